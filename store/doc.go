@@ -1,0 +1,34 @@
+// Package store is the office's memory: one SQLite file, and the only package
+// that knows SQL.
+//
+// # What is kept
+//
+//	department, alias    who exists, and under which names (short, old)
+//	member, binding      people by Telegram number, and for whom they may report
+//	chat                 groups it may work in, and where a moved group went
+//	document, passage    what was imported, version by version, and its passages
+//	task, task_unit      the register: one row a duty, with lead and supporting units
+//	report, record       a department's message, and what each part of it says about a task
+//	question             what was asked and what was cited, for buttons and follow-ups
+//	inbox                raw events, committed before they are acknowledged
+//	outbox               what is to be said, committed with the work that says it
+//	journal              who did what, append-only
+//
+// # What is never deleted
+//
+// Documents are superseded or repealed, records superseded or withdrawn, bindings
+// ended, questions and journal kept. A row's earlier state is another row.
+//
+// # Time and identity
+//
+// One [DB.Write] is one instant: every row written in it bears the same time, from
+// the clock given to [Open]. Instants are UTC text with milliseconds, days are
+// Beijing's. Telegram's message numbers count per chat, so a message is always
+// (chat, message).
+//
+// # Two doors
+//
+// Writes take one immediate connection with synchronous=FULL; reads use a small
+// pool that SQLite itself forbids to write. A transaction never spans a call to
+// the model or to Telegram.
+package store
