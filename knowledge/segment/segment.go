@@ -1,30 +1,186 @@
-// Package segment prepares Chinese text for matching: width and variants folded,
-// numerals in either script, sentences, single characters and pairs. It is pure.
+// Package segment prepares Chinese text for matching. It is pure.
+//
+//   - Fold gives a key: width, case, quotes, dashes, brackets and spaces folded,
+//     with the way back to the original, which is what people are shown.
+//   - Locate finds words in a text tolerantly and returns the text's own bytes.
+//   - Sentences and Clauses cut running text, never inside quotes, brackets or
+//     book-title marks.
+//   - Number and Quantity read numbers in either script; SameFigure compares
+//     them strictly: 1.2亿元 is 12000万元, 35亿元 is not 13.35亿元.
+//   - Terms cuts text into what the index ranks by: Han characters, pairs, runs
+//     of letters and digits, and numbers in one script.
 package segment
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 // Folded is text folded for matching, with the way back to the original.
 type Folded struct {
 	Text string
-	at   []int // byte offset in the original for each byte of Text, and one past the end
+	from []int // for each byte of Text, where the original rune behind it starts
+	to   []int // and where it ends
 }
 
-// Fold folds width, case, quotes, dashes and spaces for use as a key; never for display.
-func Fold(s string) Folded { return Folded{} }
+// glyph is one rune after folding, with the original bytes behind it.
+type glyph struct {
+	r          rune
+	start, end int
+}
+
+// Fold folds width, case, quotes, dashes, brackets and spaces for use as a key; never for display.
+// Spaces and line ends are dropped, except that one space stays between two letters or digits of other scripts.
+func Fold(s string) Folded {
+	gs := glyphs(s)
+	var b strings.Builder
+	b.Grow(len(s))
+	f := Folded{from: make([]int, 0, len(s)), to: make([]int, 0, len(s))}
+	put := func(r rune, start, end int) {
+		n := b.Len()
+		b.WriteRune(r)
+		for range b.Len() - n {
+			f.from = append(f.from, start)
+			f.to = append(f.to, end)
+		}
+	}
+	var last rune
+	for i := 0; i < len(gs); i++ {
+		g := gs[i]
+		switch {
+		case g.r == ' ':
+			j := i
+			for j+1 < len(gs) && gs[j+1].r == ' ' {
+				j++
+			}
+			if j+1 < len(gs) && isRun(last) && isRun(gs[j+1].r) {
+				put(' ', g.start, gs[j].end)
+				last = ' '
+			}
+			i = j
+		case g.r == '-' && last == '-':
+			f.to[len(f.to)-1] = g.end // —— is one dash
+		default:
+			put(g.r, g.start, g.end)
+			last = g.r
+		}
+	}
+	f.Text = b.String()
+	return f
+}
 
 // Original returns the byte range of the original that produced Text[start:end].
-func (f Folded) Original(start, end int) (from, to int) { return f.at[start], f.at[end] }
+// An empty range maps to an empty range.
+func (f Folded) Original(start, end int) (from, to int) {
+	switch {
+	case start < end:
+		return f.from[start], f.to[end-1]
+	case start < len(f.from):
+		return f.from[start], f.from[start]
+	case len(f.to) > 0:
+		return f.to[len(f.to)-1], f.to[len(f.to)-1]
+	}
+	return 0, 0
+}
 
-// Locate finds needle in hay tolerantly and returns the verbatim byte range in hay.
-func Locate(hay, needle string) (from, to int, ok bool) { return 0, 0, false }
+// glyphs folds rune by rune. Every white space is ' ', zero-width characters are gone.
+func glyphs(s string) []glyph {
+	out := make([]glyph, 0, len(s)/2+1)
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r < utf8.RuneSelf:
+			out = append(out, glyph{foldASCII(r), i, i + n})
+		case isHan(r) && r < 0xF900:
+			out = append(out, glyph{r, i, i + n})
+		case invisible(r):
+		default:
+			for _, c := range foldWide(r) {
+				out = append(out, glyph{c, i, i + n})
+			}
+		}
+		i += n
+	}
+	return out
+}
 
-// Span is a byte range.
-type Span struct{ Start, End int }
+func foldASCII(r rune) rune {
+	switch {
+	case 'A' <= r && r <= 'Z':
+		return r + 'a' - 'A'
+	case r == '\t' || r == '\n' || r == '\r' || r == '\v' || r == '\f':
+		return ' '
+	case r == '[' || r == '{':
+		return '('
+	case r == ']' || r == '}':
+		return ')'
+	case r == '~':
+		return '-'
+	}
+	return r
+}
 
-// Sentences splits running text at 。！？； and line ends, never inside quotes, brackets or book-title marks.
-func Sentences(text string) []Span { return nil }
+// variants are characters written for one another, beyond what Unicode calls compatible.
+var variants = map[rune]rune{
+	'“': '"', '”': '"', '„': '"', '‟': '"', '「': '"', '」': '"', '『': '"', '』': '"', '〝': '"', '〞': '"',
+	'‘': '\'', '’': '\'',
+	'—': '-', '–': '-', '―': '-', '‐': '-', '‑': '-', '‒': '-', '−': '-', '～': '-', '〜': '-', '─': '-', '－': '-',
+	'•': '·', '・': '·', '‧': '·', '･': '·',
+	'〔': '(', '〕': ')', '［': '(', '］': ')', '【': '(', '】': ')', '〖': '(', '〗': ')', '｛': '(', '｝': ')',
+	'〈': '《', '〉': '》', '｡': '。',
+	'瀬': '濑', '瀨': '濑',
+}
 
-// Clauses splits a sentence further at ，； and the 、 between clauses.
-func Clauses(text string) []Span { return nil }
+func foldWide(r rune) []rune {
+	if v, ok := variants[r]; ok {
+		return []rune{v}
+	}
+	if unicode.IsSpace(r) {
+		return []rune{' '}
+	}
+	if !compatible(r) {
+		return []rune{unicode.ToLower(r)}
+	}
+	out := []rune(norm.NFKC.String(string(r)))
+	for i, c := range out {
+		out[i] = unicode.ToLower(c)
+	}
+	return out
+}
 
-// Number reads a number in either script: 十六, 两千多, 3,134, １０６２, 七成 is 70 with unit "%".
-func Number(s string) (value float64, ok bool) { return 0, false }
+// compatible reports whether r lies where Unicode keeps widths, squared units,
+// superscripts and Roman numerals. Circled numbers stay as they are: ① is not 1.
+func compatible(r rune) bool {
+	switch {
+	case r == '²' || r == '³' || r == 'µ':
+		return true
+	case 0x2460 <= r && r <= 0x24FF:
+		return false
+	case 0x2000 <= r && r <= 0x33FF, 0xF900 <= r && r <= 0xFAFF, 0xFE30 <= r && r <= 0xFE4F, 0xFF00 <= r && r <= 0xFFEF:
+		return true
+	}
+	return false
+}
+
+func invisible(r rune) bool {
+	return 0x200B <= r && r <= 0x200F || 0x202A <= r && r <= 0x202E || r == 0x2060 || r == 0xFEFF ||
+		r == 0x00AD || 0xFE00 <= r && r <= 0xFE0F
+}
+
+func isHan(r rune) bool {
+	return 0x4E00 <= r && r <= 0x9FFF || 0x3400 <= r && r <= 0x4DBF || r == '〇' ||
+		0x20000 <= r && r <= 0x3FFFF || 0xF900 <= r && r <= 0xFAFF
+}
+
+// isRun reports whether r belongs to a run of letters or digits of a script written with spaces.
+func isRun(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z'
+	}
+	return !isHan(r) && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }
