@@ -1,0 +1,94 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+)
+
+// Event is one raw event from Telegram, kept as it came.
+type Event struct {
+	ID       int64 // Telegram's update_id
+	Raw      []byte
+	Attempts int
+}
+
+// Receive puts events in the inbox. Those that are there already are left alone;
+// the new ones are returned. Only after this is committed may Telegram be told.
+func (tx *Tx) Receive(events []Event) ([]Event, error) {
+	var fresh []Event
+	for _, e := range events {
+		r, err := tx.exec(`INSERT OR IGNORE INTO inbox (event_id, raw, state, received_at) VALUES (?, ?, 'waiting', ?)`, e.ID, e.Raw, stamp(tx.now))
+		if err != nil {
+			return nil, fmt.Errorf("store: receive %d: %w", e.ID, err)
+		}
+		if n, err := r.RowsAffected(); err != nil {
+			return nil, err
+		} else if n > 0 {
+			fresh = append(fresh, e)
+		}
+	}
+	return fresh, nil
+}
+
+// Done ends an event: its records and messages stand in the same transaction.
+// [ErrState] when it was ended before, so that work is never committed twice.
+func (tx *Tx) Done(eventID int64) error {
+	if err := tx.change(`UPDATE inbox SET state = 'done', done_at = ? WHERE event_id = ? AND state = 'waiting'`, stamp(tx.now), eventID); err != nil {
+		return fmt.Errorf("store: done %d: %w", eventID, ErrState)
+	}
+	return nil
+}
+
+// Bury ends an event that cannot be handled; its raw text stays.
+func (tx *Tx) Bury(eventID int64, fault string) error {
+	if err := tx.change(`UPDATE inbox SET state = 'dead', fault = ?, done_at = ? WHERE event_id = ? AND state = 'waiting'`, fault, stamp(tx.now), eventID); err != nil {
+		return fmt.Errorf("store: bury %d: %w", eventID, err)
+	}
+	return nil
+}
+
+// Failed counts a try that did not succeed and returns how many there were.
+func (tx *Tx) Failed(eventID int64, fault string) (int, error) {
+	var n int
+	err := tx.one(`UPDATE inbox SET attempts = attempts + 1, fault = ? WHERE event_id = ? RETURNING attempts`, []any{fault, eventID}, &n)
+	if err != nil {
+		return 0, fmt.Errorf("store: failed %d: %w", eventID, err)
+	}
+	return n, nil
+}
+
+// Waiting lists the events that are not ended, in Telegram's order.
+func (v *View) Waiting() ([]Event, error) {
+	var out []Event
+	err := v.query(`SELECT event_id, raw, attempts FROM inbox WHERE state = 'waiting' ORDER BY event_id`, nil, func(r *sql.Rows) error {
+		var e Event
+		if err := r.Scan(&e.ID, &e.Raw, &e.Attempts); err != nil {
+			return err
+		}
+		out = append(out, e)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("store: waiting: %w", err)
+	}
+	return out, nil
+}
+
+// InboxCount counts events by state.
+func (v *View) InboxCount() (map[string]int, error) {
+	return v.count(`SELECT state, count(*) FROM inbox GROUP BY state`)
+}
+
+func (v *View) count(q string) (map[string]int, error) {
+	out := map[string]int{}
+	err := v.query(q, nil, func(r *sql.Rows) error {
+		var k string
+		var n int
+		if err := r.Scan(&k, &n); err != nil {
+			return err
+		}
+		out[k] = n
+		return nil
+	})
+	return out, err
+}

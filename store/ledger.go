@@ -1,0 +1,217 @@
+package store
+
+import (
+	"fmt"
+	"time"
+
+	"liangshan/store/day"
+)
+
+// Ledger is the office's 台账 for a span: figures are counted here and nowhere else.
+// The same database, span and instant give the same Ledger.
+type Ledger struct {
+	Span        Span
+	AsOf        day.Date // the earlier of the instant's day and the span's last
+	Counts      Counts
+	Tasks       []Task // every task in force, once, with its status as of AsOf
+	Overdue     []Task
+	DueSoon     []Task
+	Blocked     []Task
+	Departments []DepartmentLine // who owes a report, or gave one
+	Missing     []string         // who owes one and sent nothing
+	Updates     []Update         // confirmed, that count for the span
+	Pending     []Update         // drafts that would count: 待确认
+}
+
+// Counts are tasks by status. Overdue and DueSoon overlap with the statuses.
+type Counts struct {
+	Total, Done, Closed, InProgress, NotStarted, Behind, Blocked, Overdue, DueSoon int
+}
+
+// DepartmentLine is how a department reported. 未报, 零报告, 迟报 are different things.
+type DepartmentLine struct {
+	Department Department
+	Owes       bool // leads a task that is not closed, or has a reporter
+	Reported   bool // something confirmed counts for the span
+	Late       bool // all of it was sent after the span's end
+	Nil        bool // all of it says that nothing is new
+	Updates    int  // records confirmed
+	Pending    int  // messages that wait for 确认
+}
+
+// dueSoon is how many days ahead a due day counts as near.
+const dueSoon = 7
+
+// Ledger reads the ledger of a span as of an instant.
+func (v *View) Ledger(s Span, at time.Time) (Ledger, error) {
+	l := Ledger{Span: s, AsOf: day.Of(at)}
+	if l.AsOf.After(s.To) {
+		l.AsOf = s.To
+	}
+	var err error
+	if l.Tasks, err = v.Tasks(TaskFilter{AsOf: minTime(at, s.End())}); err != nil {
+		return l, fmt.Errorf("store: ledger: %w", err)
+	}
+	l.countTasks()
+	live, err := v.updates(`WHERE p.state IN ('draft', 'confirmed') AND p.sent_at >= ? AND p.sent_at <= ? ORDER BY p.sent_at, p.id`,
+		stamp(s.From.Start()), stamp(at))
+	if err != nil {
+		return l, fmt.Errorf("store: ledger: %w", err)
+	}
+	for _, u := range live {
+		if !counts(u, s) {
+			continue
+		}
+		if u.State == ReportDraft {
+			l.Pending = append(l.Pending, u)
+		} else {
+			l.Updates = append(l.Updates, u)
+		}
+	}
+	return l, v.ledgerDepartments(&l)
+}
+
+func minTime(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// counts reports whether an update speaks for the span: it says so, or it was
+// sent within it and does not speak of an earlier time only.
+func counts(u Update, s Span) bool {
+	sentInside := s.Contains(day.Of(u.SentAt))
+	if len(u.Records) == 0 {
+		return sentInside
+	}
+	for _, r := range u.Records {
+		if s.Inside(r.From, r.To) || (sentInside && (r.To.IsZero() || !r.To.Before(s.From))) {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *Ledger) countTasks() {
+	l.Counts.Total = len(l.Tasks)
+	for _, t := range l.Tasks {
+		l.Counts.add(t)
+		switch {
+		case t.Overdue(l.AsOf):
+			l.Counts.Overdue++
+			l.Overdue = append(l.Overdue, t)
+		case t.DueWithin(l.AsOf, dueSoon):
+			l.Counts.DueSoon++
+			l.DueSoon = append(l.DueSoon, t)
+		}
+		if t.Status == RecordBlocked && !t.Closed {
+			l.Blocked = append(l.Blocked, t)
+		}
+	}
+}
+
+func (c *Counts) add(t Task) {
+	if t.Closed {
+		c.Closed++
+		return
+	}
+	switch t.Status {
+	case RecordDone:
+		c.Done++
+	case RecordInProgress:
+		c.InProgress++
+	case RecordBehind:
+		c.Behind++
+	case RecordBlocked:
+		c.Blocked++
+	default:
+		c.NotStarted++
+	}
+}
+
+// DueWithin reports whether an open task falls due in the next days.
+func (t *Task) DueWithin(today day.Date, days int) bool {
+	return !t.DueTo.IsZero() && t.Recurrence == "" && !t.Closed && t.Status != RecordDone &&
+		!t.DueTo.Before(today) && !t.DueTo.After(today.Add(days))
+}
+
+func (v *View) ledgerDepartments(l *Ledger) error {
+	all, err := v.Departments()
+	if err != nil {
+		return err
+	}
+	reporters, err := v.Reporters()
+	if err != nil {
+		return err
+	}
+	owes := map[string]bool{}
+	for _, b := range reporters {
+		owes[b.Department.Name] = true
+	}
+	for _, t := range l.Tasks {
+		for _, u := range t.Units {
+			if u.Role == Lead && u.Kind != "group" && !t.Closed {
+				owes[u.Name] = true
+			}
+		}
+	}
+	lines := map[string]*DepartmentLine{}
+	l.tally(lines)
+	for _, d := range all {
+		line := lines[d.Name]
+		if line == nil {
+			line = &DepartmentLine{}
+		}
+		line.Department, line.Owes = d.Department, owes[d.Name] && d.Kind != "outside"
+		if !line.Owes && line.Updates == 0 && line.Pending == 0 && !line.Reported {
+			continue
+		}
+		l.Departments = append(l.Departments, *line)
+		if line.Owes && !line.Reported && line.Pending == 0 {
+			l.Missing = append(l.Missing, d.Name)
+		}
+	}
+	return nil
+}
+
+// tally counts who sent what. An update counts for the department that each record names.
+func (l *Ledger) tally(lines map[string]*DepartmentLine) {
+	line := func(name string) *DepartmentLine {
+		if lines[name] == nil {
+			lines[name] = &DepartmentLine{Late: true, Nil: true}
+		}
+		return lines[name]
+	}
+	for _, u := range l.Updates {
+		late := !u.SentAt.Before(l.Span.End())
+		for name, n := range speaksFor(u) {
+			d := line(name)
+			d.Reported = true
+			d.Updates += n
+			d.Late = d.Late && late
+			d.Nil = d.Nil && u.Nil
+		}
+	}
+	for _, u := range l.Pending {
+		for name := range speaksFor(u) {
+			line(name).Pending++
+		}
+	}
+	for _, d := range lines {
+		if !d.Reported {
+			d.Late, d.Nil = false, false
+		}
+	}
+}
+
+func speaksFor(u Update) map[string]int {
+	if len(u.Records) == 0 {
+		return map[string]int{u.Department.Name: 0}
+	}
+	out := map[string]int{}
+	for _, r := range u.Records {
+		out[r.Department.Name]++
+	}
+	return out
+}

@@ -1,0 +1,114 @@
+package store
+
+import (
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// Outgoing is one call to Telegram that is to be made.
+type Outgoing struct {
+	ID        int64
+	Key       string // names the intention; the same key is queued once. "" where repeating does no harm
+	ChatID    int64
+	Method    string // Telegram's method name
+	Payload   json.RawMessage
+	EventID   int64 // the event that caused it, 0 for none
+	Attempts  int
+	NotBefore time.Time
+	MessageID int64 // once sent
+}
+
+// Queue puts a call in the outbox. A key that is there already is left alone: ok is false.
+func (tx *Tx) Queue(o Outgoing) (id int64, ok bool, err error) {
+	var key any
+	if o.Key != "" {
+		key = o.Key
+	}
+	at := o.NotBefore
+	if at.IsZero() {
+		at = tx.now
+	}
+	r, err := tx.exec(`INSERT INTO outbox (key, chat_id, method, payload, event_id, state, not_before, created_at)
+		VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?) ON CONFLICT (key) DO NOTHING`,
+		key, o.ChatID, o.Method, string(o.Payload), o.EventID, stamp(at), stamp(tx.now))
+	if err != nil {
+		return 0, false, fmt.Errorf("store: queue %s: %w", o.Method, err)
+	}
+	n, err := r.RowsAffected()
+	if err != nil || n == 0 {
+		return 0, false, err
+	}
+	id, err = r.LastInsertId()
+	return id, true, err
+}
+
+// Sent writes back what Telegram called the message.
+func (tx *Tx) Sent(id, messageID int64) error {
+	if err := tx.change(`UPDATE outbox SET state = 'sent', message_id = ?, sent_at = ? WHERE id = ?`, messageID, stamp(tx.now), id); err != nil {
+		return fmt.Errorf("store: sent %d: %w", id, err)
+	}
+	return nil
+}
+
+// Retry puts a call off.
+func (tx *Tx) Retry(id int64, at time.Time, fault string) error {
+	err := tx.change(`UPDATE outbox SET attempts = attempts + 1, not_before = ?, fault = ? WHERE id = ?`, stamp(at), fault, id)
+	if err != nil {
+		return fmt.Errorf("store: retry %d: %w", id, err)
+	}
+	return nil
+}
+
+// GiveUp ends a call that cannot succeed.
+func (tx *Tx) GiveUp(id int64, fault string) error {
+	if err := tx.change(`UPDATE outbox SET state = 'failed', fault = ? WHERE id = ?`, fault, id); err != nil {
+		return fmt.Errorf("store: give up %d: %w", id, err)
+	}
+	return nil
+}
+
+// ToSend lists what waits, oldest first, at most limit rows. Order within a chat is the order of the rows.
+func (v *View) ToSend(limit int) ([]Outgoing, error) {
+	var out []Outgoing
+	err := v.query(`SELECT id, coalesce(key, ''), chat_id, method, payload, event_id, attempts, not_before
+		FROM outbox WHERE state = 'waiting' ORDER BY id LIMIT ?`, []any{limit}, func(r *sql.Rows) error {
+		var o Outgoing
+		var payload string
+		if err := r.Scan(&o.ID, &o.Key, &o.ChatID, &o.Method, &payload, &o.EventID, &o.Attempts, scanTime{&o.NotBefore}); err != nil {
+			return err
+		}
+		o.Payload = json.RawMessage(payload)
+		out = append(out, o)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("store: to send: %w", err)
+	}
+	return out, nil
+}
+
+// SentMessage finds which message a key became; [ErrNotFound] while it waits.
+func (v *View) SentMessage(key string) (chatID, messageID int64, err error) {
+	err = v.one(`SELECT chat_id, message_id FROM outbox WHERE key = ? AND state = 'sent'`, []any{key}, &chatID, &messageID)
+	if err != nil {
+		return 0, 0, fmt.Errorf("store: sent message %s: %w", key, err)
+	}
+	return chatID, messageID, nil
+}
+
+// KeyOf finds which intention one of our messages was; [ErrNotFound] for a stranger's message.
+func (v *View) KeyOf(chatID, messageID int64) (string, error) {
+	var key string
+	err := v.one(`SELECT key FROM outbox WHERE chat_id = ? AND message_id = ? AND key IS NOT NULL ORDER BY id DESC LIMIT 1`, []any{chatID, messageID}, &key)
+	if err != nil {
+		return "", fmt.Errorf("store: key of %d/%d: %w", chatID, messageID, err)
+	}
+	return key, nil
+}
+
+// OutboxCount counts calls by state.
+func (v *View) OutboxCount() (map[string]int, error) {
+	return v.count(`SELECT state, count(*) FROM outbox GROUP BY state`)
+}

@@ -1,0 +1,255 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"time"
+
+	"liangshan/store/day"
+)
+
+// ReportState is where a department's message stands.
+type ReportState string
+
+// States of a report. Nothing leads out of superseded or withdrawn.
+const (
+	ReportDraft      ReportState = "draft"
+	ReportConfirmed  ReportState = "confirmed"
+	ReportSuperseded ReportState = "superseded"
+	ReportWithdrawn  ReportState = "withdrawn"
+)
+
+// RecordStatus of a task, as a department's record gives it.
+type RecordStatus string
+
+// Statuses: 未启动, 推进中, 滞后, 受阻, 已完成. 已销号 is the coordinator's, and stands on the task.
+const (
+	RecordNotStarted RecordStatus = "not_started"
+	RecordInProgress RecordStatus = "in_progress"
+	RecordBehind     RecordStatus = "behind"
+	RecordBlocked    RecordStatus = "blocked"
+	RecordDone       RecordStatus = "done"
+)
+
+// Metric is a figure as said.
+type Metric struct {
+	Name  string  `json:"name"`
+	Value float64 `json:"value"`
+	Unit  string  `json:"unit"`
+}
+
+// Record is what one part of a message says about one task. With its report it
+// is what the office calls an update.
+type Record struct {
+	ID         int64
+	Part       int
+	Department Department
+	TaskID     int64 // 0: not filed under a task
+	Choices    []int64
+	Hint       string // the words that name the task
+	Text       string
+	Status     RecordStatus
+	Percent    *float64
+	Metrics    []Metric
+	Problems   []string
+	NextSteps  []string
+	Period     string
+	From, To   day.Date
+}
+
+// Update is a department's message as recorded: who, when, in which state, and its records.
+type Update struct {
+	ID         int64
+	ChatID     int64
+	MessageID  int64
+	Version    int
+	Member     Member
+	Department Department
+	Text       string
+	Corrects   int64
+	State      ReportState
+	Nil        bool // 本周无新进展
+	Flags      []string
+	SentAt     time.Time
+	DecidedAt  time.Time
+	Records    []Record
+}
+
+// Draft stores an update that its sender has yet to confirm. An earlier draft of
+// the same message is superseded by it; an earlier confirmed version stands until
+// this one is confirmed. Version is set.
+func (tx *Tx) Draft(u Update) (Update, error) {
+	if err := tx.one(`SELECT coalesce(max(version), 0) + 1 FROM report WHERE chat_id = ? AND message_id = ?`, []any{u.ChatID, u.MessageID}, &u.Version); err != nil {
+		return u, fmt.Errorf("store: draft: %w", err)
+	}
+	if _, err := tx.exec(`UPDATE report SET state = 'superseded', decided_at = ? WHERE chat_id = ? AND message_id = ? AND state = 'draft'`,
+		stamp(tx.now), u.ChatID, u.MessageID); err != nil {
+		return u, fmt.Errorf("store: draft: %w", err)
+	}
+	flags, err := jsonText(u.Flags)
+	if err != nil {
+		return u, err
+	}
+	u.State = ReportDraft
+	u.ID, err = tx.insert(`INSERT INTO report (chat_id, message_id, version, member_id, department_id, text, corrects, state, nil_report, flags, sent_at, created_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, 'draft', ?, ?, ?, ?)`,
+		u.ChatID, u.MessageID, u.Version, u.Member.ID, u.Department.ID, u.Text, nullID(u.Corrects), u.Nil, flags, stamp(u.SentAt), stamp(tx.now))
+	if err != nil {
+		return u, fmt.Errorf("store: draft: %w", err)
+	}
+	for i := range u.Records {
+		u.Records[i].Part = i + 1
+		if u.Records[i].ID, err = tx.addRecord(u.ID, u.Records[i]); err != nil {
+			return u, err
+		}
+	}
+	return u, nil
+}
+
+func (tx *Tx) addRecord(report int64, r Record) (int64, error) {
+	var texts [4]string
+	for i, v := range []any{r.Choices, r.Metrics, r.Problems, r.NextSteps} {
+		t, err := jsonText(v)
+		if err != nil {
+			return 0, err
+		}
+		texts[i] = t
+	}
+	id, err := tx.insert(`INSERT INTO record (report_id, part, department_id, task_id, choices, hint, text, status, percent, metrics, problems, next_steps, period, period_from, period_to)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		report, r.Part, r.Department.ID, nullID(r.TaskID), texts[0], r.Hint, r.Text, r.Status, r.Percent, texts[1], texts[2], texts[3], r.Period, r.From.String(), r.To.String())
+	if err != nil {
+		return 0, fmt.Errorf("store: add record: %w", err)
+	}
+	return id, nil
+}
+
+// Choose files a draft's record under a task; 0 leaves it free, for the coordinator to file.
+func (tx *Tx) Choose(recordID, taskID int64) error {
+	if err := tx.change(`UPDATE record SET task_id = ?, choices = '[]' WHERE id = ? AND report_id IN (SELECT id FROM report WHERE state = 'draft')`,
+		nullID(taskID), recordID); err != nil {
+		return fmt.Errorf("store: choose: %w", err)
+	}
+	return nil
+}
+
+// Confirm makes a draft the record, and supersedes the confirmed versions of the
+// same message and what it corrects. [ErrState] when it is no draft any more.
+func (tx *Tx) Confirm(reportID, by int64) error {
+	u, err := tx.Update(reportID)
+	if err != nil {
+		return err
+	}
+	if u.State != ReportDraft {
+		return fmt.Errorf("store: confirm %d: %w", reportID, ErrState)
+	}
+	if _, err := tx.exec(`UPDATE report SET state = 'superseded', decided_at = ?1 WHERE state IN ('confirmed', 'draft') AND id <> ?2
+		AND ((chat_id = ?3 AND message_id = ?4) OR id = ?5)`, stamp(tx.now), reportID, u.ChatID, u.MessageID, u.Corrects); err != nil {
+		return fmt.Errorf("store: confirm %d: %w", reportID, err)
+	}
+	return tx.decide(reportID, by, ReportConfirmed)
+}
+
+// Withdraw voids an update; it stays on record. [ErrState] when it was superseded or withdrawn before.
+func (tx *Tx) Withdraw(reportID, by int64) error {
+	u, err := tx.Update(reportID)
+	if err != nil {
+		return err
+	}
+	if u.State != ReportDraft && u.State != ReportConfirmed {
+		return fmt.Errorf("store: withdraw %d: %w", reportID, ErrState)
+	}
+	return tx.decide(reportID, by, ReportWithdrawn)
+}
+
+func (tx *Tx) decide(reportID, by int64, to ReportState) error {
+	if err := tx.change(`UPDATE report SET state = ?, decided_at = ?, decided_by = ? WHERE id = ?`, to, stamp(tx.now), nullID(by), reportID); err != nil {
+		return fmt.Errorf("store: decide %d: %w", reportID, err)
+	}
+	return nil
+}
+
+const updateSelect = `SELECT p.id, p.chat_id, p.message_id, p.version, m.id, m.name, m.username, d.id, d.name, d.kind, p.text, p.corrects, p.state,
+	p.nil_report, p.flags, p.sent_at, p.decided_at FROM report p JOIN member m ON m.id = p.member_id JOIN department d ON d.id = p.department_id `
+
+// Update finds one by its report's id.
+func (v *View) Update(id int64) (Update, error) {
+	list, err := v.updates(`WHERE p.id = ?`, id)
+	if err != nil {
+		return Update{}, err
+	}
+	if len(list) == 0 {
+		return Update{}, fmt.Errorf("store: update %d: %w", id, ErrNotFound)
+	}
+	return list[0], nil
+}
+
+// UpdateOf finds the latest version made from a message.
+func (v *View) UpdateOf(chatID, messageID int64) (Update, error) {
+	list, err := v.updates(`WHERE p.chat_id = ? AND p.message_id = ? ORDER BY p.version DESC LIMIT 1`, chatID, messageID)
+	if err != nil {
+		return Update{}, err
+	}
+	if len(list) == 0 {
+		return Update{}, fmt.Errorf("store: update of %d/%d: %w", chatID, messageID, ErrNotFound)
+	}
+	return list[0], nil
+}
+
+// RecentUpdates lists a department's latest drafts and confirmed updates, latest first.
+func (v *View) RecentUpdates(departmentID int64, limit int) ([]Update, error) {
+	return v.updates(`WHERE p.department_id = ? AND p.state IN ('draft', 'confirmed') ORDER BY p.sent_at DESC, p.id DESC LIMIT ?`, departmentID, limit)
+}
+
+// LiveUpdates lists every draft and confirmed update, oldest first.
+func (v *View) LiveUpdates() ([]Update, error) {
+	return v.updates(`WHERE p.state IN ('draft', 'confirmed') ORDER BY p.sent_at, p.id`)
+}
+
+// TaskUpdates lists the confirmed and drafted updates that speak of a task, latest first.
+func (v *View) TaskUpdates(taskID int64) ([]Update, error) {
+	return v.updates(`WHERE p.state IN ('draft', 'confirmed') AND p.id IN (SELECT report_id FROM record WHERE task_id = ?) ORDER BY p.sent_at DESC, p.id DESC`, taskID)
+}
+
+func (v *View) updates(where string, args ...any) ([]Update, error) {
+	var out []Update
+	at := map[int64]int{}
+	err := v.query(updateSelect+where, args, func(r *sql.Rows) error {
+		var u Update
+		var corrects *int64
+		if err := r.Scan(&u.ID, &u.ChatID, &u.MessageID, &u.Version, &u.Member.ID, &u.Member.Name, &u.Member.Username, &u.Department.ID, &u.Department.Name,
+			&u.Department.Kind, &u.Text, &corrects, &u.State, &u.Nil, scanJSON{&u.Flags}, scanTime{&u.SentAt}, scanTime{&u.DecidedAt}); err != nil {
+			return err
+		}
+		u.Corrects = idOrZero(corrects)
+		at[u.ID] = len(out)
+		out = append(out, u)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("store: updates: %w", err)
+	}
+	return out, v.fillRecords(out, at, where, args)
+}
+
+func (v *View) fillRecords(out []Update, at map[int64]int, where string, args []any) error {
+	if len(out) == 0 {
+		return nil
+	}
+	return v.query(`SELECT x.id, x.report_id, x.part, d.id, d.name, d.kind, x.task_id, x.choices, x.hint, x.text, x.status, x.percent, x.metrics, x.problems,
+		x.next_steps, x.period, x.period_from, x.period_to FROM record x JOIN department d ON d.id = x.department_id
+		WHERE x.report_id IN (SELECT p.id FROM report p `+where+`) ORDER BY x.report_id, x.part`, args, func(r *sql.Rows) error {
+		var x Record
+		var report int64
+		var task *int64
+		if err := r.Scan(&x.ID, &report, &x.Part, &x.Department.ID, &x.Department.Name, &x.Department.Kind, &task, scanJSON{&x.Choices}, &x.Hint, &x.Text,
+			&x.Status, &x.Percent, scanJSON{&x.Metrics}, scanJSON{&x.Problems}, scanJSON{&x.NextSteps}, &x.Period, scanDay{&x.From}, scanDay{&x.To}); err != nil {
+			return err
+		}
+		x.TaskID = idOrZero(task)
+		if i, ok := at[report]; ok {
+			out[i].Records = append(out[i].Records, x)
+		}
+		return nil
+	})
+}
