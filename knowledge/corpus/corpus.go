@@ -7,7 +7,6 @@ import (
 	_ "embed"
 
 	"liangshan/knowledge/units"
-	"liangshan/store/day"
 )
 
 //go:embed reply-letter.txt
@@ -21,6 +20,3 @@ func SamplePlan() (name string, data []byte) { return "", nil }
 
 // Units is the embedded roster.
 func Units() []units.Unit { return nil }
-
-// Calendar is the embedded statutory calendar.
-func Calendar() *day.Calendar { return day.NewCalendar() }
