@@ -110,13 +110,19 @@ func (s scanner) number(i int) (numeral, bool) {
 	if p, ok := s.fraction(i); ok {
 		return p, true
 	}
-	switch r := s.at(i); {
-	case isDigit(r):
-		return s.arabic(i)
-	case isHanNumeral(r):
-		return s.han(i)
+	n, ok := s.plain(i)
+	if ok && n.word == "" {
+		s.scale(&n)
 	}
-	return numeral{}, false
+	return n, ok
+}
+
+// plain reads digits of either script, without a fraction and without the words behind Arabic digits.
+func (s scanner) plain(i int) (numeral, bool) {
+	if isDigit(s.at(i)) {
+		return s.arabic(i)
+	}
+	return s.han(i)
 }
 
 // fraction reads 百分之三点五 as 3.5 and 三分之二 as 66.67, both of the unit %.
@@ -125,7 +131,7 @@ func (s scanner) fraction(i int) (numeral, bool) {
 		if !hasAt(s.gs, i, []rune(p.word)) {
 			continue
 		}
-		n, ok := s.number(i + 3)
+		n, ok := s.plain(i + 3)
 		if !ok || n.word != "" {
 			return numeral{}, false
 		}
@@ -139,14 +145,14 @@ func (s scanner) fraction(i int) (numeral, bool) {
 	if !ok || !hasAt(s.gs, den.next, []rune("分之")) || den.value == 0 || den.word != "" {
 		return numeral{}, false
 	}
-	num, ok := s.number(den.next + 2)
+	num, ok := s.plain(den.next + 2)
 	if !ok || num.word != "" {
 		return numeral{}, false
 	}
 	return numeral{value: num.value / den.value * 100, scale: 1, word: "%", next: num.next, han: true}, true
 }
 
-// arabic reads 3134, 3,134 and 13.35, and a scale of 万 or 亿 behind it.
+// arabic reads 3134, 3,134 and 13.35.
 func (s scanner) arabic(i int) (numeral, bool) {
 	var b strings.Builder
 	j := i
@@ -169,9 +175,7 @@ func (s scanner) arabic(i int) (numeral, bool) {
 	if err != nil || math.IsInf(v, 0) {
 		return numeral{}, false
 	}
-	n := numeral{value: v, scale: 1, next: j}
-	s.scale(&n)
-	return n, true
+	return numeral{value: v, scale: 1, next: j}, true
 }
 
 // group reports whether exactly three digits follow the comma at j.
@@ -204,16 +208,19 @@ func (s scanner) scale(n *numeral) {
 
 // remainder reads what follows a scale: 2万5, 2万5千, 3万五千六百.
 func (s scanner) remainder(n *numeral) {
-	sub, ok := s.number(n.next)
-	if !ok || sub.value*sub.scale >= n.scale {
+	sub, ok := s.plain(n.next)
+	if !ok || sub.word != "" {
 		return
 	}
-	add := sub.value * sub.scale
-	if add < 10 && sub.next == n.next+1 {
+	add, next := sub.value, sub.next
+	if step := hanSteps[s.at(next)]; !sub.han && step > 1 && step < 1e4 {
+		add, next = add*step, next+1
+	} else if add < 10 && next == n.next+1 {
 		add *= n.scale / 10
 	}
-	n.value += add / n.scale
-	n.next = sub.next
+	if add < n.scale {
+		n.value, n.next = n.value+add/n.scale, next
+	}
 }
 
 // han reads Chinese numerals. 十 may begin a number, 百, 千, 万 and 亿 may not: 百姓, 万灵镇.
@@ -275,9 +282,6 @@ func (s scanner) han(i int) (numeral, bool) {
 		n.value = digit
 	}
 	s.point(&n)
-	if n.word == "" {
-		s.scale(&n)
-	}
 	return n, true
 }
 
