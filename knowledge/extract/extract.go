@@ -5,7 +5,6 @@
 package extract
 
 import (
-	"context"
 	"fmt"
 )
 
@@ -30,12 +29,14 @@ type Block struct {
 	Sheet  string // of a spreadsheet
 	Table  *Table
 	Note   bool // a footnote, text box or other matter outside the main flow
+	Gap    bool // a blank line or an empty paragraph stands before
 }
 
 // Table is a grid in which merged cells are expanded: every covered cell holds
 // the text of its origin and says so.
 type Table struct {
-	Rows [][]Cell
+	Rows       [][]Cell
+	HeaderRows int // rows that the format itself marks as header; 0 where it does not say
 }
 
 // Cell is one grid position.
@@ -53,8 +54,32 @@ type File struct {
 	Format string // "docx", "pdf", …: by content, not by name
 	Blocks []Block
 	Pages  int
-	Notes  []string // codes of what was left out or doubtful: "tracked_deletions", "pages_without_text" …
+	Title  string   // of a web page's head; it may carry the site's name
+	Notes  []string // codes of what was left out or doubtful: see the Note constants
+
+	margin []string // headers, footers and the like: not content, but a secrecy mark may stand there
 }
+
+// Codes of File.Notes.
+const (
+	NoteTrackedDeletions = "tracked_deletions"  // deleted under tracked changes, left out
+	NoteNameMismatch     = "name_mismatch"      // the content is of another format than the name says
+	NoteHiddenText       = "hidden_text"        // text formatted as hidden, left out
+	NoteHiddenSheet      = "hidden_sheet"       // a sheet that readers do not see, left out
+	NoteContents         = "contents_table"     // a table of contents, left out: it repeats the headings
+	NoteUnknownSymbol    = "unknown_symbol"     // a character of a symbol font without a Unicode counterpart
+	NoteEmbedded         = "embedded_object"    // an embedded file or object, not read
+	NotePictures         = "pictures"           // pictures, whose text is not read
+	NotePageFurniture    = "page_furniture"     // page headers, footers and numbers, left out
+	NotePagesNoText      = "pages_without_text" // some pages hold pictures and no text
+	NoteTableGuess       = "table_by_position"  // a table rebuilt from the places of words on the page
+	NoteTableAsText      = "table_as_text"      // what looks like a table is given as lines of text
+	NoteGarbled          = "garbled_text"       // some characters could not be decoded
+	NoteConverted        = "converted"          // read through LibreOffice
+	NoteOutside          = "outside_reader"     // read through poppler
+	NoteCharset          = "charset_guessed"    // the text's encoding was guessed
+	NoteNestedTables     = "nested_tables"      // more than one table inside a cell; the others are given as text
+)
 
 // Reason is why a file is refused; the sentence for people lives with the bot.
 type Reason string
@@ -90,8 +115,3 @@ func (r *Refusal) Error() string {
 
 // Unwrap gives the cause.
 func (r *Refusal) Unwrap() error { return r.Err }
-
-// Read reads a file. The name's ending is a hint; the content decides.
-func Read(ctx context.Context, name string, data []byte) (*File, error) {
-	return nil, &Refusal{Reason: Unsupported, Detail: name}
-}
