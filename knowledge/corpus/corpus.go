@@ -3,11 +3,7 @@
 // and towns, and the statutory holidays.
 package corpus
 
-import (
-	_ "embed"
-
-	"liangshan/knowledge/units"
-)
+import _ "embed"
 
 //go:embed reply-letter.txt
 var letter []byte
@@ -17,6 +13,3 @@ func Letter() []byte { return letter }
 
 // SamplePlan is the sample plan's file name and bytes: 示例, not an official text.
 func SamplePlan() (name string, data []byte) { return "", nil }
-
-// Units is the embedded roster.
-func Units() []units.Unit { return nil }
