@@ -94,6 +94,9 @@ func (r *Roster) stem(s string) (int, bool) {
 		if k <= 0 || len(word)-k-len("市") < 2*len("市") {
 			return 0, false
 		}
+		if further, ok := r.stem(s[:start+k]); ok {
+			return further, true
+		}
 		return start, true
 	}
 	if n < 2 || verbs[word] || endsInVerb(word) {
