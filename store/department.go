@@ -40,7 +40,7 @@ func (tx *Tx) PutDepartment(d DepartmentNames) (int64, error) {
 			}
 		}
 	}
-	return found.ID, nil
+	return found.ID, tx.touch("roster")
 }
 
 // Department finds a department by its full name.

@@ -71,7 +71,7 @@ func (tx *Tx) AddDocument(d Document, file []byte, passages []Passage) (Document
 			return d, fmt.Errorf("store: add passage %d: %w", p.Seq, err)
 		}
 	}
-	return d, nil
+	return d, tx.touch("documents")
 }
 
 // SetDocument repeals or restores a version.
@@ -80,7 +80,7 @@ func (tx *Tx) SetDocument(id int64, state DocumentState) error {
 		state, state, stamp(tx.now), id); err != nil {
 		return fmt.Errorf("store: set document %d: %w", id, err)
 	}
-	return nil
+	return tx.touch("documents")
 }
 
 const documentSelect = `SELECT d.id, d.key, d.version, d.state, d.sha256, f.name, d.number, d.title, d.short, d.issuer, d.issued, d.sample,
@@ -165,14 +165,4 @@ func (v *View) Passages(documentID int64) ([]Passage, error) {
 		return nil, fmt.Errorf("store: passages: %w", err)
 	}
 	return out, nil
-}
-
-// DocumentsChanged is a number that differs whenever a document came in or changed its state.
-func (v *View) DocumentsChanged() (string, error) {
-	var s string
-	err := v.one(`SELECT count(*) || '/' || coalesce(max(id), 0) || '/' || coalesce(max(ended_at), '') || '/' || sum(state = 'current') FROM document`, nil, &s)
-	if err != nil {
-		return "", fmt.Errorf("store: documents changed: %w", err)
-	}
-	return s, nil
 }

@@ -47,6 +47,14 @@ func (tx *Tx) Bury(eventID int64, fault string) error {
 	return nil
 }
 
+// Forget takes the words out of an event that may not be kept; that there was one stays.
+func (tx *Tx) Forget(eventID int64) error {
+	if err := tx.change(`UPDATE inbox SET raw = x'7b7d' WHERE event_id = ?`, eventID); err != nil {
+		return fmt.Errorf("store: forget %d: %w", eventID, err)
+	}
+	return nil
+}
+
 // Failed counts a try that did not succeed and returns how many there were.
 func (tx *Tx) Failed(eventID int64, fault string) (int, error) {
 	var n int

@@ -11,6 +11,7 @@ type Member struct {
 	ID       int64
 	Name     string
 	Username string // may be empty
+	Known    bool   // met in an open group, or let in by a coordinator
 }
 
 // BindingState is where a request to report for a department stands.
@@ -35,11 +36,12 @@ type Binding struct {
 	AskedAt    time.Time
 }
 
-// SeeMember notes who was met, under the name now used.
+// SeeMember notes who was met, under the name now used. Who is known stays known.
 func (tx *Tx) SeeMember(m Member) error {
-	_, err := tx.exec(`INSERT INTO member (id, name, username, seen_at) VALUES (?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET name = excluded.name, username = excluded.username, seen_at = excluded.seen_at`,
-		m.ID, m.Name, m.Username, stamp(tx.now))
+	_, err := tx.exec(`INSERT INTO member (id, name, username, known, seen_at) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET name = excluded.name, username = excluded.username, seen_at = excluded.seen_at,
+			known = max(known, excluded.known)`,
+		m.ID, m.Name, m.Username, m.Known, stamp(tx.now))
 	if err != nil {
 		return fmt.Errorf("store: see member %d: %w", m.ID, err)
 	}
@@ -49,7 +51,7 @@ func (tx *Tx) SeeMember(m Member) error {
 // Member finds a person.
 func (v *View) Member(id int64) (Member, error) {
 	m := Member{ID: id}
-	if err := v.one(`SELECT name, username FROM member WHERE id = ?`, []any{id}, &m.Name, &m.Username); err != nil {
+	if err := v.one(`SELECT name, username, known FROM member WHERE id = ?`, []any{id}, &m.Name, &m.Username, &m.Known); err != nil {
 		return m, fmt.Errorf("store: member %d: %w", id, err)
 	}
 	return m, nil

@@ -18,6 +18,7 @@ type Outgoing struct {
 	Attempts  int
 	NotBefore time.Time
 	MessageID int64 // once sent
+	Created   time.Time
 }
 
 // Queue puts a call in the outbox. A key that is there already is left alone: ok is false.
@@ -72,11 +73,11 @@ func (tx *Tx) GiveUp(id int64, fault string) error {
 // ToSend lists what waits, oldest first, at most limit rows. Order within a chat is the order of the rows.
 func (v *View) ToSend(limit int) ([]Outgoing, error) {
 	var out []Outgoing
-	err := v.query(`SELECT id, coalesce(key, ''), chat_id, method, payload, event_id, attempts, not_before
+	err := v.query(`SELECT id, coalesce(key, ''), chat_id, method, payload, event_id, attempts, not_before, created_at
 		FROM outbox WHERE state = 'waiting' ORDER BY id LIMIT ?`, []any{limit}, func(r *sql.Rows) error {
 		var o Outgoing
 		var payload string
-		if err := r.Scan(&o.ID, &o.Key, &o.ChatID, &o.Method, &payload, &o.EventID, &o.Attempts, scanTime{&o.NotBefore}); err != nil {
+		if err := r.Scan(&o.ID, &o.Key, &o.ChatID, &o.Method, &payload, &o.EventID, &o.Attempts, scanTime{&o.NotBefore}, scanTime{&o.Created}); err != nil {
 			return err
 		}
 		o.Payload = json.RawMessage(payload)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 
@@ -39,6 +40,7 @@ type TaskUnit struct {
 // Task is a duty in the register.
 type Task struct {
 	ID           int64
+	Root         int64 // the first row of this duty, over the versions of its document
 	DocumentID   int64 // 0 for one that a coordinator added
 	Seq          int   // the passage
 	Place        string
@@ -102,14 +104,19 @@ func (tx *Tx) AddTask(t Task) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	id, err := tx.insert(`INSERT INTO task (document_id, seq, place, what, due_text, due_kind, due_from, due_to, recurrence, strength, strength_word,
-		target, indicator, origin, source, restates, doubts, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		nullID(t.DocumentID), t.Seq, t.Place, t.What, t.DueText, t.DueKind, t.DueFrom.String(), t.DueTo.String(), t.Recurrence, t.Strength, t.StrengthWord,
+	id, err := tx.insert(`INSERT INTO task (root, document_id, seq, place, what, due_text, due_kind, due_from, due_to, recurrence, strength, strength_word,
+		target, indicator, origin, source, restates, doubts, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		nullID(t.Root), nullID(t.DocumentID), t.Seq, t.Place, t.What, t.DueText, t.DueKind, t.DueFrom.String(), t.DueTo.String(), t.Recurrence, t.Strength, t.StrengthWord,
 		t.Target, t.Indicator, t.Origin, t.Source, nullID(t.Restates), doubts, t.State, stamp(tx.now))
 	if err != nil {
 		return 0, fmt.Errorf("store: add task: %w", err)
 	}
-	return id, tx.putUnits(id, t.Units)
+	if t.Root == 0 {
+		if err := tx.change(`UPDATE task SET root = id WHERE id = ?`, id); err != nil {
+			return 0, fmt.Errorf("store: add task: %w", err)
+		}
+	}
+	return id, errors.Join(tx.putUnits(id, t.Units), tx.touch("register"))
 }
 
 func (tx *Tx) putUnits(task int64, list []TaskUnit) error {
@@ -126,7 +133,7 @@ func (tx *Tx) AssignTask(id int64, list []TaskUnit) error {
 	if _, err := tx.exec(`DELETE FROM task_unit WHERE task_id = ?`, id); err != nil {
 		return fmt.Errorf("store: assign task: %w", err)
 	}
-	return tx.putUnits(id, list)
+	return errors.Join(tx.putUnits(id, list), tx.touch("register"))
 }
 
 // SetTask confirms or rejects a duty.
@@ -134,19 +141,19 @@ func (tx *Tx) SetTask(id int64, state TaskState) error {
 	if err := tx.change(`UPDATE task SET state = ? WHERE id = ?`, state, id); err != nil {
 		return fmt.Errorf("store: set task %d: %w", id, err)
 	}
-	return nil
+	return tx.touch("register")
 }
 
 // EndTasks ends the tasks of a document that no longer speaks for today; RestoreTasks undoes it.
 func (tx *Tx) EndTasks(documentID int64) error {
 	_, err := tx.exec(`UPDATE task SET state = 'ended' WHERE document_id = ? AND state IN ('proposed', 'confirmed')`, documentID)
-	return err
+	return errors.Join(err, tx.touch("register"))
 }
 
 // RestoreTasks puts the tasks of a restored document back; a coordinator's look is asked again.
 func (tx *Tx) RestoreTasks(documentID int64) error {
 	_, err := tx.exec(`UPDATE task SET state = 'proposed' WHERE document_id = ? AND state = 'ended'`, documentID)
-	return err
+	return errors.Join(err, tx.touch("register"))
 }
 
 // CloseTask is 销号: a coordinator's act, with what proves it.
@@ -154,7 +161,7 @@ func (tx *Tx) CloseTask(id, by int64, evidence string) error {
 	if err := tx.change(`UPDATE task SET closed_at = ?, closed_by = ?, evidence = ? WHERE id = ? AND closed_at IS NULL`, stamp(tx.now), by, evidence, id); err != nil {
 		return fmt.Errorf("store: close task %d: %w", id, err)
 	}
-	return nil
+	return tx.touch("register")
 }
 
 // TaskFilter narrows the register. The zero filter is the whole register in force.
@@ -177,15 +184,15 @@ func (v *View) Tasks(f TaskFilter) ([]Task, error) {
 	args = append([]any{until}, args...)
 	var out []Task
 	at := map[int64]int{}
-	err := v.query(`SELECT t.id, t.document_id, t.seq, t.place, t.what, t.due_text, t.due_kind, t.due_from, t.due_to, t.recurrence, t.strength,
+	err := v.query(`SELECT t.id, t.root, t.document_id, t.seq, t.place, t.what, t.due_text, t.due_kind, t.due_from, t.due_to, t.recurrence, t.strength,
 		t.strength_word, t.target, t.indicator, t.origin, t.source, t.restates, t.doubts, t.state, t.closed_at IS NOT NULL,
 		coalesce(r.status, 'not_started'), r.percent, coalesce(r.id, 0)
 		FROM task t LEFT JOIN record r ON r.id = (SELECT x.id FROM record x JOIN report p ON p.id = x.report_id
-			WHERE x.task_id = t.id AND p.state = 'confirmed' AND p.sent_at <= ? ORDER BY p.sent_at DESC, x.id DESC LIMIT 1)
+			WHERE x.task_id IN (SELECT id FROM task s WHERE s.root = t.root) AND p.state = 'confirmed' AND p.sent_at <= ? ORDER BY p.sent_at DESC, x.id DESC LIMIT 1)
 		WHERE `+where+` ORDER BY t.document_id IS NULL, t.document_id, t.id`, args, func(r *sql.Rows) error {
 		var t Task
 		var doc, restates *int64
-		if err := r.Scan(&t.ID, &doc, &t.Seq, &t.Place, &t.What, &t.DueText, &t.DueKind, scanDay{&t.DueFrom}, scanDay{&t.DueTo}, &t.Recurrence,
+		if err := r.Scan(&t.ID, &t.Root, &doc, &t.Seq, &t.Place, &t.What, &t.DueText, &t.DueKind, scanDay{&t.DueFrom}, scanDay{&t.DueTo}, &t.Recurrence,
 			&t.Strength, &t.StrengthWord, &t.Target, &t.Indicator, &t.Origin, &t.Source, &restates, scanJSON{&t.Doubts}, &t.State, &t.Closed,
 			&t.Status, &t.Percent, &t.Latest); err != nil {
 			return err

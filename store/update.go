@@ -97,6 +97,9 @@ func (tx *Tx) Draft(u Update) (Update, error) {
 	if err != nil {
 		return u, fmt.Errorf("store: draft: %w", err)
 	}
+	if err := tx.touch("record"); err != nil {
+		return u, err
+	}
 	for i := range u.Records {
 		u.Records[i].Part = i + 1
 		if u.Records[i].ID, err = tx.addRecord(u.ID, u.Records[i]); err != nil {
@@ -130,7 +133,7 @@ func (tx *Tx) Choose(recordID, taskID int64) error {
 		nullID(taskID), recordID); err != nil {
 		return fmt.Errorf("store: choose: %w", err)
 	}
-	return nil
+	return tx.touch("record")
 }
 
 // Confirm makes a draft the record, and supersedes the confirmed versions of the
@@ -166,7 +169,7 @@ func (tx *Tx) decide(reportID, by int64, to ReportState) error {
 	if err := tx.change(`UPDATE report SET state = ?, decided_at = ?, decided_by = ? WHERE id = ?`, to, stamp(tx.now), nullID(by), reportID); err != nil {
 		return fmt.Errorf("store: decide %d: %w", reportID, err)
 	}
-	return nil
+	return tx.touch("record")
 }
 
 const updateSelect = `SELECT p.id, p.chat_id, p.message_id, p.version, m.id, m.name, m.username, d.id, d.name, d.kind, p.text, p.corrects, p.state,
@@ -208,7 +211,7 @@ func (v *View) LiveUpdates() ([]Update, error) {
 
 // TaskUpdates lists the confirmed and drafted updates that speak of a task, latest first.
 func (v *View) TaskUpdates(taskID int64) ([]Update, error) {
-	return v.updates(`WHERE p.state IN ('draft', 'confirmed') AND p.id IN (SELECT report_id FROM record WHERE task_id = ?) ORDER BY p.sent_at DESC, p.id DESC`, taskID)
+	return v.updates(`WHERE p.state IN ('draft', 'confirmed') AND p.id IN (SELECT report_id FROM record WHERE task_id IN (SELECT id FROM task WHERE root = (SELECT root FROM task WHERE id = ?))) ORDER BY p.sent_at DESC, p.id DESC`, taskID)
 }
 
 func (v *View) updates(where string, args ...any) ([]Update, error) {

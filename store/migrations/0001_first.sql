@@ -16,6 +16,7 @@ CREATE TABLE member (
     id       INTEGER PRIMARY KEY, -- Telegram's number
     name     TEXT NOT NULL,
     username TEXT NOT NULL DEFAULT '',
+    known    INTEGER NOT NULL DEFAULT 0 CHECK (known IN (0, 1)), -- met in an open group, or let in by a coordinator
     seen_at  TEXT NOT NULL
 ) STRICT;
 
@@ -80,6 +81,7 @@ CREATE TABLE passage (
 
 CREATE TABLE task (
     id           INTEGER PRIMARY KEY,
+    root         INTEGER, -- the first row of this duty over the versions of its document; records speak of any of them
     document_id  INTEGER REFERENCES document, -- NULL for one that a coordinator added
     seq          INTEGER NOT NULL,            -- the passage
     place        TEXT NOT NULL,
@@ -104,6 +106,7 @@ CREATE TABLE task (
     created_at   TEXT NOT NULL
 ) STRICT;
 CREATE INDEX task_document ON task (document_id, seq);
+CREATE INDEX task_root ON task (root);
 
 CREATE TABLE task_unit (
     task_id  INTEGER NOT NULL REFERENCES task,
@@ -211,3 +214,10 @@ CREATE TABLE journal (
     subject TEXT NOT NULL,
     detail  TEXT NOT NULL CHECK (json_valid(detail))
 ) STRICT;
+
+-- Counts changes, room by room, so that what is derived knows when it is stale.
+CREATE TABLE revision (
+    room TEXT PRIMARY KEY CHECK (room IN ('documents', 'register', 'record', 'roster')),
+    n    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO revision (room, n) VALUES ('documents', 0), ('register', 0), ('record', 0), ('roster', 0);
