@@ -3,12 +3,7 @@
 // that is not in the words. It is pure.
 package progress
 
-import (
-	"time"
-
-	"liangshan/knowledge/units"
-	"liangshan/store/day"
-)
+import "time"
 
 // Intent is what a message wants.
 type Intent string
@@ -91,7 +86,5 @@ type Reading struct {
 	Corrects     int64  // the Prior that is corrected or withdrawn; 0 if none
 	Question     string // the question part of a mixed message
 	Nil          bool   // 本周无新进展: reported, nothing new
+	AskPeriod    bool   // sent on days 1 to 5 without a time: ask whether last month is meant
 }
-
-// Read reads one message.
-func Read(m Message, open []Open, roster *units.Roster, cal *day.Calendar) Reading { return Reading{} }

@@ -1,0 +1,197 @@
+package progress
+
+import (
+	"strings"
+)
+
+// meant finds the earlier record that a message speaks of: the one whose task or figures it names, else the latest.
+func (p *parser) meant(m Message, s string) (Prior, bool) {
+	if len(m.Previous) == 0 {
+		return Prior{}, false
+	}
+	best, score := 0, 0
+	for i, prior := range m.Previous {
+		if n := resemblance(prior.Record, s); n > score {
+			best, score = i, n
+		}
+	}
+	return m.Previous[best], true
+}
+
+// resemblance counts what a text shares with an earlier record: its task's pairs of characters, its figures, its figures' names.
+func resemblance(r Record, s string) int {
+	n := pairsShared(r.TaskHint, s) * 2
+	for _, m := range r.Metrics {
+		n += pairsShared(m.Name, s)
+		if strings.Contains(s, formatValue(m.Value)) {
+			n += 4
+		}
+		if m.Unit != "" && strings.Contains(s, m.Unit) {
+			n++
+		}
+	}
+	return n
+}
+
+func pairsShared(a, b string) int {
+	ra, n := []rune(a), 0
+	for i := 0; i+1 < len(ra); i++ {
+		if strings.Contains(b, string(ra[i:i+2])) {
+			n++
+		}
+	}
+	return n
+}
+
+// isCorrection: 报错了, 更正, 应是, 不是…是….
+func isCorrection(s string) bool {
+	if !fixWords.MatchString(s) {
+		return false
+	}
+	for _, no := range []string{"没错", "不错", "错峰", "错时", "差错率", "纠错", "整改正", "应为了"} {
+		s = strings.ReplaceAll(s, no, "")
+	}
+	return fixWords.MatchString(s) && !strings.Contains(s, "限期改正")
+}
+
+// dropDenied takes out the figures that a correction calls wrong: 是2060亩不是2600亩, 不是2000是2200, 2600改为2060.
+func (p *parser) dropDenied(from int) {
+	var kept []figure
+	for i, f := range p.figs {
+		before := strings.TrimRight(p.t.s[from:max(from, f.a)], " ")
+		tail := strings.TrimLeft(p.t.s[f.b:], " ，")
+		denied := endsAny(before, "不是", "并非", "不应是", "而不是", "误报为", "误报成", "误写为", "误写成", "写成", "报成", "说成", "打成", "写的是", "报的是", "填成", "原来是", "原来报的", "原报", "由", "从", "之前报的", "上次报的", "前面报的", "报的", "把") &&
+			!endsAny(before, "应报的")
+		denied = denied || startsAny(tail, "改为", "改成", "更正为", "更改为", "修改为", "调整为", "错了", "有误", "写错", "报错", "报的不对", "不对", "应为", "应该是", "应该为", "应是", "调整到") && i+1 < len(p.figs)
+		if !denied {
+			kept = append(kept, f)
+			continue
+		}
+		p.denied = append(p.denied, f)
+	}
+	p.figs = kept
+	p.lendUnits()
+}
+
+func endsAny(s string, suffixes ...string) bool {
+	for _, x := range suffixes {
+		if strings.HasSuffix(s, x) {
+			return true
+		}
+	}
+	return false
+}
+
+// lendUnits: in 不是2600亩是2060 the new figure counts what the old one did.
+func (p *parser) lendUnits() {
+	for i := range p.figs {
+		f := &p.figs[i]
+		if f.unit != "" || f.ordinal {
+			continue
+		}
+		for _, d := range p.denied {
+			if d.unit != "" && abs(d.a-f.a) < 40 {
+				f.unit, f.percent = d.unit, d.percent
+			}
+		}
+	}
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// amend fills a correction from the record it corrects: the task, the period, and the figures that still
+// stand, so that a derived percentage can be worked out anew. A stated percentage is never carried over.
+func (p *parser) amend(d *draft, prior Record) {
+	if d.TaskHint == "" || resemblance(prior, d.TaskHint) > 0 {
+		d.TaskHint = prior.TaskHint
+		d.unflag("needs_task")
+	}
+	if prior.Period != "" {
+		d.Period = prior.Period
+	}
+	asked := d.Percent == nil && prior.Percent != nil
+	p.rename(d, prior)
+	if !derivedFrom(prior) {
+		if asked {
+			d.flag("needs_confirm")
+		}
+		return
+	}
+	d.carry(prior)
+	if v, ok := derive(partsOf(d.Metrics), d.TaskHint); ok && !has(d.flags, "stated") {
+		d.Percent = &v
+		d.flag("derived_percent")
+		d.Status = InProgress
+		if v >= 100 {
+			d.Status = Done
+		}
+	} else if asked {
+		d.flag("needs_confirm")
+	}
+}
+
+// rename gives a bare figure the name and unit of the earlier one that it replaces.
+func (p *parser) rename(d *draft, prior Record) {
+	for i := range d.Metrics {
+		m := &d.Metrics[i]
+		for _, old := range prior.Metrics {
+			replaces := false
+			for _, x := range p.denied {
+				replaces = replaces || x.value == old.Value
+			}
+			same := m.Unit == old.Unit && pairsShared(m.Name, old.Name) > 0
+			if replaces && (m.Unit == "" || m.Unit == old.Unit) || same {
+				m.Name, m.Unit = old.Name, old.Unit
+				break
+			}
+		}
+	}
+}
+
+// derivedFrom reports whether a record's percentage followed from two of its figures.
+func derivedFrom(r Record) bool {
+	v, ok := derive(partsOf(r.Metrics), r.TaskHint)
+	return ok && r.Percent != nil && v == *r.Percent
+}
+
+// carry keeps the earlier figures that the correction does not replace.
+func (d *draft) carry(prior Record) {
+	for _, old := range prior.Metrics {
+		if !replaced(d.Metrics, old) {
+			d.Metrics = append(d.Metrics, old)
+		}
+	}
+}
+
+func replaced(ms []Metric, old Metric) bool {
+	for _, m := range ms {
+		if m.Name == old.Name || m.Unit == old.Unit && partIn(m.Name, true) == partIn(old.Name, true) && partIn(m.Name, true) != other {
+			return true
+		}
+	}
+	return false
+}
+
+// partsOf reads from the names of metrics what they are of the task.
+func partsOf(ms []Metric) []*figure {
+	var out []*figure
+	for i, m := range ms {
+		out = append(out, &figure{a: i, b: i, value: m.Value, unit: m.Unit, percent: m.Unit == "%", part: partIn(m.Name, true)})
+	}
+	return out
+}
+
+func (d *draft) unflag(name string) {
+	var kept []string
+	for _, f := range d.flags {
+		if f != name {
+			kept = append(kept, f)
+		}
+	}
+	d.flags = kept
+}

@@ -1,0 +1,106 @@
+package progress
+
+import (
+	"strings"
+
+	"liangshan/knowledge/units"
+)
+
+// Some messages are never recorded, whatever figures they hold. Each gate
+// returns the reading that ends the matter, or false.
+
+type gate func(p *parser, h head, m Message, roster *units.Roster) (Reading, bool)
+
+var gates = []gate{secret, retract, othersTask, news, notice, hearsay}
+
+// secret: warned of, not stored.
+func secret(p *parser, _ head, _ Message, _ *units.Roster) (Reading, bool) {
+	s := secretTalk.without(p.t.s)
+	if !secretWords.MatchString(s) {
+		return Reading{}, false
+	}
+	return Reading{Intent: IntentUpdate, Flags: []string{"secret_warning"}}, true
+}
+
+// retract: 撤回上一条. With new figures it is a correction, not a withdrawal.
+func retract(p *parser, h head, m Message, _ *units.Roster) (Reading, bool) {
+	s := p.t.s[h.body:]
+	if !retractWords.MatchString(s) || !earlier.MatchString(s) && len([]rune(s)) > 8 || len(p.figs) > 0 {
+		return Reading{}, false
+	}
+	if strings.HasSuffix(strings.TrimRight(s, "？"), "吗") || strings.Contains(s, "怎么") || strings.HasSuffix(s, "？") {
+		return Reading{Intent: IntentQuestion}, true
+	}
+	r := Reading{Intent: IntentCommand, Flags: []string{"retract"}}
+	if prior, ok := p.meant(m, s); ok {
+		r.Corrects = prior.ID
+	}
+	return r, true
+}
+
+// othersTask: 把林业局的进度改成100% is not for the sender to say.
+func othersTask(p *parser, h head, m Message, roster *units.Roster) (Reading, bool) {
+	s := p.t.s[h.body:]
+	if !othersRecord.MatchString(s) || h.behalf || h.forwarded || roster == nil {
+		return Reading{}, false
+	}
+	loc := othersRecord.FindStringIndex(s)
+	part := s[loc[0]:loc[1]]
+	if !strings.Contains(part, "把") && !strings.Contains(part, "将") && !strings.Contains(part, "给") && loc[0] > 0 {
+		return Reading{}, false
+	}
+	for _, u := range roster.Find(part) {
+		if (u.Known || u.Group) && u.Name != m.Department {
+			return Reading{Intent: IntentCommand, Flags: []string{"wrong_department"}}, true
+		}
+	}
+	return Reading{}, false
+}
+
+// news: passed on, not the sender's doing.
+func news(p *parser, h head, _ Message, _ *units.Roster) (Reading, bool) {
+	s := p.t.s[h.body:]
+	if loc := newsWords.FindStringIndex(s); loc == nil || !h.forwarded && loc[0] > len("《荣昌日报客户端》") {
+		return Reading{}, false
+	}
+	return Reading{Intent: IntentForward, Flags: []string{"news"}}, true
+}
+
+// notice: what others are told to do.
+func notice(p *parser, h head, _ Message, _ *units.Roster) (Reading, bool) {
+	s := p.t.s[h.body:]
+	if noticeWords.MatchString(s) && !finishedCount(p) || h.forwarded && orderWords.MatchString(s) && !finishedCount(p) {
+		return Reading{Intent: IntentCommand, Flags: []string{"notice"}}, true
+	}
+	return Reading{}, false
+}
+
+// finishedCount reports whether the message counts something done: then it is a report, whatever else it says.
+func finishedCount(p *parser) bool {
+	for _, f := range p.figs {
+		before := p.t.s[max(0, f.a-len("已完成整改")):f.a]
+		if doneWords.in(strings.ToValidUTF8(before, "")) && !isDuration(f.unit) {
+			return true
+		}
+	}
+	return false
+}
+
+// hearsay: what one supposes of another unit's task.
+func hearsay(p *parser, h head, m Message, roster *units.Roster) (Reading, bool) {
+	s := p.t.s[h.body:]
+	if !hearsayWords.in(s) || roster == nil || h.behalf || h.forwarded {
+		return Reading{}, false
+	}
+	heard := false
+	for _, u := range roster.Find(s) {
+		if u.Name == m.Department {
+			return Reading{}, false
+		}
+		heard = heard || u.Known || u.Group
+	}
+	if !heard || strings.Contains(s, "我镇") || strings.Contains(s, "我局") || strings.Contains(s, "我委") || strings.Contains(s, "我们") {
+		return Reading{}, false
+	}
+	return Reading{Intent: IntentChitchat, Flags: []string{"hearsay"}}, true
+}

@@ -1,0 +1,238 @@
+package progress
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// group is what a message says about one task.
+type group struct {
+	topic   string
+	field   []int
+	dept    string // of a passed-on line that names its own unit
+	period  *period
+	clauses []*clause // reports and troubles, in order
+	plans   []*clause
+}
+
+// gather puts the clauses together by task.
+func (p *parser) gather(cs []clause) []*group {
+	var g groups
+	for i := range cs {
+		c := &cs[i]
+		switch c.role {
+		case heading:
+			g.head(c)
+		case report:
+			g.report(c)
+		case trouble_:
+			g.trouble(c)
+		case plan, target:
+			g.plan(c)
+		case note:
+			g.base(c)
+		}
+	}
+	return g.kept()
+}
+
+type groups struct {
+	all    []*group
+	common *period // named before any task, for all of them
+	fresh  bool    // a heading has closed the group before
+}
+
+func (g *groups) current() *group {
+	if len(g.all) == 0 {
+		return nil
+	}
+	return g.all[len(g.all)-1]
+}
+
+func (g *groups) open(topic string) *group {
+	n := &group{topic: topic, field: fieldsOf(topic), period: g.common}
+	g.all = append(g.all, n)
+	g.fresh = false
+	return n
+}
+
+// explicit returns the time a clause reports on, if it names one.
+func explicit(c *clause) *period {
+	var best *period
+	for i := range c.periods {
+		e := &c.periods[i]
+		if e.deadline || e.key == "" || e.grain <= byDay {
+			continue
+		}
+		if best == nil || e.marked && !best.marked {
+			best = e
+		}
+	}
+	return best
+}
+
+func (g *groups) base(c *clause) {
+	if e := explicit(c); e != nil {
+		g.common = e
+	}
+}
+
+func (g *groups) head(c *clause) {
+	if e := explicit(c); e != nil {
+		g.common = e
+	}
+	g.fresh = true
+	if c.topic != "" {
+		n := g.open(c.topic)
+		n.clauses = append(n.clauses, c)
+	}
+}
+
+func (g *groups) report(c *clause) {
+	e := explicit(c)
+	cur := g.current()
+	switch {
+	case cur == nil || g.startsNew(cur, c):
+		cur = g.open(c.topic)
+	case e != nil && cur.period != nil && cur.period.key != e.key && len(c.figs) > 0 && cur.hasFigures():
+		topic := c.topic
+		if topic == "" {
+			topic = cur.topic
+		}
+		cur = g.open(topic)
+	}
+	if cur.topic == "" && c.topic != "" {
+		cur.topic, cur.field = c.topic, fieldsOf(c.topic)
+	}
+	if common(cur.field, fieldsOf(c.topic)) || len(cur.field) == 0 {
+		cur.field = merge(cur.field, fieldsOf(c.topic))
+	}
+	if e != nil {
+		cur.period = e
+		if g.common == nil {
+			g.common = e
+		}
+	}
+	cur.clauses = append(cur.clauses, c)
+	g.fresh = false
+}
+
+func merge(a, b []int) []int {
+	for _, x := range b {
+		if !common(a, []int{x}) {
+			a = append(a, x)
+		}
+	}
+	return a
+}
+
+func (gr *group) hasFigures() bool {
+	for _, c := range gr.clauses {
+		if c.role == report && len(c.figs) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// says reports whether a group has more than a heading.
+func (gr *group) says() bool {
+	for _, c := range gr.clauses {
+		if c.role != heading {
+			return true
+		}
+	}
+	return false
+}
+
+// startsNew decides whether a clause turns to another task: by its list mark, or by a
+// topic of another line of work, the more readily the stronger the stop before it.
+func (g *groups) startsNew(cur *group, c *clause) bool {
+	if c.topic == "" || cur.topic == "" {
+		return c.stop == item && c.topic != "" && cur.says()
+	}
+	if !cur.says() && c.stop != item { // under a heading that names the task
+		return false
+	}
+	mine := fieldsOf(c.topic)
+	if c.stop == item {
+		return cur.says() || !common(cur.field, mine) && !akin(cur.topic, c.topic)
+	}
+	if common(cur.field, mine) || akin(cur.topic, c.topic) {
+		return false
+	}
+	if len(c.figs) == 0 && !stateful(c.s) {
+		return false
+	}
+	switch c.stop {
+	case strong:
+		return len(mine) > 0 || utf8.RuneCountInString(c.topic) >= 4
+	case weak:
+		return len(mine) > 0 && !accessories.starts(c.topic) && !verbFirst(c)
+	}
+	return false
+}
+
+// verbFirst: 清理…, 出动… go on about the task before, whatever they were done to.
+func verbFirst(c *clause) bool {
+	s := strings.TrimLeft(c.s, "已共并还又累计 ")
+	return accessories.starts(s) || startsAny(s, "完成", "开展", "新增", "组织", "建成", "实现", "举办", "带动", "吸引", "其中")
+}
+
+func stateful(s string) bool {
+	return finished.in(s) || notYet.in(s) || begun.in(s) || stopped.in(s) || behind.in(s)
+}
+
+// trouble goes to the task it speaks of, else to the last one.
+func (g *groups) trouble(c *clause) {
+	gr := g.akinTo(c)
+	if gr == nil {
+		gr = g.open(troubleTopic(c))
+	}
+	gr.clauses = append(gr.clauses, c)
+}
+
+// troubleTopic: 清淤停工了 names its task, 图纸没出来 does not.
+func troubleTopic(c *clause) string {
+	if len(fieldsOf(c.topic)) > 0 {
+		return c.topic
+	}
+	return ""
+}
+
+func (g *groups) plan(c *clause) {
+	gr := g.akinTo(c)
+	if gr == nil {
+		gr = g.open(planTopic(c))
+	}
+	gr.plans = append(gr.plans, c)
+}
+
+func planTopic(c *clause) string {
+	if len(fieldsOf(c.topic)) > 0 {
+		return c.topic
+	}
+	return ""
+}
+
+func (g *groups) akinTo(c *clause) *group {
+	if c.topic != "" {
+		for i := len(g.all) - 1; i >= 0; i-- {
+			if akin(g.all[i].topic, c.topic) {
+				return g.all[i]
+			}
+		}
+	}
+	return g.current()
+}
+
+// kept drops headings under which nothing was said.
+func (g *groups) kept() []*group {
+	var out []*group
+	for _, gr := range g.all {
+		if gr.says() || len(gr.plans) > 0 {
+			out = append(out, gr)
+		}
+	}
+	return out
+}

@@ -1,0 +1,191 @@
+package progress
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"liangshan/knowledge/units"
+)
+
+// head is what stands before the report: who is spoken to, for whom, passed on from whom.
+type head struct {
+	body      int    // byte of the folded text where the report begins
+	dept      string // whose report it is
+	forwarded bool
+	behalf    bool
+	confused  bool // another unit's name before a colon, which is the addressee
+	misfiled  bool // 我们水利局 from another unit's member
+	named     bool // the text names a unit of its own
+}
+
+// readHead strips greetings, addressees, 转 and 代 from the beginning of a message.
+func readHead(s string, m Message, roster *units.Roster) head {
+	h := head{dept: m.Department, forwarded: m.Forwarded}
+	for range 8 {
+		from := h.body
+		h.skipBlank(s)
+		for _, step := range []func(string, *units.Roster){h.forward, h.onBehalf, h.mention, h.greeting, h.colon, h.ownName} {
+			if step(s, roster); h.body != from && h.body >= len(s) {
+				return h
+			}
+		}
+		if h.body == from {
+			break
+		}
+	}
+	return h
+}
+
+func (h *head) skipBlank(s string) {
+	h.body += len(s[h.body:]) - len(strings.TrimLeft(s[h.body:], " ，。！、\n："))
+}
+
+func (h *head) forward(s string, _ *units.Roster) {
+	rest := s[h.body:]
+	if m := forwardMark.FindString(rest); m != "" && !startsAny(rest, "转化", "转型", "转移", "转运", "转变", "转办", "转产", "转为") {
+		h.forwarded = true
+		h.body += len(m)
+	}
+}
+
+// unitAt resolves the unit whose name starts s; n is the length of the name.
+func unitAt(s string, roster *units.Roster) (name string, n int) {
+	if roster == nil {
+		return "", 0
+	}
+	if head := firstRunes(s, 24); head != "" {
+		for _, m := range roster.Find(head) {
+			if m.Start == 0 && m.Known && !m.Group {
+				return m.Name, m.End
+			}
+			break
+		}
+	}
+	return "", 0
+}
+
+// onBehalf reads 替X报一下：, 代X报送, 转X： — the record is X's.
+func (h *head) onBehalf(s string, roster *units.Roster) {
+	rest := s[h.body:]
+	m := behalfWords.FindString(rest)
+	if m == "" {
+		if !h.forwarded {
+			return
+		}
+		if name, n := unitAt(rest, roster); n > 0 && forwardedFrom(rest[n:]) {
+			h.dept, h.named = name, true
+			h.body += n + len(reportVerb.FindString(rest[n:]))
+			h.skipBlank(s)
+		}
+		return
+	}
+	name, n := unitAt(rest[len(m):], roster)
+	if n == 0 {
+		return
+	}
+	tail := rest[len(m)+n:]
+	v := reportVerb.FindString(tail)
+	if v == "" && !strings.HasPrefix(tail, "：") {
+		return
+	}
+	h.dept, h.behalf, h.named = name, true, true
+	h.body += len(m) + n + len(v)
+	h.skipBlank(s)
+}
+
+// forwardedFrom reports whether the words behind a unit's name make it the source of what is passed on.
+func forwardedFrom(tail string) bool {
+	return startsAny(tail, "：", "，", " ", "报", "的", "来", "上报", "反馈", "进展", "\n")
+}
+
+// mention strips @name.
+func (h *head) mention(s string, roster *units.Roster) {
+	rest := s[h.body:]
+	if !strings.HasPrefix(rest, "@") {
+		return
+	}
+	if _, n := unitAt(rest[1:], roster); n > 0 {
+		h.body += 1 + n
+		return
+	}
+	end := strings.IndexAny(rest, " ，：。\n")
+	if end < 0 {
+		end = len(rest)
+	}
+	h.body += end
+}
+
+func (h *head) greeting(s string, _ *units.Roster) {
+	rest := s[h.body:]
+	w := greetings.at(rest)
+	if w == "" {
+		if w = acks.at(rest); w == "" {
+			return
+		}
+	}
+	tail := rest[len(w):]
+	if tail == "" || startsAny(tail, "，", "。", "！", " ", "：", "\n", "、") || isSymbol(first(tail)) {
+		h.body += len(w)
+		h.skipBlank(s)
+	}
+}
+
+// isSymbol reports an emoji or other sign that is no word.
+func isSymbol(r rune) bool {
+	return r >= 0x2190 && r <= 0x2BFF && !(r >= 0x2460 && r <= 0x24FF) || r >= 0x1F000 || r == 0x200D || r == 0xFE0F
+}
+
+// colon reads NAME：. The sender's own name says nothing new; another's is whom the sender speaks to.
+func (h *head) colon(s string, roster *units.Roster) {
+	rest := s[h.body:]
+	name, n := unitAt(rest, roster)
+	if n == 0 {
+		return
+	}
+	tail := rest[n:]
+	for _, w := range []string{"领导", "各位", "这边", "这里", "老师", "同志", "的同志", "，", "你好", "您好", "报", "汇报", "报告", "进展", "情况"} {
+		tail = strings.TrimPrefix(tail, w)
+	}
+	if !strings.HasPrefix(tail, "：") {
+		return
+	}
+	if name != h.dept && h.dept != "" {
+		h.confused = true
+	}
+	h.named = true
+	h.body += len(rest) - len(tail)
+	h.skipBlank(s)
+}
+
+// ownName strips 我们林业局, 双河这边, 我镇 from the front and notices another unit's.
+func (h *head) ownName(s string, roster *units.Roster) {
+	rest := s[h.body:]
+	lead := ""
+	for _, w := range []string{"我们这边是", "我们", "我是", "这里是", "咱们", "我方", "我"} {
+		if strings.HasPrefix(rest, w) {
+			lead = w
+			break
+		}
+	}
+	name, n := unitAt(rest[len(lead):], roster)
+	if n == 0 {
+		return
+	}
+	if lead != "" && h.dept != "" && name != h.dept {
+		h.misfiled = true
+	}
+	if lead == "" && name != h.dept {
+		return
+	}
+	tail := rest[len(lead)+n:]
+	if r, _ := utf8.DecodeRuneInString(tail); lead == "" && strings.ContainsRune("河的", r) && r != 0 {
+		return
+	}
+	h.named = true
+	h.body += len(lead) + n
+	for _, w := range []string{"这边", "这里", "的", "：", "，"} {
+		if strings.HasPrefix(s[h.body:], w) {
+			h.body += len(w)
+		}
+	}
+}

@@ -1,0 +1,89 @@
+package progress
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// lexicon is a table of words, asked "does one start here" and "is one in there".
+type lexicon struct{ by map[rune][]string }
+
+// words makes a lexicon from blank-separated lists. Of words that start alike the longest is tried first.
+func words(lists ...string) lexicon {
+	l := lexicon{by: map[rune][]string{}}
+	for _, list := range lists {
+		for _, w := range strings.Fields(list) {
+			r, _ := utf8.DecodeRuneInString(w)
+			l.by[r] = append(l.by[r], w)
+		}
+	}
+	for _, ws := range l.by {
+		sort.SliceStable(ws, func(i, j int) bool { return len(ws[i]) > len(ws[j]) })
+	}
+	return l
+}
+
+// at returns the longest word that s starts with, or "".
+func (l lexicon) at(s string) string {
+	r, _ := utf8.DecodeRuneInString(s)
+	for _, w := range l.by[r] {
+		if strings.HasPrefix(s, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// find returns the first word in s and where it starts; "" and -1 when there is none.
+func (l lexicon) find(s string) (word string, pos int) {
+	for i := range s {
+		if w := l.at(s[i:]); w != "" {
+			return w, i
+		}
+	}
+	return "", -1
+}
+
+func (l lexicon) in(s string) bool {
+	_, i := l.find(s)
+	return i >= 0
+}
+
+// last returns the last word in s and where it starts.
+func (l lexicon) last(s string) (word string, pos int) {
+	pos = -1
+	for i := 0; i < len(s); {
+		if w := l.at(s[i:]); w != "" {
+			word, pos = w, i
+			i += len(w)
+			continue
+		}
+		_, n := utf8.DecodeRuneInString(s[i:])
+		i += n
+	}
+	return word, pos
+}
+
+// starts reports whether s starts with a word; ends whether it ends with one.
+func (l lexicon) starts(s string) bool { return l.at(s) != "" }
+
+func (l lexicon) ends(s string) bool {
+	w, i := l.last(s)
+	return i >= 0 && i+len(w) == len(s)
+}
+
+// without takes every word of the table out of s.
+func (l lexicon) without(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		if w := l.at(s[i:]); w != "" {
+			i += len(w)
+			continue
+		}
+		_, n := utf8.DecodeRuneInString(s[i:])
+		b.WriteString(s[i : i+n])
+		i += n
+	}
+	return b.String()
+}

@@ -1,0 +1,208 @@
+package progress
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// label gives each figure of a clause the words round it, its part and its name.
+func label(c *clause, topic, behind string) {
+	for i := range c.figs {
+		f := &c.figs[i]
+		from, to := c.a, c.b
+		if i > 0 {
+			from = c.figs[i-1].b
+		}
+		if i+1 < len(c.figs) {
+			to = c.figs[i+1].a
+		}
+		f.before, f.after = c.slice(from, f.a), c.slice(f.b, to)
+		f.part = partFor(f, i+1 == len(c.figs))
+		if f.percent {
+			f.pct = classify(c, f, behind)
+		}
+	}
+	pairTotals(c)
+	inheritUnits(c)
+	for i := range c.figs {
+		f := &c.figs[i]
+		money(f, c)
+		f.name = nameOf(f, topic)
+	}
+}
+
+// slice returns the folded text between two bytes of the message, within the clause.
+func (c *clause) slice(a, b int) string {
+	a, b = max(a, c.a), min(b, c.b)
+	if a >= b {
+		return ""
+	}
+	return c.s[a-c.a : b-c.a]
+}
+
+// partFor reads what a figure is from the words before it, else from those behind it.
+func partFor(f *figure, lastOne bool) part {
+	if p := partIn(f.before, true); p != other {
+		return p
+	}
+	if lastOne || strings.ContainsAny(f.after, "（") {
+		return partIn(f.after, false)
+	}
+	if w, i := doneWords.find(f.after); i >= 0 && i+len(w) == len(f.after) {
+		return other // it belongs to the next figure
+	}
+	return other
+}
+
+// partIn finds the word of a part that stands nearest to the figure.
+func partIn(s string, nearEnd bool) part {
+	best, at := other, -1
+	for _, t := range []struct {
+		words lexicon
+		part  part
+	}{{restWords, rest}, {totalWords, total}, {startedWords, started}, {foundWords, found}, {doneWords, done}} {
+		w, i := t.words.last(s)
+		if !nearEnd {
+			w, i = t.words.find(s)
+		}
+		if i < 0 {
+			continue
+		}
+		d := i + len(w)
+		if !nearEnd {
+			d = -i
+		}
+		if best == other || d > at {
+			best, at = t.part, d
+		}
+	}
+	return best
+}
+
+// pairTotals: 5个已完工4个 — a bare count before a smaller one of the same unit is the whole.
+func pairTotals(c *clause) {
+	for i := 1; i < len(c.figs); i++ {
+		a, b := &c.figs[i-1], &c.figs[i]
+		if b.slash == 2 && a.part == other {
+			a.part = done
+		}
+		if b.slash == 2 {
+			b.part = total
+			continue
+		}
+		if a.part == other && (b.part == done || b.part == started) && a.unit == b.unit && !a.percent && a.value >= b.value && utf8.RuneCountInString(b.before) <= 6 {
+			a.part = total
+		}
+	}
+}
+
+// inheritUnits: （总480）counts what the figure before it counts.
+func inheritUnits(c *clause) {
+	for i := range c.figs {
+		f := &c.figs[i]
+		if f.unit != "" || f.ordinal {
+			continue
+		}
+		if i > 0 && !c.figs[i-1].percent && f.part != other {
+			f.unit = c.figs[i-1].unit
+		} else if i+1 < len(c.figs) && !c.figs[i+1].percent && f.part != other {
+			f.unit = c.figs[i+1].unit
+		}
+	}
+}
+
+// money: 4800万 is 万元 where the noun is money.
+func money(f *figure, c *clause) {
+	if f.unit != "万" && f.unit != "亿" {
+		return
+	}
+	if countingNouns.in(f.before) {
+		return
+	}
+	if f.unit == "亿" || moneyNouns.in(f.before) || moneyNouns.in(firstRunes(f.after, 6)) || moneyNouns.in(c.s) {
+		f.unit += "元"
+	}
+}
+
+var lightVerbs = words(`完成了 完成 已经 已 了 共 累计 为 达到 达 有 是 约 的 也 均 又 还 新增 共计 合计 总计 一共 现 目前 今天 昨天 了又 再 把 报了 提了 发了 应是 应为 应该是 不是 而是 到`)
+
+var partNames = map[part]string{total: "总量", rest: "剩余", started: "已开工"}
+
+// nameOf is the noun a figure counts: the words before it, else those behind it, else the task.
+func nameOf(f *figure, topic string) string {
+	before := strings.Trim(f.before, " ，、：；（）。“”/")
+	name := cleanName(before)
+	if f.part == rest || name == "" || f.part == total && !strings.Contains(before, "任务") && !strings.Contains(before, "投资") {
+		if n := partNames[f.part]; n != "" {
+			if f.part == total {
+				return topic + n
+			}
+			return n
+		}
+	}
+	if name == "" {
+		name = cleanName(firstRunes(strings.TrimLeft(f.after, " "), 6))
+	}
+	if name == "" {
+		name = topic
+	}
+	return strings.TrimSpace(name)
+}
+
+func cleanName(s string) string {
+	for {
+		s = strings.TrimSpace(s)
+		w := lightVerbs.at(s)
+		if w == "" {
+			break
+		}
+		s = s[len(w):]
+	}
+	for {
+		s = strings.TrimRight(s, " ，、：；（）。“”/-")
+		w, i := lightVerbs.last(s)
+		if i < 0 || i+len(w) != len(s) || strings.HasSuffix(s, "目的") {
+			break
+		}
+		s = s[:i]
+	}
+	if i := strings.LastIndexAny(s, "，。；：（"); i >= 0 {
+		_, n := utf8.DecodeRuneInString(s[i:])
+		s = s[i+n:]
+	}
+	s = strings.ReplaceAll(s, "\x00", "")
+	if utf8.RuneCountInString(s) > 16 {
+		s = lastRunes(s, 16)
+	}
+	if !strings.ContainsFunc(s, isWordRune) {
+		return ""
+	}
+	return s
+}
+
+// standard supplies what the unit leaves unsaid.
+func standard(f *figure) Metric {
+	unit := f.unit
+	switch {
+	case unit == "微克" && strings.Contains(strings.ToLower(f.name), "pm"), unit == "微克" && (strings.Contains(f.name, "臭氧") || strings.Contains(f.name, "均值") || strings.Contains(f.name, "浓度")):
+		unit = "微克/立方米"
+	case f.ordinal && unit == "" && ranks.in(f.before):
+		unit = "名"
+	case f.ordinal && unit == "位":
+		unit = "名"
+	}
+	return Metric{Name: f.name, Value: f.value, Unit: unit}
+}
+
+var ranks = words(`评比 排名 名次 排位 考核 测评 位列 位居 排 综合得分 得分 成绩 全区 全市`)
+
+// countable reports whether a figure is a metric at all.
+func countable(f *figure) bool {
+	switch {
+	case f.skip, f.pct == progress, f.pct == aim, f.pct == slogan:
+		return false
+	case f.ordinal:
+		return f.unit == "期" || f.unit == "名" || f.unit == "位" || f.unit == "" && ranks.in(f.before)
+	}
+	return true
+}

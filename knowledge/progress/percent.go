@@ -1,0 +1,152 @@
+package progress
+
+import "strings"
+
+// pctKind says what a percentage measures.
+type pctKind int
+
+const (
+	notPercent pctKind = iota
+	progress           // of the task
+	rate               // an indicator: 利用率92.3%
+	change             // 减量1.5%
+	partOf             // a part of the works: 铺装40%
+	aim                // wanted, not reached
+	slogan             // 100%支持
+)
+
+// classify says what the percentage f of clause c measures; behind is what the group said before this clause.
+func classify(c *clause, f *figure, behind string) pctKind {
+	before := strings.TrimRight(f.before, "的达到为至约是了已经有：（ ")
+	lead := c.s[:max(0, f.a-c.a)]
+	if slogans.at(strings.TrimLeft(f.after, "的 ")) != "" {
+		return slogan
+	}
+	if endsProgress(before) {
+		if wanted(lead) {
+			return aim
+		}
+		return progress
+	}
+	if changes.in(before) {
+		return change
+	}
+	if wanted(lead) {
+		return aim
+	}
+	noun := before
+	if noun == "" && f.a == c.a+len(lead) && len(lead) == 0 {
+		noun = lastRunes(behind, 6)
+	}
+	switch {
+	case rates.ends(noun), containsRate(noun):
+		return rate
+	case strings.HasSuffix(before, "占"):
+		return progress
+	case strings.Contains(before, "占") && !startsAny(after(before, "占"), "总", "全"):
+		return rate
+	case partly.in(before), startedOnly(before):
+		return partOf
+	}
+	return progress
+}
+
+func after(s, sep string) string {
+	_, b, _ := strings.Cut(s, sep)
+	return b
+}
+
+func endsProgress(s string) bool { return progressNouns.ends(s) }
+
+// wanted reports whether the words before a percentage make it a target. 占全年目标的 does not.
+func wanted(s string) bool {
+	w, i := aims.last(s)
+	if i < 0 {
+		return false
+	}
+	if strings.Contains(s[:i], "占") || strings.HasSuffix(s, "占") || strings.HasPrefix(s[i+len(w):], "的") && strings.Contains(s, "完成") {
+		return false
+	}
+	return true
+}
+
+func containsRate(s string) bool {
+	w, i := rates.last(s)
+	return i >= 0 && len(s)-i-len(w) <= len("数据为") && w != "度"
+}
+
+func startedOnly(s string) bool {
+	w, i := startedWords.last(s)
+	d, j := doneWords.last(s)
+	return i >= 0 && (j < 0 || j+len(d) <= i) && w != "推进" && w != "实施"
+}
+
+// derive works a percentage out of two figures of finished objects. It never uses what is only begun or planned.
+func derive(fs []*figure, topic string) (pct float64, ok bool) {
+	d, t := pair(fs, topic)
+	if t == 0 {
+		return 0, false
+	}
+	return round1(d / t * 100), true
+}
+
+func pair(fs []*figure, topic string) (d, t float64) {
+	for i := 1; i < len(fs); i++ {
+		a, b := fs[i-1], fs[i]
+		if a.slash == 1 && b.slash == 2 {
+			if a.part == started || b.value == 0 || ambiguous(a, b) {
+				return 0, 0
+			}
+			return a.value, b.value
+		}
+	}
+	dn := pick(fs, done, "")
+	tt := pick(fs, total, unitOf(dn))
+	if tt != nil && dn == nil {
+		dn = pick(fs, other, tt.unit)
+	}
+	if dn == nil {
+		return 0, 0
+	}
+	if tt != nil && dn.value <= tt.value*3 && tt.value > 0 {
+		return dn.value, tt.value
+	}
+	if r := pick(fs, rest, dn.unit); r != nil && dn.value+r.value > 0 {
+		return dn.value, dn.value + r.value
+	}
+	if f := pick(fs, found, dn.unit); f != nil && f.value >= dn.value && f.value > 0 && (strings.Contains(topic, "整") || strings.Contains(topic, "问题") || strings.Contains(topic, "销号")) {
+		return dn.value, f.value
+	}
+	if o := pick(fs, other, dn.unit); o != nil && o.a < dn.a && dn.a-o.b <= len("，其中已经完成") && o.value >= dn.value && o.value > 0 {
+		return dn.value, o.value
+	}
+	return 0, 0
+}
+
+func unitOf(f *figure) string {
+	if f == nil {
+		return ""
+	}
+	return f.unit
+}
+
+// pick returns the first countable figure of that part with that unit; an empty unit takes any but money and times.
+func pick(fs []*figure, p part, unit string) *figure {
+	for _, f := range fs {
+		if f.part != p || f.percent || f.ordinal || isDuration(f.unit) || isMoney(f.unit) {
+			continue
+		}
+		if unit == "" || f.unit == unit {
+			return f
+		}
+	}
+	return nil
+}
+
+func isMoney(unit string) bool { return strings.HasSuffix(unit, "元") }
+
+// ambiguous reports whether a/b may as well be a day of the year: 8/11.
+func ambiguous(a, b *figure) bool {
+	return a.unit == "" && b.unit == "" && a.value >= 1 && a.value <= 12 && b.value >= 1 && b.value <= 31 &&
+		a.value == float64(int(a.value)) && b.value == float64(int(b.value))
+}

@@ -1,0 +1,121 @@
+package progress
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"liangshan/store/day"
+)
+
+// Words round a time expression that say what it is for.
+var (
+	asofWords   = words(`截至 截止 截止到 截止至 截至到`)
+	beforeWords = words(`前 之前 以前 底前 底之前 末前 初 中旬前 上旬前 下旬前 中旬 内 以内`)
+)
+
+// findPeriods returns the time expressions of s in order. Text that only looks like one, as in 占全年任务, has an empty key.
+func findPeriods(s string, on day.Date) []period {
+	var out []period
+	for i := 0; i < len(s); {
+		p, n := periodAt(s, i, on)
+		if n == 0 {
+			_, w := utf8.DecodeRuneInString(s[i:])
+			i += w
+			continue
+		}
+		p.a, p.b = i, i+n
+		qualify(s, &p)
+		out = append(out, p)
+		i = p.b
+	}
+	return out
+}
+
+func periodAt(s string, i int, on day.Date) (period, int) {
+	if !mayStartPeriod(s, i) {
+		return period{}, 0
+	}
+	var best []string
+	var read func([]string, day.Date) period
+	for _, r := range periodRules {
+		m := r.re.FindStringSubmatch(s[i:])
+		if m == nil || best != nil && len(m[0]) <= len(best[0]) || !dated(s, i, m[0]) {
+			continue
+		}
+		best, read = m, r.read
+	}
+	if best == nil {
+		return period{}, 0
+	}
+	return read(best, on), len(best[0])
+}
+
+const periodStarts = "0123456789一二三四五六七八九十上下这本当第q周星礼月今年去明前昨大后刚全"
+
+func mayStartPeriod(s string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	if !strings.ContainsRune(periodStarts, r) {
+		return false
+	}
+	prev, _ := utf8.DecodeLastRuneInString(s[:i])
+	if isDigit(r) {
+		return !isDigit(prev) && prev != '.' && prev != '/' && !isLatin(prev)
+	}
+	if r == 'q' && isLatin(prev) {
+		return false
+	}
+	return true
+}
+
+// dated weeds out what only looks like a time: 8.8-8.14 without brackets or 本周 is a pair of decimals, 2号线 a line.
+func dated(s string, i int, m string) bool {
+	after := s[i+len(m):]
+	if strings.Contains(m, ".") && !strings.ContainsAny(m, "月日号") {
+		before := strings.TrimRight(s[:i], " ")
+		return strings.HasSuffix(before, "（") || strings.HasSuffix(before, "周") || strings.HasSuffix(before, "星期") || i == 0 && strings.HasPrefix(strings.TrimLeft(after, " "), "：")
+	}
+	if strings.HasSuffix(m, "号") && startsAny(after, "线", "楼", "召", "泵", "公路", "桥", "井", "地块", "厂", "文", "断面", "院", "车", "标", "坝", "库", "矿") {
+		return false
+	}
+	if strings.HasSuffix(m, "日") && startsAny(after, "均", "处理") {
+		return false
+	}
+	prev, _ := utf8.DecodeLastRuneInString(s[:i])
+	return !strings.ContainsRune("第〕", prev) || strings.HasPrefix(m, "一季") || strings.Contains(m, "季度")
+}
+
+func startsAny(s string, prefixes ...string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// qualify looks at the words on either side of an expression.
+func qualify(s string, p *period) {
+	before, after := s[:p.a], s[p.b:]
+	if asofWords.ends(before) {
+		p.asof, p.deadline = true, false
+		_, i := asofWords.last(before)
+		p.a = i
+		if p.grain == byMonth {
+			p.grain = byDate
+		}
+		return
+	}
+	if w := beforeWords.at(after); w != "" && p.grain != byDay && p.grain != byDefault && !startsAny(after, "前期", "前三", "内部", "初步", "初稿", "内容") {
+		p.b += len(w)
+		p.deadline = true
+	}
+	if strings.HasSuffix(before, "（") && p.grain == byWeek {
+		p.marked = true
+	}
+	if startsAny(after, "以来", "至今", "到现在") {
+		p.running = true
+	}
+	if strings.HasSuffix(before, "每") || strings.HasSuffix(before, "原定") {
+		p.deadline = true
+	}
+}

@@ -1,0 +1,112 @@
+package progress
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"liangshan/store/day"
+)
+
+var (
+	troubleLead = regexp.MustCompile(`^[，、。；： ]*(?:但是|但|不过|目前|现在|就是|主要|当前|因为|由于|因)*(?:存在的?)?(?:主要|最大的?|突出)?(?:问题|困难|难点|堵点|原因)?(?:主要)?(?:是|有|在于|：)?`)
+	planLead    = regexp.MustCompile(`^[，、。；： ]*(?:下(?:一)?步|下阶段|下一阶段|接下来|后续|目标是|目标为|目标|打算|我们)?(?:工作)?(?:计划|打算|将|准备)?[：，]?`)
+)
+
+// clerks turns spoken words into a clerk's.
+var clerks = strings.NewReplacer(
+	"没谈拢", "未谈拢", "谈不拢", "未谈拢", "没到位", "未到位", "没有到位", "未到位", "没出来", "未出", "没有出来", "未出", "没下来", "未下达", "没批下来", "未批复", "没批", "未批复",
+	"还没", "尚未", "没签", "未签", "没定", "未定", "没落实", "未落实", "没算出来", "未算出", "卡了", "停滞", "没钱", "缺少资金", "没资金", "缺少资金", "没得钱", "缺少资金", "没人", "缺少人手", "没得人", "缺少人手",
+	"没拿到", "未取得", "搞不赢", "来不及", "恼火得很", "困难", "恼火", "困难", "有点", "", "了", "", "啊", "", "哦", "", "嘛", "", "噻", "",
+)
+
+// problemOf words a trouble as a clerk would. It adds nothing that was not said.
+func problemOf(c *clause) string {
+	s := c.s
+	if t := troubleLead.ReplaceAllString(s, ""); t != "" {
+		s = t
+	}
+	if i := strings.Index(s, "有"); i == 0 {
+		s = s[len("有"):]
+	}
+	return tidy(clerks.Replace(s))
+}
+
+// problemsOf lists a group's troubles; clauses that go on about one are joined.
+func problemsOf(gr *group) []string {
+	out := []string{}
+	var prev *clause
+	for _, c := range gr.clauses {
+		if c.role != trouble_ && !c.trouble {
+			continue
+		}
+		s := problemOf(c)
+		if s == "" {
+			continue
+		}
+		if prev != nil && prev.role == trouble_ && c.role == trouble_ && c.stop <= weak && prev.b <= c.a && c.a-prev.b <= len("，") && goesOn(c.s) {
+			out[len(out)-1] += "，" + s
+		} else {
+			out = append(out, s)
+		}
+		prev = c
+	}
+	return out
+}
+
+// goesOn: 卡了20多天, 等GDP数 say how long or what for, not another trouble.
+func goesOn(s string) bool {
+	return startsAny(s, "卡", "停", "等", "待", "已", "拖", "一直", "导致", "造成", "影响", "所以", "没法", "无法")
+}
+
+// stepsOf lists what a group will do, times that depend on today made into dates.
+func stepsOf(gr *group, on day.Date) []string {
+	out := []string{}
+	for _, c := range gr.plans {
+		s := resolve(c, on)
+		if t := planLead.ReplaceAllString(s, ""); utf8.RuneCountInString(t) >= 2 {
+			s = t
+		}
+		if s = tidy(s); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// resolve writes 月底前 as 8月31日前: a step is read long after the day it was promised.
+func resolve(c *clause, on day.Date) string {
+	var b strings.Builder
+	last := 0
+	for _, e := range c.periods {
+		words := c.slice(e.a, e.b)
+		if !e.deadline || e.end.IsZero() || strings.ContainsAny(words, "0123456789") || strings.HasPrefix(words, "年") || strings.HasPrefix(words, "下半年") || e.grain == byQuarter || e.grain == byYear {
+			continue
+		}
+		b.WriteString(c.s[last : e.a-c.a])
+		b.WriteString(dateWords(e, words))
+		last = e.b - c.a
+	}
+	b.WriteString(c.s[last:])
+	return b.String()
+}
+
+func dateWords(e period, words string) string {
+	if e.grain == byWeek || e.grain == byMonth {
+		return words
+	}
+	s := strconv.Itoa(int(e.end.Month)) + "月" + strconv.Itoa(e.end.Day) + "日"
+	if strings.HasSuffix(words, "前") || strings.HasSuffix(words, "底") || strings.HasSuffix(words, "末") || strings.HasSuffix(words, "内") {
+		s += "前"
+	}
+	return s
+}
+
+func tidy(s string) string {
+	s = strings.Trim(s, " ，、：；。！？（）的吧呢\x00")
+	if strings.Count(s, "（") > strings.Count(s, "）") {
+		s += "）"
+	}
+	return s
+}

@@ -1,0 +1,280 @@
+package progress
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+
+	"liangshan/knowledge/units"
+	"liangshan/store/day"
+)
+
+// Read reads one message.
+//
+// The words are folded; what stands before the report (greetings, addressees,
+// 转, 代) is taken off; gates let through only what may be recorded; the rest is
+// cut into clauses, each clause given a role, the clauses put together by task,
+// and a record composed of each task.
+func Read(m Message, open []Open, roster *units.Roster, cal *day.Calendar) Reading {
+	t := fold(m.Text)
+	h := readHead(t.s, m, roster)
+	p := newParser(t, h.body, day.Of(m.Sent))
+	for _, g := range gates {
+		if r, ok := g(p, h, m, roster); ok {
+			return r.settled()
+		}
+	}
+	fixes := isCorrection(t.s[h.body:])
+	if fixes {
+		p.dropDenied(h.body)
+	}
+	cs := p.clauses(h.body)
+	p.assign(cs)
+	r := p.reading(m, h, cs, fixes, roster)
+	for i := range r.Records {
+		rec := &r.Records[i]
+		rec.Task, rec.Choices = Match(rec.TaskHint, rec.Text, open)
+	}
+	return r.settled()
+}
+
+// reading assembles what was understood.
+func (p *parser) reading(m Message, h head, cs []clause, fixes bool, roster *units.Roster) Reading {
+	var r Reading
+	r.Question = p.question(cs)
+	if hasRole(cs, inject) {
+		r.flag("injection")
+	}
+	drafts := p.drafts(m, h, cs, fixes, &r, roster)
+	if len(drafts) == 0 {
+		return p.unrecorded(r, cs)
+	}
+	r.intent(h, fixes)
+	p.headFlags(&r, h, cs)
+	for _, d := range drafts {
+		r.Records = append(r.Records, d.Record)
+		r.flag(d.flags...)
+		r.Nil = r.Nil || d.nil_
+	}
+	if r.Question != "" {
+		r.flag("contains_question")
+		if !p.aside(cs) {
+			r.flag("needs_confirm")
+		}
+	}
+	if r.Nil {
+		r.flag("nil_report")
+	}
+	r.ShouldRecord = true
+	if m.Department == "" && !h.behalf && !(h.forwarded && h.dept != "") {
+		return r.unregistered(h)
+	}
+	return r
+}
+
+// unregistered: nothing is recorded before the sender is bound to a unit.
+func (r Reading) unregistered(h head) Reading {
+	out := Reading{Intent: r.Intent, Question: r.Question, Flags: []string{"unregistered_sender"}}
+	if !h.named {
+		out.flag("needs_department")
+	}
+	for _, rec := range r.Records {
+		if rec.TaskHint == "" {
+			out.flag("needs_task")
+		}
+	}
+	return out
+}
+
+// drafts composes the records and settles periods and corrections.
+func (p *parser) drafts(m Message, h head, cs []clause, fixes bool, r *Reading, roster *units.Roster) []draft {
+	groups := p.gather(cs)
+	p.lineUnits(groups, h, roster)
+	var out []draft
+	for _, gr := range groups {
+		if d := p.compose(gr, h.dept); d.worth(gr) {
+			out = append(out, d)
+		} else {
+			gr.topic = ""
+			gr.clauses = nil
+		}
+	}
+	rule := periodHabit{noDays: fixes}
+	for i := range out {
+		rule.lastMonth = rule.lastMonth || statistic(&out[i])
+	}
+	i := 0
+	for _, gr := range groups {
+		if gr.clauses == nil && gr.topic == "" && len(gr.plans) == 0 || i >= len(out) {
+			continue
+		}
+		key, early := p.periodOf(gr, &out[i], rule)
+		out[i].Period = key
+		r.AskPeriod = r.AskPeriod || early
+		i++
+	}
+	if fixes && len(out) > 0 {
+		p.correct(m, h, out, r)
+	}
+	return out
+}
+
+// lineUnits: in a passed-on list every line may name its own unit.
+func (p *parser) lineUnits(groups []*group, h head, roster *units.Roster) {
+	if !h.forwarded && !h.behalf {
+		return
+	}
+	for _, gr := range groups {
+		if name, n := unitAt(gr.topic, roster); n > 0 && n == len(gr.topic) {
+			gr.dept = name
+		}
+	}
+}
+
+// correct ties corrections to what they correct.
+func (p *parser) correct(m Message, h head, out []draft, r *Reading) {
+	s := p.t.s[h.body:]
+	prior, ok := p.meant(m, s)
+	for i := range out {
+		d := &out[i]
+		if targetMoved.MatchString(s) {
+			d.flag("target_change")
+		}
+		switch {
+		case ok:
+			r.Corrects = prior.ID
+			p.amend(d, prior.Record)
+		default:
+			d.flag("correction")
+			if d.Percent == nil {
+				d.flag("needs_confirm")
+			}
+		}
+	}
+}
+
+// worth reports whether a draft says anything: a figure, a state, a trouble, a plan, or an event of a named task.
+func (d *draft) worth(gr *group) bool {
+	if d.Percent != nil || len(d.Metrics) > 0 || d.Status != InProgress || len(d.Problems) > 0 || len(d.NextSteps) > 0 || d.nil_ || has(d.flags, "milestone") {
+		return true
+	}
+	for _, c := range gr.clauses {
+		if c.role == report && (begun.in(c.s) || d.TaskHint != "" && events.in(c.s)) {
+			return true
+		}
+	}
+	return false
+}
+
+var events = words(`开了 开展 召开 组织 推进 实施 启动 完成 制定 编制 起草 修改 提交 报送 印发 发出 发了 上报 通过 审查 评审 验收 进场 施工 安装 调试 招标 采购 签 开工 开挖 测绘 勘察 摸底 排查 整改 清理 巡查 宣传 培训 调研 对接 协调 落实 建立 成立 开始 搞 做 弄 改 修 建 挖 栽 种`)
+
+// unrecorded says what a message without a record is.
+func (p *parser) unrecorded(r Reading, cs []clause) Reading {
+	switch {
+	case has(r.Flags, "injection"):
+		r.Intent = IntentCommand
+	case r.Question != "" && !smallTalk.in(p.t.s):
+		r.Intent = IntentQuestion
+	default:
+		r.Intent = IntentChitchat
+		r.Question = ""
+	}
+	return r
+}
+
+// intent of a message that is recorded.
+func (r *Reading) intent(h head, fixes bool) {
+	switch {
+	case fixes:
+		r.Intent = IntentCorrection
+	case h.forwarded:
+		r.Intent = IntentForward
+	case r.Question != "":
+		r.Intent = IntentMixed
+	default:
+		r.Intent = IntentUpdate
+	}
+}
+
+// headFlags raises what the words round the report say of it.
+func (p *parser) headFlags(r *Reading, h head, cs []clause) {
+	if h.forwarded {
+		r.flag("forwarded", "needs_confirm")
+	}
+	if h.behalf {
+		r.flag("on_behalf", "needs_confirm")
+	}
+	if h.confused && !h.forwarded {
+		r.flag("addressee_confusion")
+	}
+	if h.misfiled || wrongUnit.MatchString(p.t.s[h.body:]) {
+		r.flag("wrong_department", "needs_confirm")
+	}
+	if lateWords.MatchString(p.t.s) || p.pastDue(cs) {
+		r.flag("late")
+	}
+}
+
+// pastDue: 11月30号前要的 came after the 30th.
+func (p *parser) pastDue(cs []clause) bool {
+	for i := range cs {
+		for _, e := range cs[i].periods {
+			if e.deadline && e.end.Before(p.on) && (strings.Contains(cs[i].s, "要的") || strings.Contains(cs[i].s, "该") || strings.Contains(cs[i].s, "应")) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// question returns the clauses that ask, as typed.
+func (p *parser) question(cs []clause) string {
+	var parts []string
+	for i := range cs {
+		if cs[i].role == ask || cs[i].asked && cs[i].role == report {
+			parts = append(parts, p.t.verbatim(cs[i].a, cs[i].b))
+		}
+	}
+	return strings.Join(parts, "，")
+}
+
+// aside reports whether the question is about something else than the report: 另外问下.
+func (p *parser) aside(cs []clause) bool {
+	for i := range cs {
+		if cs[i].role == ask && aside.in(cs[i].s) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasRole(cs []clause, want role) bool {
+	for i := range cs {
+		if cs[i].role == want {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *Reading) flag(names ...string) {
+	for _, n := range names {
+		if !has(r.Flags, n) {
+			r.Flags = append(r.Flags, n)
+		}
+	}
+}
+
+// settled gives a reading its final shape: no nil lists, flags in order.
+func (r Reading) settled() Reading {
+	if r.Flags == nil {
+		r.Flags = []string{}
+	}
+	if r.Records == nil {
+		r.Records = []Record{}
+	}
+	sort.Strings(r.Flags)
+	return r
+}
+
+func formatValue(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

@@ -1,0 +1,284 @@
+package progress
+
+import "strings"
+
+// draft is a record in the making, with the flags its task raises.
+type draft struct {
+	Record
+	flags []string
+	nil_  bool
+}
+
+func (d *draft) flag(names ...string) { d.flags = append(d.flags, names...) }
+
+// compose makes a record of a group.
+func (p *parser) compose(gr *group, dept string) draft {
+	d := draft{Record: Record{Department: dept, TaskHint: p.hint(gr), Metrics: []Metric{}}}
+	if gr.dept != "" {
+		d.Department = gr.dept
+	}
+	fs := p.measure(gr)
+	d.percent(gr, fs)
+	d.metrics(fs)
+	d.state(gr)
+	d.Problems, d.NextSteps = problemsOf(gr), stepsOf(gr, p.on)
+	d.marks(gr)
+	d.Text = p.words(gr)
+	return d
+}
+
+// words are the message's own, from the group's first to its last clause.
+func (p *parser) words(gr *group) string {
+	a, b := -1, -1
+	for _, cs := range [][]*clause{gr.clauses, gr.plans} {
+		for _, c := range cs {
+			if a < 0 || c.a < a {
+				a = c.a
+			}
+			b = max(b, c.b)
+		}
+	}
+	if a < 0 {
+		return ""
+	}
+	return p.t.verbatim(a, b)
+}
+
+// hint names the task in the message's own words; figures side by side of one line of work take its name.
+func (p *parser) hint(gr *group) string {
+	topics := map[string]bool{}
+	for _, c := range gr.clauses {
+		if c.topic != "" {
+			topics[c.topic] = true
+		}
+	}
+	if len(topics) >= 3 && len(gr.field) == 1 {
+		return fields[gr.field[0]].title
+	}
+	return p.typed(gr.topic)
+}
+
+// typed gives a folded phrase back as it was typed, where it stands unbroken in the message.
+func (p *parser) typed(s string) string {
+	if i := strings.Index(p.t.s, s); i >= 0 && s != "" {
+		return p.t.verbatim(i, i+len(s))
+	}
+	return s
+}
+
+// measure labels the figures of a group and returns them in order.
+func (p *parser) measure(gr *group) []*figure {
+	var out []*figure
+	behind := ""
+	for _, c := range gr.clauses {
+		if c.role == heading {
+			behind = c.topic
+			continue
+		}
+		label(c, gr.topic, behind)
+		if c.topic != "" {
+			behind = strings.TrimRight(c.bare(c.b), " ，；。")
+		}
+		for i := range c.figs {
+			f := &c.figs[i]
+			if c.role == trouble_ && isDuration(f.unit) {
+				f.skip = true
+			}
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// percent settles how far the task is: said in words, else derived, else not known.
+func (d *draft) percent(gr *group, fs []*figure) {
+	for _, f := range fs {
+		if f.percent && f.pct == progress && !f.skip {
+			if d.Percent == nil {
+				v := f.value
+				d.Percent = &v
+				d.approx(f)
+				continue
+			}
+			f.pct = partOf
+		}
+		if f.percent && f.pct == aim {
+			d.flag("target_not_actual")
+		}
+	}
+	for i := 1; i < len(fs); i++ {
+		if fs[i-1].slash == 1 && fs[i].slash == 2 && ambiguous(fs[i-1], fs[i]) {
+			fs[i-1].unit, fs[i].unit = "个", "个"
+			d.flag("needs_confirm", "ambiguous_fraction")
+			return
+		}
+	}
+	if d.Percent != nil {
+		return
+	}
+	if v, ok := derive(fs, gr.topic); ok {
+		d.Percent = &v
+		d.flag("derived_percent")
+	}
+}
+
+func (d *draft) approx(f *figure) {
+	if f.approx {
+		d.flag("approx")
+	}
+}
+
+func (d *draft) metrics(fs []*figure) {
+	for _, f := range fs {
+		if countable(f) {
+			d.Metrics = append(d.Metrics, standard(f))
+			d.approx(f)
+		}
+	}
+}
+
+// state joins words and percentage: what is said to be done is 100, and 100 is done.
+func (d *draft) state(gr *group) {
+	d.Status = statusOf(gr)
+	hundred := 100.0
+	switch {
+	case d.Percent != nil && *d.Percent >= 100 && d.Status == InProgress:
+		d.Status = Done
+	case d.Percent != nil && *d.Percent < 100 && d.Status == Done:
+		d.Status = InProgress
+	case d.Percent == nil && d.Status == Done:
+		d.Percent = &hundred
+	}
+}
+
+// marks raises the flags that lie in single words.
+func (d *draft) marks(gr *group) {
+	for _, c := range gr.clauses {
+		if strings.Contains(c.s, "累计") || running(c.periods) {
+			d.flag("cumulative")
+		}
+		if c.role == report && milestones.in(c.s) {
+			d.flag("milestone")
+		}
+		d.nil_ = d.nil_ || nothingNew.in(c.s) && len(d.Metrics) == 0
+	}
+	for _, c := range gr.plans {
+		if targetPercent(c) {
+			d.flag("target_not_actual")
+		} else if isPromise(c) {
+			d.flag("promise", "needs_confirm")
+		}
+	}
+	if d.TaskHint == "" && !d.nil_ {
+		d.flag("needs_task")
+	}
+}
+
+func running(ps []period) bool {
+	for _, e := range ps {
+		if e.running && !e.deadline {
+			return true
+		}
+	}
+	return false
+}
+
+func targetPercent(c *clause) bool {
+	for _, f := range c.figs {
+		if f.percent {
+			return true
+		}
+	}
+	return false
+}
+
+// isPromise: 我们数据月底能出 binds; 下步…月底前复工 is a plan.
+func isPromise(c *clause) bool {
+	if promised.in(c.s) {
+		return true
+	}
+	for _, e := range c.periods {
+		if e.deadline && (strings.Contains(c.s, "能") || strings.Contains(c.s, "可以")) {
+			return true
+		}
+	}
+	return false
+}
+
+// periodOf settles what a record covers: named in the words, else the day it
+// happened, else the month of sending. early reports that it was sent in a
+// month's first days without saying which month is meant.
+func (p *parser) periodOf(gr *group, d *draft, rule periodHabit) (key string, early bool) {
+	if gr.period != nil {
+		return gr.period.key, false
+	}
+	if yearly(gr) {
+		d.flag("needs_confirm")
+		return monthKey(p.on.Year, 1)[:4], false
+	}
+	e := eventDay(gr)
+	if e != nil && !rule.noDays {
+		return e.key, false
+	}
+	if has(d.flags, "milestone") && !rule.noDays {
+		return p.on.String(), false
+	}
+	month := p.on
+	if e != nil {
+		month = e.end
+	}
+	if p.on.Day <= 5 && e == nil {
+		if rule.lastMonth {
+			month = p.on.MonthStart().Add(-1)
+		}
+		early = true
+	}
+	return monthKey(month.Year, month.Month), early
+}
+
+// periodHabit is how a message without a time is dated.
+type periodHabit struct {
+	noDays    bool // 昨天那条: the day is the earlier message's
+	lastMonth bool // in a month's first days: the figures are last month's
+}
+
+// statistic: rates and running totals are worked out for a month that has ended; 改了一半多点 is how it stands today.
+func statistic(d *draft) bool {
+	if has(d.flags, "cumulative") {
+		return true
+	}
+	for _, m := range d.Metrics {
+		if m.Unit == "%" {
+			return true
+		}
+	}
+	return false
+}
+
+func yearly(gr *group) bool {
+	return strings.Contains(strings.ToLower(gr.topic), "gdp")
+}
+
+// eventDay is the day on which something reported happened: 昨天开了.
+func eventDay(gr *group) *period {
+	for _, c := range gr.clauses {
+		if c.role != report {
+			continue
+		}
+		for i := range c.periods {
+			if e := &c.periods[i]; e.grain == byDay && !e.deadline {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
+func has(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}

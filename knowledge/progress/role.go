@@ -1,0 +1,223 @@
+package progress
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+var (
+	troubleHead  = regexp.MustCompile(`^[^：]{0,8}(?:问题|困难|难点|堵点|不足|原因)(?:是|有|如下|主要是|在于)?：?$`)
+	planHead     = regexp.MustCompile(`^[^：]{0,6}(?:下(?:一)?步|下阶段|下一阶段|接下来|下周|下月|下个月|后续|计划|打算)(?:工作)?(?:计划|打算|安排|措施|工作|重点)?(?:是|如下)?：?$`)
+	troubleStart = regexp.MustCompile(`^[，、]?(?:但|但是|不过|目前|现在)?(?:主要|存在|存在的|最大的|突出|当前)?(?:问题|困难|难点|堵点)(?:是|有|在于|主要是|：)`)
+	planStart    = regexp.MustCompile(`^(?:下(?:一)?步|下阶段|下一阶段|接下来|后续|明天|后天|下周|下个?月|下半年|马上|随后|拟|打算|准备|预计|争取|力争|即将|尽快|请|望|希望|恳请|建议|还?需要?(?:区|镇|市|协调|领导|上级|资金|解决|支持|尽快)|急需|亟需|抓紧|会后|节后|雨停|等.{1,8}(?:后|就|再)|待.{1,8}(?:后|就|再)|我们?将|将|要抓紧|再(?:争取|安排|组织))`)
+	planVerb     = regexp.MustCompile(`开始(?:改|做|写|编|修|整|弄|搞)|着手`)
+	waiting      = regexp.MustCompile(`^(?:还在|正|在|都)?(?:等|待)[^，。]*$`)
+	tailQuestion = regexp.MustCompile(`(?:对不对|对吗|对吧|对不|是不是|是吗|是吧|可以吗|行吗|行不行|行不|够不够|够吗|算不算|算吗|这样报|口径对|合适吗|要得不|得行不|没问题吧)[^。]*$`)
+	verbQuestion = regexp.MustCompile(`(?:了没有?|到没有?|完没有?|好没有?|有没有|吗|么|呢|不|没|啥|啥子|谁|哪里|哪儿|多少|几号|几点|什么|咋个?|怎么办|怎么弄|怎么填|怎么报|哪个)$`)
+)
+
+// assign gives every clause its role, carrying a section's heading on to its end.
+func (p *parser) assign(cs []clause) {
+	mode, held := report, false
+	for i := range cs {
+		c := &cs[i]
+		if c.stop == strong && !held || c.stop == item && !held {
+			mode = report
+		}
+		c.role = p.roleOf(c, mode)
+		switch {
+		case troubleHead.MatchString(c.s) && len(c.figs) == 0:
+			c.role, mode, held = heading, trouble_, strings.HasSuffix(c.s, "：")
+		case planHead.MatchString(c.s) && len(c.figs) == 0:
+			c.role, mode, held = heading, plan, strings.HasSuffix(c.s, "：")
+		case c.role == heading && c.topic == "":
+			mode, held = report, false
+		case troubleStart.MatchString(c.s) && c.role == trouble_:
+			mode, held = trouble_, false
+		case startsAny(c.s, "下步", "下一步", "接下来", "后续", "下阶段") && c.role == plan:
+			mode, held = plan, false
+		}
+	}
+}
+
+func (p *parser) roleOf(c *clause, mode role) role {
+	switch {
+	case injectionWords.MatchString(c.s):
+		return inject
+	case p.isQuestion(c):
+		return ask
+	case isTalk(c.s):
+		return talk
+	}
+	if strings.HasSuffix(c.s, "：") {
+		return p.headingRole(c)
+	}
+	if isNote(c) {
+		return note
+	}
+	c.topic = c.topicOf()
+	if mode == plan && !p.reportsAgain(c) {
+		return plan
+	}
+	if p.isPlan(c) {
+		return plan
+	}
+	bad := hasTrouble(c.s)
+	if mode == trouble_ || bad && !p.counts(c) && !notYet.in(c.s) || troubleStart.MatchString(c.s) {
+		return trouble_
+	}
+	c.trouble = bad
+	return report
+}
+
+// headingRole: 清流河生态修复： names the task of what follows, 本月三件事： names nothing.
+func (p *parser) headingRole(c *clause) role {
+	for i := range c.figs {
+		c.figs[i].skip = true
+	}
+	if t := joinTopic(c.content()); isTopic(t) {
+		c.topic = t
+	}
+	return heading
+}
+
+// reportsAgain: a clause with a finished figure ends a list of plans that had no heading.
+func (p *parser) reportsAgain(c *clause) bool {
+	return p.counts(c) && (strings.Contains(c.s, "已") || strings.Contains(c.s, "完成了")) && !p.hasDeadline(c)
+}
+
+// counts reports whether the clause has a figure that is more than a length of time.
+func (p *parser) counts(c *clause) bool {
+	for _, f := range c.figs {
+		if !isDuration(f.unit) {
+			return true
+		}
+	}
+	return false
+}
+
+func isDuration(unit string) bool {
+	switch unit {
+	case "天", "个月", "月", "周", "小时", "年", "分钟", "工日":
+		return true
+	}
+	return false
+}
+
+func (p *parser) hasDeadline(c *clause) bool {
+	for _, e := range c.periods {
+		if e.deadline {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *parser) isPlan(c *clause) bool {
+	s := strings.TrimLeft(c.s, "，、但且并")
+	if startsAny(s, "请示", "望江", "等级", "将军", "准备工作", "准备期", "请款", "计划") && !p.hasDeadline(c) {
+		return false
+	}
+	switch {
+	case planStart.MatchString(s):
+		return !troubleOnly(s) || strings.Contains(s, "协调") || strings.Contains(s, "解决")
+	case planVerb.MatchString(s) && len(c.figs) == 0:
+		return true
+	case p.hasDeadline(c) && !p.overdue(c):
+		return true
+	case aims.starts(s) && p.hasPercent(c) && !progressBefore(c):
+		return true
+	}
+	return false
+}
+
+// overdue: 11月30号前要的 names a day that has gone; what follows is what was done about it.
+func (p *parser) overdue(c *clause) bool {
+	for _, e := range c.periods {
+		if e.deadline && !e.end.Before(p.on) {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *parser) hasPercent(c *clause) bool {
+	for _, f := range c.figs {
+		if f.percent {
+			return true
+		}
+	}
+	return false
+}
+
+func progressBefore(c *clause) bool {
+	for _, f := range c.figs {
+		if f.percent {
+			return progressNouns.ends(strings.TrimRight(c.s[:f.a-c.a], "的达到为约 "))
+		}
+	}
+	return false
+}
+
+func hasTrouble(s string) bool {
+	return trouble.in(noTrouble.without(s)) || waiting.MatchString(s)
+}
+
+func troubleOnly(s string) bool { return hasTrouble(s) && startsAny(s, "等", "待") }
+
+// isTalk reports whether nothing but greetings, thanks and signs is in s.
+func isTalk(s string) bool {
+	rest := acks.without(greetings.without(s))
+	n := 0
+	for _, r := range rest {
+		if isWordRune(r) {
+			n++
+		}
+	}
+	return n == 0 || n <= 1 && utf8.RuneCountInString(rest) < utf8.RuneCountInString(s)
+}
+
+// isNote reports whether the clause speaks of the message, not of the work.
+func isNote(c *clause) bool {
+	for _, f := range c.figs {
+		if !isDuration(f.unit) {
+			return false
+		}
+	}
+	if !lateWords.MatchString(c.s) && !fixWords.MatchString(c.s) && !earlier.MatchString(c.s) && !targetMoved.MatchString(c.s) {
+		return false
+	}
+	if targetMoved.MatchString(c.s) {
+		return true
+	}
+	rest := joinTopic(runs(earlier.ReplaceAllString(fixWords.ReplaceAllString(lateWords.ReplaceAllString(c.bare(c.b), " "), " "), " ")))
+	return !isTopic(rest) || utf8.RuneCountInString(rest) <= 2
+}
+
+// isQuestion: a question mark, or words that ask. A figure with 对不对 behind it is a report with a question.
+func (p *parser) isQuestion(c *clause) bool {
+	asks := c.asked || verbQuestion.MatchString(strings.TrimRight(c.s, "啊呀哦嘛的 ")) || askWords.in(c.s) || aside.starts(c.s)
+	if !asks {
+		return false
+	}
+	if nothingNew.in(c.s) && !c.asked {
+		return false
+	}
+	if len(c.figs) > 0 && p.counts(c) {
+		m := tailQuestion.FindStringIndex(c.s)
+		last := c.figs[len(c.figs)-1]
+		if m != nil && c.a+m[0] >= last.b && m[0] > 0 || !c.asked && !askedAfter(c.s) {
+			c.asked = true && m != nil
+			return false
+		}
+	}
+	if !c.asked && hasTrouble(c.s) && !strings.Contains(c.s, "吗") && !askedAfter(c.s) {
+		return false
+	}
+	return true
+}
+
+func askedAfter(s string) bool {
+	return startsAny(s, "请问", "问下", "问一下", "想问", "另外问", "顺便问") || strings.HasSuffix(s, "吗") || strings.Contains(s, "什么时候") || strings.Contains(s, "是不是") || strings.Contains(s, "要不要") || strings.Contains(s, "多少")
+}

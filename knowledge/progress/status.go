@@ -1,0 +1,98 @@
+package progress
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// statusOf reads how far a task is from its clauses.
+func statusOf(gr *group) Status {
+	var isDone, isBegun, isNot, isStopped, isBehind bool
+	for _, c := range gr.clauses {
+		if c.role == heading {
+			continue
+		}
+		isStopped = isStopped || says(c.s, stopped)
+		isBehind = isBehind || says(c.s, behind)
+		if c.role == trouble_ {
+			isNot = isNot || notYet.in(c.s) && len(gr.clauses) <= 2
+			continue
+		}
+		isBegun = isBegun || begun.in(c.s)
+		isNot = isNot || notYet.in(c.s) && !begun.in(c.s) && len(c.figs) == 0
+		isDone = isDone || finishes(c)
+	}
+	switch {
+	case isStopped:
+		return Blocked
+	case isBehind && !isDone:
+		return Delayed
+	case isNot && !isBegun && !gr.hasFigures():
+		return NotStarted
+	case isDone && !isBegun:
+		return Done
+	}
+	return InProgress
+}
+
+// says finds a word that is not denied: 未滞后, 没有停工, 不存在滞后 say the contrary.
+func says(s string, l lexicon) bool {
+	w, i := l.find(s)
+	if i < 0 {
+		return false
+	}
+	before := s[:i]
+	if startsAny(w, "未", "没", "不能", "无法") {
+		return true
+	}
+	for _, no := range []string{"未", "没有", "没", "不", "无", "未出现", "不存在", "没有出现", "避免", "防止", "克服", "解决", "已恢复", "解除", "复工"} {
+		if strings.HasSuffix(before, no) {
+			return false
+		}
+	}
+	return !strings.Contains(s[i:], "已复工") && !strings.Contains(s[i:], "已解决") && !strings.Contains(s[i:], "恢复施工")
+}
+
+// finishes reports whether a clause says that the task is done. 完成126株 counts, 全部完 finishes;
+// a part of the works, an instalment (第8期) and an intention finish nothing.
+func finishes(c *clause) bool {
+	for i := 0; i < len(c.s); {
+		w := finished.at(c.s[i:])
+		if w == "" {
+			_, n := utf8.DecodeRuneInString(c.s[i:])
+			i += n
+			continue
+		}
+		if finishesAt(c, w, i) {
+			return true
+		}
+		i += len(w)
+	}
+	return false
+}
+
+func finishesAt(c *clause, w string, i int) bool {
+	before, tail := c.s[:i], c.s[i+len(w):]
+	if u, j := unfinished.last(before); j >= 0 && j+len(u) == len(before) && u != "前" && u != "要" || strings.HasSuffix(before, "没有") {
+		return false
+	}
+	if startsAny(tail, "率", "情况", "度", "后", "时", "比例", "投资", "产值", "任务的", "总", "年度", "全年", "不", "期", "时间", "时限", "标准", "工作量", "目标的", "计划的", "一半", "量") || waiting.MatchString(c.s) {
+		return false
+	}
+	if p, j := partly.last(before); j >= 0 && utf8.RuneCountInString(before[j+len(p):]) <= 6 {
+		return false
+	}
+	if partly.starts(strings.TrimLeft(tail, "了的 ")) {
+		return false
+	}
+	whole := strings.HasPrefix(w, "全")
+	for _, f := range c.figs {
+		if f.ordinal || !whole && f.a >= c.a+i && !(f.percent && f.value >= 100) {
+			return false
+		}
+	}
+	if !whole && len(c.figs) > 0 && c.figs[len(c.figs)-1].part == done && !strings.Contains(before, "均") && !strings.Contains(before, "都") && !strings.Contains(before, "全") {
+		return false // 整改189家完成: a count of the finished
+	}
+	return true
+}

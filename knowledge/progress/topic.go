@@ -1,0 +1,144 @@
+package progress
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// runs cuts s into stretches of content: what is left between fillers, signs and blanks.
+func runs(s string) []string {
+	var out []string
+	var b strings.Builder
+	flush := func() {
+		if b.Len() > 0 {
+			out = append(out, b.String())
+			b.Reset()
+		}
+	}
+	for i := 0; i < len(s); {
+		if w := kept.at(s[i:]); w != "" && len(w) >= len(fillers.at(s[i:])) {
+			b.WriteString(w)
+			i += len(w)
+			continue
+		}
+		if w := fillers.at(s[i:]); w != "" {
+			flush()
+			i += len(w)
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !isWordRune(r) {
+			flush()
+		} else {
+			b.WriteString(s[i : i+n])
+		}
+		i += n
+	}
+	flush()
+	return out
+}
+
+func isWordRune(r rune) bool {
+	return r >= 0x4E00 && r <= 0x9FFF || r >= 0x3400 && r <= 0x4DBF || isDigit(r) || isLatin(r) || strings.ContainsRune("“”‘’+＋·.-《》", r)
+}
+
+// content is the clause's words without figures and times, cut into runs.
+func (c *clause) content() []string {
+	return runs(c.bare(c.b))
+}
+
+// bare is the clause up to byte `end` with figures and times blanked out.
+func (c *clause) bare(end int) string {
+	b := []byte(c.s[:max(0, min(len(c.s), end-c.a))])
+	blank := func(from, to int) {
+		for i := max(0, from-c.a); i < to-c.a && i < len(b); i++ {
+			b[i] = ' '
+		}
+	}
+	for _, f := range c.figs {
+		blank(f.a, f.b)
+		if f.ordinal {
+			blank(f.na-len("第"), f.na)
+		}
+	}
+	for _, e := range c.periods {
+		blank(e.a, e.b)
+	}
+	return string(b)
+}
+
+// topicOf names the work that a clause speaks of; "" when it only goes on about the one before.
+func (c *clause) topicOf() string {
+	end := c.b
+	if len(c.figs) > 0 {
+		end = c.figs[0].a
+	}
+	before := joinTopic(runs(c.bare(end)))
+	if isTopic(before) {
+		return trimAccessory(before)
+	}
+	if all := joinTopic(c.content()); isTopic(all) {
+		return trimAccessory(all)
+	}
+	return ""
+}
+
+// joinTopic puts the runs of a noun phrase together, leaving out single characters that split words left behind.
+func joinTopic(rs []string) string {
+	var b strings.Builder
+	for _, r := range rs {
+		if utf8.RuneCountInString(r) > 1 || b.Len() > 0 && isLatin(first(r)) {
+			b.WriteString(r)
+		}
+	}
+	return strings.Trim(b.String(), "-.·")
+}
+
+func isTopic(s string) bool {
+	return utf8.RuneCountInString(strings.TrimSpace(accessories.without(s))) >= 2
+}
+
+// trimAccessory drops accessory words from the end of a topic: 污水处理厂提标改造投资 names the works, not the money.
+func trimAccessory(s string) string {
+	for {
+		w, i := accessories.last(s)
+		if i < 0 || i+len(w) != len(s) || !isTopic(s[:i]) || startsAny(w, "整改", "整治", "项目", "工程", "设计", "培训", "处置", "验收", "挂牌", "检查", "巡查", "督查", "清理") {
+			return s
+		}
+		s = s[:i]
+	}
+}
+
+// fieldsOf returns the lines of work a phrase belongs to.
+func fieldsOf(s string) []int {
+	var out []int
+	low := strings.ToLower(s)
+	for i, f := range fields {
+		if f.words.in(low) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func common(a, b []int) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x == y {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// akin reports whether two phrases share a pair of characters.
+func akin(a, b string) bool {
+	ra := []rune(a)
+	for i := 0; i+1 < len(ra); i++ {
+		if pair := string(ra[i : i+2]); strings.Contains(b, pair) {
+			return true
+		}
+	}
+	return false
+}
