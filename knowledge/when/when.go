@@ -1,6 +1,15 @@
 // Package when reads time expressions of official Chinese: a date, a range, a
 // recurrence, or an honest "cannot be computed, because". It is pure; the anchor
 // (a document's issue date, a message's day) is an argument.
+//
+// The tour: text.go folds widths, dashes and spaces and remembers where each
+// rune came from. Every rule reads runes from a position and says where it
+// stopped. civil.go, relative.go, occasion.go and plan.go read points in the
+// calendar (8月中旬, 下周五, 春节, “十四五”); stretch.go joins two of them;
+// bound.go adds the words before and after (到, 截至, 前, 起, 后) and decides the
+// kind; list.go reads enumerations; term.go counts (5个工作日内, 自印发之日起30日内);
+// recur.go reads rhythms; word.go holds fixed words. search.go tries them all
+// and keeps the longest. note.go names everything that can be uncertain.
 package when
 
 import "liangshan/store/day"
@@ -25,12 +34,6 @@ const (
 	Unknown    Kind = "unknown"
 )
 
-// Note explains what is uncertain, as a code with arguments; words for people live with the bot.
-type Note struct {
-	Code string   // for example "year_assumed", "inclusive_day", "calendar_missing"
-	Args []string // what the sentence needs
-}
-
 // Expr is one expression read.
 type Expr struct {
 	Kind       Kind
@@ -39,11 +42,47 @@ type Expr struct {
 	Notes      []Note
 	Text       string // the words, verbatim
 	Pos        int    // byte offset in the text searched
+	Clock      string // "18:00" where the words name an hour; else empty
+	Event      string // what an Anchored expression counts from, verbatim: 印发, 会
+	Term       Term   // how much it counts, for Anchored and Duration
 }
 
-// Parse reads one expression as of the anchor. What it does not know is Unknown.
-func Parse(text string, on day.Date, cal *day.Calendar) Expr { return Expr{Kind: Unknown, Text: text} }
+// Has reports whether the expression carries the note.
+func (e Expr) Has(code string) bool {
+	for _, n := range e.Notes {
+		if n.Code == code {
+			return true
+		}
+	}
+	return false
+}
+
+// From computes an Anchored expression once its event's date is known: 自印发之日起30日内
+// becomes a Duration. An expression without a term is returned as it is.
+func (e Expr) From(event day.Date, cal *day.Calendar) Expr {
+	if e.Kind != Anchored || e.Term.N == 0 || event.IsZero() {
+		return e
+	}
+	e.Kind, e.Notes = Duration, nil
+	e.End, e.Notes = e.Term.after(event, cal)
+	if e.Term.N < 0 {
+		e.Kind = Deadline
+	}
+	e.Notes = append(e.Notes, Note{CountedFrom, []string{event.String()}})
+	return e
+}
+
+// Parse reads one expression as of the anchor; words around it (力争, 完成) are
+// passed over. Of several it keeps the most telling and says so in a note. What
+// it does not know is Unknown.
+func Parse(text string, on day.Date, cal *day.Calendar) Expr {
+	s := newScan(text, on, cal)
+	s.whole = true
+	return s.best(s.all())
+}
 
 // Find returns every expression in running text, in order, not overlapping.
 // An expression without a year takes it from the one before it in the sentence, else from the anchor.
-func Find(text string, on day.Date, cal *day.Calendar) []Expr { return nil }
+func Find(text string, on day.Date, cal *day.Calendar) []Expr {
+	return newScan(text, on, cal).all()
+}

@@ -1,0 +1,196 @@
+package when
+
+import (
+	"time"
+
+	"liangshan/store/day"
+)
+
+// scan is one text being searched: where it stands in the calendar and what the
+// sentence has said so far.
+type scan struct {
+	text
+	on        day.Date
+	cal       *day.Calendar
+	whole     bool // the text is one expression, so a bare 8.8 or 5个工作日 counts
+	floor     int  // where the expression before ended
+	rhythmEnd int  // where the last rhythm read ended
+	said      carry
+}
+
+// carry is what an expression lends to the next in its sentence.
+type carry struct {
+	year      int // 0: none was written
+	month     time.Month
+	monthYear int
+}
+
+// found is an expression with what it lends.
+type found struct {
+	Expr
+	carry carry
+}
+
+func newScan(src string, on day.Date, cal *day.Calendar) *scan {
+	return &scan{text: fold(src), on: on, cal: cal}
+}
+
+// a rule reads expressions that begin at rune i and returns where they end, 0 for none.
+type rule func(s *scan, i int) ([]found, int)
+
+var rules = []rule{
+	(*scan).every,
+	(*scan).rhythm,
+	(*scan).listed,
+	(*scan).bounded,
+	(*scan).fromEvent,
+	(*scan).counting,
+	(*scan).lately,
+	(*scan).word,
+}
+
+// all finds the expressions of the text, the longest first at each place.
+func (s *scan) all() []Expr {
+	var out []Expr
+	title := 0
+	for i := 0; i < len(s.r); {
+		switch {
+		case s.is(i, "《"):
+			title++
+		case s.is(i, "》"):
+			title = max(title-1, 0)
+		case s.is(i, sentenceEnds):
+			s.said = carry{}
+		}
+		fs, j := s.longest(i)
+		if j == 0 {
+			i++
+			continue
+		}
+		for _, f := range fs {
+			out = append(out, s.finish(f, title > 0))
+		}
+		i, s.floor = j, j
+	}
+	return out
+}
+
+func (s *scan) longest(i int) ([]found, int) {
+	if !starters[s.rune(i)] {
+		return nil, 0
+	}
+	var best []found
+	end := 0
+	for _, read := range rules {
+		if fs, j := read(s, i); j > end && len(fs) > 0 {
+			best, end = fs, j
+		}
+	}
+	return best, end
+}
+
+func (s *scan) finish(f found, title bool) Expr {
+	if title {
+		f.Notes = append(f.Notes, note(InTitle))
+	}
+	if f.carry.year > 0 {
+		s.said.year = f.carry.year
+	}
+	if f.carry.month > 0 {
+		s.said.month, s.said.monthYear = f.carry.month, f.carry.monthYear
+	}
+	return f.Expr
+}
+
+// expr makes an expression of runes i to j.
+func (s *scan) expr(k Kind, i, j int, sp span, notes ...Note) found {
+	e := Expr{Kind: k, Start: sp.from, End: sp.to, Notes: notes, Text: s.words(i, j)}
+	if i < len(s.at) {
+		e.Pos = s.at[i]
+	}
+	if (k == Deadline || k == Duration) && !sp.to.IsZero() {
+		e.Notes = append(e.Notes, s.restDay(sp.to)...)
+	}
+	s.soften(&e, i)
+	return found{Expr: e}
+}
+
+// restDay warns that a last day is not worked; it is not postponed.
+func (s *scan) restDay(d day.Date) []Note {
+	if s.cal.IsWorkday(d) {
+		return nil
+	}
+	return []Note{note(RestDay, d.String(), s.cal.AddWorkdays(d, -1).String())}
+}
+
+// carryFrom keeps what the next expression of the sentence may leave out. A far
+// goal (到2026年) lends its year to nothing.
+func (s *scan) carryFrom(st stretch, m mark, sp span) carry {
+	p := st.a
+	if st.b != nil {
+		p = *st.b
+	}
+	if p.fixed != nil || p.occasion != nil || p.grain() == years && m == till {
+		return carry{}
+	}
+	at := sp.to
+	if at.IsZero() {
+		at = sp.from
+	}
+	c := carry{year: st.a.year}
+	if p.year > 0 {
+		c.year = p.year
+	}
+	if p.month > 0 {
+		c.month, c.monthYear = p.month, at.Year
+	}
+	return c
+}
+
+// best chooses the one expression that Parse returns: dates before none, then the longer.
+func (s *scan) best(es []Expr) Expr {
+	if len(es) == 0 {
+		return Expr{Kind: Unknown, Text: s.src, Notes: []Note{note(NotUnderstood)}}
+	}
+	top := es[0]
+	for _, e := range es[1:] {
+		if weight(e) > weight(top) {
+			top = e
+		}
+	}
+	if len(es) > 1 {
+		top.Notes = append(top.Notes, note(Several, itoa(len(es))))
+	}
+	return top
+}
+
+func weight(e Expr) int {
+	w := len(e.Text)
+	if !e.End.IsZero() || e.Recur != "" {
+		w += 1000
+	}
+	if e.Kind == Unknown {
+		w -= 500
+	}
+	return w
+}
+
+// starters are the runes an expression may begin with; every other rune is passed over.
+var starters = startRunes()
+
+func startRunes() map[rune]bool {
+	out := map[rune]bool{}
+	for _, r := range "0123456789" + numeralRunes + "半几数\"第每按逐单双次本当这上下今明昨后大前去来翌隔月年岁季周星礼旬中截最至不到自从于全首头早晚凌傍节定近过未接提限用同会其此一序时长" {
+		out[r] = true
+	}
+	for r := range occasionsByRune {
+		out[r] = true
+	}
+	for r := range wordsByRune {
+		out[r] = true
+	}
+	for r := range shortRhythms {
+		out[r] = true
+	}
+	return out
+}
