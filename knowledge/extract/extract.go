@@ -36,7 +36,10 @@ type Block struct {
 // the text of its origin and says so.
 type Table struct {
 	Rows       [][]Cell
-	HeaderRows int // rows that the format itself marks as header; 0 where it does not say
+	HeaderRows int   // rows that the format itself marks as header; 0 where it does not say
+	RowPages   []int // the page of each row, of a table read from a PDF; else nil
+
+	xs []float64 // where its columns stand, of a table read from a PDF
 }
 
 // Cell is one grid position.
@@ -66,6 +69,7 @@ const (
 	NoteNameMismatch     = "name_mismatch"      // the content is of another format than the name says
 	NoteHiddenText       = "hidden_text"        // text formatted as hidden, left out
 	NoteHiddenSheet      = "hidden_sheet"       // a sheet that readers do not see, left out
+	NoteHiddenRows       = "hidden_rows"        // rows or columns that are hidden, often by a filter; they are given
 	NoteContents         = "contents_table"     // a table of contents, left out: it repeats the headings
 	NoteUnknownSymbol    = "unknown_symbol"     // a character of a symbol font without a Unicode counterpart
 	NoteEmbedded         = "embedded_object"    // an embedded file or object, not read
@@ -78,6 +82,7 @@ const (
 	NoteConverted        = "converted"          // read through LibreOffice
 	NoteOutside          = "outside_reader"     // read through poppler
 	NoteCharset          = "charset_guessed"    // the text's encoding was guessed
+	NoteOCR              = "recognised_text"    // text that a scanner recognised behind a picture: it may be wrong
 	NoteNestedTables     = "nested_tables"      // more than one table inside a cell; the others are given as text
 )
 

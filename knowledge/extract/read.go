@@ -71,10 +71,17 @@ func (r *Reader) open(ctx context.Context, k kind, data []byte) (f *File, err er
 			f, err = nil, &Refusal{Reason: Damaged, Detail: string(k), Err: fmt.Errorf("panic: %v", p)}
 		}
 	}()
-	b := &budget{ctx: ctx, lim: r.Limits}
+	return r.dispatch(&budget{ctx: ctx, lim: r.Limits}, k, data)
+}
+
+func (r *Reader) dispatch(b *budget, k kind, data []byte) (*File, error) {
 	switch k {
 	case kindDocx:
 		return readDocx(b, data)
+	case kindXlsx:
+		return readXlsx(b, data)
+	case kindPDF:
+		return r.readPDF(b, data)
 	case kindHTML:
 		return readHTML(b, data)
 	case kindMarkdown:
@@ -83,6 +90,10 @@ func (r *Reader) open(ctx context.Context, k kind, data []byte) (f *File, err er
 		return readCSV(b, data)
 	case kindText:
 		return readText(b, data)
+	case kindOFD:
+		return readOFD(b, data)
+	case kindDoc, kindXls, kindRTF, kindODT, kindODS:
+		return r.readLegacy(b, k, data)
 	}
 	return nil, &Refusal{Reason: Unsupported, Detail: string(k)}
 }

@@ -1,0 +1,276 @@
+package extract
+
+import (
+	"math"
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// textLine is one line of a page, put together by position.
+type textLine struct {
+	page        int
+	x, right, y float64
+	size        float64
+	text        string
+	first       float64    // width of the first character
+	cells       []linePart // parts that wide gaps set apart
+	drop        bool       // page furniture
+}
+
+// linePart is a part of a line between wide gaps.
+type linePart struct {
+	x, right float64
+	text     string
+}
+
+// linesOf groups glyphs into lines, top to bottom.
+func linesOf(glyphs []glyph, page int) []textLine {
+	gs := slices.Clone(glyphs)
+	sort.SliceStable(gs, func(i, j int) bool { return gs[i].y > gs[j].y })
+	var out []textLine
+	for start := 0; start < len(gs); {
+		end, size := start+1, gs[start].size
+		base := gs[start].y
+		for end < len(gs) && base-gs[end].y < 0.45*max(size, gs[end].size) {
+			if gs[end].size > size {
+				size, base = gs[end].size, gs[end].y
+			}
+			end++
+		}
+		if l, ok := lineOf(gs[start:end], page); ok {
+			out = append(out, l)
+		}
+		start = end
+	}
+	return out
+}
+
+// lineOf joins the glyphs of one line from left to right.
+func lineOf(gs []glyph, page int) (textLine, bool) {
+	gs = slices.Clone(gs)
+	sort.SliceStable(gs, func(i, j int) bool { return gs[i].x < gs[j].x })
+	gs = once(gs)
+	spread := spreadOf(gs)
+	l := textLine{page: page, x: math.Inf(1)}
+	var sb, part strings.Builder
+	pending, last := "", glyph{}
+	sizes := map[float64]int{}
+	cut := func() {
+		if part.Len() > 0 {
+			l.cells = append(l.cells, linePart{text: part.String(), right: last.x + last.w})
+			part.Reset()
+		}
+	}
+	starts := []float64{}
+	for _, g := range gs {
+		if strings.TrimSpace(g.text) == "" {
+			pending += g.text
+			continue
+		}
+		if sb.Len() > 0 {
+			sep := separator(last, g, pending, spread)
+			if sep == "\t" {
+				cut()
+			} else {
+				part.WriteString(sep)
+			}
+			sb.WriteString(sep)
+		} else {
+			l.x, l.first = g.x, g.w
+		}
+		if part.Len() == 0 {
+			starts = append(starts, g.x)
+		}
+		sb.WriteString(g.text)
+		part.WriteString(g.text)
+		sizes[math.Round(g.size*2)/2] += utf8.RuneCountInString(g.text)
+		l.right, l.y = max(l.right, g.x+g.w), g.y
+		pending, last = "", g
+	}
+	cut()
+	for i := range l.cells {
+		l.cells[i].x = starts[i]
+	}
+	l.size, l.text = commonest(sizes), sb.String()
+	return l, sb.Len() > 0
+}
+
+func commonest(sizes map[float64]int) float64 {
+	best, n := 0.0, 0
+	for s, k := range sizes {
+		if k > n || k == n && s > best {
+			best, n = s, k
+		}
+	}
+	return best
+}
+
+// once drops glyphs that are drawn again in the same place to look bold.
+func once(gs []glyph) []glyph {
+	out := gs[:0]
+	for i, g := range gs {
+		twice := false
+		for k := len(out) - 1; k >= 0 && k >= len(out)-4; k-- {
+			o := out[k]
+			if o.text == g.text && near(o.x, g.x, 0.18*g.size) && near(o.y, g.y, 0.18*g.size) && strings.TrimSpace(g.text) != "" {
+				twice = true
+			}
+		}
+		if !twice || i == 0 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// spreadOf is the letter spacing of a line, as mastheads have it: the median gap
+// between neighbours, in sizes, where it is even.
+func spreadOf(gs []glyph) float64 {
+	var gaps []float64
+	for i := 1; i < len(gs); i++ {
+		if strings.TrimSpace(gs[i].text) != "" && strings.TrimSpace(gs[i-1].text) != "" {
+			gaps = append(gaps, (gs[i].x-gs[i-1].x-gs[i-1].w)/max(gs[i].size, 1))
+		}
+	}
+	if len(gaps) < 3 {
+		return 0
+	}
+	slices.Sort(gaps)
+	lo, mid, hi := gaps[len(gaps)/5], gaps[len(gaps)/2], gaps[len(gaps)*4/5]
+	if mid < 0.15 || hi-lo > 0.35 {
+		return 0
+	}
+	return mid
+}
+
+// separator is what stands between two glyphs: nothing, the spaces that are
+// written there, a space for a gap, a tab for a wide one.
+func separator(a, b glyph, written string, spread float64) string {
+	size := max(a.size, b.size)
+	gap := (b.x-a.x-a.w)/size - spread
+	l, _ := utf8.DecodeLastRuneInString(a.text)
+	r, _ := utf8.DecodeRuneInString(b.text)
+	narrowL, narrowR := isWord(l) || l < 0x80, isWord(r) || r < 0x80
+	switch {
+	case gap > 2.6:
+		return "\t"
+	case written != "" && gap > 0.12:
+		return strings.Map(visibleSpace, written)
+	case narrowL && narrowR && gap > 0.2, narrowL != narrowR && gap > 0.5, gap > 0.75:
+		return " "
+	}
+	return ""
+}
+
+func visibleSpace(r rune) rune {
+	if r == '\u3000' {
+		return r
+	}
+	if unicode.IsSpace(r) {
+		return ' '
+	}
+	return -1
+}
+
+// column is the frame that a document's text is set in, for pages of one size.
+type column struct {
+	left, right float64
+	lead        float64 // distance between lines of a paragraph
+}
+
+// columnOf measures the frame from the lines of all pages of a size.
+func columnOf(lines []textLine, width float64) column {
+	starts, ends, leads := map[int]int{}, map[int]int{}, map[int]int{}
+	wide := 0
+	for i, l := range lines {
+		if l.right-l.x > 0.45*width {
+			starts[int(math.Round(l.x/2))]++
+			ends[int(math.Round(l.right/2))]++
+			wide++
+		}
+		if i > 0 && lines[i-1].page == l.page && near(lines[i-1].size, l.size, 0.6) {
+			if d := (lines[i-1].y - l.y) / l.size; d > 0.8 && d < 4 {
+				leads[int(math.Round(d*10))]++
+			}
+		}
+	}
+	c := column{left: 0.12 * width, right: 0.88 * width, lead: 1.6}
+	if wide > 0 {
+		c.left, c.right = 2*float64(extreme(starts, wide, -1)), 2*float64(extreme(ends, wide, 1))
+	}
+	if n := extreme(leads, total(leads), -1); n > 0 {
+		c.lead = float64(n) / 10
+	}
+	return c
+}
+
+func total(m map[int]int) int {
+	n := 0
+	for _, v := range m {
+		n += v
+	}
+	return n
+}
+
+// extreme is the smallest (dir -1) or largest (dir 1) value that is not rare.
+func extreme(m map[int]int, of, dir int) int {
+	keys := make([]int, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	if dir > 0 {
+		slices.Reverse(keys)
+	}
+	for _, k := range keys {
+		if n := m[k] + m[k-1] + m[k+1]; n*8 >= of {
+			return k
+		}
+	}
+	if len(keys) == 0 {
+		return 0
+	}
+	return keys[0]
+}
+
+// starts says whether l begins a paragraph after p.
+func (c column) starts(p, l textLine, samePage bool) bool {
+	size := l.size
+	switch {
+	case !near(p.size, l.size, 0.12*size):
+		return true
+	case samePage && (p.y-l.y)/size > c.lead+0.5:
+		return true
+	case c.centred(p) || c.centred(l):
+		return true
+	case mdMarked.MatchString(l.text) && (l.x > c.left+size || endsSentence(p.text)):
+		return true
+	}
+	full := c.right-p.right < 2.2*size+firstWord(l)
+	if l.x > c.left+1.2*size {
+		return !full || endsSentence(p.text) || !near(p.x, l.x, 0.4*size)
+	}
+	return !full
+}
+
+// firstWord is the width of the word at a line's beginning, which may not have
+// fitted on the line before.
+func firstWord(l textLine) float64 {
+	n := 0
+	for _, r := range l.text {
+		if r >= 0x80 || r == ' ' {
+			break
+		}
+		n++
+	}
+	return float64(min(n, 30)) * l.size / 2
+}
+
+// centred says that a line stands in the middle, well inside both margins.
+func (c column) centred(l textLine) bool {
+	lead, trail := l.x-c.left, c.right-l.right
+	return lead > 2.5*l.size && trail > 2.5*l.size && near(lead, trail, 1.5*l.size)
+}
