@@ -1,0 +1,34 @@
+package outline
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	// A document number: 荣环函〔2022〕98号, 环生态[2019]76号, 渝府办发（2016） 54 号.
+	docNumber = regexp.MustCompile(`([\p{Han}A-Za-z（）()]{1,20}?)\s*[〔\[［【（(﹝]\s*((?:19|20)\d{2})\s*年?\s*[〕\]］】）)﹞]\s*第?\s*([\p{Han}]{0,4}\d{1,5})\s*号`)
+	orderNo   = regexp.MustCompile(`^((?:[\p{Han}]{2,20}令)\s*[（(]?\s*第\s*[0-9一二三四五六七八九十百]{1,5}\s*号)[）)]?$`)
+)
+
+// numberLine tells whether a line is a document number and nothing else.
+func numberLine(s string) bool {
+	n, whole := readNumber(s)
+	return n != "" && whole
+}
+
+// readNumber reads the first document number of s in its standard form, and whether s holds nothing else.
+func readNumber(s string) (number string, whole bool) {
+	s = narrow(trim(s))
+	if m := orderNo.FindStringSubmatch(s); m != nil {
+		return squeeze(m[1]), true
+	}
+	at := docNumber.FindStringSubmatchIndex(s)
+	if at == nil {
+		return "", false
+	}
+	agency := strings.Trim(s[at[2]:at[3]], "（()）")
+	number = squeeze(agency + "〔" + s[at[4]:at[5]] + "〕" + s[at[6]:at[7]] + "号")
+	rest := strings.Trim(s[:at[2]]+s[at[1]:], "（）() 　\t文号发字:：")
+	return number, rest == "" || strings.HasPrefix(squeeze(rest), "签发人")
+}
