@@ -1,0 +1,120 @@
+package answer
+
+import (
+	"regexp"
+	"strings"
+)
+
+// ask is what a question wants to know.
+type ask string
+
+const (
+	askWhen     ask = "when"
+	askOften    ask = "often"
+	askLeft     ask = "left" // days left
+	askWho      ask = "who"
+	askMany     ask = "many" // a figure
+	askShare    ask = "share"
+	askDiff     ask = "diff"
+	askSum      ask = "sum"
+	askList     ask = "list"
+	askTasks    ask = "tasks"  // rows of the register
+	askPoints   ask = "points" // milestones of a period
+	askNext     ask = "next"
+	askYes      ask = "yes"
+	askWhere    ask = "where"
+	askProgress ask = "progress"
+	askField    ask = "field"
+	askAbout    ask = "about"
+	askHow      ask = "how"
+)
+
+// pattern ties words to a kind; the first that matches decides.
+type pattern struct {
+	kind ask
+	re   *regexp.Regexp
+}
+
+const body = `(?:单位|部门|局|委|办|镇街?|街道|领导|人|科室|机构|同志|主体|家)`
+
+// patterns are matched against the standardised question, in order.
+var patterns = []pattern{
+	{askAbout, regexp.MustCompile(`^(?:你(?:是谁|是什么|能做什么|会什么|会做什么|有什么用|可以做什么|能干什么)|帮助|怎么用你|使用说明|有什么功能)$`)},
+	{askNext, regexp.MustCompile(`^(?:那|然后|接着)?(?:再往后|往后|再后面|后面|下一个|下一步|再下一个|接下来|然后|之后|再然后|后头)(?:的)?(?:节点|时间节点|是什么|是|还有|有哪些|有什么|要做什么|什么时候)?(?:呢)?$`)},
+	{askProgress, regexp.MustCompile(`(?:进度|进展|完成情况|推进情况|办得|办的|做得|落实得|推进得|完成得)(?:.{0,4}(?:怎么样|多少|到哪|情况|如何))?|(?:到哪一?步|报了没|报了吗|报没报|报没有报|哪些.{0,4}(?:没报|未报|报了))`)},
+	{askOften, regexp.MustCompile(`多久.{0,8}(?:[一1]次|[一1]回|[一1]遍|[一1]轮)|多长时间.{0,8}(?:[一1]次|[一1]回)|(?:几|多少)(?:天|周|个?月|年).{0,6}(?:[一1]次|[一1]回|[一1]遍)|频率|频次|(?:每|一)个?(?:月|年|季度|周|季).{0,8}(?:几|多少)(?:次|回|场|遍)|隔多久`)},
+	{askLeft, regexp.MustCompile(`(?:还有|还剩|剩下?|距离?|离).{0,24}(?:多少天|几天|多久|多长时间|多少时间)|(?:多少|几)天(?:后|之后)?(?:到期|截止)`)},
+	{askDiff, regexp.MustCompile(`(?:比|相比|较|对比).{0,20}(?:多|少|高|低|增|减|提高|提升|下降|降低|涨|上升)|相差|差(?:了|距)?(?:多少|几)|增加了?(?:多少|几)个(?:百分)?点|提高了?(?:多少|几)个(?:百分)?点`)},
+	{askSum, regexp.MustCompile(`加起来|加在一起|合起来|相加`)},
+	{askPoints, regexp.MustCompile(`(?:哪些|几个|多少个?|什么|有没有|所有|全部).{0,10}节点|节点.{0,6}(?:哪些|几个|多少|什么)|(?:哪些|什么|几项|多少项?|几个).{0,12}(?:到期|截止|要完成|该完成|完成的)|(?:到期|截止).{0,8}(?:哪些|几项|多少项|几个)`)},
+	{askTasks, regexp.MustCompile(`(?:哪些|什么|多少|几)(?:个|项|条)?.{0,6}(?:任务|工作|活路?|职责|事情?|差事)(?:要|该|是|归|由|$|，)|(?:任务|职责|工作)(?:有|是)?(?:哪些|什么|多少|几)|负责(?:哪些|什么|哪几|多少)|(?:要|该|需要)(?:做|干|完成|办)(?:哪些|什么|点什么)|牵头(?:哪些|什么|了?哪几|了?几|了?多少)|配合(?:哪些|什么|了?几)|任务清单`)},
+	{askWhen, regexp.MustCompile(`什么时候|哪天|哪年|哪一年|哪个?月|几月|几号|几时|哪个季度|何时|时间是|什么日子|最迟|最晚|多久(?:之?前|完成|交|报|发|出|建成|办)|(?:截止|时限|期限|日期|时间)(?:是|为|到|在)?(?:什么|多少|几|哪)?$`)},
+	{askShare, regexp.MustCompile(`占比|比重|比例|占.{0,10}(?:多少|百分之几|几成)|百分之(?:几|多少)|几成|(?:率|度)(?:是|要|达到?|为|有|目标)*(?:多少|几)|(?:率|占比)$`)},
+	{askMany, regexp.MustCompile(`多少|几(?:个|项|条|次|期|种|类|家|场|天|回|人|名|位|座|处|公里|亩|吨|级|批|届|号|方面|件|份|篇|年|辆|台|栋|户|间|所|户|平方|元|块|亿|万|米|层|支|队|区|县|镇|村|步|轮|成)|多(?:大|长|高|远|宽|重|深)|数量$`)},
+	{askWho, regexp.MustCompile(`谁|哪个` + body + `|哪(?:些|几个?|家|几家)` + body + `|什么` + body + `|(?:由|归)哪|哪个(?:在|来|去|牵头|负责|管|抓|组织|主办|承办|当|做|是|的|召集|配合|审|签|批|办|写|定|出|搞|跑|提|主持|验收|任|担任)|(?:牵头|责任|主管|主办|承办|配合|组织|审批|发证|验收|监管|执法)(?:单位|部门|机关|人)(?:是|有|为)?(?:哪|什么|谁)?|是哪个$|^哪个|(?:牵头|负责)的?$|哪里(?:负责|牵头|管)`)},
+	{askWhere, regexp.MustCompile(`哪里|哪儿|什么地方|在哪|何处|哪个地方|地点(?:是|在)?(?:哪|什么)?`)},
+	{askYes, regexp.MustCompile(`是不是|有没有|能不能|可不可以|可以不可以|要不要|会不会|该不该|需不需要|是否|能否|可否|用不用|得不得|对不对|[吗么]$|没有?$|(?:算|行)不(?:算|行)|包不包括|在不在|是不$|不$`)},
+	{askList, regexp.MustCompile(`哪些|哪几|有什么|包括什么|分别是|名单|都有|列|哪个|哪种|哪类|哪项|哪条|是什么|什么内容|指什么|指的是`)},
+}
+
+// kindOf reads the kind from the standardised question.
+func kindOf(text string) ask {
+	for _, p := range patterns {
+		if p.re.MatchString(text) {
+			return p.kind
+		}
+	}
+	return askHow
+}
+
+var (
+	exactDay = regexp.MustCompile(`哪天|几号|哪一天|哪日|具体(?:日期|时间|哪)|几月几`)
+	byName   = regexp.MustCompile(`谁|哪个领导|哪位|哪个人|姓名|名字|叫什么|哪个当|姓什么|哪个同志|(?:长|人)是哪个$`)
+	outcome  = regexp.MustCompile(`(?:了没有?|了吗|没有|了不|了没)$|(?:批|通过|创|建|评|验收|完成|拿|发|办|命名|授牌|获批|到位|达标|实现)[^，]{0,6}(?:没有|没|了吗|了没)$|最后.{0,8}(?:没有|了吗|结果)|结果(?:怎么样|如何|是什么|呢)?$|成功了`)
+	duration = regexp.MustCompile(`多久|多长时间|多少天|几天|多少个?工作日|几个?工作日|多少年|几年|多少个?月|几个?月`)
+)
+
+// measures says which standard units answer which counting word.
+var countWords = []struct {
+	re    *regexp.Regexp
+	units []string
+}{
+	{regexp.MustCompile(`(?:多少|几)个?(?:百分)?点`), []string{"百分点", "%"}},
+	{regexp.MustCompile(`多少钱|几多钱|(?:经费|资金|投资|预算|金额|补助|补贴|奖励|罚款?|费用|支出|投入).{0,8}多少|多少.{0,2}(?:元|万|亿|资金|经费|投资|补助|奖补)|罚多少|补多少|奖多少|花了?多少$|花多少|投了?多少|处.{0,4}多少|几(?:万|亿|块|元)`), []string{"元", "万元", "亿元", "千元", "百万元", "千万元"}},
+	{regexp.MustCompile(`多少天|几天|多少个?工作日|几个?工作日|多长时间|多久`), []string{"天", "日", "工作日", "个工作日", "年", "月", "个月", "小时", "周"}},
+	{regexp.MustCompile(`多少个?小时|几个?小时`), []string{"小时"}},
+	{regexp.MustCompile(`多少年|几年`), []string{"年"}},
+	{regexp.MustCompile(`多长|多远|多少公里|几公里|多少米|长度`), []string{"公里", "米", "千米", "厘米"}},
+	{regexp.MustCompile(`多高|多宽|多深`), []string{"米", "公里", "厘米", "毫米"}},
+	{regexp.MustCompile(`多大|面积|多少亩|几亩|多少平|几平|多少公顷`), []string{"亩", "平方米", "平方公里", "公顷", "万亩", "万平方米"}},
+	{regexp.MustCompile(`几类|多少类|哪一?类`), []string{"类"}},
+	{regexp.MustCompile(`几级|多少级`), []string{"级"}},
+	{regexp.MustCompile(`(?:多少|几)吨`), []string{"吨", "万吨"}},
+	{regexp.MustCompile(`(?:多少|几)个?(?:人|名|位)`), []string{"人", "名", "位", "万人"}},
+	{regexp.MustCompile(`(?:多少|几)(?:户)`), []string{"户", "万户"}},
+}
+
+var countWord = regexp.MustCompile(`(?:多少|几)(次|回|条|项|期|种|类|家|场|座|处|件|份|篇|辆|台|栋|间|所|批|届|级|名|位|层|支|轮|个|户|村|镇|区|县)`)
+
+// unitsAsked lists the standard units that would answer; nil when any will do.
+func unitsAsked(text string) []string {
+	for _, c := range countWords {
+		if c.re.MatchString(text) {
+			return c.units
+		}
+	}
+	m := countWord.FindStringSubmatch(text)
+	switch {
+	case m == nil || m[1] == "个":
+		return nil
+	case m[1] == "回":
+		return []string{"次", "回", "场"}
+	case m[1] == "场":
+		return []string{"场", "次"}
+	case strings.Contains("村镇区县", m[1]):
+		return []string{"个", m[1]}
+	case strings.Contains("名位", m[1]):
+		return []string{"名", "位", "人"}
+	}
+	return []string{m[1]}
+}

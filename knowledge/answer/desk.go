@@ -1,0 +1,177 @@
+package answer
+
+import (
+	"index/suffixarray"
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"liangshan/knowledge/index"
+	"liangshan/knowledge/outline"
+	"liangshan/knowledge/segment"
+)
+
+// fold is the key that texts are compared by.
+func fold(s string) string { return segment.Fold(s).Text }
+
+// sentence is the grain of evidence: a sentence of a passage, or a whole table row.
+type sentence struct {
+	at     int // passage
+	text   string
+	key    string // folded
+	start  int    // of key in desk.text
+	repeat int    // the first sentence that says the same; -1 if none
+}
+
+// passage is a clause of a document with what stands above it.
+type passage struct {
+	doc         *Doc
+	clause      *outline.Clause
+	key         string // folded text
+	head        string // folded headings, annex, table title
+	title       string // folded title and issuer
+	first, last int    // its sentences: first ≤ i < last
+}
+
+// desk is the documents, read for answering. It does not change.
+type desk struct {
+	passages  []passage
+	sentences []sentence
+	text      []byte // folded sentences, parted by NUL
+	find      *suffixarray.Index
+	index     *index.Index
+	byID      map[int64]int // EntryID → passage
+	names     []string      // names of rivers, places, works that the documents use, folded
+	moments   []milestone
+}
+
+func (s *Shelf) read() *desk {
+	s.once.Do(func() { s.desk = s.lay() })
+	return s.desk
+}
+
+func (s *Shelf) lay() *desk {
+	d := &desk{index: s.Index, byID: map[int64]int{}}
+	seen := map[string]int{}
+	for i := range s.Docs {
+		if doc := &s.Docs[i]; doc.State != Repealed && doc.State != Superseded && doc.Outline != nil {
+			d.add(doc, seen)
+		}
+	}
+	d.find = suffixarray.New(d.text)
+	if d.index == nil {
+		d.index = index.New()
+		d.index.Add(d.entries()...)
+	}
+	d.names = d.properNames(s.Roster)
+	d.moments = d.milestones(s.Calendar)
+	return d
+}
+
+func (d *desk) add(doc *Doc, seen map[string]int) {
+	title := fold(doc.Outline.Title + doc.Outline.Issuer)
+	for i := range doc.Outline.Clauses {
+		c := &doc.Outline.Clauses[i]
+		p := passage{doc: doc, clause: c, key: fold(c.Text), head: fold(heads(c)), title: title, first: len(d.sentences)}
+		d.byID[EntryID(doc.ID, c.Seq)] = len(d.passages)
+		for _, t := range grains(c) {
+			d.addSentence(t, seen)
+		}
+		p.last = len(d.sentences)
+		d.passages = append(d.passages, p)
+	}
+}
+
+func (d *desk) addSentence(text string, seen map[string]int) {
+	id := len(d.sentences)
+	st := sentence{at: len(d.passages), text: text, key: fold(text), start: len(d.text), repeat: -1}
+	if utf8.RuneCountInString(st.key) >= 10 {
+		bare := strings.Map(dropMarks, st.key)
+		if first, ok := seen[bare]; ok {
+			st.repeat = first
+		} else {
+			seen[bare] = id
+		}
+	}
+	d.sentences = append(d.sentences, st)
+	d.text = append(append(d.text, st.key...), 0)
+}
+
+func dropMarks(r rune) rune {
+	if strings.ContainsRune("，。；：、-\"'() ", r) {
+		return -1
+	}
+	return r
+}
+
+// grains cuts a clause into what is judged one by one.
+func grains(c *outline.Clause) []string {
+	if c.Kind == outline.Row {
+		return []string{c.Text}
+	}
+	var out []string
+	for _, sp := range segment.Sentences(c.Text) {
+		out = append(out, sp.Of(c.Text))
+	}
+	return out
+}
+
+// heads is what stands above a clause.
+func heads(c *outline.Clause) string {
+	var b strings.Builder
+	for _, s := range c.Path {
+		b.WriteString(s.Label + s.Title + "\n")
+	}
+	b.WriteString(c.Annex + "\n" + c.TableTitle)
+	for _, cell := range c.Cells {
+		b.WriteString("\n" + cell.Header)
+	}
+	return b.String()
+}
+
+func (d *desk) entries() []index.Entry {
+	out := make([]index.Entry, 0, len(d.passages))
+	for _, p := range d.passages {
+		out = append(out, index.Entry{
+			ID: EntryID(p.doc.ID, p.clause.Seq), Title: p.doc.Outline.Title, Head: heads(p.clause), Text: p.clause.Text,
+		})
+	}
+	return out
+}
+
+// mostPlaces bounds how many places of one word are looked at.
+const mostPlaces = 4000
+
+// where lists the sentences that contain a folded word, in order.
+func (d *desk) where(word string) []int {
+	if word == "" || len(d.sentences) == 0 {
+		return nil
+	}
+	offsets := d.find.Lookup([]byte(word), mostPlaces)
+	sort.Ints(offsets)
+	var out []int
+	for _, o := range offsets {
+		i := sort.Search(len(d.sentences), func(k int) bool { return d.sentences[k].start > o }) - 1
+		if len(out) == 0 || out[len(out)-1] != i {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// has reports whether any document says the folded word.
+func (d *desk) has(word string) bool {
+	return word != "" && len(d.find.Lookup([]byte(word), 1)) > 0
+}
+
+// docs lists the documents on the desk in the order given.
+func (d *desk) docs() []*Doc {
+	var out []*Doc
+	for i := range d.passages {
+		if doc := d.passages[i].doc; !slices.Contains(out, doc) {
+			out = append(out, doc)
+		}
+	}
+	return out
+}

@@ -1,0 +1,175 @@
+package answer
+
+import (
+	"regexp"
+	"strings"
+
+	"liangshan/knowledge/outline"
+)
+
+// field is something that the head or the tail of a document says about itself.
+type field struct {
+	name string
+	re   *regexp.Regexp
+	of   func(o *outline.Document) []string
+}
+
+const thisDoc = `(?:这个|这份|该|本|此|那个|那份)?(?:复函|函件?|文件|信|通知|方案|规划|计划|办法|条例|意见|规定|细则|文)`
+
+var fields = []field{
+	{"number", regexp.MustCompile(`文号|发文字号|发文号|` + thisDoc + `(?:的)?(?:编号|是?多少号|号是?多少|字号|是什么号)`), func(o *outline.Document) []string { return []string{o.Number} }},
+	{"copy", regexp.MustCompile(`抄送|抄报|抄给`), func(o *outline.Document) []string { return []string{o.CopyTo} }},
+	{"contact", regexp.MustCompile(`联系人|联系电话|联系方式|电话(?:是)?多少|怎么联系|(?:找|联系)(?:谁|哪个)|经办人`), func(o *outline.Document) []string { return []string{o.Contact} }},
+	{"title", regexp.MustCompile(`标题|全称|` + thisDoc + `(?:的)?(?:题目|名称|叫什么|名字)`), func(o *outline.Document) []string { return []string{o.Title} }},
+	{"issued", regexp.MustCompile(`成文(?:日期|时间)|落款(?:日期|时间)|(?:发文|印发|签发|发布|制发)(?:日期|时间)|^(?:这个|这份|该|本|此)?(?:复函|函件?|文件|信|通知|文)(?:是)?(?:什么时候|哪天|哪年|几月几号|几号)(?:发|印|出|写|成|落|签|答复|回)?(?:出来|的|布|文)*$|(?:这个|这份|该|此)` + `(?:方案|规划|计划|办法|条例|意见|规定|细则)(?:是)?(?:什么时候|哪天|哪年|几号)(?:发|印|出|签)(?:的|布的|发的|台的)?$`), nil},
+	{"issuer", regexp.MustCompile(`发文(?:单位|机关)|(?:这个|这份|该|本|此|^)(?:复函|函件?|文件|信|通知|方案|规划|计划|办法|条例|意见|规定|细则|文)(?:是)?(?:谁|哪个|哪家|哪里|什么)(?:单位|部门|局|机关)?(?:发|印发|写|出|制定|起草|出台|答复|回|落款)(?:的|布的)?|(?:谁|哪个单位|哪个部门|哪个局|哪个)(?:发|印发|写|答复|回复|出)(?:的|了)(?:这个|这份)?(?:复函|函|文件|通知|信)|落款(?:单位|是)?`), func(o *outline.Document) []string { return []string{o.Issuer} }},
+	{"addressee", regexp.MustCompile(`主送|(?:发|写|复|回|答复|回复|寄|报|致)给(?:谁|哪个|哪里|哪家|什么)|收文单位|致谁`), func(o *outline.Document) []string { return []string{o.Addressee} }},
+}
+
+var proposalAsked = regexp.MustCompile(`(?:谁|哪个|哪家|哪里|哪位|什么单位|哪个单位).{0,4}(?:的|提|提出)(?:的|出的)?(?:提案|建议|议案)|(?:提案|建议|议案).{0,6}(?:谁|哪个|哪家|多少号|几号|编号|哪位|叫什么|号)`)
+
+// fromFields answers what a document says about itself.
+func (s *Shelf) fromFields(q *query) (Answer, bool) {
+	doc := s.selfDoc(q)
+	if doc == nil {
+		return Answer{}, false
+	}
+	if proposalAsked.MatchString(q.text) {
+		if a, ok := s.proposal(doc); ok {
+			return a, true
+		}
+	}
+	for _, f := range fields {
+		if f.re.MatchString(q.text) {
+			return s.sayField(q, doc, f)
+		}
+	}
+	return Answer{}, false
+}
+
+// selfDoc is the document asked about: the one named, carried on, or the only one; else the newest letter.
+func (s *Shelf) selfDoc(q *query) *Doc {
+	docs := s.desk.docs()
+	if q.doc != nil {
+		return q.doc
+	}
+	if m := genreWord.FindString(q.text); m != "" {
+		if d := byGenre(docs, m); d != nil {
+			return d
+		}
+	}
+	if q.prior != nil {
+		for _, d := range docs {
+			if d.ID == q.prior.DocID {
+				return d
+			}
+		}
+	}
+	var official []*Doc
+	for _, d := range docs {
+		if !d.Sample {
+			official = append(official, d)
+		}
+	}
+	if len(official) == 1 {
+		return official[0]
+	}
+	if proposalAsked.MatchString(q.text) {
+		return byGenre(docs, "函")
+	}
+	if len(docs) == 1 {
+		return docs[0]
+	}
+	return nil
+}
+
+var genreWord = regexp.MustCompile(`复函|函|通知|方案|规划|计划|办法|条例|意见|规定|细则`)
+
+// sayField quotes a field where it stands in the document.
+func (s *Shelf) sayField(q *query, doc *Doc, f field) (Answer, bool) {
+	if f.name == "issued" {
+		return s.sayIssued(doc)
+	}
+	a := Answer{Kind: Answered}
+	for _, v := range f.of(doc.Outline) {
+		for _, line := range strings.Split(v, "\n") {
+			line = strings.TrimSpace(line)
+			if line == "" {
+				continue
+			}
+			p, quote := s.standsIn(doc, line)
+			if p == nil {
+				continue
+			}
+			at := a.cite(p, quote)
+			a.Lines = append(a.Lines, Line{Code: Field, Args: []string{f.name}, Text: quote, Cites: []int{at}})
+		}
+	}
+	if len(a.Lines) > 0 {
+		return a, true
+	}
+	if f.name == "contact" || f.name == "copy" || f.name == "number" {
+		out := s.refuse(q, nil, Gap{Code: "field", Args: []string{f.name}})
+		out.AskWhom = s.askWhom(doc)
+		return out, true
+	}
+	return Answer{}, false
+}
+
+func (s *Shelf) sayIssued(doc *Doc) (Answer, bool) {
+	d := doc.Outline.Issued
+	if d.IsZero() {
+		return Answer{}, false
+	}
+	for i := len(s.desk.passages) - 1; i >= 0; i-- {
+		p := &s.desk.passages[i]
+		if p.doc != doc || p.clause.Kind != outline.Tail && p.clause.Kind != outline.Head {
+			continue
+		}
+		if m := issueDate.FindString(p.clause.Text); m != "" {
+			a := Answer{Kind: Answered}
+			at := a.cite(p, m)
+			a.Lines = append(a.Lines, Line{Code: Field, Args: []string{"issued"}, Text: m, Cites: []int{at}})
+			return a, true
+		}
+	}
+	return Answer{}, false
+}
+
+var issueDate = regexp.MustCompile(`[\d一二〇○零三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日`)
+
+// standsIn finds the clause that holds the words, and the words as they stand there.
+func (s *Shelf) standsIn(doc *Doc, words string) (*passage, string) {
+	for i := range s.desk.passages {
+		p := &s.desk.passages[i]
+		if p.doc != doc {
+			continue
+		}
+		if j := strings.Index(p.clause.Text, words); j >= 0 {
+			return p, words
+		}
+	}
+	return nil, ""
+}
+
+// proposal answers whose proposal a reply letter answers, and its number: 贵委 is the addressee.
+func (s *Shelf) proposal(doc *Doc) (Answer, bool) {
+	o := doc.Outline
+	if o.Addressee == "" {
+		return Answer{}, false
+	}
+	a := Answer{Kind: Answered}
+	if p, quote := s.standsIn(doc, strings.TrimRight(strings.TrimSpace(o.Addressee), "：:")); p != nil {
+		a.Lines = append(a.Lines, Line{Code: Field, Args: []string{"addressee"}, Text: quote, Cites: []int{a.cite(p, quote)}})
+	}
+	for i := range s.desk.sentences {
+		st := &s.desk.sentences[i]
+		p := &s.desk.passages[st.at]
+		if p.doc == doc && strings.Contains(st.text, "收悉") {
+			t := quoteWhole(st.text)
+			a.Lines = append(a.Lines, Line{Code: Quoted, Text: t, Cites: []int{a.cite(p, t)}})
+			return a, true
+		}
+	}
+	return a, false
+}

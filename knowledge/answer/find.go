@@ -1,0 +1,208 @@
+package answer
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"liangshan/knowledge/outline"
+	"liangshan/knowledge/segment"
+)
+
+// candidate is a sentence that may answer.
+type candidate struct {
+	id     int
+	met    []float64 // per word of the query: how well it is met, 0 to 1
+	inside []float64 // the same, by the sentence alone
+	cover  float64   // weighted share of the words that are met
+	pieces []segment.Span
+	keys   []string // folded pieces
+	best   int      // the piece that answers; -1 if none fits the kind of question
+	score  float64
+}
+
+// how much a word is worth by where it is met
+const (
+	metAlt     = 0.93
+	metPassage = 0.6
+	metHead    = 0.6
+	metTitle   = 0.4
+)
+
+const mostCandidates = 48
+
+// candidates ranks the sentences that share words with the question, best first.
+func (d *desk) candidates(q *query) []candidate {
+	sum := map[int]float64{}
+	byPassage := map[int]float64{}
+	for i := range q.words {
+		d.spread(&q.words[i], 1, sum, byPassage)
+	}
+	for i := range q.context {
+		d.spread(&q.context[i], 0.3, sum, byPassage)
+	}
+	d.fromIndex(q, byPassage)
+	for p, v := range byPassage {
+		for id := d.passages[p].first; id < d.passages[p].last; id++ {
+			sum[id] += 0.5 * v
+		}
+	}
+	ids := top(sum, mostCandidates)
+	out := make([]candidate, 0, len(ids))
+	for _, id := range ids {
+		if d.sentences[id].repeat >= 0 || q.doc != nil && d.passages[d.sentences[id].at].doc != q.doc {
+			continue
+		}
+		out = append(out, d.weigh(q, id))
+	}
+	slices.SortStableFunc(out, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+	return out
+}
+
+// spread gives a word's weight to the sentences and passages that hold it.
+func (d *desk) spread(w *word, share float64, sum, byPassage map[int]float64) {
+	hit := map[int]bool{}
+	for _, t := range append([]string{w.text}, w.alts...) {
+		for _, id := range d.where(t) {
+			if hit[id] {
+				continue
+			}
+			hit[id] = true
+			sum[id] += share * w.weight
+		}
+	}
+	seen := map[int]bool{}
+	for id := range hit {
+		if p := d.sentences[id].at; !seen[p] {
+			seen[p] = true
+			byPassage[p] += share * w.weight
+		}
+	}
+}
+
+// fromIndex lets passages in that resemble the question by character pairs.
+func (d *desk) fromIndex(q *query, byPassage map[int]float64) {
+	hits := d.index.Search(q.text, 12)
+	for i, h := range hits {
+		if p, ok := d.byID[h.ID]; ok {
+			byPassage[p] += 1 / float64(i+2)
+		}
+	}
+}
+
+func top(sum map[int]float64, k int) []int {
+	ids := make([]int, 0, len(sum))
+	for id := range sum {
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, func(a, b int) int {
+		if c := cmp.Compare(sum[b], sum[a]); c != 0 {
+			return c
+		}
+		return cmp.Compare(a, b)
+	})
+	return ids[:min(k, len(ids))]
+}
+
+// weigh judges one sentence against the question.
+func (d *desk) weigh(q *query, id int) candidate {
+	st := &d.sentences[id]
+	p := &d.passages[st.at]
+	c := candidate{id: id, best: -1, pieces: piecesOf(st, p)}
+	for _, sp := range c.pieces {
+		c.keys = append(c.keys, fold(sp.Of(st.text)))
+	}
+	total, got, own := 0.0, 0.0, 0.0
+	for i := range q.words {
+		w := &q.words[i]
+		in, all := met(w, st.key), 0.0
+		all = max(in, d.around(w, p))
+		c.inside, c.met = append(c.inside, in), append(c.met, all)
+		total += w.weight
+		got += w.weight * all
+		own += w.weight * in
+	}
+	if total > 0 {
+		c.cover = got / total
+		c.score = 0.7*c.cover + 0.3*own/total
+	}
+	c.score += d.contextBonus(q, st, p)
+	if p.clause.Kind == outline.Head || p.clause.Kind == outline.Tail {
+		c.score -= 0.1
+	}
+	return c
+}
+
+func piecesOf(st *sentence, p *passage) []segment.Span {
+	if p.clause.Kind == outline.Row {
+		return []segment.Span{{Start: 0, End: len(st.text)}}
+	}
+	return segment.Clauses(st.text)
+}
+
+// around is how well a word is met by what stands round the sentence.
+func (d *desk) around(w *word, p *passage) float64 {
+	m := max(metPassage*met(w, p.key), metHead*met(w, p.head))
+	return max(m, metTitle*met(w, p.title))
+}
+
+// contextBonus prefers what the conversation is about.
+func (d *desk) contextBonus(q *query, st *sentence, p *passage) float64 {
+	bonus := 0.0
+	if q.near[st.at] {
+		bonus += 0.12
+	}
+	if len(q.context) == 0 {
+		return bonus
+	}
+	total, got := 0.0, 0.0
+	for i := range q.context {
+		w := &q.context[i]
+		total += w.weight
+		got += w.weight * max(met(w, st.key), d.around(w, p))
+	}
+	if total > 0 {
+		bonus += 0.25 * got / total
+	}
+	return bonus
+}
+
+// met is how well a folded text meets a word, 0 to 1.
+func met(w *word, key string) float64 {
+	if strings.Contains(key, w.text) && !cutsFigure(w, key, w.text) {
+		return 1
+	}
+	for _, a := range w.alts {
+		if strings.Contains(key, a) && !cutsFigure(w, key, a) {
+			return metAlt
+		}
+	}
+	if w.name {
+		return 0
+	}
+	return 0.75 * pairShare(w.text, key)
+}
+
+// cutsFigure reports whether a figure stands in key only as a part of a longer one.
+func cutsFigure(w *word, key, text string) bool {
+	if w.gap != "figure" {
+		return false
+	}
+	_, _, ok := segment.Locate(key, text)
+	return !ok
+}
+
+// pairShare is the share of a longer word's character pairs that a text has.
+func pairShare(w, key string) float64 {
+	rs := []rune(w)
+	if len(rs) < 3 {
+		return 0
+	}
+	n := 0
+	for i := 0; i+1 < len(rs); i++ {
+		if strings.Contains(key, string(rs[i:i+2])) {
+			n++
+		}
+	}
+	return float64(n) / float64(len(rs)-1)
+}

@@ -1,0 +1,211 @@
+package answer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"liangshan/knowledge/outline"
+	"liangshan/knowledge/segment"
+	"liangshan/knowledge/when"
+)
+
+// fit is how well one piece of a candidate answers the kind of question, 0 to 1.
+func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
+	st := &s.desk.sentences[c.id]
+	text := c.pieces[i].Of(st.text)
+	switch q.kind {
+	case askWhen, askLeft:
+		return s.fitsTime(c, i)
+	case askOften:
+		return fitsRhythm(text)
+	case askMany, askSum, askDiff:
+		return fitsFigure(text, q.measure)
+	case askShare:
+		return fitsFigure(text, []string{"%", "‰", "成", "百分点"})
+	case askWho:
+		return s.fitsBody(q, text)
+	case askList:
+		return fitsList(text)
+	case askWhere:
+		return fitsPlace(text)
+	}
+	return 0.5
+}
+
+// timesOf reads the times of a sentence as of its document.
+func (s *Shelf) timesOf(c *candidate) []when.Expr {
+	st := &s.desk.sentences[c.id]
+	return when.Find(st.text, s.desk.passages[st.at].doc.Outline.Issued, s.Calendar)
+}
+
+func (s *Shelf) fitsTime(c *candidate, i int) float64 {
+	exprs := s.timesOf(c)
+	if e, ok := timeIn(exprs, c.pieces[i]); ok {
+		if e.Kind == when.Past || e.Kind == when.Urgent || e.Kind == when.Fuzzy && e.End.IsZero() {
+			return 0.3
+		}
+		return 1
+	}
+	if i > 0 {
+		if _, ok := timeIn(exprs, c.pieces[i-1]); ok {
+			return 0.6
+		}
+	}
+	return 0
+}
+
+var rhythm = regexp.MustCompile(`每(?:个|半|两|逢)?(?:年|月|周|季|日|天|旬|[一二三四1-9])|定期|按[月季周年]|不定期|双月|单月|[月周季]调度|一年[一两二三]次`)
+
+func fitsRhythm(text string) float64 {
+	m := rhythm.FindString(text)
+	switch {
+	case m == "":
+		return 0
+	case m == "定期" || m == "不定期":
+		return 0.4
+	}
+	return 1
+}
+
+func fitsFigure(text string, want []string) float64 {
+	best := 0.0
+	for _, f := range segment.Quantity(text) {
+		switch {
+		case len(want) == 0 && f.Unit != "" && f.Unit != "%":
+			best = max(best, 0.9)
+		case len(want) == 0:
+			best = max(best, 0.5)
+		case slices.Contains(want, f.Unit) || sameMeasure(f, want):
+			best = 1
+		}
+	}
+	return best
+}
+
+// sameMeasure: 项 is asked and the document writes 个方面20项; units in 万 count with their base.
+func sameMeasure(f segment.Figure, want []string) bool {
+	return slices.ContainsFunc(want, func(w string) bool {
+		return f.Unit == "万"+w || f.Unit == "亿"+w || strings.TrimPrefix(f.Unit, "个") == w
+	})
+}
+
+var bodyWord = regexp.MustCompile(`(?:领导小组|办公室|委员会|管委会|指挥部|人民政府|政府|领导|工作专班|专班|单位|部门|公司|中心|镇街|街道|乡镇)|[\p{Han}”]{1,10}(?:局|委|办|部|厅|院|所|站|会|处)(?:牵头|负责|组织|承担|会同|主管|$|、|，)`)
+
+var roleWord = regexp.MustCompile(`牵头|负责|组织|主管|承担|会同|主办|承办|组长|由|作为|领导|审签|提出`)
+
+func (s *Shelf) fitsBody(q *query, text string) float64 {
+	named := false
+	if s.Roster != nil {
+		for _, m := range s.Roster.Find(text) {
+			named = named || !genericUnit.MatchString(m.Text)
+		}
+	}
+	switch {
+	case named && roleWord.MatchString(text):
+		return 1
+	case named:
+		return 0.8
+	case bodyWord.MatchString(text) && roleWord.MatchString(text):
+		return 0.8
+	case titled.MatchString(text):
+		return 0.8
+	}
+	return 0
+}
+
+// titled is a person with an office: 刘某局长.
+var titled = regexp.MustCompile(`[\p{Han}]{2,4}(?:局长|主任|书记|区长|县长|镇长|市长|处长|科长|所长|同志|主席|部长|经理|院长|校长)`)
+
+func fitsPlace(text string) float64 {
+	if placeWord.MatchString(text) {
+		return 1
+	}
+	return 0
+}
+
+var placeWord = regexp.MustCompile(`设在|位于|赴|前往|在[\p{Han}“”"]{2,12}(?:举办|召开|举行|开展|建设|设立|新建)|[\p{Han}]{2,6}(?:镇|街道|乡|村|社区|区|县|园区|公园|广场|中心|河|水库|路)`)
+
+// list is an enumeration in a piece, with what it is a list of.
+type list struct {
+	items []string
+	count string // N个…: the figure that closes the list, if any
+	open  bool   // 等 without a count: not exhaustive
+}
+
+func fitsList(text string) float64 {
+	if l, ok := enumeration(text); ok {
+		return min(1, 0.6+0.1*float64(len(l.items)))
+	}
+	return 0
+}
+
+// enumeration finds items parted by 、 (the last perhaps by 和) in a piece.
+func enumeration(text string) (list, bool) {
+	parts := splitList(text)
+	if len(parts) < 2 {
+		return list{}, false
+	}
+	return list{items: parts, open: strings.Contains(text, "等")}, true
+}
+
+// splitList cuts at 、 outside quotes and brackets, and the last item at 和, 及, 与.
+func splitList(text string) []string {
+	depth, from := 0, 0
+	var out []string
+	for i, r := range text {
+		switch {
+		case strings.ContainsRune("（(《〔", r):
+			depth++
+		case strings.ContainsRune("）)》〕", r):
+			depth--
+		case r == '、' && depth <= 0:
+			out = append(out, text[from:i])
+			from = i + len("、")
+		}
+	}
+	if from == 0 {
+		return nil
+	}
+	last := text[from:]
+	for _, sep := range []string{"以及", "和", "及", "与"} {
+		if a, b, ok := strings.Cut(last, sep); ok && a != "" && b != "" {
+			return append(out, a, b)
+		}
+	}
+	return append(out, last)
+}
+
+// rowCell finds the column of a row that answers the kind of question.
+func rowCell(q *query, c *outline.Clause) (outline.Cell, bool) {
+	var want *regexp.Regexp
+	switch q.kind {
+	case askWhen, askLeft:
+		want = dueHeader
+	case askWho:
+		want = leadHeader
+		if supportAsked.MatchString(q.text) {
+			want = supportHeader
+		}
+	case askMany, askShare:
+		want = targetHeader
+	default:
+		if targetAsked.MatchString(q.text) {
+			want = targetHeader
+		}
+	}
+	if want == nil {
+		return outline.Cell{}, false
+	}
+	for _, cell := range c.Cells {
+		if want.MatchString(cell.Header) && !numberHeader.MatchString(cell.Header) && !(want == leadHeader && supportHeader.MatchString(cell.Header)) {
+			return cell, true
+		}
+	}
+	return outline.Cell{}, false
+}
+
+var (
+	supportAsked = regexp.MustCompile(`配合|协助|协办|参与`)
+	targetAsked  = regexp.MustCompile(`目标|指标|达到|标准`)
+)

@@ -1,0 +1,169 @@
+package answer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"liangshan/knowledge/when"
+)
+
+// maxTurns bounds how far back a conversation reaches.
+const maxTurns = 6
+
+// inConversation reads a question, taking over from the earlier ones what it leaves out.
+func (s *Shelf) inConversation(text string, q Question) *query {
+	qu := s.understand(text, q)
+	prior := s.priorOf(q)
+	if prior == nil {
+		return qu
+	}
+	qu.prior = prior
+	if qu.kind == askNext || qu.kind == askAbout {
+		return qu
+	}
+	if !s.leans(qu) {
+		return qu
+	}
+	return s.inherit(qu, prior, q)
+}
+
+// priorOf is what the last turn of the conversation carries; a turn known by its text only is read again.
+func (s *Shelf) priorOf(q Question) *Carry {
+	n := len(q.History)
+	if n == 0 {
+		return nil
+	}
+	last := q.History[n-1]
+	if last.Carry != nil {
+		return last.Carry
+	}
+	again := q
+	again.Text, again.History = last.Text, q.History[max(0, n-1-maxTurns):n-1]
+	a := s.Ask(again)
+	return &a.Carry
+}
+
+var (
+	leansOn  = regexp.MustCompile(`^(?:那么?|还有|另外|再|以及|其中|它|这个|该|此|具体|然后|而)|(?:呢|的呢)$|^(?:这|它们?|这些|这里面|里面|其)`)
+	stripped = regexp.MustCompile(`^(?:那么?|还有|另外|再说|以及|其中|然后|而)|呢$`)
+)
+
+// leans reports whether the question cannot stand alone: it points back, or has no subject of its own.
+func (s *Shelf) leans(q *query) bool {
+	if leansOn.MatchString(q.text) {
+		return true
+	}
+	n := 0
+	for _, w := range q.words {
+		if w.class == content && runes(w.text) > 1 {
+			n++
+		}
+	}
+	return n == 0 && len(q.times) == 0 || n <= 1 && runes(q.text) <= 9 && q.kind != askTasks && q.kind != askPoints && q.kind != askField && !selfContained(q)
+}
+
+// selfContained: a question with a question word and a telling noun stands alone.
+func selfContained(q *query) bool {
+	telling := slices.ContainsFunc(q.words, func(w word) bool { return w.class == content && runes(w.text) >= 2 && w.known })
+	return telling && q.kind != askHow && q.kind != askYes && q.kind != askShare
+}
+
+// inherit completes a leaning question from what came before it.
+func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
+	bare := stripped.ReplaceAllString(q.text, "")
+	bare = strings.TrimSuffix(bare, "的")
+	again := s.understand(bare, orig)
+	again.prior = prior
+	old := s.understand(prior.Text, Question{Now: orig.Now, Unit: orig.Unit})
+	if again.kind == askHow && !asksSomething(bare) {
+		again.kind, again.measure = old.kind, old.measure
+		if shareWord.MatchString(bare) {
+			again.kind, again.measure = askShare, nil
+		}
+	}
+	again.takeOver(old, prior)
+	again.near = map[int]bool{}
+	for _, seq := range prior.Seqs {
+		if at, ok := s.desk.byID[EntryID(prior.DocID, seq)]; ok {
+			again.near[at] = true
+		}
+	}
+	return again
+}
+
+var shareWord = regexp.MustCompile(`占比|比例|比重|率$`)
+
+func asksSomething(text string) bool { return kindOf(text) != askHow }
+
+// takeOver fills the slots that the question leaves empty. Words come as context:
+// they rank, but need no evidence of their own.
+func (q *query) takeOver(old *query, prior *Carry) {
+	if len(q.units) == 0 && (q.kind == askTasks || q.kind == askPoints || q.kind == askProgress) {
+		q.units = old.units
+		for _, w := range old.words {
+			if w.gap == "unit" {
+				q.words = append(q.words, w)
+			}
+		}
+	}
+	if len(q.times) == 0 && q.kind == old.kind && (q.kind == askTasks || q.kind == askPoints) {
+		q.times = old.times
+	}
+	if len(q.times) == 0 && !samePlaceAsked(q) {
+		q.times = slices.DeleteFunc(slices.Clone(old.times), func(e when.Expr) bool { return !relativeYear.MatchString(e.Text) && !yearIn.MatchString(e.Text) })
+	}
+	if q.doc == nil {
+		q.doc = old.doc
+	}
+	own := len(joined(q.words))
+	for _, w := range old.words {
+		if w.class == faint || slices.ContainsFunc(q.words, func(o word) bool { return o.text == w.text }) {
+			continue
+		}
+		if own == 0 {
+			q.words = append(q.words, w)
+			continue
+		}
+		q.context = append(q.context, w)
+	}
+}
+
+// samePlaceAsked: a share or a figure that follows may stand for another year.
+func samePlaceAsked(q *query) bool { return q.kind == askWhen || q.kind == askNext }
+
+// carryOn notes what a follow-up may take over.
+func (s *Shelf) carryOn(q *query, a *Answer) {
+	c := &a.Carry
+	c.Text, c.Ask, c.Words = q.text, string(q.kind), joined(q.words)
+	if q.prior != nil && len(q.context) > 0 {
+		c.Text = strings.TrimSpace(strings.Join(contextWords(q), "") + q.text)
+	}
+	for _, u := range q.units {
+		c.Units = append(c.Units, u.Name)
+	}
+	for _, ci := range a.Citations {
+		if ci.DocID != 0 {
+			if c.DocID == 0 {
+				c.DocID = ci.DocID
+			}
+			if ci.DocID == c.DocID && !slices.Contains(c.Seqs, ci.Seq) {
+				c.Seqs = append(c.Seqs, ci.Seq)
+			}
+		}
+	}
+	if a.Nearest != nil && c.DocID == 0 {
+		c.DocID, c.Seqs = a.Nearest.DocID, []int{a.Nearest.Seq}
+	}
+	if len(q.times) > 0 {
+		c.From, c.To = bounds(q.times[0])
+	}
+}
+
+func contextWords(q *query) []string {
+	var out []string
+	for _, w := range q.context {
+		out = append(out, w.text)
+	}
+	return out
+}

@@ -1,0 +1,182 @@
+package answer
+
+import (
+	"regexp"
+	"strings"
+
+	"liangshan/knowledge/outline"
+	"liangshan/knowledge/segment"
+	"liangshan/knowledge/when"
+	"liangshan/store/day"
+)
+
+// milestone is something to be done by a date, as a document words it.
+type milestone struct {
+	sentence int
+	text     string    // verbatim: 8月底前通过区政府审议并发布实施
+	key      string    // folded
+	due      when.Expr // as of the document's issue date
+	force    string    // 力争, when it stands earlier in the sentence and governs this part too
+}
+
+// milestones reads every planned action with a date, in the order of the documents.
+func (d *desk) milestones(cal *day.Calendar) []milestone {
+	var out []milestone
+	for i := range d.sentences {
+		if d.sentences[i].repeat < 0 {
+			out = append(out, d.momentsOf(i, cal)...)
+		}
+	}
+	return out
+}
+
+func (d *desk) momentsOf(i int, cal *day.Calendar) []milestone {
+	st := &d.sentences[i]
+	p := &d.passages[st.at]
+	if p.clause.Kind == outline.Head || p.clause.Kind == outline.Tail {
+		return nil
+	}
+	issued := p.doc.Outline.Issued
+	if p.clause.Kind == outline.Row {
+		return d.momentOfRow(i, cal)
+	}
+	var out []milestone
+	for _, pc := range dated(st.text, issued, cal) {
+		if !planned(pc, issued) {
+			continue
+		}
+		out = append(out, milestone{sentence: i, text: pc.text, key: fold(pc.text), due: pc.when, force: pc.force})
+	}
+	return out
+}
+
+// momentOfRow reads the due column of a table row.
+func (d *desk) momentOfRow(i int, cal *day.Calendar) []milestone {
+	st := &d.sentences[i]
+	p := &d.passages[st.at]
+	for _, c := range p.clause.Cells {
+		if !dueHeader.MatchString(c.Header) {
+			continue
+		}
+		for _, e := range when.Find(c.Text, p.doc.Outline.Issued, cal) {
+			if !e.End.IsZero() {
+				return []milestone{{sentence: i, text: rowWhat(p.clause), key: st.key, due: e}}
+			}
+		}
+	}
+	return nil
+}
+
+var (
+	dueHeader     = regexp.MustCompile(`时限|时间|期限|截止|日期|节点`)
+	leadHeader    = regexp.MustCompile(`牵头|责任单位|责任部门|主管|主办|负责|承办|实施单位|建设单位`)
+	supportHeader = regexp.MustCompile(`配合|协办|协助|参与|参加`)
+	whatHeader    = regexp.MustCompile(`任务|内容|事项|措施|工作|项目|指标|名称|问题`)
+	targetHeader  = regexp.MustCompile(`目标|指标值|标准|成效|要求|数量`)
+	numberHeader  = regexp.MustCompile(`^序号$|^编号$|^号$`)
+)
+
+// rowWhat is the row's own subject: the last of the columns that name a task.
+func rowWhat(c *outline.Clause) string {
+	best := ""
+	for _, cell := range c.Cells {
+		if whatHeader.MatchString(cell.Header) && !leadHeader.MatchString(cell.Header) && !supportHeader.MatchString(cell.Header) && len(cell.Text) > len(best) {
+			best = cell.Text
+		}
+	}
+	if best == "" {
+		for _, cell := range c.Cells {
+			if len(cell.Text) > len(best) {
+				best = cell.Text
+			}
+		}
+	}
+	return best
+}
+
+// part is a stretch of a sentence that begins with a piece holding a time.
+type part struct {
+	text  string
+	span  segment.Span
+	when  when.Expr
+	force string
+}
+
+// forceWord are the words that say how firmly something is meant.
+var forceWord = regexp.MustCompile(`力争|争取|努力|原则上|计划|拟|预计|确保|必须|务必|尽量|尽可能`)
+
+// dated cuts a sentence at its times: 力争7月中旬A，8月中旬B，8月底前C gives three parts, the later two governed by 力争.
+func dated(text string, on day.Date, cal *day.Calendar) []part {
+	exprs := when.Find(text, on, cal)
+	if len(exprs) == 0 {
+		return nil
+	}
+	var out []part
+	force := ""
+	pieces := segment.Clauses(text)
+	for i, sp := range pieces {
+		e, ok := timeIn(exprs, sp)
+		if !ok {
+			if len(out) > 0 && extends(out[len(out)-1], sp, text) {
+				out[len(out)-1].grow(sp, text)
+			}
+			continue
+		}
+		own := forceWord.FindString(text[sp.Start:sp.End])
+		gov := ""
+		if own != "" {
+			force = own
+		} else if len(out) > 0 && i > 0 {
+			gov = force
+		}
+		out = append(out, part{text: trimMarks(sp.Of(text)), span: sp, when: e, force: gov})
+	}
+	return out
+}
+
+func (p *part) grow(sp segment.Span, text string) {
+	p.span.End = sp.End
+	p.text = trimMarks(text[p.span.Start:sp.End])
+}
+
+// longestPart keeps a part quotable, in bytes.
+const longestPart = 240
+
+// extends reports whether the piece carries on the part before it.
+func extends(p part, sp segment.Span, text string) bool {
+	return sp.End-p.span.Start < longestPart && p.span.End <= sp.Start
+}
+
+// timeIn is the most telling time inside a piece: one with an end rather than none.
+func timeIn(exprs []when.Expr, sp segment.Span) (when.Expr, bool) {
+	var got when.Expr
+	ok := false
+	for _, e := range exprs {
+		if e.Pos < sp.Start || e.Pos >= sp.End || e.Kind == when.Unknown {
+			continue
+		}
+		if !ok || got.End.IsZero() && !e.End.IsZero() {
+			got, ok = e, true
+		}
+	}
+	return got, ok
+}
+
+func trimMarks(s string) string { return strings.TrimRight(strings.TrimSpace(s), "，。；、,;") }
+
+var alreadyDone = regexp.MustCompile(`已经?(?:完成|建成|召开|成立|实现|达到|开展)|[开展召举]了|共开展|达到?了`)
+
+// planned reports whether the part lies ahead of the document's date and is meant to be done.
+func planned(p part, issued day.Date) bool {
+	switch p.when.Kind {
+	case when.OnDate, when.Range, when.Deadline, when.Fuzzy:
+	default:
+		return false
+	}
+	if p.when.End.IsZero() || !issued.IsZero() && p.when.End.Before(issued) || alreadyDone.MatchString(p.text) {
+		return false
+	}
+	return !bareTime.MatchString(strings.Replace(p.text, p.when.Text, "", 1))
+}
+
+var bareTime = regexp.MustCompile(`^[\s，。、（）()]*$`)

@@ -1,0 +1,85 @@
+package answer
+
+import (
+	"regexp"
+	"slices"
+	"unicode/utf8"
+
+	"liangshan/knowledge/units"
+)
+
+var nameIn = regexp.MustCompile(`[\p{Han}]{1,5}(?:河|江|湖|溪|水库|镇|街道|乡|村|社区|区|县|山|公园|湿地|桥|滩|园区|局|委|办)`)
+
+// properNames gathers the names that a question may mistype: quoted words, names
+// of rivers and places, and the roster.
+func (d *desk) properNames(r *units.Roster) []string {
+	set := map[string]bool{}
+	for _, st := range d.sentences {
+		for _, m := range nameIn.FindAllString(st.key, -1) {
+			addTails(set, m)
+		}
+		for _, m := range quoted.FindAllStringSubmatch(st.key, -1) {
+			if n := utf8.RuneCountInString(m[1]); n >= 3 && n <= 8 {
+				set[m[1]] = true
+			}
+		}
+	}
+	if r != nil {
+		for _, u := range r.All() {
+			set[fold(u.Name)] = true
+		}
+	}
+	out := make([]string, 0, len(set))
+	for n := range set {
+		out = append(out, n)
+	}
+	slices.Sort(out)
+	return out
+}
+
+var quoted = regexp.MustCompile(`"([^"]+)"`)
+
+// addTails keeps every ending of at least three characters: 实施濑溪河 holds 濑溪河.
+func addTails(set map[string]bool, s string) {
+	rs := []rune(s)
+	for i := 0; len(rs)-i >= 3; i++ {
+		set[string(rs[i:])] = true
+	}
+}
+
+// meant finds the one name of the documents that sounds or looks like w. A name
+// that is merely near (清江河 for 清流河) is another name, and is not taken.
+func (d *desk) meant(w string) (string, bool) {
+	rs := []rune(w)
+	if len(rs) < 3 {
+		return "", false
+	}
+	found := ""
+	for _, n := range d.names {
+		if n == w || !soundsAs(rs, []rune(n)) || !d.has(n) {
+			continue
+		}
+		if found != "" {
+			return "", false
+		}
+		found = n
+	}
+	return found, found != ""
+}
+
+func soundsAs(a, b []rune) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	differ := 0
+	for i := range a {
+		if a[i] == b[i] {
+			continue
+		}
+		if !tables.alike(a[i], b[i]) {
+			return false
+		}
+		differ++
+	}
+	return differ > 0 && differ*2 <= len(a)+1
+}

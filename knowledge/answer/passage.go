@@ -1,0 +1,331 @@
+package answer
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"liangshan/knowledge/outline"
+	"liangshan/knowledge/segment"
+	"liangshan/knowledge/when"
+	"liangshan/store/day"
+)
+
+// thresholds of evidence
+const (
+	wordMet   = 0.35 // a word counts as met from here
+	coverLow  = 0.55 // less of the question than this in view: no answer
+	fitEnough = 0.5
+)
+
+// judged is a candidate with its place among the others.
+type judged struct {
+	candidate
+	fits  float64
+	total float64
+	year  float64 // 1: the times agree; 0: they contradict
+}
+
+// fromPassages answers from the sentence that holds the question's own words and the kind of thing asked for.
+func (s *Shelf) fromPassages(q *query) (Answer, bool) {
+	list := s.judge(q)
+	if len(list) == 0 {
+		return s.refuse(q, nil), true
+	}
+	best := list[0]
+	if gaps := s.gaps(q, &best); len(gaps) > 0 {
+		return s.refuse(q, &best, gaps...), true
+	}
+	return s.compose(q, best, list), true
+}
+
+// judge ranks candidates by evidence and fit.
+func (s *Shelf) judge(q *query) []judged {
+	var out []judged
+	for _, c := range s.desk.candidates(q) {
+		out = append(out, s.judgeOne(q, c))
+	}
+	slices.SortStableFunc(out, func(a, b judged) int { return cmp.Compare(b.total, a.total) })
+	return out
+}
+
+func (s *Shelf) judgeOne(q *query, c candidate) judged {
+	j := judged{candidate: c}
+	best := -1.0
+	for i := range c.pieces {
+		fit := s.fit(q, &c, i)
+		year := s.timeFit(q, &c, i)
+		v := 0.35*fit + 0.3*s.pieceCover(q, c.keys[i]) + 0.3*(year-1)
+		if v > best {
+			best, j.best, j.fits, j.year = v, i, fit, year
+		}
+	}
+	p := &s.desk.passages[s.desk.sentences[c.id].at]
+	if cell, ok := rowCell(q, p.clause); ok && p.clause.Kind == outline.Row {
+		j.fits = 0.2
+		if strings.TrimSpace(cell.Text) != "" {
+			j.fits = 1
+		}
+		best = max(best, 0.35*j.fits+0.3*s.pieceCover(q, c.keys[0])+0.3*(j.year-1))
+	}
+	j.total = c.score + best
+	return j
+}
+
+func (s *Shelf) pieceCover(q *query, key string) float64 {
+	total, got := 0.0, 0.0
+	for i := range q.words {
+		total += q.words[i].weight
+		got += q.words[i].weight * met(&q.words[i], key)
+	}
+	if total == 0 {
+		return 0
+	}
+	return got / total
+}
+
+// timeFit compares the question's period with the times that govern a piece.
+func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
+	if len(q.times) == 0 {
+		return 1
+	}
+	issued := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline.Issued
+	exprs := s.timesOf(c)
+	governing, ok := timeBefore(exprs, c.pieces[i])
+	asked := s.asOf(q, issued)
+	if !ok {
+		if sameYear(asked, issued) {
+			return 0.7
+		}
+		return 0.3
+	}
+	for _, e := range asked {
+		if overlap(e, governing) {
+			return 1
+		}
+	}
+	return 0
+}
+
+// timeBefore is the last time at or before a piece in its sentence.
+func timeBefore(exprs []when.Expr, sp segment.Span) (when.Expr, bool) {
+	if e, ok := timeIn(exprs, sp); ok {
+		return e, true
+	}
+	var got when.Expr
+	ok := false
+	for _, e := range exprs {
+		if e.Pos < sp.Start && (!e.End.IsZero() || !e.Start.IsZero()) {
+			got, ok = e, true
+		}
+	}
+	return got, ok
+}
+
+// far is how many days a document may lie from now before words such as 去年 are read as of the document.
+const far = 183
+
+// asOf reads the question's times as of now, and as of the document too when now is far from it.
+func (s *Shelf) asOf(q *query, issued day.Date) []when.Expr {
+	out := slices.Clone(q.times)
+	if issued.IsZero() || abs(q.now.Sub(issued)) < far {
+		return out
+	}
+	for _, e := range q.times {
+		for _, again := range when.Find(e.Text, issued, s.Calendar) {
+			if !overlap(again, e) {
+				out = append(out, again)
+			}
+		}
+	}
+	return out
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+func sameYear(asked []when.Expr, on day.Date) bool {
+	return slices.ContainsFunc(asked, func(e when.Expr) bool {
+		from, to := bounds(e)
+		return !on.IsZero() && from.Year <= on.Year && on.Year <= to.Year
+	})
+}
+
+// bounds of an expression; a deadline begins with its month.
+func bounds(e when.Expr) (day.Date, day.Date) {
+	from, to := e.Start, e.End
+	if from.IsZero() {
+		from = to
+	}
+	if to.IsZero() {
+		to = from
+	}
+	return from, to
+}
+
+func overlap(a, b when.Expr) bool {
+	af, at := bounds(a)
+	bf, bt := bounds(b)
+	if af.IsZero() || bf.IsZero() {
+		return a.Text == b.Text
+	}
+	return !at.Before(bf) && !bt.Before(af)
+}
+
+// compose writes the answer from the best candidate.
+func (s *Shelf) compose(q *query, best judged, list []judged) Answer {
+	a := Answer{Kind: Answered}
+	st := &s.desk.sentences[best.id]
+	p := &s.desk.passages[st.at]
+	if p.clause.Kind == outline.Row {
+		s.sayRow(q, &a, p)
+	} else {
+		s.saySentence(q, &a, &best)
+	}
+	s.otherDocument(q, &a, best, list)
+	s.remarks(q, &a, &best)
+	a.Carry.Seqs = append(a.Carry.Seqs, p.clause.Seq)
+	return a
+}
+
+func (s *Shelf) saySentence(q *query, a *Answer, c *judged) {
+	st := &s.desk.sentences[c.id]
+	p := &s.desk.passages[st.at]
+	text, force := s.cutOut(q, c)
+	if strings.Contains(text, force) {
+		force = ""
+	}
+	at := a.cite(p, quoteWhole(st.text))
+	l := Line{Code: Quoted, Text: text, Cites: []int{at}}
+	if force != "" {
+		l.Args = []string{force}
+	}
+	a.Lines = append(a.Lines, l)
+	s.moreOf(q, a, c, at)
+}
+
+// shortSentence is quoted whole, in characters; longestQuote bounds what is quoted of a longer one.
+const (
+	shortSentence = 60
+	longestQuote  = 130
+)
+
+// cutOut chooses the words to quote: the whole of a short sentence, else the
+// pieces that answer and those that hold the rest of the question.
+func (s *Shelf) cutOut(q *query, c *judged) (text, force string) {
+	st := &s.desk.sentences[c.id]
+	if pt, ok := s.partAt(c); ok && (q.kind == askWhen || q.kind == askLeft) {
+		return pt.text, pt.force
+	}
+	n := utf8.RuneCountInString(st.text)
+	if n <= shortSentence || q.kind == askHow && n <= longestQuote {
+		return quoteWhole(st.text), ""
+	}
+	from, to := c.best, c.best
+	for i := range c.pieces {
+		if s.adds(q, c, i) && runes(st.text[c.pieces[min(from, i)].Start:c.pieces[max(to, i)].End]) <= longestQuote {
+			from, to = min(from, i), max(to, i)
+		}
+	}
+	return trimMarks(st.text[c.pieces[from].Start:c.pieces[to].End]), ""
+}
+
+func runes(s string) int { return utf8.RuneCountInString(s) }
+
+// adds reports whether piece i meets a word of the question that the best piece does not.
+func (s *Shelf) adds(q *query, c *judged, i int) bool {
+	for k := range q.words {
+		w := &q.words[k]
+		if w.class == content && met(w, c.keys[i]) >= wordMet && met(w, c.keys[c.best]) < wordMet {
+			return true
+		}
+	}
+	return false
+}
+
+// partAt is the dated part of a sentence around the best piece.
+func (s *Shelf) partAt(c *judged) (part, bool) {
+	st := &s.desk.sentences[c.id]
+	issued := s.desk.passages[st.at].doc.Outline.Issued
+	sp := c.pieces[c.best]
+	for _, pt := range dated(st.text, issued, s.Calendar) {
+		if pt.span.Start <= sp.Start && sp.End <= pt.span.End {
+			return pt, true
+		}
+	}
+	return part{}, false
+}
+
+// moreOf goes on quoting when the sentence only names what the next ones say.
+func (s *Shelf) moreOf(q *query, a *Answer, c *judged, at int) {
+	st := &s.desk.sentences[c.id]
+	p := &s.desk.passages[st.at]
+	if q.kind != askHow && q.kind != askList && q.kind != askYes || runes(st.text) > 24 {
+		return
+	}
+	total := 0
+	for id := c.id + 1; id < p.last && total < longestQuote; id++ {
+		t := quoteWhole(s.desk.sentences[id].text)
+		if total += runes(t); total > 2*longestQuote {
+			return
+		}
+		a.Lines = append(a.Lines, Line{Code: Quoted, Text: t, Cites: []int{a.cite(p, t)}})
+	}
+}
+
+// sayRow answers from a table row: the cell that was asked for, else what, who and by when.
+func (s *Shelf) sayRow(q *query, a *Answer, p *passage) {
+	at := a.cite(p, strings.TrimSpace(p.clause.Text))
+	a.Lines = append(a.Lines, Line{Code: Quoted, Text: strings.TrimSpace(rowWhat(p.clause)), Cites: []int{at}})
+	said := false
+	for _, cell := range p.clause.Cells {
+		if asked, ok := rowCell(q, p.clause); ok && asked.Header != cell.Header && !companion(q, cell.Header) {
+			continue
+		}
+		if numberHeader.MatchString(cell.Header) || strings.TrimSpace(cell.Text) == strings.TrimSpace(rowWhat(p.clause)) || strings.TrimSpace(cell.Text) == "" {
+			continue
+		}
+		a.Lines = append(a.Lines, Line{Code: RowCell, Args: []string{strings.TrimSpace(cell.Header)}, Text: strings.TrimSpace(cell.Text), Cites: []int{at}})
+		said = true
+	}
+	if !said {
+		a.Kind = NotIn
+		a.Missing = append(a.Missing, Gap{Code: "attribute", Args: []string{string(q.kind)}})
+	}
+}
+
+// companion columns are shown beside the one asked for: the supporting unit beside the lead.
+func companion(q *query, header string) bool {
+	return q.kind == askWho && supportHeader.MatchString(header) && !supportAsked.MatchString(q.text)
+}
+
+// otherDocument puts a second document beside the first where it speaks to the same point otherwise.
+func (s *Shelf) otherDocument(q *query, a *Answer, best judged, list []judged) {
+	first := s.desk.passages[s.desk.sentences[best.id].at].doc
+	for i := range list[1:] {
+		o := &list[i+1]
+		p := &s.desk.passages[s.desk.sentences[o.id].at]
+		if o.total < 0.9*best.total || o.fits < fitEnough {
+			return
+		}
+		if p.doc == first || len(s.gaps(q, o)) > 0 || s.sameWords(&best, o) {
+			continue
+		}
+		text, _ := s.cutOut(q, o)
+		if p.clause.Kind == outline.Row {
+			text = strings.TrimSpace(p.clause.Text)
+		}
+		at := a.cite(p, quoteWhole(s.desk.sentences[o.id].text))
+		a.Lines = append(a.Lines, Line{Code: ByDoc, Args: []string{shortName(p.doc.Outline), p.doc.Outline.Issued.String()}, Text: text, Cites: []int{at}})
+		return
+	}
+}
+
+func (s *Shelf) sameWords(a, b *judged) bool {
+	return strings.Map(dropMarks, s.desk.sentences[a.id].key) == strings.Map(dropMarks, s.desk.sentences[b.id].key)
+}

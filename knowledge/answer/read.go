@@ -1,0 +1,251 @@
+package answer
+
+import (
+	"math"
+	"regexp"
+	"strings"
+	"time"
+
+	"liangshan/knowledge/segment"
+	"liangshan/knowledge/units"
+	"liangshan/knowledge/when"
+	"liangshan/store/day"
+)
+
+// query is a question, read.
+type query struct {
+	text    string // standardised: folded, dialect replaced, particles dropped
+	kind    ask
+	plural  bool // more than one thing is asked for
+	measure []string
+	words   []word
+	units   []units.Mention
+	times   []when.Expr // as of now
+	doc     *Doc        // the document that the question names
+	now     day.Date
+	at      time.Time
+	self    string       // the asker's unit
+	near    map[int]bool // passages that the conversation showed
+	context []word       // words inherited: they help ranking, they need no evidence
+	prior   *Carry
+}
+
+// word is a content word of the question.
+type word struct {
+	text   string
+	alts   []string // what a document may write for it, besides itself
+	class  class
+	weight float64
+	known  bool // some document says it, or an alternative
+	name   bool // a proper name, unit or figure: must be met as it stands
+	gap    string
+}
+
+func (s *Shelf) understand(text string, q Question) *query {
+	d := s.read()
+	std := tables.standard(fold(text))
+	out := &query{text: std, kind: kindOf(std), at: q.Now, now: day.Of(q.Now), self: q.Unit}
+	out.plural = pluralAsk.MatchString(std)
+	out.measure = unitsAsked(std)
+	out.doc = d.named(std)
+	rest := std
+	out.times, rest = s.takeTimes(rest, out.now)
+	out.units, rest = s.takeUnits(rest)
+	out.words = d.words(rest, std)
+	for _, u := range out.units {
+		out.words = append(out.words, d.unitWord(u, s.Roster))
+	}
+	for i := range out.words {
+		d.weighWord(&out.words[i])
+	}
+	return out
+}
+
+var pluralAsk = regexp.MustCompile(`哪些|哪几|分别|都有|几个|所有|全部|各`)
+
+// takeTimes reads the time expressions of a question and blanks them out.
+func (s *Shelf) takeTimes(text string, now day.Date) ([]when.Expr, string) {
+	var out []when.Expr
+	rest := []byte(text)
+	for _, e := range when.Find(text, now, s.Calendar) {
+		if e.Kind == when.Unknown || e.Kind == when.Urgent || e.Kind == when.Open || e.Pos < 0 || e.Pos+len(e.Text) > len(text) || vagueTime.MatchString(e.Text) {
+			continue
+		}
+		if e.Kind == when.Duration || e.Kind == when.Anchored {
+			continue // 30个工作日 is a figure of the question, not a date
+		}
+		out = append(out, e)
+		blank(rest, e.Pos, e.Pos+len(e.Text))
+	}
+	return out, string(rest)
+}
+
+// vagueTime names no period that a document could be asked for.
+var vagueTime = regexp.MustCompile(`^(?:目前|现在|近期|近日|当前|定期|最近|今后|日前|之前|以后|之后|[一二三四]是)$`)
+
+func blank(b []byte, from, to int) {
+	for i := from; i < to; i++ {
+		b[i] = ' '
+	}
+}
+
+// takeUnits finds departments and towns and blanks them out.
+func (s *Shelf) takeUnits(text string) ([]units.Mention, string) {
+	if s.Roster == nil {
+		return nil, text
+	}
+	rest := []byte(text)
+	var out []units.Mention
+	for _, m := range s.Roster.Find(text) {
+		if m.Start < 0 || m.End > len(text) || genericUnit.MatchString(m.Text) {
+			continue
+		}
+		out = append(out, m)
+		blank(rest, m.Start, m.End)
+	}
+	return out, string(rest)
+}
+
+// genericUnit is no name: which 部门, 哪个单位.
+var genericUnit = regexp.MustCompile(`^(?:哪.*|什么.*|多少.*|几.*|各?(?:部门|单位|镇街|乡镇|街道|镇|领导|委员会|办公室|领导小组)|.*领导小组|有关.*|相关.*)$`)
+
+// unitWord makes a unit a word that evidence must meet under one of its names.
+func (d *desk) unitWord(m units.Mention, r *units.Roster) word {
+	w := word{text: fold(m.Text), name: true, gap: "unit"}
+	names := append([]string{m.Name}, m.Ambiguous...)
+	if m.Known {
+		if u, ok := r.Resolve(m.Name); ok {
+			names = append(append(names, u.Aliases...), u.Old...)
+		}
+	}
+	for _, n := range names {
+		if f := fold(n); f != w.text && len([]rune(f)) > 2 {
+			w.alts = append(w.alts, f)
+		}
+	}
+	for _, pre := range []string{"区", "县", "市"} {
+		if bare, ok := strings.CutPrefix(w.text, pre); ok {
+			w.alts = append(w.alts, bare)
+		}
+	}
+	return w
+}
+
+// weighWord sets how telling the word is, and whether any document knows it.
+func (d *desk) weighWord(w *word) {
+	df := d.count(w)
+	w.known = df > 0
+	n := float64(len(d.sentences) + 1)
+	size := float64(len([]rune(w.text)))
+	w.weight = math.Log(1+n/float64(max(df, 1))) * (0.7 + 0.15*math.Min(size, 5))
+	switch {
+	case w.class == faint:
+		w.weight *= 0.2
+	case w.name:
+		w.weight *= 1.3
+	}
+}
+
+func (d *desk) count(w *word) int {
+	n := len(d.where(w.text))
+	for _, a := range w.alts {
+		n += len(d.where(a))
+	}
+	return n
+}
+
+var (
+	quotedName = regexp.MustCompile(`《([^》]+)》`)
+	docPointer = regexp.MustCompile(`(?:这个|这份|该|本|此|那个|那份)(复函|函|信|文件|通知|方案|规划|计划|办法|条例|意见|规定|细则)|(复函|函|信|文件|通知|方案|规划|计划|办法|条例|意见|规定|细则)(?:里面?|中|上|内|文本)|^(复函|函)`)
+)
+
+// named finds the document that a question points at: by 《title》, 文号, or 这个函, 方案里.
+func (d *desk) named(text string) *Doc {
+	docs := d.docs()
+	for _, doc := range docs {
+		if n := fold(doc.Outline.Number); n != "" && strings.Contains(text, n) {
+			return doc
+		}
+	}
+	for _, m := range quotedName.FindAllStringSubmatch(text, -1) {
+		for _, doc := range docs {
+			if t := fold(doc.Outline.Title); strings.Contains(t, m[1]) || fold(doc.Outline.Short) == m[1] {
+				return doc
+			}
+		}
+	}
+	m := docPointer.FindStringSubmatch(text)
+	if m == nil {
+		return nil
+	}
+	return byGenre(docs, m[1]+m[2]+m[3])
+}
+
+// byGenre finds the one document that a clerk would call so; 文件 is any, if there is one only.
+func byGenre(docs []*Doc, kind string) *Doc {
+	var hit []*Doc
+	for _, doc := range docs {
+		o := doc.Outline
+		letter := (kind == "函" || kind == "信") && strings.Contains(o.Genre+o.Short, "函")
+		if letter || kind == "文件" || strings.HasSuffix(o.Short, kind) || strings.HasSuffix(o.Title, kind) || o.Genre == kind {
+			hit = append(hit, doc)
+		}
+	}
+	if len(hit) == 1 {
+		return hit[0]
+	}
+	return nil
+}
+
+// figures of the question stand as words that must be met.
+func figureWords(text string) (out []word, spans []segment.Span) {
+	for _, f := range segment.Quantity(text) {
+		w := word{text: fold(f.Text), name: true, gap: "figure"}
+		w.alts = otherScript(w.text)
+		out = append(out, w)
+		spans = append(spans, segment.Span{Start: f.Start, End: f.End})
+	}
+	return out, spans
+}
+
+var digitsOf = map[rune]string{'一': "1", '二': "2", '两': "2", '三': "3", '四': "4", '五': "5", '六': "6", '七': "7", '八': "8", '九': "9"}
+
+// otherScript writes 四种 as 4种 and 4种 as 四种, for numbers below one hundred.
+func otherScript(s string) []string {
+	rs := []rune(s)
+	i := 0
+	for i < len(rs) && (digitsOf[rs[i]] != "" || rs[i] == '十') {
+		i++
+	}
+	if i > 0 {
+		if v, ok := segment.Number(string(rs[:i])); ok {
+			return []string{trimFloat(v) + string(rs[i:])}
+		}
+	}
+	for i < len(rs) && rs[i] >= '0' && rs[i] <= '9' {
+		i++
+	}
+	if i == 0 || i > 2 {
+		return nil
+	}
+	v, _ := segment.Number(string(rs[:i]))
+	out := []string{chinese(int(v)) + string(rs[i:])}
+	if v == 2 {
+		out = append(out, "两"+string(rs[i:]))
+	}
+	return out
+}
+
+func chinese(n int) string {
+	const digits = "零一二三四五六七八九"
+	d := []rune(digits)
+	switch {
+	case n < 10:
+		return string(d[n])
+	case n < 20:
+		return strings.TrimSuffix("十"+string(d[n%10]), "零")
+	case n < 100:
+		return strings.TrimSuffix(string(d[n/10])+"十"+string(d[n%10]), "零")
+	}
+	return ""
+}

@@ -1,0 +1,151 @@
+package answer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"liangshan/store/day"
+)
+
+// fromRecord answers how far things are, from what departments reported: the documents cannot know.
+func (s *Shelf) fromRecord(q *query) (Answer, bool) {
+	if q.kind != askProgress {
+		return Answer{}, false
+	}
+	list := s.reported(q)
+	if len(list) == 0 {
+		return s.notReported(q)
+	}
+	a := Answer{Kind: Answered}
+	for _, u := range list[:min(len(list), 3)] {
+		at := a.citeUpdate(u)
+		a.Lines = append(a.Lines, Line{Code: FromRecord, Args: []string{u.Department, day.Of(u.SentAt).String(), u.Status, confirmedWord(u)}, Text: u.Text, Cites: []int{at}})
+	}
+	return a, true
+}
+
+func confirmedWord(u *Update) string {
+	if u.Confirmed {
+		return "confirmed"
+	}
+	return "draft"
+}
+
+func (a *Answer) citeUpdate(u *Update) int {
+	a.Citations = append(a.Citations, Citation{TaskID: u.TaskID, Quote: u.Text, Title: u.Department, Issued: day.Of(u.SentAt), Link: u.Link})
+	return len(a.Citations) - 1
+}
+
+// reported lists the updates that the question asks for, latest first.
+func (s *Shelf) reported(q *query) []*Update {
+	wanted := s.unitsWanted(q)
+	var out []*Update
+	for i := range s.Updates {
+		u := &s.Updates[i]
+		if len(wanted) > 0 && !slices.Contains(wanted, u.Department) {
+			continue
+		}
+		if s.aboutWords(q, u) {
+			out = append(out, u)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *Update) int { return b.SentAt.Compare(a.SentAt) })
+	return out
+}
+
+// aboutWords reports whether an update, with its task, meets the question's words.
+func (s *Shelf) aboutWords(q *query, u *Update) bool {
+	key := fold(u.Text)
+	for i := range s.Tasks {
+		if s.Tasks[i].ID == u.TaskID && u.TaskID != 0 {
+			key += fold(s.Tasks[i].What + s.Tasks[i].Target)
+		}
+	}
+	named := false
+	for i := range q.words {
+		w := &q.words[i]
+		if w.class != content || w.gap == "unit" || progressWord.MatchString(w.text) {
+			continue
+		}
+		named = true
+		if met(w, key) >= wordMet {
+			return true
+		}
+	}
+	return !named
+}
+
+var progressWord = regexp.MustCompile(`^(?:进度|进展|情况|完成情况|推进情况|办|做|搞|落实|推进|报|最新)`)
+
+// notReported says that nothing is on record, and shows what the documents plan.
+func (s *Shelf) notReported(q *query) (Answer, bool) {
+	plain := *q
+	plain.words = slices.DeleteFunc(slices.Clone(q.words), func(w word) bool { return progressWord.MatchString(w.text) })
+	plain.kind = askHow
+	a := Answer{Kind: NotIn}
+	if slices.ContainsFunc(plain.words, func(w word) bool { return w.class == content }) {
+		if got, ok := s.fromPassages(&plain); ok {
+			if got.Kind == NotIn {
+				return got, true
+			}
+			a = got
+			a.Kind = Partly
+			if !stateful(a) {
+				a.Kind = NotIn
+			}
+		}
+	}
+	who := strings.Join(s.unitsWanted(q), "、")
+	a.Lines = append(a.Lines, Line{Code: NoRecord, Args: []string{who}})
+	if a.Kind == NotIn {
+		a.Missing = append(a.Missing, Gap{Code: "record", Args: s.unitsWanted(q)})
+		a.AskWhom = s.askWhom(q.doc)
+	}
+	return a, true
+}
+
+// stateful reports whether what is quoted tells a state of things, not only a plan.
+func stateful(a Answer) bool {
+	for _, l := range a.Lines {
+		if l.Code == Quoted && stateNow.MatchString(l.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+var stateNow = regexp.MustCompile(`正|目前|已|进展|初稿|形成|完成了|到位`)
+
+// fromReplies looks among the coordinator's own answers.
+func (s *Shelf) fromReplies(q *query) (Answer, bool) {
+	return s.replied(q)
+}
+
+// replied finds a coordinator's reply that covers the question.
+func (s *Shelf) replied(q *query) (Answer, bool) {
+	for i := len(s.Replies) - 1; i >= 0; i-- {
+		r := &s.Replies[i]
+		key := fold(r.Question + r.Text)
+		total, got := 0.0, 0.0
+		for k := range q.words {
+			w := &q.words[k]
+			m := met(w, key)
+			if w.name && m < wordMet {
+				total = 0
+				break
+			}
+			total += w.weight
+			got += w.weight * m
+		}
+		if total == 0 || got < 0.7*total {
+			continue
+		}
+		on := day.Of(r.At)
+		a := Answer{Kind: Answered}
+		a.Citations = []Citation{{Quote: r.Text, Replied: r.By, Issued: on}}
+		a.Lines = []Line{{Code: FromReply, Args: []string{r.By, on.String()}, Text: r.Text, Cites: []int{0}}}
+		return a, true
+	}
+	return Answer{}, false
+}

@@ -1,0 +1,145 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"liangshan/knowledge/outline"
+)
+
+// gaps lists what the question has and the candidate does not: words, names,
+// figures, the period, the kind of thing asked for.
+func (s *Shelf) gaps(q *query, c *judged) []Gap {
+	var out []Gap
+	soft := 0.0
+	var softWords []string
+	total := 0.0
+	for i := range q.words {
+		w := &q.words[i]
+		total += w.weight
+		if w.class == faint || c.met[i] >= wordMet {
+			continue
+		}
+		switch {
+		case w.name:
+			out = append(out, Gap{Code: w.gap, Args: []string{w.text}})
+		case runes(w.text) > 1:
+			soft += w.weight
+			softWords = append(softWords, w.text)
+			if !w.known {
+				out = append(out, Gap{Code: "words", Args: []string{w.text}})
+			}
+		}
+	}
+	if len(out) == 0 && len(softWords) > 0 && (soft > 0.4*total || c.cover < coverLow) {
+		out = append(out, Gap{Code: "words", Args: softWords})
+	}
+	if c.year < fitEnough {
+		out = append(out, Gap{Code: "period", Args: []string{q.times[0].Text}})
+	}
+	if len(out) == 0 && needsFit(q.kind) && c.fits < fitEnough {
+		out = append(out, Gap{Code: "attribute", Args: []string{string(q.kind)}})
+	}
+	return out
+}
+
+// needsFit lists the kinds of question that only their own kind of thing answers.
+func needsFit(k ask) bool {
+	return slices.Contains([]ask{askWhen, askLeft, askOften, askMany, askShare, askWho, askWhere}, k)
+}
+
+// refuse says what the documents do not have, with the nearest that they do have, and whom to ask.
+func (s *Shelf) refuse(q *query, near *judged, gaps ...Gap) Answer {
+	a := Answer{Kind: NotIn}
+	if len(gaps) == 0 {
+		gaps = s.unknownWords(q)
+	}
+	a.Missing = gaps
+	doc := q.doc
+	if near != nil && near.cover >= 0.25 {
+		st := &s.desk.sentences[near.id]
+		p := &s.desk.passages[st.at]
+		text, _ := s.cutOut(q, near)
+		if p.clause.Kind == outline.Row {
+			text = strings.TrimSpace(st.text)
+		}
+		c := citation(p, text)
+		a.Nearest = &c
+		a.Carry.Seqs = append(a.Carry.Seqs, p.clause.Seq)
+		doc = p.doc
+		s.remarkSnapshotOf(q, &a, p)
+	}
+	if slices.ContainsFunc(gaps, func(g Gap) bool { return g.Code == "attribute" }) {
+		s.remarkNearest(q, &a)
+	}
+	a.AskWhom = s.askWhom(doc)
+	return a
+}
+
+func (s *Shelf) remarkSnapshotOf(q *query, a *Answer, p *passage) {}
+
+// remarkNearest names the attribute that is missing from the nearest passage.
+func (s *Shelf) remarkNearest(q *query, a *Answer) {
+	if q.kind == askWho {
+		a.Lines = append(a.Lines, Line{Code: NoUnit})
+	}
+}
+
+// unknownWords are the content words that no document has.
+func (s *Shelf) unknownWords(q *query) []Gap {
+	var out []Gap
+	for _, w := range q.words {
+		if w.class == content && !w.known {
+			code := w.gap
+			if code == "" {
+				code = "words"
+			}
+			out = append(out, Gap{Code: code, Args: []string{w.text}})
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, Gap{Code: "words", Args: joined(q.words)})
+	}
+	return out
+}
+
+// askWhom names who would know: whoever leads by the document's own words, else who issued it.
+func (s *Shelf) askWhom(doc *Doc) []string {
+	docs := s.desk.docs()
+	if doc != nil {
+		docs = []*Doc{doc}
+	}
+	for _, d := range docs {
+		if u := s.leads(d); u != "" {
+			return []string{u}
+		}
+	}
+	for _, d := range docs {
+		if d.Outline.Issuer != "" {
+			return []string{d.Outline.Issuer}
+		}
+	}
+	return nil
+}
+
+// leads finds the unit that a document names as leading the whole: 区生态环境局作为牵头部门, 办公室设在…
+func (s *Shelf) leads(doc *Doc) string {
+	if s.Roster == nil {
+		return ""
+	}
+	for _, mark := range []string{"作为牵头", "牵头部门", "办公室设在"} {
+		for _, id := range s.desk.where(mark) {
+			st := &s.desk.sentences[id]
+			p := &s.desk.passages[st.at]
+			if p.doc != doc || p.clause.Kind == outline.Row {
+				continue
+			}
+			for _, m := range s.Roster.Find(st.text) {
+				if !m.Group && !genericUnit.MatchString(m.Text) {
+					return m.Text
+				}
+			}
+		}
+	}
+	return ""
+}

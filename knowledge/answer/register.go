@@ -1,0 +1,417 @@
+package answer
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"liangshan/knowledge/when"
+	"liangshan/store/day"
+)
+
+// entry is one line of a list before it is cited: a row of the register, or a
+// milestone that the register does not hold.
+type entry struct {
+	row    Row
+	task   *Task
+	p      *passage // where it stands; nil for a task that a coordinator added
+	quote  string
+	from   day.Date
+	to     day.Date
+	recurs bool
+	key    string // folded words to match
+}
+
+// fromRegister lists tasks and milestones, completely.
+func (s *Shelf) fromRegister(q *query) (Answer, bool) {
+	if q.kind != askTasks && q.kind != askPoints && !s.listsByPeriod(q) {
+		return Answer{}, false
+	}
+	if q.kind == askTasks && len(q.units) == 0 && len(q.times) == 0 && !selfAsked.MatchString(q.text) && !wholeRegister.MatchString(q.text) {
+		return Answer{}, false
+	}
+	all := s.entriesFor(q)
+	list := s.narrow(q, all)
+	if len(list) == 0 {
+		return s.noneListed(q)
+	}
+	return s.sayList(q, list), true
+}
+
+// listsByPeriod: 11月底前要交什么 asks for what is due then.
+func (s *Shelf) listsByPeriod(q *query) bool {
+	return len(q.times) > 0 && (q.kind == askList || q.kind == askHow) && dueAsked.MatchString(q.text) && periodic(q.times[0])
+}
+
+var (
+	dueAsked      = regexp.MustCompile(`(?:要|该|得|需要?|必须)?(?:交|做|干|完成|办|报|搞|提交|报送)(?:些)?(?:什么|哪些)|有(?:什么|哪些)(?:事|安排|工作|任务)?$|(?:什么|哪些)(?:要|该)?(?:到期|完成|交|报)`)
+	selfAsked     = regexp.MustCompile(`我们|我局|我镇|我委|我办|本单位|我的|自己`)
+	wholeRegister = regexp.MustCompile(`(?:一共|总共|共|所有|全部|全).{0,6}任务|任务.{0,3}(?:多少|几)|台账`)
+)
+
+func periodic(e when.Expr) bool {
+	return !e.End.IsZero() && (e.Kind == when.Deadline || e.Kind == when.Range || e.Kind == when.OnDate || e.Kind == when.Fuzzy)
+}
+
+// entriesFor gathers the register, and the milestones of documents that it does not hold.
+func (s *Shelf) entriesFor(q *query) []entry {
+	var out []entry
+	held := map[string]bool{}
+	for i := range s.Tasks {
+		t := &s.Tasks[i]
+		if t.Restates != 0 || q.doc != nil && t.DocID != q.doc.ID {
+			continue
+		}
+		e := s.entryOf(t)
+		if t.DocID != 0 && e.p == nil {
+			continue // its document is no longer in force
+		}
+		out = append(out, e)
+		held[placeKey(t.DocID, t.Seq, t.DueTo)] = true
+	}
+	for i := range s.desk.moments {
+		m := &s.desk.moments[i]
+		p := &s.desk.passages[s.desk.sentences[m.sentence].at]
+		if q.doc != nil && p.doc != q.doc || held[placeKey(p.doc.ID, p.clause.Seq, m.due.End)] {
+			continue
+		}
+		out = append(out, s.entryOfMoment(m, p))
+	}
+	return s.onceEach(out)
+}
+
+func placeKey(doc int64, seq int, due day.Date) string {
+	return strconv.FormatInt(doc, 10) + "/" + strconv.Itoa(seq) + "/" + due.String()
+}
+
+// onceEach drops a milestone that says what another entry of the same document and day says.
+func (s *Shelf) onceEach(list []entry) []entry {
+	var out []entry
+	for _, e := range list {
+		same := slices.ContainsFunc(out, func(o entry) bool {
+			return o.to == e.to && o.p != nil && e.p != nil && o.p.doc == e.p.doc && pairShare(e.key, o.key) > 0.85
+		})
+		if !same {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func (s *Shelf) entryOf(t *Task) entry {
+	e := entry{task: t, from: t.DueFrom, to: t.DueTo, recurs: t.Recurrence != "", key: fold(t.What + t.Target + t.Source)}
+	e.row = Row{What: t.What, Due: t.DueText, DueTo: t.DueTo, Lead: t.Lead, Support: t.Support, Target: t.Target, Status: t.Status}
+	if e.row.Due == "" {
+		e.row.Due = t.Recurrence
+	}
+	if at, ok := s.desk.byID[EntryID(t.DocID, t.Seq)]; ok && t.DocID != 0 {
+		e.p, e.quote = &s.desk.passages[at], strings.TrimSpace(t.Source)
+		if !strings.Contains(e.p.clause.Text, e.quote) || e.quote == "" {
+			e.quote = strings.TrimSpace(e.p.clause.Text)
+		}
+	}
+	return e
+}
+
+func (s *Shelf) entryOfMoment(m *milestone, p *passage) entry {
+	st := &s.desk.sentences[m.sentence]
+	e := entry{p: p, quote: quoteWhole(st.text), from: m.due.Start, to: m.due.End, key: m.key}
+	e.row = Row{What: m.force + m.text, Due: m.due.Text, DueTo: m.due.End}
+	for _, c := range p.clause.Cells {
+		switch {
+		case supportHeader.MatchString(c.Header):
+			e.row.Support = s.unitNames(c.Text)
+		case leadHeader.MatchString(c.Header):
+			e.row.Lead = s.unitNames(c.Text)
+		}
+	}
+	return e
+}
+
+func (s *Shelf) unitNames(cell string) []string {
+	var out []string
+	if s.Roster == nil {
+		return nil
+	}
+	for _, m := range s.Roster.Cell(cell) {
+		out = append(out, m.Name)
+	}
+	return out
+}
+
+// narrow keeps what the question asks for: unit, period, role, words.
+func (s *Shelf) narrow(q *query, list []entry) []entry {
+	wanted := s.unitsWanted(q)
+	var out []entry
+	for _, e := range list {
+		if len(wanted) > 0 {
+			role := s.roleOf(&e.row, wanted)
+			if role == "" || leadOnly.MatchString(q.text) && role != "lead" || supportAsked.MatchString(q.text) && role != "support" {
+				continue
+			}
+			e.row.Role = role
+		}
+		if len(q.times) > 0 && !s.inPeriod(q, &e) || q.kind == askPoints && e.to.IsZero() {
+			continue
+		}
+		if openOnly.MatchString(q.text) && (e.row.Status == "done" || e.row.Status == "closed") {
+			continue
+		}
+		out = append(out, e)
+	}
+	out = s.byWords(q, out)
+	slices.SortStableFunc(out, func(a, b entry) int { return cmp.Compare(rank(a.to), rank(b.to)) })
+	return out
+}
+
+var (
+	leadOnly = regexp.MustCompile(`牵头`)
+	openOnly = regexp.MustCompile(`(?:没|未|还没|尚未)(?:有)?(?:完成|办结|做完|销号)|还剩|剩下`)
+)
+
+func rank(d day.Date) string {
+	if d.IsZero() {
+		return "9999"
+	}
+	return d.String()
+}
+
+// unitsWanted lists the full names that the question asks about: those named, else the asker's.
+func (s *Shelf) unitsWanted(q *query) []string {
+	var out []string
+	for _, m := range q.units {
+		if len(m.Ambiguous) > 0 {
+			out = append(out, m.Ambiguous...)
+			continue
+		}
+		out = append(out, m.Name)
+	}
+	if len(out) == 0 && q.self != "" && selfAsked.MatchString(q.text) && q.kind == askTasks {
+		out = append(out, q.self)
+	}
+	return out
+}
+
+// roleOf is the unit's part in a row: lead or support, also through a closed group word such as 各镇街.
+func (s *Shelf) roleOf(r *Row, wanted []string) string {
+	in := func(names []string) bool {
+		return slices.ContainsFunc(names, func(n string) bool {
+			if slices.Contains(wanted, n) {
+				return true
+			}
+			if s.Roster == nil {
+				return false
+			}
+			members, closed := s.Roster.Expand(n)
+			return closed && slices.ContainsFunc(wanted, func(w string) bool { return slices.Contains(members, w) })
+		})
+	}
+	switch {
+	case in(r.Lead):
+		return "lead"
+	case in(r.Support):
+		return "support"
+	}
+	return ""
+}
+
+// inPeriod reports whether an entry falls due in the asked period, read as of now, else as of its document.
+func (s *Shelf) inPeriod(q *query, e *entry) bool {
+	if e.to.IsZero() {
+		return false
+	}
+	var issued day.Date
+	if e.p != nil {
+		issued = e.p.doc.Outline.Issued
+	}
+	for _, x := range s.asOf(q, issued) {
+		from, to := bounds(x)
+		switch {
+		case to.IsZero():
+		case x.Kind == when.Deadline && strings.Contains(q.text, "到期") || x.Kind == when.Deadline && q.kind == askTasks:
+			if !e.to.After(to) {
+				return true
+			}
+		case x.Kind == when.Deadline:
+			if e.to == to {
+				return true
+			}
+		default:
+			if !e.to.Before(from) && !e.to.After(to) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// byWords keeps the entries that the question's content words single out, if they single out any.
+func (s *Shelf) byWords(q *query, list []entry) []entry {
+	var telling []*word
+	for i := range q.words {
+		if w := &q.words[i]; w.class == content && w.gap != "unit" && runes(w.text) > 0 {
+			telling = append(telling, w)
+		}
+	}
+	if len(telling) == 0 {
+		return list
+	}
+	var out []entry
+	for _, e := range list {
+		key := e.key
+		if e.p != nil && q.kind == askTasks {
+			key += e.p.head
+		}
+		if slices.ContainsFunc(telling, func(w *word) bool { return met(w, key) >= wordMet }) {
+			out = append(out, e)
+		}
+	}
+	if len(out) == 0 && q.kind == askPoints {
+		return list
+	}
+	return out
+}
+
+// sayList cites every row and counts them; lead and supporting rows are counted apart.
+func (s *Shelf) sayList(q *query, list []entry) Answer {
+	a := Answer{Kind: Answered}
+	lead := 0
+	for _, e := range list {
+		r := e.row
+		r.Cite = a.citeEntry(&e)
+		if r.Role == "lead" {
+			lead++
+		}
+		a.Rows = append(a.Rows, r)
+		if !e.to.IsZero() {
+			a.Carry.Shown = append(a.Carry.Shown, e.to)
+		}
+	}
+	if wanted := s.unitsWanted(q); len(wanted) > 0 {
+		a.Lines = append(a.Lines, Line{Code: CountUnit, Args: []string{strings.Join(wanted, "、"), strconv.Itoa(len(list)), strconv.Itoa(lead), strconv.Itoa(len(list) - lead)}})
+	} else {
+		a.Lines = append(a.Lines, Line{Code: Count, Args: []string{strconv.Itoa(len(list)), periodName(q)}})
+	}
+	s.listSnapshot(q, &a, list)
+	return a
+}
+
+func periodName(q *query) string {
+	var out []string
+	for _, e := range q.times {
+		out = append(out, e.Text)
+	}
+	return strings.Join(out, "、")
+}
+
+// listSnapshot says as of when, when all dates have passed or the documents are old.
+func (s *Shelf) listSnapshot(q *query, a *Answer, list []entry) {
+	var issued day.Date
+	for _, e := range list {
+		if e.p == nil || e.to.IsZero() || !e.to.Before(q.now) {
+			return
+		}
+		issued = e.p.doc.Outline.Issued
+	}
+	if !issued.IsZero() && q.now.Sub(issued) > stale {
+		a.Lines = append(a.Lines, Line{Code: Snapshot, Args: []string{issued.String()}})
+	}
+}
+
+func (a *Answer) citeEntry(e *entry) int {
+	if e.p == nil {
+		a.Citations = append(a.Citations, Citation{TaskID: e.task.ID, Quote: e.task.What, Title: e.task.Source})
+		return len(a.Citations) - 1
+	}
+	at := a.cite(e.p, e.quote)
+	if e.task != nil && a.Citations[at].TaskID == 0 {
+		a.Citations[at].TaskID = e.task.ID
+	}
+	return at
+}
+
+// noneListed says that nothing is listed for the unit or the period, and shows what is nearest.
+func (s *Shelf) noneListed(q *query) (Answer, bool) {
+	wanted := s.unitsWanted(q)
+	switch {
+	case len(wanted) > 0:
+		return s.unitWithoutTasks(q, wanted), true
+	case len(q.times) > 0:
+		a := s.refuse(q, nil, Gap{Code: "period", Args: []string{q.times[0].Text}})
+		return a, true
+	}
+	return Answer{}, false
+}
+
+// unitWithoutTasks says that no task is written for a unit, and quotes where it is named at all.
+func (s *Shelf) unitWithoutTasks(q *query, wanted []string) Answer {
+	near := s.mention(q)
+	a := s.refuse(q, near, Gap{Code: "unit_tasks", Args: wanted})
+	if near == nil {
+		a.Missing = []Gap{{Code: "unit", Args: wanted}}
+	}
+	return a
+}
+
+// mention finds the first sentence that names the unit asked about.
+func (s *Shelf) mention(q *query) *judged {
+	for i := range q.words {
+		w := &q.words[i]
+		if w.gap != "unit" {
+			continue
+		}
+		for _, t := range append([]string{w.text}, w.alts...) {
+			for _, id := range s.desk.where(t) {
+				if met(w, s.desk.sentences[id].key) >= wordMet && !s.otherLevel(q, id) {
+					j := s.judgeOne(q, s.desk.weigh(q, id))
+					j.cover = 1
+					return &j
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// otherLevel reports whether a sentence names only another level's body: 市生态环境局 for 区生态环境局.
+func (s *Shelf) otherLevel(q *query, id int) bool {
+	if s.Roster == nil {
+		return false
+	}
+	wanted := s.unitsWanted(q)
+	for _, m := range s.Roster.Find(s.desk.sentences[id].text) {
+		if slices.Contains(wanted, m.Name) || slices.ContainsFunc(m.Ambiguous, func(n string) bool { return slices.Contains(wanted, n) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// nextMilestone answers 再往后呢: what comes after the milestones shown.
+func (s *Shelf) nextMilestone(q *query) (Answer, bool) {
+	if q.kind != askNext {
+		return Answer{}, false
+	}
+	after := q.now
+	if q.prior != nil && len(q.prior.Shown) > 0 {
+		after = slices.MaxFunc(q.prior.Shown, func(a, b day.Date) int { return a.Sub(b) })
+	}
+	var list []entry
+	for _, e := range s.entriesFor(q) {
+		if !e.to.IsZero() && e.to.After(after) && (len(list) == 0 || !e.to.After(list[0].to)) {
+			if len(list) > 0 && e.to.Before(list[0].to) {
+				list = nil
+			}
+			list = append(list, e)
+		}
+	}
+	if len(list) == 0 {
+		a := Answer{Kind: NotIn, Lines: []Line{{Code: NoNext, Args: []string{after.String()}}}, AskWhom: s.askWhom(q.doc)}
+		return a, true
+	}
+	a := s.sayList(q, list)
+	a.Lines[0] = Line{Code: Next, Args: []string{after.String(), strconv.Itoa(len(list))}}
+	return a, true
+}

@@ -1,0 +1,222 @@
+package answer
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"liangshan/knowledge/outline"
+	"liangshan/knowledge/segment"
+	"liangshan/knowledge/when"
+	"liangshan/store/day"
+)
+
+// remarks adds what a careful clerk would add to the quotation.
+func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
+	st := &s.desk.sentences[c.id]
+	p := &s.desk.passages[st.at]
+	switch q.kind {
+	case askWhen, askLeft:
+		s.remarkTime(q, a, c)
+	case askWho:
+		remarkNames(q, a)
+	case askList, askMany:
+		remarkList(q, a, c, p)
+	}
+	if outcome.MatchString(q.text) && q.kind != askMany && !concluded(a) {
+		a.Lines = append(a.Lines, Line{Code: NoOutcome})
+		a.Kind = NotIn
+		a.Missing = append(a.Missing, Gap{Code: "outcome"})
+	}
+	s.remarkYear(q, a, c)
+	s.remarkSnapshot(q, a, p)
+}
+
+var doneWord = regexp.MustCompile(`已|了|到位|召开|举办|成立|形成|完成了|建成|共开展|达\d`)
+
+var intention = regexp.MustCompile(`力争|争取|将|拟|计划|预计|即将|目标|确保|要|正按|前完成|前通过`)
+
+// concluded reports whether what is quoted says that the thing is done.
+func concluded(a *Answer) bool {
+	for _, l := range a.Lines {
+		if l.Code == Quoted && doneWord.MatchString(l.Text) && !intention.MatchString(l.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// remarkTime resolves the date, counts the days, and says when no day is named.
+func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
+	e, ok := s.timeAt(c)
+	if !ok {
+		return
+	}
+	if exactDay.MatchString(q.text) && !oneDay(e) {
+		a.Lines = append(a.Lines, Line{Code: NoDay, Args: []string{e.Text}})
+		if a.Kind == Answered && e.Kind != when.Deadline {
+			a.Kind = Partly
+		}
+	}
+	issued := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline.Issued
+	a.Lines = append(a.Lines, dateLines(e, q, issued)...)
+	if _, end := bounds(e); !end.IsZero() {
+		a.Carry.Shown = append(a.Carry.Shown, end)
+	}
+}
+
+func (s *Shelf) timeAt(c *judged) (when.Expr, bool) {
+	st := &s.desk.sentences[c.id]
+	p := &s.desk.passages[st.at]
+	if p.clause.Kind == outline.Row {
+		for _, m := range s.desk.moments {
+			if m.sentence == c.id {
+				return m.due, true
+			}
+		}
+	}
+	return timeBefore(s.timesOf(&c.candidate), c.pieces[c.best])
+}
+
+func oneDay(e when.Expr) bool {
+	return e.Kind == when.OnDate || e.Kind == when.Deadline && strings.Contains(e.Text, "日") || !e.Start.IsZero() && e.Start == e.End
+}
+
+// dateLines says which days are meant, and how far off the last one is.
+func dateLines(e when.Expr, q *query, issued day.Date) []Line {
+	if e.End.IsZero() {
+		return nil
+	}
+	var out []Line
+	whole := strings.Contains(e.Text, strconv.Itoa(e.End.Year))
+	switch {
+	case e.Kind == when.OnDate && whole && strings.Contains(e.Text, "日"):
+	case e.Kind == when.Deadline:
+		out = append(out, Line{Code: DueOn, Args: []string{e.End.String()}})
+	case e.Kind == when.OnDate && e.Start == e.End:
+		out = append(out, Line{Code: DueOn, Args: []string{e.End.String(), "on"}})
+	case !e.Start.IsZero() && e.Start != e.End && !(e.Start.Month == 1 && e.Start.Day == 1 && e.End.Month == 12 && e.End.Day == 31):
+		out = append(out, Line{Code: Between, Args: []string{e.Start.String(), e.End.String()}})
+	}
+	left := e.End.Sub(q.now)
+	switch {
+	case e.Kind == when.AsOf || e.Kind == when.Past || !issued.IsZero() && e.End.Before(issued):
+	case left >= 0 && (left <= 400 || q.kind == askLeft):
+		out = append(out, Line{Code: DaysLeft, Args: []string{strconv.Itoa(left), e.End.String()}})
+	case left < 0:
+		out = append(out, Line{Code: Passed, Args: []string{e.End.String()}})
+	}
+	return out
+}
+
+// remarkNames says that an office is named where a person was asked for.
+func remarkNames(q *query, a *Answer) {
+	if !byName.MatchString(q.text) || !leaderAsked.MatchString(q.text) {
+		return
+	}
+	for _, l := range a.Lines {
+		if titled.MatchString(l.Text) || strings.Contains(l.Text, "联系人") {
+			return
+		}
+	}
+	a.Lines = append(a.Lines, Line{Code: NoNames})
+}
+
+var leaderAsked = regexp.MustCompile(`长|领导|负责人|书记|主任|姓名|名字|哪位|哪个人|同志|责任人|联系人`)
+
+// remarkList says when the number of things is given but not which they are.
+func remarkList(q *query, a *Answer, c *judged, p *passage) {
+	if p.clause.Kind == outline.Row || q.kind == askMany {
+		return
+	}
+	if l, ok := unlisted(q, a); ok {
+		a.Lines = append(a.Lines, Line{Code: NoList, Args: []string{l}})
+		a.Kind = Partly
+	}
+}
+
+// unlisted finds a counted noun that the question asks to have listed, without items before it: 濑溪河14个镇街.
+func unlisted(q *query, a *Answer) (string, bool) {
+	for _, l := range a.Lines {
+		if l.Code != Quoted {
+			continue
+		}
+		for _, f := range segment.Quantity(l.Text) {
+			noun := nounAfter(l.Text[f.End:])
+			if noun == "" || !asksFor(q, noun) {
+				continue
+			}
+			before := lastPiece(l.Text[:f.Start])
+			if !strings.Contains(before, "、") && !strings.Contains(l.Text[f.End:], "：") && !repeatsItems(l.Text) {
+				return f.Text + noun, true
+			}
+			return "", false
+		}
+	}
+	return "", false
+}
+
+// repeatsItems reports whether the words hold a list in the manner of 进社区、进校园.
+func repeatsItems(text string) bool { return len(splitList(text)) >= 3 }
+
+var nounRun = regexp.MustCompile(`^[\p{Han}]{1,6}`)
+
+// nounAfter is what a figure counts: 14个〔镇街〕为创建范围.
+func nounAfter(rest string) string {
+	m := nounRun.FindString(rest)
+	if i := strings.IndexAny(m, "为的是作在和与及以纳被"); i >= 0 {
+		m = m[:i]
+	}
+	return m
+}
+
+func asksFor(q *query, noun string) bool {
+	f := fold(noun)
+	if strings.Contains(q.text, f) {
+		return true
+	}
+	rs := []rune(f)
+	return len(rs) > 2 && strings.Contains(q.text, string(rs[len(rs)-2:]))
+}
+
+func lastPiece(s string) string {
+	if i := strings.LastIndexAny(s, "，；。"); i >= 0 {
+		return s[i:]
+	}
+	return s
+}
+
+// remarkYear says which year a relative word was read as, when it was read as of the document.
+func (s *Shelf) remarkYear(q *query, a *Answer, c *judged) {
+	if len(q.times) == 0 || !relativeYear.MatchString(q.times[0].Text) {
+		return
+	}
+	issued := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline.Issued
+	e, ok := timeBefore(s.timesOf(&c.candidate), c.pieces[max(c.best, 0)])
+	if !ok || overlap(e, q.times[0]) {
+		return
+	}
+	_, end := bounds(e)
+	a.sayOnce(Line{Code: YearRead, Args: []string{q.times[0].Text, strconv.Itoa(end.Year), issued.String()}})
+}
+
+var relativeYear = regexp.MustCompile(`[去今明前后]年`)
+
+// stale is after how many days a document's account of the state of things is dated.
+const stale = 45
+
+var stateWord = regexp.MustCompile(`正|目前|当前|即将|初稿|进展|力争|将|拟|计划|初步|已`)
+
+// remarkSnapshot says as of when the document speaks, where that matters.
+func (s *Shelf) remarkSnapshot(q *query, a *Answer, p *passage) {
+	issued := p.doc.Outline.Issued
+	if issued.IsZero() || q.now.Sub(issued) < stale || !strings.Contains(p.doc.Outline.Genre+p.doc.Outline.Short, "函") {
+		return
+	}
+	for _, l := range a.Lines {
+		if l.Code == Quoted && stateWord.MatchString(strings.Join(l.Args, "")+l.Text) {
+			a.sayOnce(Line{Code: Snapshot, Args: []string{issued.String()}})
+			return
+		}
+	}
+}

@@ -1,0 +1,159 @@
+package answer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+var latinRun = regexp.MustCompile(`[a-z][a-z0-9.\-]*|\d+(?:\.\d+)?%?`)
+
+// words cuts what is left of a question (units and times blanked) into content words.
+func (d *desk) words(rest, whole string) []word {
+	var out []word
+	figs, spans := figureWords(rest)
+	b := []byte(rest)
+	for _, sp := range spans {
+		if numberAsked.MatchString(rest[sp.Start:sp.End]) {
+			continue
+		}
+		blank(b, sp.Start, sp.End)
+	}
+	out = append(out, figs...)
+	for _, loc := range latinRun.FindAllIndex(b, -1) {
+		w := word{text: string(b[loc[0]:loc[1]]), name: true, gap: "words"}
+		if w.text[0] >= '0' && w.text[0] <= '9' {
+			w.gap = "figure"
+		}
+		w.alts = tables.syn[w.text]
+		out = append(out, w)
+		blank(b, loc[0], loc[1])
+	}
+	for _, run := range strings.FieldsFunc(string(b), notHan) {
+		out = append(out, d.cut(run)...)
+	}
+	return dropRepeats(out)
+}
+
+// numberAsked: 几个, 多少项 are no figures.
+var numberAsked = regexp.MustCompile(`^[几多]`)
+
+func notHan(r rune) bool { return r < 0x3400 || r > 0x9FFF }
+
+func dropRepeats(ws []word) []word {
+	var out []word
+	for _, w := range ws {
+		if !slices.ContainsFunc(out, func(o word) bool { return o.text == w.text }) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// step is one way of cutting: a piece that ends here.
+type step struct {
+	from  int
+	score float64
+	kind  class
+	loose bool // a single character that nothing explains
+}
+
+const longestWord = 10
+
+// cut parts a run of Han characters into the words that the documents and the
+// tables know, preferring long ones; what nobody knows is kept as unknown.
+func (d *desk) cut(run string) []word {
+	rs := []rune(run)
+	best := make([]step, len(rs)+1)
+	for i := 1; i <= len(rs); i++ {
+		best[i] = step{from: i - 1, score: best[i-1].score, kind: content, loose: true}
+		for n := 1; n <= min(i, longestWord); n++ {
+			s, c, ok := d.value(string(rs[i-n:i]), n)
+			if ok && best[i-n].score+s > best[i].score {
+				best[i] = step{from: i - n, score: best[i-n].score + s, kind: c}
+			}
+		}
+	}
+	var pieces []step
+	var ends []int
+	for i := len(rs); i > 0; i = best[i].from {
+		pieces, ends = append(pieces, best[i]), append(ends, i)
+	}
+	slices.Reverse(pieces)
+	slices.Reverse(ends)
+	return d.gather(rs, pieces, ends)
+}
+
+// value is what a candidate word is worth to the cut.
+func (d *desk) value(w string, n int) (float64, class, bool) {
+	size := float64(n * n)
+	if c, ok := tables.class[w]; ok {
+		if n == 1 {
+			return 0.8, c, true
+		}
+		return size + 0.5, c, true
+	}
+	if tables.syn[w] != nil {
+		return size + 0.6, content, true
+	}
+	if n < 2 || edgeParticle(w) || !d.has(w) {
+		return 0, content, false
+	}
+	return size - 0.2, content, true
+}
+
+// edgeParticle reports whether a run begins or ends with a character that only joins.
+func edgeParticle(w string) bool {
+	first, _ := utf8.DecodeRuneInString(w)
+	last, _ := utf8.DecodeLastRuneInString(w)
+	return strings.ContainsRune("的了和与及在是为将对并把由从以等之着就也都要", first) || strings.ContainsRune("的了和与及在是为将对并把由从以等之着就也都于", last)
+}
+
+// gather turns the cut into words; characters that nothing explains are joined to unknown words.
+func (d *desk) gather(rs []rune, pieces []step, ends []int) []word {
+	var out []word
+	for i := 0; i < len(pieces); i++ {
+		p := pieces[i]
+		if !p.loose {
+			if p.kind == content || p.kind == faint {
+				out = append(out, d.plain(string(rs[p.from:ends[i]]), p.kind))
+			}
+			continue
+		}
+		j := i
+		for j+1 < len(pieces) && pieces[j+1].loose {
+			j++
+		}
+		out = append(out, d.unknown(string(rs[p.from:ends[j]]))...)
+		i = j
+	}
+	return out
+}
+
+func (d *desk) plain(w string, c class) word {
+	out := word{text: w, class: c, alts: tables.syn[w]}
+	if properName.MatchString(w) {
+		out.name, out.gap = true, "place"
+	}
+	return out
+}
+
+// unknown is a run that no document and no table has: perhaps a name that was
+// mistyped, perhaps something that the documents do not speak of.
+func (d *desk) unknown(w string) []word {
+	if n := utf8.RuneCountInString(w); n < 2 {
+		return nil
+	}
+	if name, ok := d.meant(w); ok {
+		return []word{{text: name, name: true, gap: "words"}}
+	}
+	gap := "words"
+	if properName.MatchString(w) {
+		gap = "place"
+	}
+	return []word{{text: w, gap: gap, name: true}}
+}
+
+// properName ends like the name of a river, a place or a body.
+var properName = regexp.MustCompile(`^.{1,5}(?:河|江|湖|溪|水库|镇|街道|乡|村|社区|区|县|山|公园|湿地|桥|园区|公司|学校|医院)$`)

@@ -1,0 +1,177 @@
+package answer
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+//go:embed tables/*.txt
+var tableFiles embed.FS
+
+// class says what duty a word of the question has.
+type class int
+
+const (
+	content class = iota // must be met by evidence
+	faint                // weighs little
+	join                 // dropped
+	asking               // dropped: it only asks
+)
+
+// table holds the editable word lists, folded.
+type table struct {
+	spoken  [][2]string         // dialect → standard, longest first
+	ends    []string            // particles at the end of a clause, longest first
+	syn     map[string][]string // a word → what documents may write for it
+	class   map[string]class
+	sounds  map[rune][]int // groups of characters that sound or look alike
+	longest int
+}
+
+// tables is read once; a fault in an embedded table is a build fault.
+var tables = mustTable()
+
+func mustTable() *table {
+	t := &table{syn: map[string][]string{}, class: map[string]class{}, sounds: map[rune][]int{}}
+	t.readSpoken(lines("dialect"))
+	t.readSynonyms(lines("synonyms"))
+	t.readWeak(lines("weak"))
+	for i, l := range lines("homophones") {
+		for _, w := range strings.Fields(l) {
+			r, _ := utf8.DecodeRuneInString(w)
+			t.sounds[r] = append(t.sounds[r], i)
+		}
+	}
+	return t
+}
+
+func lines(name string) []string {
+	b, err := tableFiles.ReadFile("tables/" + name + ".txt")
+	if err != nil {
+		panic(fmt.Errorf("answer: table %s: %w", name, err))
+	}
+	var out []string
+	for _, l := range strings.Split(string(b), "\n") {
+		if l = strings.TrimSpace(l); l != "" && !strings.HasPrefix(l, "#") {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func (t *table) readSpoken(ls []string) {
+	for _, l := range ls {
+		if rest, ok := strings.CutPrefix(l, "@end "); ok {
+			t.ends = strings.Fields(rest)
+			continue
+		}
+		from, to, ok := strings.Cut(l, "=")
+		if !ok {
+			panic("answer: dialect line without =: " + l)
+		}
+		to = strings.Trim(strings.TrimSpace(to), "~")
+		for _, w := range strings.Split(from, "|") {
+			t.spoken = append(t.spoken, [2]string{strings.TrimSpace(w), to})
+		}
+	}
+	slices.SortStableFunc(t.spoken, func(a, b [2]string) int { return len(b[0]) - len(a[0]) })
+	slices.SortStableFunc(t.ends, func(a, b string) int { return len(b) - len(a) })
+}
+
+func (t *table) readSynonyms(ls []string) {
+	add := func(from, to string) {
+		from, to = fold(from), fold(to)
+		if from != to && !slices.Contains(t.syn[from], to) {
+			t.syn[from] = append(t.syn[from], to)
+		}
+		t.longest = max(t.longest, utf8.RuneCountInString(from))
+	}
+	for _, l := range ls {
+		if from, to, ok := strings.Cut(l, ">"); ok {
+			for _, w := range strings.Fields(to) {
+				add(strings.TrimSpace(from), w)
+			}
+			continue
+		}
+		group := strings.Split(l, "=")
+		for i := range group {
+			group[i] = strings.TrimSpace(group[i])
+		}
+		for _, a := range group {
+			for _, b := range group {
+				add(a, b)
+			}
+		}
+	}
+}
+
+func (t *table) readWeak(ls []string) {
+	c := join
+	for _, l := range ls {
+		switch l {
+		case "[ask]":
+			c = asking
+		case "[join]":
+			c = join
+		case "[faint]":
+			c = faint
+		default:
+			for _, w := range strings.Fields(l) {
+				if _, ok := t.class[w]; !ok {
+					t.class[w] = c
+				}
+				t.longest = max(t.longest, utf8.RuneCountInString(w))
+			}
+		}
+	}
+}
+
+// alike reports whether two characters sound or look alike.
+func (t *table) alike(a, b rune) bool {
+	for _, g := range t.sounds[a] {
+		if slices.Contains(t.sounds[b], g) {
+			return true
+		}
+	}
+	return false
+}
+
+// standard replaces chat and dialect spellings in a folded question.
+func (t *table) standard(s string) string {
+	var b strings.Builder
+next:
+	for i := 0; i < len(s); {
+		for _, p := range t.spoken {
+			if strings.HasPrefix(s[i:], p[0]) {
+				b.WriteString(p[1])
+				i += len(p[0])
+				continue next
+			}
+		}
+		_, n := utf8.DecodeRuneInString(s[i:])
+		b.WriteString(s[i : i+n])
+		i += n
+	}
+	return t.dropEnds(b.String())
+}
+
+// dropEnds takes particles off the end of every clause.
+func (t *table) dropEnds(s string) string {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("，。！？；,!?; \n", r) })
+	for i, p := range parts {
+		for again := true; again; {
+			again = false
+			for _, e := range t.ends {
+				if rest, ok := strings.CutSuffix(p, e); ok && rest != "" {
+					p, again = rest, true
+					break
+				}
+			}
+		}
+		parts[i] = p
+	}
+	return strings.Join(parts, "，")
+}
