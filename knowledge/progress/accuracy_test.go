@@ -189,3 +189,19 @@ func runSet(t *testing.T, title string, set []sample) *score {
 func TestExamples(t *testing.T) {
 	runSet(t, "examples", load(t, "examples.jsonl"))
 }
+
+// TestOwnSeen runs the messages that the rules were made with, TestOwnUnseen
+// the third of them that was kept back until the rules stood.
+func TestOwnSeen(t *testing.T) { runSet(t, "seen", third(load(t, "own.jsonl"), false)) }
+
+func TestOwnUnseen(t *testing.T) { runSet(t, "unseen", third(load(t, "own.jsonl"), true)) }
+
+func third(all []sample, unseen bool) []sample {
+	var out []sample
+	for _, s := range all {
+		if s.Unseen == unseen {
+			out = append(out, s)
+		}
+	}
+	return out
+}

@@ -41,6 +41,7 @@ type clause struct {
 	asked   bool // ends with a question mark
 	figs    []figure
 	periods []period
+	hidden  []figure // figures that are not read: denied by a correction, telephone numbers
 	role    role
 	trouble bool // a report that also names a problem
 	topic   string
@@ -65,6 +66,9 @@ func newParser(t text, from int, on day.Date) *parser {
 	blanked := strings.Repeat(" ", from) + t.s[from:]
 	p := &parser{t: t, on: on, periods: findPeriods(blanked, on)}
 	p.figs = findFigures(blanked, p.periods)
+	for _, m := range phone.FindAllStringIndex(blanked, -1) {
+		p.denied = append(p.denied, figure{a: m[0], b: m[1]})
+	}
 	return p
 }
 
@@ -236,6 +240,11 @@ func (p *parser) push(out []clause, a, b int, k stop, asked bool) []clause {
 	for _, f := range p.figs {
 		if f.na >= a && f.nb <= b {
 			c.figs = append(c.figs, f)
+		}
+	}
+	for _, f := range p.denied {
+		if f.a >= a && f.b <= b {
+			c.hidden = append(c.hidden, f)
 		}
 	}
 	for _, e := range p.periods {

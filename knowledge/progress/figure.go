@@ -45,7 +45,7 @@ var (
 	notFigures = regexp.MustCompile(`pm\s?2\.5|pm\s?10|[a-z][a-z-]*\d+(?:\.\d+)?|https?://\S+|〔\d{4}〕\d*号?|\d{1,2}:\d{2}|\d{11,}|\d{3,4}-\d{7,8}|\d+(?:-\d+)?号(?:线|楼|泵|公路|桥|井|地块|断面|院|标|坝|矿)?|\d+标段?|[1-5]a级|12345|12369|\d{1,2}点(?:\d{1,2}分?|半|钟)?(?:前|$)`)
 	arabic     = regexp.MustCompile(`^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`)
 	romanClass = regexp.MustCompile(`^(ⅴ|ⅳ|ⅲ|ⅱ|ⅰ|Ⅴ|Ⅳ|Ⅲ|Ⅱ|Ⅰ|iii|ii|iv|i|v)类`)
-	hanNumeral = regexp.MustCompile(`^[零〇一二两三四五六七八九十百千万亿廿]+`)
+	hanNumeral = regexp.MustCompile(`^[零〇一二两三四五六七八九十百千万亿廿]+(?:点[零一二三四五六七八九]+)?`)
 	fraction   = regexp.MustCompile(`^(?:百分之百|百分之[零一二三四五六七八九十百点\d.]+|[二三四五六七八九十]分之[一二三四五六七八九])`)
 	tenths     = regexp.MustCompile(`^([一二三四五六七八九十两]|\d)(?:([一二三四五六七八九])?)成(半|多|左右|以上)?`)
 )
@@ -90,7 +90,7 @@ func mask(s string, periods []period) string {
 		}
 	}
 	for i := 0; i < len(s); {
-		if w := oneWords.at(s[i:]); w != "" {
+		if w := oneWords.at(s[i:]); w != "" && (i == 0 || !isDigit(rune(s[i-1])) && s[i-1] != '.') {
 			blank(i, i+len(w))
 			i += len(w)
 			continue
@@ -204,6 +204,12 @@ func readHan(s string, i int) (figure, bool) {
 
 // loneOne reports 一个 and the like where it is no count: 有一个问题 is, 一种 is not; 一起 is together.
 func loneOne(s string, f figure, num string) bool {
+	if utf8.RuneCountInString(num) > 1 {
+		return false
+	}
+	if f.unit == "家" && strings.ContainsRune(surnames, last(s[:f.na])) { // 张三家
+		return true
+	}
 	if num != "一" && num != "两" {
 		return false
 	}
@@ -212,6 +218,10 @@ func loneOne(s string, f figure, num string) bool {
 	}
 	return strings.Contains("块面片层年月周路点道网站分级类人批厂本单度条令口车户", f.unit) && num == "一" || f.unit == "点" || f.unit == "年"
 }
+
+const surnames = "张李王刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
+
+func last(s string) rune { r, _ := utf8.DecodeLastRuneInString(s); return r }
 
 // lastRunes returns the last n characters of s.
 func lastRunes(s string, n int) string {

@@ -18,10 +18,22 @@ func words(lists ...string) lexicon {
 			l.by[r] = append(l.by[r], w)
 		}
 	}
+	l.order()
+	return l
+}
+
+func (l lexicon) order() {
 	for _, ws := range l.by {
 		sort.SliceStable(ws, func(i, j int) bool { return len(ws[i]) > len(ws[j]) })
 	}
-	return l
+}
+
+// join adds the words of another table.
+func (l lexicon) join(other lexicon) {
+	for r, ws := range other.by {
+		l.by[r] = append(l.by[r], ws...)
+	}
+	l.order()
 }
 
 // at returns the longest word that s starts with, or "".
@@ -44,6 +56,9 @@ func (l lexicon) find(s string) (word string, pos int) {
 	}
 	return "", -1
 }
+
+// has reports whether s itself is a word.
+func (l lexicon) has(s string) bool { return s != "" && l.at(s) == s }
 
 func (l lexicon) in(s string) bool {
 	_, i := l.find(s)

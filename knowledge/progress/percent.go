@@ -60,6 +60,7 @@ func endsProgress(s string) bool { return progressNouns.ends(s) }
 
 // wanted reports whether the words before a percentage make it a target. 占全年目标的 does not.
 func wanted(s string) bool {
+	s = strings.ReplaceAll(s, "目前", "")
 	w, i := aims.last(s)
 	if i < 0 {
 		return false

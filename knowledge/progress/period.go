@@ -83,6 +83,7 @@ var periodRules = []periodRule{
 	{regexp.MustCompile(`^(去年|今年|明年|全年|年底|年末|年内|年前)(底|末)?`), readRelYear},
 	{regexp.MustCompile(`^(大前天|前天|昨天|昨日|昨晚|昨|今天|今日|今早|今晚|今上午|今下午|明天|明日|后天|大后天|刚刚|刚才)`), readRelDay},
 	{regexp.MustCompile(`^` + reDay + `[日号]`), readDayOfMonth},
+	{regexp.MustCompile(`^(国庆|中秋|春节|元旦|五一|端午|清明|汛期|入汛|入冬|雨季|节)(?:节|假期|长假)?(?:之)?前`), readFestival},
 }
 
 // past fits a month or a day without a year to the sending day: what is reported lies behind.
@@ -187,7 +188,7 @@ func readQuarter(m []string, on day.Date) period {
 func readHalf(m []string, on day.Date) period {
 	y := past(on, m[1], on.Month)
 	if m[2] == "上" {
-		return period{key: monthKey(y, 1) + "/" + monthKey(y, 6), end: day.New(y, 6, 30), grain: bySpan}
+		return period{key: monthKey(y, 1) + "/" + monthKey(y, 6), end: day.New(y, 6, 30), grain: bySpan, running: true}
 	}
 	return period{key: monthKey(y, 7) + "/" + monthKey(y, 12), end: day.New(y, 12, 31), grain: bySpan, deadline: on.Month < time.July}
 }
@@ -262,6 +263,9 @@ func readRelYear(m []string, on day.Date) period {
 	}
 	return period{key: strconv.Itoa(on.Year), end: end, grain: byYear, deadline: true}
 }
+
+// readFestival: a deadline whose day is not reckoned.
+func readFestival([]string, day.Date) period { return period{grain: byDate, deadline: true} }
 
 var dayShift = map[string]int{"大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "昨晚": -1, "昨": -1, "明天": 1, "明日": 1, "后天": 2, "大后天": 3}
 

@@ -10,6 +10,7 @@ import (
 // Words round a time expression that say what it is for.
 var (
 	asofWords   = words(`截至 截止 截止到 截止至 截至到`)
+	compared    = words(`比 较 同比 环比 超 高于 低于 多于 少于 相比 对比 超过`)
 	beforeWords = words(`前 之前 以前 底前 底之前 末前 初 中旬前 上旬前 下旬前 中旬 内 以内`)
 )
 
@@ -50,7 +51,7 @@ func periodAt(s string, i int, on day.Date) (period, int) {
 	return read(best, on), len(best[0])
 }
 
-const periodStarts = "0123456789一二三四五六七八九十上下这本当第q周星礼月今年去明前昨大后刚全"
+const periodStarts = "0123456789一二三四五六七八九十上下这本当第q周星礼月今年去明前昨大后刚全国中春元五端清汛节入雨"
 
 func mayStartPeriod(s string, i int) bool {
 	r, _ := utf8.DecodeRuneInString(s[i:])
@@ -72,7 +73,7 @@ func dated(s string, i int, m string) bool {
 	after := s[i+len(m):]
 	if strings.Contains(m, ".") && !strings.ContainsAny(m, "月日号") {
 		before := strings.TrimRight(s[:i], " ")
-		return strings.HasSuffix(before, "（") || strings.HasSuffix(before, "周") || strings.HasSuffix(before, "星期") || i == 0 && strings.HasPrefix(strings.TrimLeft(after, " "), "：")
+		return strings.HasSuffix(before, "（") || strings.HasSuffix(before, "周") || strings.HasSuffix(before, "星期") || startsAny(strings.TrimLeft(after, " "), "：", "这周", "这一周", "本周", "期间", "周报")
 	}
 	if strings.HasSuffix(m, "号") && startsAny(after, "线", "楼", "召", "泵", "公路", "桥", "井", "地块", "厂", "文", "断面", "院", "车", "标", "坝", "库", "矿") {
 		return false
@@ -103,6 +104,10 @@ func qualify(s string, p *period) {
 		if p.grain == byMonth {
 			p.grain = byDate
 		}
+		return
+	}
+	if compared.ends(before) {
+		p.key, p.deadline, p.end = "", false, day.Date{}
 		return
 	}
 	if w := beforeWords.at(after); w != "" && p.grain != byDay && p.grain != byDefault && !startsAny(after, "前期", "前三", "内部", "初步", "初稿", "内容") {

@@ -89,6 +89,7 @@ func (r Reading) unregistered(h head) Reading {
 // drafts composes the records and settles periods and corrections.
 func (p *parser) drafts(m Message, h head, cs []clause, fixes bool, r *Reading, roster *units.Roster) []draft {
 	groups := p.gather(cs)
+	p.topicFromQuestion(groups, cs)
 	p.lineUnits(groups, h, roster)
 	var out []draft
 	for _, gr := range groups {
@@ -99,7 +100,7 @@ func (p *parser) drafts(m Message, h head, cs []clause, fixes bool, r *Reading, 
 			gr.clauses = nil
 		}
 	}
-	rule := periodHabit{noDays: fixes}
+	rule := periodHabit{noDays: fixes, lastMonth: fixes}
 	for i := range out {
 		rule.lastMonth = rule.lastMonth || statistic(&out[i])
 	}
@@ -117,6 +118,18 @@ func (p *parser) drafts(m Message, h head, cs []clause, fixes bool, r *Reading, 
 		p.correct(m, h, out, r)
 	}
 	return out
+}
+
+// topicFromQuestion: 申报材料几时交？我们数据月底能出 — the question says what the data are for.
+func (p *parser) topicFromQuestion(groups []*group, cs []clause) {
+	for i := range cs {
+		if cs[i].role != ask || aside.in(cs[i].s) {
+			continue
+		}
+		if t := cs[i].topicOf(); t != "" && len(groups) == 1 && groups[0].topic == "" {
+			groups[0].topic = t
+		}
+	}
 }
 
 // lineUnits: in a passed-on list every line may name its own unit.
@@ -137,6 +150,7 @@ func (p *parser) correct(m Message, h head, out []draft, r *Reading) {
 	prior, ok := p.meant(m, s)
 	for i := range out {
 		d := &out[i]
+		d.unflag("needs_task") // its task is the earlier record's
 		if targetMoved.MatchString(s) {
 			d.flag("target_change")
 		}
@@ -166,7 +180,7 @@ func (d *draft) worth(gr *group) bool {
 	return false
 }
 
-var events = words(`开了 开展 召开 组织 推进 实施 启动 完成 制定 编制 起草 修改 提交 报送 印发 发出 发了 上报 通过 审查 评审 验收 进场 施工 安装 调试 招标 采购 签 开工 开挖 测绘 勘察 摸底 排查 整改 清理 巡查 宣传 培训 调研 对接 协调 落实 建立 成立 开始 搞 做 弄 改 修 建 挖 栽 种`)
+var events = words(`开了 开展 召开 组织 推进 实施 启动 完成 制定 编制 起草 修改 提交 报送 印发 发出 发了 上报 通过 审查 评审 验收 进场 施工 安装 调试 招标 采购 签 开工 开挖 测绘 勘察 摸底 排查 整改 清理 巡查 宣传 培训 调研 对接 协调 落实 建立 成立 开始 搞了 做了 弄了 改了 修了 建了 挖了 栽了 种了`)
 
 // unrecorded says what a message without a record is.
 func (p *parser) unrecorded(r Reading, cs []clause) Reading {
@@ -219,7 +233,7 @@ func (p *parser) headFlags(r *Reading, h head, cs []clause) {
 func (p *parser) pastDue(cs []clause) bool {
 	for i := range cs {
 		for _, e := range cs[i].periods {
-			if e.deadline && e.end.Before(p.on) && (strings.Contains(cs[i].s, "要的") || strings.Contains(cs[i].s, "该") || strings.Contains(cs[i].s, "应")) {
+			if e.deadline && !e.end.IsZero() && e.end.Before(p.on) && (strings.Contains(cs[i].s, "要的") || strings.Contains(cs[i].s, "该") || strings.Contains(cs[i].s, "应")) {
 				return true
 			}
 		}

@@ -52,7 +52,7 @@ func (p *parser) hint(gr *group) string {
 			topics[c.topic] = true
 		}
 	}
-	if len(topics) >= 3 && len(gr.field) == 1 {
+	if len(topics) >= 2 && len(gr.field) == 1 && fields[gr.field[0]].joint {
 		return fields[gr.field[0]].title
 	}
 	return p.typed(gr.topic)
@@ -157,7 +157,7 @@ func (d *draft) marks(gr *group) {
 		if strings.Contains(c.s, "累计") || running(c.periods) {
 			d.flag("cumulative")
 		}
-		if c.role == report && milestones.in(c.s) {
+		if c.role == report && milestones.in(c.s) && len(c.figs) == 0 {
 			d.flag("milestone")
 		}
 		d.nil_ = d.nil_ || nothingNew.in(c.s) && len(d.Metrics) == 0

@@ -9,7 +9,7 @@ import (
 var (
 	troubleHead  = regexp.MustCompile(`^[^：]{0,8}(?:问题|困难|难点|堵点|不足|原因)(?:是|有|如下|主要是|在于)?：?$`)
 	planHead     = regexp.MustCompile(`^[^：]{0,6}(?:下(?:一)?步|下阶段|下一阶段|接下来|下周|下月|下个月|后续|计划|打算)(?:工作)?(?:计划|打算|安排|措施|工作|重点)?(?:是|如下)?：?$`)
-	troubleStart = regexp.MustCompile(`^[，、]?(?:但|但是|不过|目前|现在)?(?:主要|存在|存在的|最大的|突出|当前)?(?:问题|困难|难点|堵点)(?:是|有|在于|主要是|：)`)
+	troubleStart = regexp.MustCompile(`^[，、]?(?:但|但是|不过|目前|现在)?(?:主要|存在|存在的|最大的|突出|当前)?(?:问题|困难|难点|堵点|原因)(?:是|有|在于|主要是|：)`)
 	planStart    = regexp.MustCompile(`^(?:下(?:一)?步|下阶段|下一阶段|接下来|后续|明天|后天|下周|下个?月|下半年|马上|随后|拟|打算|准备|预计|争取|力争|即将|尽快|请|望|希望|恳请|建议|还?需要?(?:区|镇|市|协调|领导|上级|资金|解决|支持|尽快)|急需|亟需|抓紧|会后|节后|雨停|等.{1,8}(?:后|就|再)|待.{1,8}(?:后|就|再)|我们?将|将|要抓紧|再(?:争取|安排|组织))`)
 	planVerb     = regexp.MustCompile(`开始(?:改|做|写|编|修|整|弄|搞)|着手`)
 	waiting      = regexp.MustCompile(`^(?:还在|正|在|都)?(?:等|待)[^，。]*$`)
@@ -45,6 +45,9 @@ func (p *parser) roleOf(c *clause, mode role) role {
 	switch {
 	case injectionWords.MatchString(c.s):
 		return inject
+	case nothingNew.in(c.s) && !c.asked:
+		c.topic = c.topicOf()
+		return report
 	case p.isQuestion(c):
 		return ask
 	case isTalk(c.s):
@@ -135,7 +138,7 @@ func (p *parser) isPlan(c *clause) bool {
 // overdue: 11月30号前要的 names a day that has gone; what follows is what was done about it.
 func (p *parser) overdue(c *clause) bool {
 	for _, e := range c.periods {
-		if e.deadline && !e.end.Before(p.on) {
+		if e.deadline && (e.end.IsZero() || !e.end.Before(p.on)) {
 			return false
 		}
 	}

@@ -16,7 +16,7 @@ func runs(s string) []string {
 		}
 	}
 	for i := 0; i < len(s); {
-		if w := kept.at(s[i:]); w != "" && len(w) >= len(fillers.at(s[i:])) {
+		if w := contentWords.at(s[i:]); w != "" && len(w) >= len(fillers.at(s[i:])) {
 			b.WriteString(w)
 			i += len(w)
 			continue
@@ -64,6 +64,9 @@ func (c *clause) bare(end int) string {
 	for _, e := range c.periods {
 		blank(e.a, e.b)
 	}
+	for _, f := range c.hidden {
+		blank(f.a, f.b)
+	}
 	return string(b)
 }
 
@@ -74,7 +77,7 @@ func (c *clause) topicOf() string {
 		end = c.figs[0].a
 	}
 	before := joinTopic(runs(c.bare(end)))
-	if isTopic(before) {
+	if isTopic(before) && before != "规划" && before != "设计" {
 		return trimAccessory(before)
 	}
 	if all := joinTopic(c.content()); isTopic(all) {
@@ -95,7 +98,7 @@ func joinTopic(rs []string) string {
 }
 
 func isTopic(s string) bool {
-	return utf8.RuneCountInString(strings.TrimSpace(accessories.without(s))) >= 2
+	return len(fieldsOf(s)) > 0 && !accessories.has(s) || utf8.RuneCountInString(strings.TrimSpace(accessories.without(s))) >= 2
 }
 
 // trimAccessory drops accessory words from the end of a topic: 污水处理厂提标改造投资 names the works, not the money.
