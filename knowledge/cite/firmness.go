@@ -1,0 +1,168 @@
+package cite
+
+// firmness: the claim is as firm as what it cites. A 力争 that governs there is
+// said here; an obligation here is one there; a 不 there is one here; what is
+// planned there is not told as done.
+func (c *claim) firmness() {
+	c.modals()
+	for _, cl := range clausesOf(c.tokens) {
+		for _, g := range c.groups(cl) {
+			if g.to-g.from < 2 || c.only(g, glue) {
+				continue
+			}
+			c.effort(g)
+			c.negated(g)
+			c.achieved(g)
+		}
+	}
+}
+
+// only reports whether the group is nothing but words of l.
+func (c *claim) only(g group, l lexicon) bool {
+	for i := g.from; i < g.to; {
+		_, n := l.at(c.tokens[:g.to], i)
+		if n == 0 {
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
+// modal is a word of obligation in a text.
+type modal struct {
+	at, to int
+	class  string
+}
+
+func modalsOf(ts []token) []modal {
+	var out []modal
+	for i := 0; i < len(ts); i++ {
+		if _, n := notStrength.at(ts, i); n > 0 {
+			i += n - 1
+			continue
+		}
+		if class, n := strengths.at(ts, i); n > 0 {
+			out = append(out, modal{i, i + n, class})
+			i += n - 1
+		}
+	}
+	return out
+}
+
+// modals: each obligation of the claim is one of the same class in the sentence
+// that is cited for what follows it.
+func (c *claim) modals() {
+	for _, m := range modalsOf(c.tokens) {
+		g, ok := c.after(m)
+		if !ok || c.anyPlace(g, func(p *passage, at group) bool { return bears(p.tokens, at, m.class) }) {
+			continue
+		}
+		c.fault(BadStrength, c.words(m.at, g.to))
+	}
+}
+
+// after is the run that the obligation is about: what follows it, else what it ends.
+func (c *claim) after(m modal) (group, bool) {
+	for _, cl := range clausesOf(c.tokens) {
+		for _, g := range c.groups(cl) {
+			if g.to <= m.to || g.to-max(g.from, m.to) < 2 {
+				continue
+			}
+			return group{max(g.from, m.to), min(g.to, max(g.from, m.to)+6)}, true
+		}
+	}
+	return group{}, false
+}
+
+// bears reports whether a word of the class stands in the sentence at or before the place's clause.
+func bears(ts []token, at group, class string) bool {
+	from, to := at.from, at.to
+	for from > 0 && ts[from-1].class != stop {
+		from--
+	}
+	for to < len(ts) && ts[to].class != stop && ts[to].class != pause {
+		to++
+	}
+	for _, m := range modalsOf(ts[from:to]) {
+		if m.class == class {
+			return true
+		}
+	}
+	return false
+}
+
+// effort: where every place of the run stands under 力争, the claim says so too.
+func (c *claim) effort(g group) {
+	if g.to-g.from < 3 || strives(c.tokens, g) {
+		return
+	}
+	if !c.anyPlace(g, func(p *passage, at group) bool { return !strives(p.tokens, at) }) {
+		c.fault(BadStrength, c.words(g.from, g.to))
+	}
+}
+
+// strives reports whether the place stands under 力争 or the like: one before it
+// in the sentence, or inside its own clause.
+func strives(ts []token, at group) bool {
+	from, to := at.from, at.to
+	for from > 0 && ts[from-1].class != stop {
+		from--
+	}
+	for _, m := range modalsOf(ts[from:to]) {
+		if m.class == "effort" {
+			return true
+		}
+	}
+	end := to
+	for end < len(ts) && ts[end].class != stop && ts[end].class != pause {
+		end++
+	}
+	for _, m := range modalsOf(ts[to:end]) {
+		if m.class == "effort" {
+			return true
+		}
+	}
+	return false
+}
+
+// negated: a run that stands only behind a negation there stands behind one here, and the other way round.
+func (c *claim) negated(g group) {
+	here := denied(c.tokens, g.from)
+	if !c.anyPlace(g, func(p *passage, at group) bool { return denied(p.tokens, at.from) == here }) {
+		c.fault(BadPolarity, c.words(g.from, g.to))
+	}
+}
+
+// denied reports a negation shortly before token i in its clause.
+func denied(ts []token, i int) bool {
+	const reach = 4
+	from := i
+	for from > 0 && i-from < reach && ts[from-1].class != pause && ts[from-1].class != stop {
+		from--
+	}
+	return negations.in(ts[from:i])
+}
+
+// achieved: a verb of result that stands only under a coming date there does not
+// stand here without date and intention.
+func (c *claim) achieved(g group) {
+	if !achieving.in(c.tokens[g.from:g.to]) || governor(c.tokens, g.from) >= 0 || intends(c.tokens) {
+		return
+	}
+	if !c.anyPlace(g, func(p *passage, at group) bool {
+		d := governor(p.tokens, at.from)
+		return d < 0 || !c.ledger.coming(p.tokens[d].key, p.on)
+	}) {
+		c.fault(BadOutcome, c.words(g.from, g.to))
+	}
+}
+
+func intends(ts []token) bool {
+	for i := range ts {
+		if _, n := plans.at(ts, i); n > 0 {
+			return true
+		}
+	}
+	return len(modalsOf(ts)) > 0
+}

@@ -1,0 +1,81 @@
+package cite
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"liangshan/knowledge/segment"
+)
+
+// sentence is one sentence of a reply, its marks taken out.
+type sentence struct {
+	raw   string // as the model wrote it
+	text  string
+	marks []string
+	intro bool // a line that only announces the items below it, and borrows their marks
+}
+
+var (
+	mark     = regexp.MustCompile(`[【\[［]\s*([0-9０-９A-Za-z]{1,4}(?:\s*[、,，;；]\s*[0-9０-９A-Za-z]{1,4})*)\s*[】\]］]`)
+	afterEnd = regexp.MustCompile(`([。！？；!?;]+)((?:\s*[【\[［]\s*[0-9０-９A-Za-z]{1,4}(?:\s*[、,，;；]\s*[0-9０-９A-Za-z]{1,4})*\s*[】\]］])+)`)
+	bullet   = regexp.MustCompile(`^\s*(?:[-*•·#>]+\s*|[（(]\d{1,2}[)）]\s*|\d{1,2}[、．)）]\s*|\d{1,2}\.\s+|[①-⑳]\s*)`)
+	between  = regexp.MustCompile(`[、,，;；]\s*`)
+)
+
+// split cuts a reply into sentences. A mark behind the full stop belongs before
+// it; a part before ；shares the marks of its sentence.
+func split(reply string) []sentence {
+	reply = afterEnd.ReplaceAllString(strings.ReplaceAll(reply, "**", ""), "$2$1")
+	var out []sentence
+	for _, line := range strings.Split(reply, "\n") {
+		line = bullet.ReplaceAllString(line, "")
+		for _, s := range stopped(line) {
+			if s := one(s); strings.TrimFunc(s.text, isPunct) != "" || len(s.marks) > 0 {
+				out = append(out, s)
+			}
+		}
+	}
+	lend(out)
+	return out
+}
+
+// stopped cuts a line at full stops only: what ends in ；goes with what follows.
+func stopped(line string) []string {
+	var out []string
+	open := false
+	for _, span := range segment.Sentences(line) {
+		s := span.Of(line)
+		if open {
+			out[len(out)-1] += s
+		} else {
+			out = append(out, s)
+		}
+		open = strings.HasSuffix(s, "；") || strings.HasSuffix(s, ";")
+	}
+	return out
+}
+
+func one(raw string) sentence {
+	s := sentence{raw: raw}
+	for _, m := range mark.FindAllStringSubmatch(raw, -1) {
+		for _, name := range between.Split(m[1], -1) {
+			s.marks = append(s.marks, fold(name))
+		}
+	}
+	s.text = strings.TrimSpace(mark.ReplaceAllString(raw, ""))
+	r, _ := utf8.DecodeLastRuneInString(s.text)
+	s.intro = (r == '：' || r == ':') && len(s.marks) == 0
+	return s
+}
+
+// lend gives an announcing line the marks of all items that follow it.
+func lend(all []sentence) {
+	for i := range all {
+		for j := i + 1; all[i].intro && j < len(all) && !all[j].intro; j++ {
+			all[i].marks = append(all[i].marks, all[j].marks...)
+		}
+	}
+}
+
+func fold(s string) string { return segment.Fold(s).Text }
