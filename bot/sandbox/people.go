@@ -73,9 +73,17 @@ type chat struct {
 	Typing time.Time `json:"-"`
 }
 
+// message finds a message that has not been deleted.
 func (c *chat) message(id int) *Message {
+	if m := c.find(id); m != nil && !m.Gone {
+		return m
+	}
+	return nil
+}
+
+func (c *chat) find(id int) *Message {
 	at, ok := slices.BinarySearchFunc(c.Messages, id, func(m *Message, id int) int { return m.ID - id })
-	if !ok || c.Messages[at].Gone {
+	if !ok {
 		return nil
 	}
 	return c.Messages[at]

@@ -15,7 +15,7 @@
 //     says that it knows.
 //   - drive.go, member.go, press.go, transcript.go, wait.go, fault.go: the
 //     driving interface for tests and the demonstration.
-//   - page.go, stream.go, guard.go and page/: the group chat in the browser.
+//   - page.go, pageapi.go, view.go, stream.go, guard.go and page/: the group chat in the browser.
 //   - state.go: everything as one JSON value.
 //
 // The sandbox refuses what Telegram refuses, in Telegram's words, and where it

@@ -3,7 +3,6 @@ package sandbox
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -184,7 +183,12 @@ func post(ctx context.Context, to webhook, body []byte) error {
 	defer answer.Body.Close()
 	_, _ = io.Copy(io.Discard, io.LimitReader(answer.Body, 1<<20)) // so that the connection can serve again
 	if answer.StatusCode/100 != 2 {
-		return fmt.Errorf("Wrong response from the webhook: %s", answer.Status)
+		return hookStatus(answer.Status)
 	}
 	return nil
 }
+
+// hookStatus is an answer that is not 2xx, told as getWebhookInfo tells it.
+type hookStatus string
+
+func (h hookStatus) Error() string { return "Wrong response from the webhook: " + string(h) }
