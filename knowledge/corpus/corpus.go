@@ -10,6 +10,3 @@ var letter []byte
 
 // Letter is the reply letter, byte for byte as published.
 func Letter() []byte { return letter }
-
-// SamplePlan is the sample plan's file name and bytes: 示例, not an official text.
-func SamplePlan() (name string, data []byte) { return "", nil }

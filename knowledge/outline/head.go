@@ -18,6 +18,7 @@ var (
 	signatory = regexp.MustCompile(`^签\s*发\s*人\s*[：:]`)
 	secrecy   = regexp.MustCompile(`^(?:内部资料|特急|加急|急件|紧急|平急|特提|[0-9０]{6})`)
 	orgEnd    = regexp.MustCompile(`(?:局|委|委员会|办|办公室|政府|部|厅|院|中心|公司|领导小组|指挥部|管委会|协会|大队|支队|镇|乡|街道|办事处|检察院|学校|大学|站|所|处|工会|集团|银行|联合会|基金会|专班|党组|工委|党工委|政协|人大|人大常委会)$`)
+	stamped   = regexp.MustCompile(`[（(](?:盖章|印章|公章|章|代章|示例)[）)]$`)
 	addressed = regexp.MustCompile(`^[^。；！？]{2,160}[：:]$`)
 	contents  = regexp.MustCompile(`^目\s*[录次]$`)
 	leader    = regexp.MustCompile(`(?:…+|\.{3,}|·{3,}|．{3,}|-{3,}|_{3,}|\s{2,}|\t)\s*[0-9０-９]{1,4}$`)
@@ -138,7 +139,7 @@ func (h *header) organisation(i int) bool {
 }
 
 func orgLike(s string) bool {
-	s = squeeze(s)
+	s = stamped.ReplaceAllString(squeeze(s), "")
 	return runes(s) >= 4 && runes(s) <= 40 && orgEnd.MatchString(s) && !strings.ContainsAny(s, "，。；：、:,")
 }
 

@@ -35,7 +35,7 @@ func (c *cutter) put(i int, kind ClauseKind, spot string) {
 
 // close ends the current part; closing words without a signature below them are still closing words.
 func (c *cutter) close() {
-	if !c.signed {
+	if !c.signed && c.bodied {
 		c.closeBefore(len(c.cur.lines))
 	}
 	if len(c.cur.lines) > 0 {
@@ -176,7 +176,7 @@ func (c *cutter) opens(i int, a annexMark) bool {
 
 func (c *cutter) openAnnex(i int, a annexMark) int {
 	c.close()
-	c.put(i, Heading, spotTitle)
+	c.put(i, Heading, "")
 	n := 1
 	title := a.rest
 	if title == "" {
