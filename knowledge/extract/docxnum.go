@@ -219,11 +219,6 @@ func (l *numList) count(level int) {
 	} else {
 		sc.count[level], sc.used[level] = start, true
 	}
-	for i := 0; i < level; i++ {
-		if !sc.used[i] {
-			sc.count[i], sc.used[i] = l.level(i).start, true
-		}
-	}
 	for i := level + 1; i < numLevels; i++ {
 		if r := l.level(i).restart; r < 0 || r > level {
 			sc.used[i] = false
@@ -246,7 +241,11 @@ func (l *numList) show(lv numLevel) string {
 		if lv.legal {
 			of.format = "decimal"
 		}
-		sb.WriteString(of.shown(l.scheme.count[at]))
+		n := of.start // of a level that has not been used yet
+		if l.scheme.used[at] {
+			n = l.scheme.count[at]
+		}
+		sb.WriteString(of.shown(n))
 	}
 	return strings.TrimSpace(sb.String())
 }

@@ -127,10 +127,18 @@ func counting(n int, names, tens, zero, myriad string) string {
 		case rest == 0:
 			return out
 		case rest < 1000:
-			return out + zero + counting(rest, names, tens, zero, myriad)
+			return out + zero + below10000(rest, names, tens, zero)
 		}
-		return out + counting(rest, names, tens, zero, myriad)
+		return out + below10000(rest, names, tens, zero)
 	}
+	s := below10000(n, names, tens, zero)
+	if rest, ok := strings.CutPrefix(s, "一十"); ok {
+		return "十" + rest
+	}
+	return s
+}
+
+func below10000(n int, names, tens, zero string) string {
 	d, unit := []rune(names), []rune(tens)
 	var sb strings.Builder
 	gap := false
@@ -144,9 +152,7 @@ func counting(n int, names, tens, zero, myriad string) string {
 			sb.WriteString(zero)
 			gap = false
 		}
-		if !(v == 1 && i == 1 && sb.Len() == 0 && tens[:3] == "十") {
-			sb.WriteRune(d[v])
-		}
+		sb.WriteRune(d[v])
 		if i > 0 {
 			sb.WriteRune(unit[i-1])
 		}
