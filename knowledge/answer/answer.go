@@ -157,10 +157,10 @@ type Code string
 // Codes of lines.
 const (
 	Quoted      Code = "quote"     // Text: verbatim
-	DueOn       Code = "due"       // Args: date; includes that day
-	Between     Code = "between"   // Args: from, to
-	DaysLeft    Code = "days_left" // Args: days, date
-	Passed      Code = "passed"    // Args: date
+	DueOn       Code = "due"       // Dates: the last day, included; Args: "on" for the day itself
+	Between     Code = "between"   // Dates: from, to
+	DaysLeft    Code = "days_left" // Args: days; Dates: the last day
+	Passed      Code = "passed"    // Dates: the last day
 	NoDay       Code = "no_day"    // the document names a period, not a day. Args: the period
 	NoNames     Code = "no_names"  // an office is named, not a person
 	NoList      Code = "no_list"   // the number is given, the items are not. Args: 14个镇街
@@ -174,15 +174,15 @@ const (
 	NoneOf      Code = "none"
 	Difference  Code = "difference" // Args: a, b, difference, unit, "least" or ""
 	Sum         Code = "sum"        // Args: terms…, total
-	Snapshot    Code = "snapshot"   // Args: date
-	YearRead    Code = "year_read"  // Args: the word, the year taken, the document's date
+	Snapshot    Code = "snapshot"   // Dates: the document's date
+	YearRead    Code = "year_read"  // Args: the word, the year taken; Dates: the document's date
 	Field       Code = "field"      // Args: field name; Text: verbatim
 	RowCell     Code = "cell"       // Args: header; Text: verbatim
 	Stands      Code = "stands"     // a computed duration in words
-	ByDoc       Code = "by_doc"     // Args: short name, date; Text verbatim: one of several documents
-	FromRecord  Code = "record"     // Args: unit, date, status; Text: verbatim
+	ByDoc       Code = "by_doc"     // Args: short name; Dates: its date; Text: verbatim, of another document
+	FromRecord  Code = "record"     // Args: unit, status, confirmed or draft; Dates: sent; Text: verbatim
 	NoRecord    Code = "no_record"
-	FromReply   Code = "reply" // Args: by, date; Text verbatim
+	FromReply   Code = "reply" // Args: by; Dates: when; Text: verbatim
 	NoChange    Code = "no_change"
 	NoObey      Code = "no_obey"
 	NoForge     Code = "no_forge"
@@ -198,6 +198,7 @@ type Line struct {
 	Code  Code
 	Text  string // verbatim words, where the code has them
 	Args  []string
+	Dates []day.Date
 	Cites []int // indexes into Answer.Citations
 }
 
@@ -221,7 +222,8 @@ type Citation struct {
 
 // Row is one item of a list.
 type Row struct {
-	What    string
+	What    string // verbatim
+	Force   string // 力争, where it governs from outside What
 	Due     string // as written
 	DueTo   day.Date
 	Lead    []string
@@ -229,7 +231,8 @@ type Row struct {
 	Role    string // "lead" or "support" of the unit asked about
 	Target  string
 	Status  string
-	Cite    int // index into Answer.Citations
+	Dated   bool // What holds the date in its own words
+	Cite    int  // index into Answer.Citations
 }
 
 // Gap is something that the documents do not have. Codes: words, unit, place,

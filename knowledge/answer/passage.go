@@ -321,7 +321,7 @@ func (s *Shelf) otherDocument(q *query, a *Answer, best judged, list []judged) {
 			text = strings.TrimSpace(p.clause.Text)
 		}
 		at := a.cite(p, quoteWhole(s.desk.sentences[o.id].text))
-		a.Lines = append(a.Lines, Line{Code: ByDoc, Args: []string{shortName(p.doc.Outline), p.doc.Outline.Issued.String()}, Text: text, Cites: []int{at}})
+		a.Lines = append(a.Lines, Line{Code: ByDoc, Args: []string{shortName(p.doc.Outline)}, Dates: []day.Date{p.doc.Outline.Issued}, Text: text, Cites: []int{at}})
 		return
 	}
 }

@@ -20,7 +20,7 @@ func (s *Shelf) fromRecord(q *query) (Answer, bool) {
 	a := Answer{Kind: Answered}
 	for _, u := range list[:min(len(list), 3)] {
 		at := a.citeUpdate(u)
-		a.Lines = append(a.Lines, Line{Code: FromRecord, Args: []string{u.Department, day.Of(u.SentAt).String(), u.Status, confirmedWord(u)}, Text: u.Text, Cites: []int{at}})
+		a.Lines = append(a.Lines, Line{Code: FromRecord, Args: []string{u.Department, u.Status, confirmedWord(u)}, Dates: []day.Date{day.Of(u.SentAt)}, Text: u.Text, Cites: []int{at}})
 	}
 	return a, true
 }
@@ -144,7 +144,7 @@ func (s *Shelf) replied(q *query) (Answer, bool) {
 		on := day.Of(r.At)
 		a := Answer{Kind: Answered}
 		a.Citations = []Citation{{Quote: r.Text, Replied: r.By, Issued: on}}
-		a.Lines = []Line{{Code: FromReply, Args: []string{r.By, on.String()}, Text: r.Text, Cites: []int{0}}}
+		a.Lines = []Line{{Code: FromReply, Args: []string{r.By}, Dates: []day.Date{on}, Text: r.Text, Cites: []int{0}}}
 		return a, true
 	}
 	return Answer{}, false

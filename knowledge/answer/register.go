@@ -102,7 +102,11 @@ func (s *Shelf) onceEach(list []entry) []entry {
 
 func (s *Shelf) entryOf(t *Task) entry {
 	e := entry{task: t, from: t.DueFrom, to: t.DueTo, recurs: t.Recurrence != "", key: fold(t.What + t.Target + t.Source)}
-	e.row = Row{What: t.What, Due: t.DueText, DueTo: t.DueTo, Lead: t.Lead, Support: t.Support, Target: t.Target, Status: t.Status}
+	e.row = Row{What: t.What, Due: t.DueText, DueTo: t.DueTo, Lead: t.Lead, Support: t.Support, Target: t.Target, Status: t.Status, Force: t.StrengthWord}
+	e.row.Dated = t.DueText != "" && strings.Contains(t.What, t.DueText)
+	if strings.Contains(t.What, t.StrengthWord) || t.StrengthWord != "力争" && t.StrengthWord != "争取" && t.StrengthWord != "原则上" {
+		e.row.Force = ""
+	}
 	if e.row.Due == "" {
 		e.row.Due = t.Recurrence
 	}
@@ -118,7 +122,7 @@ func (s *Shelf) entryOf(t *Task) entry {
 func (s *Shelf) entryOfMoment(m *milestone, p *passage) entry {
 	st := &s.desk.sentences[m.sentence]
 	e := entry{p: p, quote: quoteWhole(st.text), from: m.due.Start, to: m.due.End, key: m.key}
-	e.row = Row{What: m.force + m.text, Due: m.due.Text, DueTo: m.due.End}
+	e.row = Row{What: m.text, Due: m.due.Text, DueTo: m.due.End, Dated: strings.Contains(m.text, m.due.Text), Force: m.force}
 	for _, c := range p.clause.Cells {
 		switch {
 		case supportHeader.MatchString(c.Header):
@@ -316,7 +320,7 @@ func (s *Shelf) listSnapshot(q *query, a *Answer, list []entry) {
 		issued = e.p.doc.Outline.Issued
 	}
 	if !issued.IsZero() && q.now.Sub(issued) > stale {
-		a.Lines = append(a.Lines, Line{Code: Snapshot, Args: []string{issued.String()}})
+		a.Lines = append(a.Lines, Line{Code: Snapshot, Dates: []day.Date{issued}})
 	}
 }
 
@@ -412,6 +416,6 @@ func (s *Shelf) nextMilestone(q *query) (Answer, bool) {
 		return a, true
 	}
 	a := s.sayList(q, list)
-	a.Lines[0] = Line{Code: Next, Args: []string{after.String(), strconv.Itoa(len(list))}}
+	a.Lines[0] = Line{Code: Next, Args: []string{strconv.Itoa(len(list))}, Dates: []day.Date{after}}
 	return a, true
 }

@@ -92,19 +92,19 @@ func dateLines(e when.Expr, q *query, issued day.Date) []Line {
 	switch {
 	case e.Kind == when.OnDate && whole && strings.Contains(e.Text, "日"):
 	case e.Kind == when.Deadline:
-		out = append(out, Line{Code: DueOn, Args: []string{e.End.String()}})
+		out = append(out, Line{Code: DueOn, Dates: []day.Date{e.End}})
 	case e.Kind == when.OnDate && e.Start == e.End:
-		out = append(out, Line{Code: DueOn, Args: []string{e.End.String(), "on"}})
+		out = append(out, Line{Code: DueOn, Args: []string{"on"}, Dates: []day.Date{e.End}})
 	case !e.Start.IsZero() && e.Start != e.End && !(e.Start.Month == 1 && e.Start.Day == 1 && e.End.Month == 12 && e.End.Day == 31):
-		out = append(out, Line{Code: Between, Args: []string{e.Start.String(), e.End.String()}})
+		out = append(out, Line{Code: Between, Dates: []day.Date{e.Start, e.End}})
 	}
 	left := e.End.Sub(q.now)
 	switch {
 	case e.Kind == when.AsOf || e.Kind == when.Past || !issued.IsZero() && e.End.Before(issued):
 	case left >= 0 && (left <= 400 || q.kind == askLeft):
-		out = append(out, Line{Code: DaysLeft, Args: []string{strconv.Itoa(left), e.End.String()}})
+		out = append(out, Line{Code: DaysLeft, Args: []string{strconv.Itoa(left)}, Dates: []day.Date{e.End}})
 	case left < 0:
-		out = append(out, Line{Code: Passed, Args: []string{e.End.String()}})
+		out = append(out, Line{Code: Passed, Dates: []day.Date{e.End}})
 	}
 	return out
 }
@@ -197,7 +197,7 @@ func (s *Shelf) remarkYear(q *query, a *Answer, c *judged) {
 		return
 	}
 	_, end := bounds(e)
-	a.sayOnce(Line{Code: YearRead, Args: []string{q.times[0].Text, strconv.Itoa(end.Year), issued.String()}})
+	a.sayOnce(Line{Code: YearRead, Args: []string{q.times[0].Text, strconv.Itoa(end.Year)}, Dates: []day.Date{issued}})
 }
 
 var relativeYear = regexp.MustCompile(`[去今明前后]年`)
@@ -215,7 +215,7 @@ func (s *Shelf) remarkSnapshot(q *query, a *Answer, p *passage) {
 	}
 	for _, l := range a.Lines {
 		if l.Code == Quoted && stateWord.MatchString(strings.Join(l.Args, "")+l.Text) {
-			a.sayOnce(Line{Code: Snapshot, Args: []string{issued.String()}})
+			a.sayOnce(Line{Code: Snapshot, Dates: []day.Date{issued}})
 			return
 		}
 	}
