@@ -125,14 +125,37 @@ func (s *scan) bounded(i int) ([]found, int) {
 		return nil, 0
 	}
 	shut, l := s.closer(k)
+	if o := st.a.occasion; o != nil && o.event && shut == none {
+		return nil, 0
+	}
+	if shut == before {
+		st, l = s.afterBefore(st, l)
+	}
 	if e, m := s.counted(i, open, st, shut, l); m > 0 {
 		return []found{e}, m
+	}
+	if shut == since {
+		l = s.skip(l, takesEffect...)
 	}
 	e, ok := s.bind(i, l, open, st, shut)
 	if !ok {
 		return []found{s.expr(Unknown, i, l, span{}, note(InvalidDate, s.words(i, l)))}, l
 	}
 	return []found{e}, l
+}
+
+// afterBefore reads the （不含） of 7月20日前（不含）.
+func (s *scan) afterBefore(st stretch, j int) (stretch, int) {
+	last := &st.a
+	if st.b != nil {
+		last = st.b
+	}
+	p, k := s.brackets(*last, j)
+	if p.include || p.exclude {
+		*last = p
+		return st, k
+	}
+	return st, j
 }
 
 // deciding picks the mark that decides: the closing word, unless the opening one is stronger.
@@ -184,6 +207,9 @@ func (s *scan) kindOf(m mark, st stretch, last point, sp span) (Kind, span, []No
 	if last.occasion != nil && last.occasion.at == nil {
 		return s.localKind(m, last)
 	}
+	if st.b != nil && (m == till || m == within) {
+		m = none
+	}
 	switch m {
 	case till, within:
 		return Deadline, span{to: sp.to}, s.lastDay(last, sp.to)
@@ -216,20 +242,20 @@ func (s *scan) localKind(m mark, p point) (Kind, span, []Note) {
 
 func (s *scan) bareKind(st stretch, last point, sp span) (Kind, span, []Note) {
 	if st.b != nil {
-		return Range, sp, []Note{note(EndAsDeadline, sp.to.String())}
+		return Range, sp, []Note{note(EndAsDeadline, inFull(sp.to))}
 	}
 	switch k := last.bare(); k {
 	case Deadline:
 		return Deadline, span{to: sp.to}, s.lastDay(last, sp.to)
 	case Fuzzy:
-		return Fuzzy, sp, []Note{note(PartAssumed, sp.from.String(), sp.to.String()), note(EndAsDeadline, sp.to.String())}
+		return Fuzzy, sp, []Note{note(PartAssumed, inFull(sp.from), inFull(sp.to)), note(EndAsDeadline, inFull(sp.to))}
 	case OnDate:
 		return OnDate, sp, nil
 	default:
 		if sp.from == sp.to {
 			return k, sp, nil
 		}
-		return k, sp, []Note{note(EndAsDeadline, sp.to.String())}
+		return k, sp, []Note{note(EndAsDeadline, inFull(sp.to))}
 	}
 }
 
@@ -240,7 +266,7 @@ func (s *scan) lastDay(p point, to day.Date) []Note {
 		notes = append(notes, note(AnnualFigure, itoa(to.Year+1)))
 	}
 	if p.fixed != nil && p.grain() == weeks && to.Sub(p.fixed.from) < 7 {
-		notes = append(notes, note(WeekEndsSunday, to.String()))
+		notes = append(notes, note(WeekEndsSunday, inFull(to)))
 	}
 	return append(notes, s.hourNotes(p)...)
 }
@@ -261,19 +287,19 @@ func (s *scan) beforePoint(p point, sp span) (day.Date, []Note) {
 	switch {
 	case p.exclude:
 		to := sp.from.Add(-1)
-		return to, append(s.hourNotes(p), note(ExclusiveDay, to.String()))
+		return to, append(s.hourNotes(p), note(ExclusiveDay, inFull(to)))
 	case p.include:
 		return sp.to, s.hourNotes(p)
 	case p.occasion != nil:
 		to := sp.from.Add(-1)
-		return to, []Note{note(ExclusiveDay, to.String())}
+		return to, []Note{note(ExclusiveDay, inFull(to))}
 	case p.clock != "":
 		return sp.to, s.hourNotes(p)
 	case p.unitOnly():
 		to := sp.from.Add(-1)
-		return to, []Note{note(BeforeUnit, to.String(), sp.to.String())}
+		return to, []Note{note(BeforeUnit, inFull(to), inFull(sp.to))}
 	}
-	return sp.to, append(s.lastDay(p, sp.to), note(InclusiveDay, sp.to.String()))
+	return sp.to, append(s.lastDay(p, sp.to), note(InclusiveDay, inFull(sp.to)))
 }
 
 // unitOnly: a whole month, quarter or year, of which 前 may leave out all.

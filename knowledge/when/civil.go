@@ -184,7 +184,7 @@ func (s *scan) brackets(p point, j int) (point, int) {
 	}
 	if k := s.lit(j, "("); k > 0 {
 		if w, l := s.weekdayName(k); l > 0 && s.rune(l) == ')' {
-			p.notes = append(p.notes, note(WeekdayMismatch, itoa(w)))
+			p.notes = append(p.notes, note(WeekdayMismatch, weekdayWord(w)))
 			return p, l + 1
 		}
 	}

@@ -31,8 +31,8 @@ func (s *scan) eventAhead(i int, agoFollows bool) (int, bool) {
 	if !agoFollows {
 		return 0, false
 	}
-	if b, ok := s.endsWith(i, "召开", "举行", "届满", "期满", "到期", "开标", "开工", "实施", "施行", "开始", "开幕", "审议", "听证的", "召开的", "听证会", "会议", "验收"); ok {
-		return s.eventStart(b + 1)
+	if b, ok := s.endsWith(i, "召开", "举行", "届满", "期满", "到期", "开标", "开工", "实施", "施行", "开始", "开幕", "审议", "听证的", "召开的", "听证会", "会议", "验收"); ok && b >= s.floor {
+		return s.eventStart(i)
 	}
 	return 0, false
 }
@@ -57,6 +57,24 @@ func (s *scan) eventStart(end int) (int, bool) {
 	return b, b < end
 }
 
+// validities are spans whose own beginning is another event.
+var validities = []string{"有效期限", "有效期", "试行期", "过渡期", "公示期", "公示时间", "建设工期", "工期", "服务期", "施工期", "建设期", "实施期限", "整改期限", "办理期限", "办结时限", "办理时限", "整改时限", "时限", "期限"}
+
+// validity reads 有效期5年, 公示期不少于5个工作日.
+func (s *scan) validity(i int) ([]found, int) {
+	j := s.any(i, validities...)
+	if j == 0 {
+		return nil, 0
+	}
+	t, _, k := s.amount(s.skip(s.skip(j, "为", "是", ":"), "不少于", "不超过", "至少"))
+	if k == 0 {
+		return nil, 0
+	}
+	f := s.expr(Anchored, i, k, span{}, note(NeedsEvent, s.words(i, j)))
+	f.Event, f.Term = s.words(i, j), t
+	return []found{f}, k
+}
+
 // anchored makes an expression that counts from an event whose day is not known.
 func (s *scan) anchored(from, at, j int, t Term) found {
 	f := s.expr(Anchored, from, j, span{})
@@ -74,6 +92,9 @@ func (s *scan) eventName(i, j int) string {
 	if s.is(j-1, ",的") {
 		j--
 	}
+	if _, ok := s.endsWith(j, "提前"); ok {
+		return s.words(j-2, j)
+	}
 	for _, list := range [][]string{afterEvent, aheadEvent} {
 		if b, ok := s.endsWith(j, list...); ok && b > i {
 			j = b
@@ -82,6 +103,9 @@ func (s *scan) eventName(i, j int) string {
 	}
 	return s.words(i, j)
 }
+
+// takesEffect are the words after 起 that say something is in force from then.
+var takesEffect = []string{"正式施行", "开始施行", "施行", "正式实施", "实施", "执行", "生效"}
 
 // fromEvent reads 自印发之日起30日内, 自发布之日起施行, from 自 on.
 func (s *scan) fromEvent(i int) ([]found, int) {
@@ -110,7 +134,7 @@ func (s *scan) fromEventEnd(i, j, k int) ([]found, int) {
 	if s.rune(j) == '后' {
 		return nil, 0
 	}
-	end := s.skip(k, "正式施行", "施行", "实施", "执行", "生效", "开始施行", "起施行")
+	end := s.skip(k, takesEffect...)
 	if s.is(k-1, ",") && end == k {
 		end = k - 1
 	}

@@ -41,7 +41,7 @@ func (s *scan) items(i int) ([]item, int) {
 			break
 		}
 		out = append(out, it)
-		k := s.any(it.j, "、", "和", "以及", "及", "与", ",")
+		k := s.any(it.j, "、", "和", "以及", "及", "与")
 		if k == 0 {
 			return out, it.j
 		}
@@ -51,7 +51,7 @@ func (s *scan) items(i int) ([]item, int) {
 }
 
 func (s *scan) item(i int) (item, bool) {
-	if p, j := s.civil(i); j > 0 {
+	if p, j := s.civil(i); j > 0 && p.occasion == nil && p.grain() != years {
 		return item{p: p, i: i, j: j}, true
 	}
 	if n, j := s.dayOfMonth(i); j > 0 {
@@ -140,7 +140,7 @@ func (s *scan) yearlyList(items []item, i, j int) ([]found, int) {
 			}
 		}
 	}
-	f := s.expr(Recurrence, i, j, span{to: due}, note(InclusiveDay, due.String()))
+	f := s.expr(Recurrence, i, j, span{to: due}, note(InclusiveDay, inFull(due)))
 	f.Recur = "一年" + times(len(items)) + "次：" + strings.Join(names, "、")
 	return []found{f}, j
 }
@@ -153,13 +153,10 @@ func times(n int) string {
 	return inWords(n)
 }
 
+// inWords writes up to ten in numerals, more in digits.
 func inWords(n int) string {
-	units := []rune("〇一二三四五六七八九")
-	switch {
-	case n < 10:
-		return string(units[n])
-	case n < 20:
-		return "十" + strings.TrimPrefix(string(units[n%10]), "〇")
+	if n <= 10 {
+		return string([]rune("〇一二三四五六七八九十")[n])
 	}
 	return itoa(n)
 }

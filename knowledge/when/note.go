@@ -1,12 +1,18 @@
 package when
 
+import (
+	"fmt"
+
+	"liangshan/store/day"
+)
+
 // Note explains what is uncertain, as a code with arguments; words for people live with the bot.
 type Note struct {
 	Code string   // one of Codes
 	Args []string // what the sentence needs, in the order the code's comment gives
 }
 
-// The note codes. Dates among the arguments are written 2006-01-02.
+// The note codes. Days among the arguments are written 2022年8月31日, months 2022年8月.
 const (
 	InclusiveDay    = "inclusive_day"    // "前" is read as including the day, by administrative habit; args: the day
 	ExclusiveDay    = "exclusive_day"    // the words exclude the day itself; args: the last day that counts
@@ -15,7 +21,8 @@ const (
 	YearAssumed     = "year_assumed"     // no year was written; args: the year taken
 	YearRolled      = "year_rolled"      // the month has passed, so the next year was taken; args: the year
 	YearBack        = "year_back"        // it lies in the past, so the year before was taken; args: the year
-	MonthAssumed    = "month_assumed"    // no month was written; args: the month taken, 2006-01
+	MonthAssumed    = "month_assumed"    // no month was written; args: the month taken
+	WeekRolled      = "week_rolled"      // this week's weekday has passed, so next week's was taken; args: the day
 	ShortYear       = "short_year"       // 22年 read as a year; args: the year
 	PartAssumed     = "part_assumed"     // 初, 中, 底 have no fixed days; args: first day, last day taken
 	Approximate     = "approximate"      // 左右, 前后; args: none
@@ -37,7 +44,7 @@ const (
 	ProperName      = "proper_name"      // a named period, not a span counted from now; args: the name
 	Dotted          = "dotted"           // 8.8, 7/6 may be a decimal or a fraction; args: the words
 	InvalidDate     = "invalid_date"     // there is no such day; args: the words
-	WeekdayMismatch = "weekday_mismatch" // the weekday written is not that day's; args: weekday written, the day's weekday (1 Monday … 7 Sunday)
+	WeekdayMismatch = "weekday_mismatch" // the weekday written is not that day's; args: the weekday written, the real one, as 周三
 	WeekOfMonth     = "week_of_month"    // the month does not begin on Monday, so its weeks are counted in two ways; args: the other reading's Monday
 	WeekEndsSunday  = "week_ends_sunday" // 周末前 and 周内 are read up to Sunday; args: the Sunday
 	NewYearWhich    = "new_year_which"   // 年前 may mean before the Spring Festival or before 1 January; args: the two last days
@@ -56,7 +63,7 @@ const (
 
 // Codes lists every note code, for those who render them.
 var Codes = []string{
-	InclusiveDay, ExclusiveDay, BeforeUnit, EndAsDeadline, YearAssumed, YearRolled, YearBack, MonthAssumed,
+	InclusiveDay, ExclusiveDay, BeforeUnit, EndAsDeadline, YearAssumed, YearRolled, YearBack, WeekRolled, MonthAssumed,
 	ShortYear, PartAssumed, Approximate, CountedFrom, WholeYears, HoursRounded, CalendarMissing, RestDay,
 	NeedsEvent, NeedsPeriod, NeedsDate, StartsNotDue, NoEnd, NoInterval, LocalNotice, FloodSeason,
 	FestivalAssumed, OccasionMissing, ProperName, Dotted, InvalidDate, WeekdayMismatch, WeekOfMonth,
@@ -65,3 +72,6 @@ var Codes = []string{
 }
 
 func note(code string, args ...string) Note { return Note{Code: code, Args: args} }
+
+// inFull writes a day as notes give it.
+func inFull(d day.Date) string { return fmt.Sprintf("%d年%d月%d日", d.Year, d.Month, d.Day) }

@@ -15,6 +15,7 @@ type occasion struct {
 	season    bool // 汛期, 秋季: longer than its name's day
 	assumed   bool // the season differs by place
 	cue       bool // the word is also a number: 五一, 十一
+	event     bool // 两会, 开学: a time only with 前, 后 or 期间
 	kind      Kind
 }
 
@@ -69,6 +70,9 @@ func (s *scan) named(p point, i int) (point, int) {
 			continue
 		}
 		p.occasion, p.kind = e.occasion, e.occasion.kind
+		if e.said {
+			p.year = s.on.Year + e.add
+		}
 		return p, k
 	}
 	return point{}, 0
@@ -110,7 +114,7 @@ func (s *scan) resolveOccasion(p point, op mark) (span, []Note, bool) {
 		return span{}, append(notes, note(OccasionMissing, o.name, itoa(year))), false
 	}
 	if o.assumed {
-		notes = append(notes, note(FloodSeason, sp.from.String(), sp.to.String()))
+		notes = append(notes, note(FloodSeason, inFull(sp.from), inFull(sp.to)))
 	}
 	return sp, notes, true
 }
@@ -183,7 +187,7 @@ func (s *scan) festivalMet(i int) (point, int) {
 	if best == nil {
 		return point{}, 0
 	}
-	n := note(FestivalAssumed, best.name, when.from.String())
+	n := note(FestivalAssumed, best.name, inFull(when.from))
 	return point{occasion: best, year: when.from.Year, notes: []Note{n}}, j
 }
 

@@ -1,6 +1,9 @@
 package when
 
-import "time"
+import (
+	"sort"
+	"time"
+)
 
 var (
 	newYear   = &occasion{name: "元旦", at: fixedDay(1, 1), statutory: true}
@@ -15,10 +18,12 @@ var (
 	statutory = []*occasion{newYear, spring, qingming, labour, dragon, midAutumn, national}
 )
 
-// occasionWord is one way to write an occasion; longer ways come first.
+// occasionWord is one way to write an occasion. Some say the year too: 今冬, 明春.
 type occasionWord struct {
 	words    string
 	occasion *occasion
+	said     bool
+	add      int // years from the anchor's, if said
 }
 
 func dayOf(name string, m time.Month, d int, words ...string) []occasionWord {
@@ -29,7 +34,7 @@ func dayOf(name string, m time.Month, d int, words ...string) []occasionWord {
 func spell(o *occasion, words ...string) []occasionWord {
 	var out []occasionWord
 	for _, w := range words {
-		out = append(out, occasionWord{w, o})
+		out = append(out, occasionWord{words: w, occasion: o})
 	}
 	return out
 }
@@ -42,7 +47,26 @@ func season(name string, at func(int) (span, bool), kind Kind, words ...string) 
 func local(names ...string) []occasionWord {
 	var out []occasionWord
 	for _, n := range names {
-		out = append(out, occasionWord{n, &occasion{name: n, season: true, kind: Fuzzy}})
+		out = append(out, occasionWord{words: n, occasion: &occasion{name: n, season: true, kind: Fuzzy}})
+	}
+	return out
+}
+
+// inYear spells a season with its year: 今冬, 明春.
+func inYear(name string, at func(int) (span, bool)) []occasionWord {
+	o := &occasion{name: name, at: at, season: true, kind: Fuzzy}
+	return []occasionWord{
+		{words: "去" + name, occasion: o, said: true, add: -1},
+		{words: "今" + name, occasion: o, said: true},
+		{words: "明" + name, occasion: o, said: true, add: 1},
+	}
+}
+
+// events have no day of their own and are times only with 前, 后 or 期间.
+func events(names ...string) []occasionWord {
+	out := local(names...)
+	for _, w := range out {
+		w.occasion.event = true
 	}
 	return out
 }
@@ -113,15 +137,20 @@ var occasionTable = flat(
 	spell(&occasion{name: "汛期", at: wholeMonths(5, 9), season: true, assumed: true, kind: Range}, "汛期", "汛"),
 	season("安全生产月", wholeMonths(6, 6), Range),
 	season("爱国卫生月", wholeMonths(4, 4), Range),
-	season("春季", wholeMonths(3, 5), Fuzzy, "今春", "明春"),
-	season("夏季", wholeMonths(6, 8), Fuzzy, "今夏", "明夏"),
+	season("春季", wholeMonths(3, 5), Fuzzy, "春天"),
+	inYear("春", wholeMonths(3, 5)),
+	season("夏季", wholeMonths(6, 8), Fuzzy),
+	inYear("夏", wholeMonths(6, 8)),
 	season("秋冬季", wholeMonths(10, 3), Fuzzy),
-	season("秋季", wholeMonths(9, 11), Fuzzy, "今秋", "明秋"),
+	season("秋季", wholeMonths(9, 11), Fuzzy),
+	inYear("秋", wholeMonths(9, 11)),
 	season("冬春季", wholeMonths(11, 5), Fuzzy),
-	season("冬季", wholeMonths(12, 2), Fuzzy, "今冬", "明冬"),
+	season("冬季", wholeMonths(12, 2), Fuzzy),
+	inYear("冬", wholeMonths(12, 2)),
 	local("秸秆禁烧期", "禁烧期", "禁渔期", "休渔期", "禁捕期", "禁猎期", "禁牧期", "封山育林期", "森林防火期", "防火期", "森林高火险期", "高火险期",
 		"枯水期", "丰水期", "平水期", "供暖季", "采暖季", "供暖期", "采暖期", "梅雨期", "梅雨季节", "伏季", "高温季节", "主产季", "蓄水期", "今冬明春", "冬春季节",
-		"春耕", "春播", "夏收", "夏种", "双抢", "秋收", "秋种", "三秋", "三夏", "农忙", "寒假", "暑假", "暑期", "开学", "两会", "党代会", "高考", "中考", "双节", "两节", "重污染天气期间", "重要节点", "敏感期"),
+		"春耕", "春播", "夏收", "夏种", "双抢", "秋收", "秋种", "三秋", "三夏", "农忙"),
+	events("寒假", "暑假", "暑期", "开学", "两会", "党代会", "高考", "中考", "双节", "两节", "重污染天气", "重要节点", "敏感期", "节假日", "节日", "假期", "任期", "换届", "年会", "评审会", "审查会", "推进会", "动员会", "现场会", "督察"),
 )
 
 func terms(names ...string) []occasionWord {
@@ -131,7 +160,7 @@ func terms(names ...string) []occasionWord {
 		if n == "雨水节气" { // 雨水 alone is rain
 			t = "雨水"
 		}
-		out = append(out, occasionWord{n, &occasion{name: t, at: term(t), kind: Range, cue: n == "小满" || n == "大雪" || n == "小雪" || n == "白露"}})
+		out = append(out, occasionWord{words: n, occasion: &occasion{name: t, at: term(t), kind: Range, cue: n == "小满" || n == "大雪" || n == "小雪" || n == "白露"}})
 	}
 	return out
 }
@@ -144,6 +173,9 @@ func byRune(table []occasionWord) map[rune][]occasionWord {
 	for _, w := range table {
 		r := []rune(w.words)[0]
 		out[r] = append(out[r], w)
+	}
+	for _, list := range out {
+		sort.SliceStable(list, func(i, j int) bool { return len(list[i].words) > len(list[j].words) })
 	}
 	return out
 }

@@ -58,6 +58,7 @@ type point struct {
 	part     part
 	occasion *occasion
 	fixed    *span
+	roll     bool // a bare weekday: a deadline that has passed means next week's
 	lead     unit // of its first number, for 7—9月
 	kind     Kind // when nothing before or after says otherwise
 	clock    string
@@ -190,7 +191,12 @@ const (
 func (s *scan) resolve(p point, t tense) (span, []Note, bool) {
 	notes := append([]Note(nil), p.notes...)
 	if p.fixed != nil {
-		return *p.fixed, notes, true
+		sp := *p.fixed
+		if p.roll && t == future && sp.to.Before(s.on) {
+			sp = oneDay(sp.to.Add(7))
+			notes = append(notes, note(WeekRolled, inFull(sp.to)))
+		}
+		return sp, notes, true
 	}
 	month := p.month
 	if month == 0 && (p.dom > 0 || p.part >= xun1 || p.week > 0) {
@@ -257,5 +263,5 @@ func (s *scan) resolveInMonth(p point, t tense, notes []Note) (span, []Note, boo
 		year, month = next.Year, next.Month
 		sp, ok = p.in(year, month)
 	}
-	return sp, append(notes, note(MonthAssumed, fmt.Sprintf("%04d-%02d", year, month))), ok
+	return sp, append(notes, note(MonthAssumed, fmt.Sprintf("%d年%d月", year, month))), ok
 }

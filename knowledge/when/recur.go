@@ -96,8 +96,11 @@ func (s *scan) rhythmic(i, j int, recur string, u rhythmUnit) found {
 
 // timesNear reads 召开1次, 至少2次 right behind a rhythm.
 func (s *scan) timesNear(i int) (string, int) {
-	j := i
-	for step := 0; step < 4; step++ {
+	j, least := i, ""
+	for step := 0; step < 5; step++ {
+		if s.any(j, "至少", "不少于", "不低于", "不得少于") > 0 {
+			least = "至少"
+		}
 		k := s.skip(j, "召开", "开展", "组织", "进行", "更新", "调度", "通报", "报送", "报告", "研究", "督查", "会商", "不少于", "不低于", "至少", "各", "原则上", "要", "应", "不得少于")
 		if k == j {
 			break
@@ -107,10 +110,6 @@ func (s *scan) timesNear(i int) (string, int) {
 	n, k := s.inRange(j, 1, 100)
 	if k == 0 || !s.is(k, "次轮遍回") {
 		return "", 0
-	}
-	least := ""
-	if b, ok := s.endsWith(j, "至少", "不少于", "不低于", "不得少于"); ok && b >= i {
-		least = "至少"
 	}
 	return least + itoa(n) + "次", k + 1
 }
@@ -168,7 +167,8 @@ func (s *scan) everyFew(i int) ([]found, int) {
 		if k == 0 || u.words == "日" && n < 32 && s.any(k, "前") > 0 {
 			continue
 		}
-		f := s.rhythmic(i, k, "每"+times(n)+strings.TrimSuffix(u.words, "度"), rhythmUnit{recur: "每" + times(n) + strings.TrimSuffix(u.words, "度"), times: "每" + times(n) + u.words})
+		recur := "每" + times(n) + strings.TrimSuffix(u.words, "度")
+		f := s.rhythmic(i, k, recur, rhythmUnit{recur: recur, times: recur})
 		return []found{f}, s.rhythmEnd
 	}
 	return nil, 0
@@ -223,15 +223,19 @@ func (s *scan) ordinalDetail(of string, j int) (string, int) {
 			return of + strings.Replace(o, "首个", "第一个", 1) + weekdayWord(n), l
 		}
 	}
+	if k := s.any(j, "最后一周"); k > 0 {
+		return of + "最后一周", k
+	}
 	if n, k := s.weekOfMonth(j); k > 0 {
 		if d, l := s.weekdayNumber(k); l > 0 {
 			return of + "第" + inWords(n) + "个" + weekdayWord(d), l
 		}
 		return of + "第" + inWords(n) + "周", k
 	}
-	if k := s.lit(j, "前"); k > 0 {
-		if t, _, l := s.amount(k); l > 0 && (t.Unit == workdays || t.Unit == days) {
-			return of + s.words(j, l), l
+	k := s.skip(j, "前")
+	if t, _, l := s.amount(k); l > 0 && (t.Unit == workdays || t.Unit == days) {
+		if m := s.any(l, "以内", "之内", "内"); m > 0 || k > j {
+			return of + "前" + s.words(k, l), max(l, m)
 		}
 	}
 	return "", 0

@@ -49,6 +49,27 @@ var yearWords = []struct {
 	{"后年", 2},
 }
 
+// yearPairs name two years at once.
+var yearPairs = []struct {
+	words    string
+	from, to int
+}{
+	{"今明两年", 0, 1},
+	{"今明年", 0, 1},
+	{"明后两年", 1, 2},
+	{"去今两年", -1, 0},
+	{"前两年", -2, -1},
+}
+
+func (s *scan) yearPair(i int) (point, int) {
+	for _, e := range yearPairs {
+		if j := s.lit(i, e.words); j > 0 {
+			return point{fixed: &span{day.New(s.on.Year+e.from, 1, 1), day.New(s.on.Year+e.to, 12, 31)}}, j
+		}
+	}
+	return point{}, 0
+}
+
 // relativeMonth reads 本月, 上个月, 次月. 次月 alone belongs to rhythms, see recur.go.
 func (s *scan) relativeMonth(i int) (point, int) {
 	for _, e := range monthWords {
@@ -117,7 +138,12 @@ func (s *scan) relativeDay(i int) (point, int) {
 			continue
 		}
 		sp := oneDay(s.on.Add(e.add))
-		return s.dayTail(point{fixed: &sp, kind: e.kind}, j)
+		from := j
+		if s.is(j-1, "晚早") {
+			from-- // 当晚8点 is 20:00
+		}
+		p, k := s.dayTail(point{fixed: &sp, kind: e.kind}, from)
+		return p, max(j, k)
 	}
 	return point{}, 0
 }
@@ -226,8 +252,10 @@ func (s *scan) bareWeek(i int) (point, int) {
 		return point{}, 0
 	}
 	monday := s.on.Monday()
-	if n, k := s.weekdayName(i); k > 0 && !s.is(k, "年至到个岁圈") {
-		return s.weekday(monday.Add(n-1), k)
+	if n, k := s.weekdayName(i); k > 0 && !s.is(k, "年个岁圈") {
+		p, l := s.weekday(monday.Add(n-1), k)
+		p.roll = true
+		return p, l
 	}
 	if k := s.lit(i, "周末"); k > 0 {
 		return point{fixed: &span{monday.Add(5), monday.Add(6)}, kind: Fuzzy}, k

@@ -10,7 +10,7 @@ import (
 // rhythm is the rule for rhythms that are not written with 每: 一月一调度, 周调度,
 // 单月5日前, 季度末月20日前, 次月5日前.
 func (s *scan) rhythm(i int) ([]found, int) {
-	for _, read := range []func(int) ([]found, int){s.oneByOne, s.shortRhythm, s.oddEven, s.quarterMonth, s.nextMonth} {
+	for _, read := range []func(int) ([]found, int){s.oneByOne, s.shortRhythm, s.periodEnd, s.bareRhythm, s.oddEven, s.quarterMonth, s.nextMonth} {
 		if f, j := read(i); j > 0 {
 			return f, j
 		}
@@ -98,6 +98,56 @@ func (s *scan) anyVerb(j int) int {
 		}
 	}
 	return 0
+}
+
+// periodEnds are ways to say that a period is over, and the period.
+var periodEnds = []struct{ words, recur string }{
+	{"季度结束", "每季度结束"},
+	{"季度终了", "每季度结束"},
+	{"季末", "每季度结束"},
+	{"季度", "每季度结束"},
+	{"季", "每季度结束"},
+	{"月度终了", "每月结束"},
+	{"月度结束", "每月结束"},
+	{"月份终了", "每月结束"},
+	{"月终了", "每月结束"},
+	{"月", "每月结束"},
+	{"半年结束", "每半年结束"},
+	{"年度终了", "每年结束"},
+	{"年度结束", "每年结束"},
+	{"会计年度终了", "每年结束"},
+}
+
+// periodEnd reads 季后10日内, 每季度终了后15日内, 年度终了后30日内.
+func (s *scan) periodEnd(i int) ([]found, int) {
+	lead := s.skip(i, "每个", "每", "各")
+	if lead == i && (digit(s.rune(i-1)) || numeral(s.rune(i-1)) || s.is(i-1, "个本上下当")) {
+		return nil, 0
+	}
+	for _, e := range periodEnds {
+		j := s.lit(lead, e.words)
+		k := s.any(j, "之后", "后的", "后")
+		_, _, l := s.amount(k)
+		m := s.any(l, "以内", "之内", "内")
+		if j == 0 || k == 0 || l == 0 || m == 0 {
+			continue
+		}
+		f := s.rhythmic(i, m, e.recur+"后"+s.words(k, l)+"内", rhythmUnit{})
+		return []found{f}, s.rhythmEnd
+	}
+	return nil, 0
+}
+
+// bareRhythm reads a text that is nothing but 月度, 季度, 双周.
+func (s *scan) bareRhythm(i int) ([]found, int) {
+	for _, e := range []struct{ words, recur string }{
+		{"月度", "每月"}, {"季度", "每季度"}, {"半年度", "每半年"}, {"年度", "每年"}, {"双周", "每两周"}, {"周度", "每周（周一起）"},
+	} {
+		if j := s.lit(i, e.words); j > 0 && s.whole && i == 0 && j == len(s.r) {
+			return s.rhythmOf(i, j, e.recur), j
+		}
+	}
+	return nil, 0
 }
 
 // oddEven reads 单月5日前, 双月, 逢单月.

@@ -29,6 +29,7 @@ type carry struct {
 type found struct {
 	Expr
 	carry carry
+	loose bool // a fixed word: a later expression may take it in
 }
 
 func newScan(src string, on day.Date, cal *day.Calendar) *scan {
@@ -44,6 +45,7 @@ var rules = []rule{
 	(*scan).listed,
 	(*scan).bounded,
 	(*scan).fromEvent,
+	(*scan).validity,
 	(*scan).counting,
 	(*scan).lately,
 	(*scan).word,
@@ -67,10 +69,21 @@ func (s *scan) all() []Expr {
 			i++
 			continue
 		}
+		out = notFrom(out, fs[0].Pos)
 		for _, f := range fs {
 			out = append(out, s.finish(f, title > 0))
 		}
-		i, s.floor = j, j
+		if i = j; !fs[0].loose {
+			s.floor = j
+		}
+	}
+	return out
+}
+
+// notFrom drops the loose words that a later expression took in: the 到期 of 到期前30日内.
+func notFrom(out []Expr, pos int) []Expr {
+	for len(out) > 0 && out[len(out)-1].Pos >= pos {
+		out = out[:len(out)-1]
 	}
 	return out
 }
@@ -82,7 +95,8 @@ func (s *scan) longest(i int) ([]found, int) {
 	var best []found
 	end := 0
 	for _, read := range rules {
-		if fs, j := read(s, i); j > end && len(fs) > 0 {
+		fs, j := read(s, i)
+		if len(fs) > 0 && (j > end || j == end && fs[0].Pos < best[0].Pos) {
 			best, end = fs, j
 		}
 	}
@@ -108,6 +122,9 @@ func (s *scan) expr(k Kind, i, j int, sp span, notes ...Note) found {
 	if i < len(s.at) {
 		e.Pos = s.at[i]
 	}
+	if _, ok := s.endsWith(j, takesEffect...); ok && k == Open {
+		e.Notes = append(e.Notes, note(StartsNotDue))
+	}
 	if (k == Deadline || k == Duration) && !sp.to.IsZero() {
 		e.Notes = append(e.Notes, s.restDay(sp.to)...)
 	}
@@ -120,7 +137,7 @@ func (s *scan) restDay(d day.Date) []Note {
 	if s.cal.IsWorkday(d) {
 		return nil
 	}
-	return []Note{note(RestDay, d.String(), s.cal.AddWorkdays(d, -1).String())}
+	return []Note{note(RestDay, inFull(d), inFull(s.cal.AddWorkdays(d, -1)))}
 }
 
 // carryFrom keeps what the next expression of the sentence may leave out. A far
@@ -188,6 +205,9 @@ func startRunes() map[rune]bool {
 	}
 	for r := range wordsByRune {
 		out[r] = true
+	}
+	for _, w := range validities {
+		out[[]rune(w)[0]] = true
 	}
 	for r := range shortRhythms {
 		out[r] = true

@@ -23,7 +23,7 @@ func (s *scan) dash(i int) int {
 // point reads any one point of the calendar.
 func (s *scan) point(i int) (point, int) {
 	best, end := point{}, 0
-	for _, read := range []func(int) (point, int){s.civil, s.plan, s.week, s.relativeDay, s.barePart, s.bareDay, s.bareClock, s.festivalMet} {
+	for _, read := range []func(int) (point, int){s.civil, s.plan, s.yearPair, s.week, s.relativeDay, s.barePart, s.bareDay, s.bareClock, s.festivalMet} {
 		if p, j := read(i); j > end {
 			best, end = p, j
 		}
@@ -41,6 +41,9 @@ func (s *scan) stretch(i int) (stretch, int) {
 		return stretch{}, 0
 	}
 	k := s.dash(j)
+	if l := s.any(j, "起至", "起到"); l > 0 {
+		k = l
+	}
 	if k == 0 {
 		return stretch{a: a}, j
 	}
@@ -202,7 +205,7 @@ func (s *scan) checkWeekday(p point, sp span, notes []Note) []Note {
 	out := notes[:0]
 	for _, n := range notes {
 		if n.Code == WeekdayMismatch && len(n.Args) == 1 {
-			real := itoa((int(sp.from.Weekday())+6)%7 + 1)
+			real := weekdayWord((int(sp.from.Weekday())+6)%7 + 1)
 			if n.Args[0] == real {
 				continue
 			}
@@ -222,7 +225,7 @@ func (s *scan) checkWeek(p point, sp span, notes []Note) []Note {
 		month = p.month
 	}
 	if m, differs := otherWeek(sp.to.Year, month, p.week); differs {
-		return append(notes, note(WeekOfMonth, m.String()))
+		return append(notes, note(WeekOfMonth, inFull(m)))
 	}
 	return notes
 }

@@ -44,7 +44,7 @@ func (t Term) after(from day.Date, cal *day.Calendar) (day.Date, []Note) {
 		if t.N > 0 {
 			end = end.Add(-1)
 		}
-		return end, []Note{note(WholeYears, day.New(from.Year+t.N, 12, 31).String())}
+		return end, []Note{note(WholeYears, inFull(day.New(from.Year+t.N, 12, 31)))}
 	}
 	return from.Add(t.N), nil
 }
@@ -122,7 +122,7 @@ func (s *scan) amount(i int) (t Term, most bool, j int) {
 func (s *scan) halfAmount(i int) (Term, int) {
 	j := s.any(i, "半个", "半")
 	switch {
-	case j == 0 || s.is(i-1, "上下大过多每一二两三四五年月天"):
+	case j == 0 || s.is(i-1, "上下大过多每个一二两三四五年月天"):
 		return Term{}, 0
 	case s.rune(j) == '年' && !s.is(j+1, "度一"):
 		return Term{6, months}, j + 1
@@ -149,8 +149,8 @@ func (s *scan) counting(i int) ([]found, int) {
 	}
 	switch {
 	case k > 0:
-	case named || s.whole && lead == i && j == len(s.r):
-		k = j
+	case named || s.whole && i == 0 && s.skip(j, "左右") == len(s.r):
+		k = s.skip(j, "左右")
 	default:
 		return nil, 0
 	}
@@ -162,7 +162,7 @@ func (s *scan) termEnds(j int) bool { return j == len(s.r) || s.is(j, clauseEnds
 
 func (s *scan) duration(i, j int, from day.Date, t Term, most bool) found {
 	end, notes := t.after(from, s.cal)
-	notes = append(notes, note(CountedFrom, from.String()))
+	notes = append(notes, note(CountedFrom, inFull(from)))
 	if most {
 		notes = append(notes, note(Ceiling, itoa(t.N)))
 	}
@@ -216,18 +216,19 @@ func (s *scan) beforeOrAgo(i, lead, j int, t Term) (found, int) {
 	}
 	t.N = -t.N
 	end, notes := t.after(s.on, s.cal)
-	return s.expr(Past, i, k, span{to: end}, append(notes, note(CountedFrom, s.on.String()))...), k
+	return s.expr(Past, i, k, span{to: end}, append(notes, note(CountedFrom, inFull(s.on)))...), k
 }
 
 // lately reads spans that end today: 近三年, 过去五年, 最近两个月, 三年来.
 func (s *scan) lately(i int) ([]found, int) {
-	j := s.any(i, "最近", "过去", "近", "这")
+	j := s.skip(i, "最近", "过去", "近", "这")
 	t, _, k := s.amount(s.skip(j, "的"))
-	if j == 0 || k == 0 || s.rune(i) == '这' && s.rune(k) != '来' {
+	since := s.any(k, "以来", "来")
+	if k == 0 || since == 0 && (j == i || s.rune(i) == '这') {
 		return nil, 0
 	}
 	k = s.skip(k, "以来", "来", "内", "间")
 	t.N = -t.N
 	from, notes := t.after(s.on, s.cal)
-	return []found{s.expr(Range, i, k, span{from, s.on}, append(notes, note(CountedFrom, s.on.String()))...)}, k
+	return []found{s.expr(Range, i, k, span{from, s.on}, append(notes, note(CountedFrom, inFull(s.on)))...)}, k
 }

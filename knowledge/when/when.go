@@ -68,7 +68,7 @@ func (e Expr) From(event day.Date, cal *day.Calendar) Expr {
 	if e.Term.N < 0 {
 		e.Kind = Deadline
 	}
-	e.Notes = append(e.Notes, Note{CountedFrom, []string{event.String()}})
+	e.Notes = append(e.Notes, Note{CountedFrom, []string{inFull(event)}})
 	return e
 }
 
