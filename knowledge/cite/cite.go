@@ -97,6 +97,7 @@ type passage struct {
 	text
 	folded string
 	grams  grams
+	pairs  map[string][]int
 	on     day.Date
 }
 
@@ -112,7 +113,7 @@ func newProof(c Checker, question string, evidence []Evidence) *proof {
 			on = c.On
 		}
 		read := p.read(withoutOrders(e.Text), on)
-		p.passages[fold(e.Mark)] = &passage{text: read, folded: fold(e.Text), grams: gramsOf(read.tokens), on: on}
+		p.passages[fold(e.Mark)] = &passage{text: read, folded: fold(e.Text), grams: gramsOf(read.tokens), pairs: pairsOf(read.tokens), on: on}
 	}
 	p.question = gramsOf(p.read(question, c.On).tokens)
 	return p

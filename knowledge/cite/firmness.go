@@ -92,33 +92,43 @@ func bears(ts []token, at group, class string) bool {
 	return false
 }
 
-// effort: where every place of the run stands under 力争, the claim says so too.
+// effort: where every place of the run stands under 力争, the claim says so too:
+// in the same clause if it is so everywhere there, else at least before it.
 func (c *claim) effort(g group) {
-	if g.to-g.from < 3 || strives(c.tokens, g) {
+	if g.to-g.from < 3 {
 		return
 	}
-	if !c.anyPlace(g, func(p *passage, at group) bool { return !strives(p.tokens, at) }) {
+	here := striving(c.tokens, g)
+	if !c.anyPlace(g, func(p *passage, at group) bool { return striving(p.tokens, at) <= here }) {
 		c.fault(BadStrength, c.words(g.from, g.to))
 	}
 }
 
-// strives reports whether the place stands under 力争 or the like: one before it
-// in the sentence, or inside its own clause.
-func strives(ts []token, at group) bool {
-	from, to := at.from, at.to
+// striving says how near a 力争 or the like governs the place: 2 in its own
+// clause, 1 earlier in the sentence, 0 not at all.
+func striving(ts []token, at group) int {
+	inner := at
+	for inner.from > 0 && ts[inner.from-1].class != stop && ts[inner.from-1].class != pause {
+		inner.from--
+	}
+	for inner.to < len(ts) && ts[inner.to].class != stop && ts[inner.to].class != pause {
+		inner.to++
+	}
+	if hasEffort(ts[inner.from:inner.to]) {
+		return 2
+	}
+	from := inner.from
 	for from > 0 && ts[from-1].class != stop {
 		from--
 	}
-	for _, m := range modalsOf(ts[from:to]) {
-		if m.class == "effort" {
-			return true
-		}
+	if hasEffort(ts[from:inner.from]) {
+		return 1
 	}
-	end := to
-	for end < len(ts) && ts[end].class != stop && ts[end].class != pause {
-		end++
-	}
-	for _, m := range modalsOf(ts[to:end]) {
+	return 0
+}
+
+func hasEffort(ts []token) bool {
+	for _, m := range modalsOf(ts) {
 		if m.class == "effort" {
 			return true
 		}
@@ -147,11 +157,11 @@ func denied(ts []token, i int) bool {
 // achieved: a verb of result that stands only under a coming date there does not
 // stand here without date and intention.
 func (c *claim) achieved(g group) {
-	if !achieving.in(c.tokens[g.from:g.to]) || governor(c.tokens, g.from) >= 0 || intends(c.tokens) {
+	if !achieving.in(c.tokens[g.from:g.to]) || governor(c.tokens, g.from, true) >= 0 || intends(c.tokens) {
 		return
 	}
 	if !c.anyPlace(g, func(p *passage, at group) bool {
-		d := governor(p.tokens, at.from)
+		d := governor(p.tokens, at.from, false)
 		return d < 0 || !c.ledger.coming(p.tokens[d].key, p.on)
 	}) {
 		c.fault(BadOutcome, c.words(g.from, g.to))

@@ -35,7 +35,7 @@ func (l *ledger) figure(f segment.Figure, bound string) (key, kind string) {
 
 func find(known *[]segment.Figure, f segment.Figure) int {
 	for i, g := range *known {
-		if segment.SameFigure(f, g) {
+		if segment.SameFigure(f, g) && (f.Unit != g.Unit || f.Value == g.Value) {
 			return i
 		}
 	}

@@ -24,7 +24,8 @@ var (
 )
 
 // split cuts a reply into sentences. A mark behind the full stop belongs before
-// it; a part before ；shares the marks of its sentence.
+// it; a part before ；without
+// marks of its own shares those of its sentence.
 func split(reply string) []sentence {
 	reply = afterEnd.ReplaceAllString(strings.ReplaceAll(reply, "**", ""), "$2$1")
 	var out []sentence
@@ -40,7 +41,8 @@ func split(reply string) []sentence {
 	return out
 }
 
-// stopped cuts a line at full stops only: what ends in ；goes with what follows.
+// stopped cuts a line at full stops only: what ends in ；without a
+// mark goes with what follows.
 func stopped(line string) []string {
 	var out []string
 	open := false
@@ -51,7 +53,7 @@ func stopped(line string) []string {
 		} else {
 			out = append(out, s)
 		}
-		open = strings.HasSuffix(s, "；") || strings.HasSuffix(s, ";")
+		open = (strings.HasSuffix(s, "；") || strings.HasSuffix(s, ";")) && !mark.MatchString(s)
 	}
 	return out
 }

@@ -113,6 +113,7 @@ func around(ts []token, from, to int) bag {
 	ends := func(t token) bool {
 		return t.class == pause || t.class == stop || kind != "" && t.kind == kind
 	}
+	parts := func(t token) bool { return t.class == stop || t.key == "；" }
 	l := from
 	for l > 0 && !ends(ts[l-1]) {
 		l--
@@ -128,13 +129,13 @@ func around(ts []token, from, to int) bag {
 		return b
 	}
 	if kind == "date" {
-		for r < len(ts) && ts[r].class != stop && ts[r].kind != kind {
+		for r < len(ts) && !parts(ts[r]) && ts[r].kind != kind {
 			r++
 		}
 		b.add(ts[to:r])
 		return b
 	}
-	for l > 0 && ts[l-1].class == pause {
+	for l > 0 && ts[l-1].class == pause && !parts(ts[l-1]) {
 		l--
 	}
 	k := l
@@ -148,7 +149,7 @@ func around(ts []token, from, to int) bag {
 // sentenceAround is everything in the sentence before the end of the tokens' clause.
 func sentenceAround(ts []token, from, to int) bag {
 	l := from
-	for l > 0 && ts[l-1].class != stop {
+	for l > 0 && ts[l-1].class != stop && ts[l-1].key != "；" {
 		l--
 	}
 	r := to
@@ -162,8 +163,9 @@ func sentenceAround(ts []token, from, to int) bag {
 }
 
 // governor is the index of the date that token i stands under: one in its own
-// clause, else the last one before it in the sentence; -1 if none.
-func governor(ts []token, i int) int {
+// clause, else the last one before it in the sentence; -1 if none. Where parts
+// is set a ；ends the reach.
+func governor(ts []token, i int, parts bool) int {
 	for k := i; k >= 0 && ts[k].class != pause && ts[k].class != stop; k-- {
 		if ts[k].class == date {
 			return k
@@ -174,7 +176,7 @@ func governor(ts []token, i int) int {
 			return k
 		}
 	}
-	for k := i; k >= 0 && ts[k].class != stop; k-- {
+	for k := i; k >= 0 && ts[k].class != stop && !(parts && ts[k].key == "；"); k-- {
 		if ts[k].class == date {
 			return k
 		}
@@ -186,12 +188,12 @@ func governor(ts []token, i int) int {
 func (c *claim) governed() {
 	for _, cl := range clausesOf(c.tokens) {
 		for _, g := range c.groups(cl) {
-			d := governor(c.tokens, g.from)
+			d := governor(c.tokens, g.from, true)
 			if d < 0 || d >= g.from && d < g.to || !telling(c.tokens[g.from:g.to]) {
 				continue
 			}
 			if key := c.tokens[d].key; !c.anyPlace(g, func(p *passage, at group) bool {
-				there := governor(p.tokens, at.from)
+				there := governor(p.tokens, at.from, false)
 				return there < 0 || p.tokens[there].key == key
 			}) {
 				c.fault(Misplaced, c.words(d, d+1)+" "+c.words(g.from, g.to))
@@ -212,7 +214,7 @@ func telling(ts []token) bool {
 func (c *claim) anyPlace(g group, ok func(*passage, group) bool) bool {
 	found := false
 	for _, p := range c.cited {
-		for _, at := range occurrences(p.tokens, c.tokens[g.from:g.to]) {
+		for _, at := range p.occurrences(c.tokens[g.from:g.to]) {
 			if ok(p, at) {
 				return true
 			}

@@ -101,7 +101,9 @@ func character(r rune, s string) (token, bool) {
 	switch {
 	case strings.ContainsRune("。！？!?\n｡", r):
 		return token{class: stop, key: "。"}, true
-	case strings.ContainsRune("，,、；;：:｜|（）()—…/", r):
+	case r == '；' || r == ';':
+		return token{class: pause, key: "；"}, true
+	case strings.ContainsRune("，,、：:｜|（）()—…/", r):
 		return token{class: pause, key: "，"}, true
 	case isPunct(r):
 		return token{}, false
@@ -198,11 +200,35 @@ func (p *proof) dates(raw string, on day.Date) []span {
 }
 
 func (p *proof) figures(raw string, _ day.Date) []span {
-	var out []span
+	out := p.counted(raw)
 	for _, f := range segment.Quantity(raw) {
+		if f.Unit == "" {
+			continue // counts as written: a telephone is no amount
+		}
 		bound, start, end := bounded(raw, f.Start, f.End)
 		key, kind := p.ledger.figure(f, bound)
 		out = append(out, span{figure, key, kind, start, end})
+	}
+	return out
+}
+
+var hanNumber = regexp.MustCompile(`[一二三四五六七八九十百千两零]+`)
+
+// counted finds numbers written in Chinese that a reader of running text may not
+// take for figures (七期, 十七起), where the evidence has the same in digits.
+func (p *proof) counted(raw string) []span {
+	var out []span
+	for _, m := range hanNumber.FindAllStringIndex(raw, -1) {
+		v, ok := segment.Number(raw[m[0]:m[1]])
+		for _, f := range p.ledger.figures {
+			if !ok || f.Unit == "" || f.Value != v || !strings.HasPrefix(raw[m[1]:], f.Unit) || strings.ContainsAny(f.Text, "一二三四五六七八九十") {
+				continue
+			}
+			bound, start, end := bounded(raw, m[0], m[1]+len(f.Unit))
+			key, kind := p.ledger.figure(f, bound)
+			out = append(out, span{figure, key, kind, start, end})
+			break
+		}
 	}
 	return out
 }
@@ -225,7 +251,10 @@ func bounded(raw string, start, end int) (bound string, from, to int) {
 		bound, end = bounds[m], end+len(m)
 	}
 	if m := boundBefore.FindString(raw[:start]); m != "" {
-		bound, start = bounds[m], start-len(m)
+		if bound != bounds[m] {
+			bound += bounds[m] // 约640万元以上 is neither
+		}
+		start -= len(m)
 	}
 	return bound, start, end
 }

@@ -30,6 +30,9 @@ func clausesOf(ts []token) []group {
 }
 
 func (c *claim) clause(cl group) {
+	if cl.to-cl.from == 1 && hanNumber.MatchString(c.tokens[cl.from].key) {
+		return // the number of a heading
+	}
 	sticky := glued(c.tokens, cl)
 	groups := c.groups(cl)
 	for k, g := range groups {
@@ -70,6 +73,9 @@ func (c *claim) alone(g group) {
 func glued(ts []token, cl group) map[int]bool {
 	out := map[int]bool{}
 	for i := cl.from; i < cl.to; i++ {
+		if i > 0 && ts[i-1].class != plain && boundAfter.MatchString(joinKeys(ts[i:min(i+2, cl.to)])) {
+			continue // 以上 behind a figure claims something
+		}
 		if _, n := glue.at(ts[:cl.to], i); n > 0 {
 			for k := range n {
 				out[i+k] = true
@@ -79,34 +85,53 @@ func glued(ts []token, cl group) map[int]bool {
 	return out
 }
 
-// groups cuts a clause where what is cited (or the question) has no run of three
-// across the cut; runs of two count where nothing longer holds.
+// groups cuts a clause into the longest runs that stand together in what is
+// cited, from the left; a run that the question lends is a group too.
 func (c *claim) groups(cl group) []group {
-	ts := c.tokens
-	linked := make([]bool, cl.to)
-	for i := cl.from; i+1 < cl.to; i++ {
-		linked[i] = i+2 < cl.to && c.run3(i) || i > cl.from && c.run3(i-1)
-	}
-	for i := cl.from; i+1 < cl.to; i++ {
-		free := (i == cl.from || !linked[i-1]) && (i+2 >= cl.to || !linked[i+1])
-		if !linked[i] && free && (c.grams.has2(ts[i], ts[i+1]) || c.lent(i, 2)) {
-			linked[i] = true
-		}
-	}
 	var out []group
-	from := cl.from
-	for i := cl.from; i < cl.to; i++ {
-		if i+1 == cl.to || !linked[i] {
-			out = append(out, group{from, i + 1})
-			from = i + 1
-		}
+	for i := cl.from; i < cl.to; {
+		n := max(c.longest(i, cl.to), c.lentRun(i, cl.to))
+		out = append(out, group{i, i + n})
+		i += n
 	}
 	return out
 }
 
-func (c *claim) run3(i int) bool {
-	ts := c.tokens
-	return c.grams.has3(ts[i], ts[i+1], ts[i+2]) || c.lent(i, 3)
+// longest is the length of the longest run from token i that stands in what is cited.
+func (c *claim) longest(i, end int) int {
+	best := 1
+	if i+1 >= end {
+		return best
+	}
+	for _, p := range c.cited {
+		for _, at := range p.pairs[pair(c.tokens[i], c.tokens[i+1])] {
+			best = max(best, sameRun(c.tokens[i:end], p.tokens, at))
+		}
+	}
+	return best
+}
+
+// sameRun counts how many tokens of want stand at ts[at:], pauses in ts aside.
+func sameRun(want, ts []token, at int) int {
+	n := 0
+	for _, w := range want {
+		for at < len(ts) && ts[at].class == pause {
+			at++
+		}
+		if at >= len(ts) || ts[at].class == stop || ts[at].key != w.key {
+			break
+		}
+		n, at = n+1, at+1
+	}
+	return n
+}
+
+func (c *claim) lentRun(i, end int) int {
+	n := 1
+	for i+n < end && c.lent(i+n-1, 2) {
+		n++
+	}
+	return n
 }
 
 // lent: the question lends a run of plain words. It lends no obligation, no
@@ -121,10 +146,7 @@ func (c *claim) lent(i, n int) bool {
 	if negations.in(ts) || outcomes.in(ts) || strengths.in(ts) || achieving.in(ts) {
 		return false
 	}
-	if n == 2 {
-		return c.question.has2(ts[0], ts[1])
-	}
-	return c.question.has3(ts[0], ts[1], ts[2])
+	return c.question.has2(ts[0], ts[1])
 }
 
 // joined: may b follow a directly?
@@ -138,21 +160,20 @@ func (c *claim) joined(a, b group, sticky map[int]bool) bool {
 	}
 	left, right := c.tokens[max(a.from, a.to-3):a.to], c.tokens[b.from:min(b.to, b.from+3)]
 	for _, p := range c.cited {
-		if skips(p.tokens, left, right) {
+		if p.skips(left, right) {
 			return true
 		}
 	}
 	return false
 }
 
-// skips reports whether ts has left and then right in one sentence, and between
-// them nothing that may not be dropped.
-func skips(ts, left, right []token) bool {
+// skips reports whether the passage has left and then right in one sentence, and
+// between them nothing that may not be dropped.
+func (p *passage) skips(left, right []token) bool {
 	const farthest = 40
-	for _, p := range occurrences(ts, left) {
-		from := p.to
-		for q := from; q < len(ts) && q-from <= farthest && ts[q].class != stop; q++ {
-			if _, ok := matchAt(ts, q, right); ok && !critical.in(ts[from:q]) {
+	for _, l := range p.occurrences(left) {
+		for q := l.to; q < len(p.tokens) && q-l.to <= farthest && p.tokens[q].class != stop; q++ {
+			if sameRun(right, p.tokens, q) == len(right) && !critical.in(p.tokens[l.to:q]) {
 				return true
 			}
 		}
@@ -160,29 +181,62 @@ func skips(ts, left, right []token) bool {
 	return false
 }
 
-// occurrences are the places where ts has the tokens want, pauses aside.
-func occurrences(ts, want []token) []group {
+// occurrences are the places where the passage has the tokens want, pauses aside.
+func (p *passage) occurrences(want []token) []group {
 	var out []group
-	for i := range ts {
-		if to, ok := matchAt(ts, i, want); ok {
-			out = append(out, group{i, to})
+	if len(want) == 1 {
+		for i, t := range p.tokens {
+			if t.key == want[0].key {
+				out = append(out, group{i, i + 1})
+			}
+		}
+		return out
+	}
+	for _, at := range p.pairs[pair(want[0], want[1])] {
+		if sameRun(want, p.tokens, at) == len(want) {
+			out = append(out, group{at, p.after(at, len(want))})
 		}
 	}
 	return out
 }
 
-func matchAt(ts []token, i int, want []token) (to int, ok bool) {
-	if i >= len(ts) || len(want) == 0 || ts[i].class == pause {
-		return 0, false
-	}
-	for _, w := range want {
-		for i < len(ts) && ts[i].class == pause {
-			i++
+// after is the index behind n tokens from at, pauses not counted.
+func (p *passage) after(at, n int) int {
+	for ; n > 0; at++ {
+		if p.tokens[at].class != pause {
+			n--
 		}
-		if i >= len(ts) || ts[i].key != w.key || ts[i].class == stop {
-			return 0, false
-		}
-		i++
 	}
-	return i, true
+	return at
+}
+
+func joinKeys(ts []token) string {
+	var b strings.Builder
+	for _, t := range ts {
+		b.WriteString(t.key)
+	}
+	return b.String()
+}
+
+func pair(a, b token) string { return a.key + " " + b.key }
+
+// pairsOf indexes where each pair of neighbours begins, pauses aside.
+func pairsOf(ts []token) map[string][]int {
+	out := map[string][]int{}
+	last := -1
+	for i, t := range ts {
+		switch t.class {
+		case pause:
+			continue
+		case stop:
+			last = -1
+			continue
+		}
+		if last >= 0 {
+			key := pair(ts[last], t)
+			out[key] = append(out[key], last)
+		}
+		last = i
+	}
+	return out
 }
