@@ -81,10 +81,12 @@ func (g *groups) head(c *clause) {
 	if e := explicit(c); e != nil {
 		g.common = e
 	}
-	g.fresh = true
 	if c.topic != "" {
-		n := g.open(c.topic)
-		n.clauses = append(n.clauses, c)
+		g.open(c.topic)
+	}
+	g.fresh = true
+	if cur := g.current(); cur != nil {
+		cur.clauses = append(cur.clauses, c)
 	}
 }
 

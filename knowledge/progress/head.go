@@ -53,12 +53,25 @@ func unitAt(s string, roster *units.Roster) (name string, n int) {
 	if roster == nil {
 		return "", 0
 	}
-	if head := firstRunes(s, 24); head != "" {
-		for _, m := range roster.Find(head) {
-			if m.Start == 0 && m.Known && !m.Group {
-				return m.Name, m.End
-			}
-			break
+	head := firstRunes(s, 24)
+	for _, m := range roster.Find(head) {
+		if m.Start == 0 && m.Known && !m.Group {
+			return m.Name, m.End
+		}
+		break
+	}
+	return barePlace(head, roster)
+}
+
+// barePlace resolves 双河 in 双河这边： — a place's name without 镇 or 街道 is its office only where a speaker is named.
+func barePlace(s string, roster *units.Roster) (name string, n int) {
+	for k := 2; k <= 4; k++ {
+		w := firstRunes(s, k)
+		if !startsAny(s[len(w):], "：", "这边", "这里", "报一下", "报：", "那边报", "的同志") {
+			continue
+		}
+		if u, ok := roster.Resolve(w); ok {
+			return u.Name, len(w)
 		}
 	}
 	return "", 0

@@ -16,7 +16,7 @@ func label(c *clause, topic, behind string) {
 		if i+1 < len(c.figs) {
 			to = c.figs[i+1].a
 		}
-		f.before, f.after = c.slice(from, f.a), c.slice(f.b, to)
+		f.before, f.after = c.clear(from, f.a), c.clear(f.b, to)
 		f.part = partFor(f, i+1 == len(c.figs))
 		if f.percent {
 			f.pct = classify(c, f, behind)
@@ -30,6 +30,17 @@ func label(c *clause, topic, behind string) {
 		f.name = nameOf(f, topic)
 	}
 }
+
+// clear is slice with times and denied figures blanked out, and without the words of a correction.
+func (c *clause) clear(a, b int) string {
+	a, b = max(a, c.a), min(b, c.b)
+	if a >= b {
+		return ""
+	}
+	return fixers.Replace(strings.Trim(c.bare(b)[a-c.a:], " "))
+}
+
+var fixers = strings.NewReplacer("应该是", "", "应该为", "", "应是", "", "应为", "", "而不是", "", "不是", "", "更正为", "", "更正", "", "改为", "", "改成", "", "调整为", "", "那个", "", "那条", "")
 
 // slice returns the folded text between two bytes of the message, within the clause.
 func (c *clause) slice(a, b int) string {
@@ -131,7 +142,10 @@ var partNames = map[part]string{total: "总量", rest: "剩余", started: "已�
 // nameOf is the noun a figure counts: the words before it, else those behind it, else the task.
 func nameOf(f *figure, topic string) string {
 	before := strings.Trim(f.before, " ，、：；（）。“”/")
-	name := cleanName(before)
+	name := joinTopic(runs(before))
+	if name == "" {
+		name = cleanName(before)
+	}
 	if f.part == rest || name == "" || f.part == total && !strings.Contains(before, "任务") && !strings.Contains(before, "投资") {
 		if n := partNames[f.part]; n != "" {
 			if f.part == total {
@@ -141,7 +155,9 @@ func nameOf(f *figure, topic string) string {
 		}
 	}
 	if name == "" {
-		name = cleanName(firstRunes(strings.TrimLeft(f.after, " "), 6))
+		if name = joinTopic(runs(firstRunes(strings.TrimLeft(f.after, " "), 6))); name == "" {
+			name = cleanName(firstRunes(strings.TrimLeft(f.after, " "), 6))
+		}
 	}
 	if name == "" {
 		name = topic

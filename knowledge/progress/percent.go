@@ -35,7 +35,7 @@ func classify(c *clause, f *figure, behind string) pctKind {
 		return aim
 	}
 	noun := before
-	if noun == "" && f.a == c.a+len(lead) && len(lead) == 0 {
+	if noun == "" && strings.TrimSpace(lead) == "" {
 		noun = lastRunes(behind, 6)
 	}
 	switch {

@@ -169,6 +169,9 @@ func (p *parser) correct(m Message, h head, out []draft, r *Reading) {
 
 // worth reports whether a draft says anything: a figure, a state, a trouble, a plan, or an event of a named task.
 func (d *draft) worth(gr *group) bool {
+	if d.TaskHint != "" && len(gr.clauses) > 0 && wrongUnit.MatchString(d.Text) {
+		return true
+	}
 	if d.Percent != nil || len(d.Metrics) > 0 || d.Status != InProgress || len(d.Problems) > 0 || len(d.NextSteps) > 0 || d.nil_ || has(d.flags, "milestone") {
 		return true
 	}

@@ -69,13 +69,16 @@ func (p *parser) typed(s string) string {
 // measure labels the figures of a group and returns them in order.
 func (p *parser) measure(gr *group) []*figure {
 	var out []*figure
-	behind := ""
+	behind, cash := "", false
 	for _, c := range gr.clauses {
 		if c.role == heading {
-			behind = c.topic
+			if c.topic != "" {
+				behind = c.topic
+			}
 			continue
 		}
 		label(c, gr.topic, behind)
+		cash = lendMoney(c, cash)
 		if c.topic != "" {
 			behind = strings.TrimRight(c.bare(c.b), " ，；。")
 		}
@@ -87,7 +90,30 @@ func (p *parser) measure(gr *group) []*figure {
 			out = append(out, f)
 		}
 	}
+	for _, c := range gr.plans {
+		label(c, gr.topic, behind)
+		for i := range c.figs {
+			if f := &c.figs[i]; f.part == rest && !f.percent && !isDuration(f.unit) { // 余下19家月底前清零
+				out = append(out, f)
+			}
+		}
+	}
+	for _, f := range out {
+		f.name = p.typed(f.name)
+	}
 	return out
+}
+
+// lendMoney makes 已批复3200万 money where the figure before it was.
+func lendMoney(c *clause, cash bool) bool {
+	for i := range c.figs {
+		f := &c.figs[i]
+		if cash && (f.unit == "万" || f.unit == "亿") && !countingNouns.in(f.before) {
+			f.unit += "元"
+		}
+		cash = isMoney(f.unit)
+	}
+	return cash
 }
 
 // percent settles how far the task is: said in words, else derived, else not known.
@@ -160,7 +186,7 @@ func (d *draft) marks(gr *group) {
 		if c.role == report && milestones.in(c.s) && len(c.figs) == 0 {
 			d.flag("milestone")
 		}
-		d.nil_ = d.nil_ || nothingNew.in(c.s) && len(d.Metrics) == 0
+		d.nil_ = d.nil_ || nothingNew.in(c.s) && len(d.Metrics) == 0 && d.Status == InProgress
 	}
 	for _, c := range gr.plans {
 		if targetPercent(c) {

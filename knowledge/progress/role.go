@@ -54,6 +54,9 @@ func (p *parser) roleOf(c *clause, mode role) role {
 		return talk
 	}
 	if strings.HasSuffix(c.s, "：") {
+		if fixWords.MatchString(c.s) && utf8.RuneCountInString(c.s) <= 6 {
+			return note
+		}
 		return p.headingRole(c)
 	}
 	if isNote(c) {
@@ -193,6 +196,9 @@ func isNote(c *clause) bool {
 	}
 	if targetMoved.MatchString(c.s) {
 		return true
+	}
+	if joined := joinTopic(c.content()); len(fieldsOf(joined)) > 0 {
+		return false
 	}
 	rest := joinTopic(runs(earlier.ReplaceAllString(fixWords.ReplaceAllString(lateWords.ReplaceAllString(c.bare(c.b), " "), " "), " ")))
 	return !isTopic(rest) || utf8.RuneCountInString(rest) <= 2

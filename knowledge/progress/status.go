@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -22,6 +23,7 @@ func statusOf(gr *group) Status {
 		isNot = isNot || notYet.in(c.s) && !begun.in(c.s) && len(c.figs) == 0
 		isDone = isDone || finishes(c)
 	}
+	isDone = isDone || handedOver(gr)
 	switch {
 	case isStopped:
 		return Blocked
@@ -33,6 +35,23 @@ func statusOf(gr *group) Status {
 		return Done
 	}
 	return InProgress
+}
+
+var (
+	wantedData = regexp.MustCompile(`(?:要|催|欠|让报|要求报)的?[^，。；]{0,14}(?:数据|数|材料|表|资料|报告)`)
+	givenData  = regexp.MustCompile(`(?:今天|现在|现)?(?:给你|给您|给了|给|报上|报送|交|提供|发|送)`)
+)
+
+// handedOver: 要的那个数据，今天给 — the task was to deliver, and it is delivered.
+func handedOver(gr *group) bool {
+	asked := false
+	for _, c := range gr.clauses {
+		if asked && givenData.MatchString(c.s) {
+			return true
+		}
+		asked = asked || wantedData.MatchString(c.s)
+	}
+	return false
 }
 
 // says finds a word that is not denied: 未滞后, 没有停工, 不存在滞后 say the contrary.

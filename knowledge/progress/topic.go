@@ -76,6 +76,13 @@ func (c *clause) topicOf() string {
 	if len(c.figs) > 0 {
 		end = c.figs[0].a
 	}
+	if i := firstOf(nothingNew, c.s); i >= 0 {
+		before := joinTopic(runs(c.bare(c.a + i)))
+		if !isTopic(before) {
+			return ""
+		}
+		return before
+	}
 	before := joinTopic(runs(c.bare(end)))
 	if isTopic(before) && before != "规划" && before != "设计" {
 		return trimAccessory(before)
@@ -84,6 +91,11 @@ func (c *clause) topicOf() string {
 		return trimAccessory(all)
 	}
 	return ""
+}
+
+func firstOf(l lexicon, s string) int {
+	_, i := l.find(s)
+	return i
 }
 
 // joinTopic puts the runs of a noun phrase together, leaving out single characters that split words left behind.
@@ -105,7 +117,7 @@ func isTopic(s string) bool {
 func trimAccessory(s string) string {
 	for {
 		w, i := accessories.last(s)
-		if i < 0 || i+len(w) != len(s) || !isTopic(s[:i]) || startsAny(w, "整改", "整治", "项目", "工程", "设计", "培训", "处置", "验收", "挂牌", "检查", "巡查", "督查", "清理") {
+		if i < 0 || i+len(w) != len(s) || !isTopic(s[:i]) || startsAny(w, "整改", "整治", "项目", "工程", "设计", "培训", "处置", "验收", "挂牌", "检查", "巡查", "督查", "清理", "占比", "比重", "培训", "安装") {
 			return s
 		}
 		s = s[:i]
