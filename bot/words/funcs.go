@@ -23,9 +23,17 @@ func funcs() template.FuncMap {
 		"add":     func(a, b int) int { return a + b },
 		"sub":     func(a, b int) int { return a - b },
 		"weekday": func(d day.Date) string { return "周" + string([]rune("日一二三四五六")[d.Weekday()]) },
-		"word":    func(prefix, key string, args ...any) (string, error) { return Line(prefix+"."+key, args) },
+		"word":    word,
 		"cutTo":   CutTo,
 	}
+}
+
+// word says the words of a code: {{word "status" .Status}}, with what goes into them as a third argument.
+func word(prefix, code string, data ...any) (string, error) {
+	if len(data) == 0 {
+		return Line(prefix+"."+code, nil)
+	}
+	return Line(prefix+"."+code, data[0])
 }
 
 // Date prints 2022年7月6日: no leading zeros.

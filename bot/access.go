@@ -1,0 +1,93 @@
+package bot
+
+import (
+	"context"
+	"errors"
+
+	"liangshan/store"
+)
+
+// role is what a person may do. Higher includes lower.
+type role int
+
+// Roles.
+const (
+	stranger    role = iota // nobody let this person or chat in
+	member                  // may ask, list, and request to report
+	reporter                // may report for a department
+	coordinator             // 两山创建办
+)
+
+// standing is a person's role here and now.
+type standing struct {
+	role       role
+	department store.Department // of a reporter, or of a coordinator who also reports
+	open       bool             // the chat is one the bot works in
+}
+
+func (s standing) reports() bool { return s.department.ID != 0 }
+
+// standingOf finds a person's role in a chat. Identity is the number, never a name.
+func (b *Bot) standingOf(ctx context.Context, m Message) (standing, error) {
+	s := standing{}
+	var known bool
+	err := b.db.Read(ctx, func(v *store.View) error {
+		chat, err := v.Chat(m.Chat.ID)
+		if err != nil && !errors.Is(err, store.ErrNotFound) {
+			return err
+		}
+		s.open = m.Chat.Kind == "private" || chat.State == store.ChatOpen
+		who, err := v.Member(m.From.ID)
+		if err != nil && !errors.Is(err, store.ErrNotFound) {
+			return err
+		}
+		known = who.Known
+		if s.department, err = v.ReportsFor(m.From.ID); errors.Is(err, store.ErrNotFound) {
+			return nil
+		}
+		return err
+	})
+	if err != nil {
+		return s, err
+	}
+	switch {
+	case b.coordinators[m.From.ID]:
+		s.role = coordinator
+	case !s.open:
+		s.role = stranger
+	case s.reports():
+		s.role = reporter
+	case m.Chat.Kind != "private" || known || b.inOpenGroup(ctx, m.From.ID):
+		s.role = member
+	}
+	return s, nil
+}
+
+// inOpenGroup asks Telegram whether a person who writes in private belongs to a
+// group that the bot works in. When Telegram cannot say, the answer is no.
+func (b *Bot) inOpenGroup(ctx context.Context, person int64) bool {
+	var open []store.Chat
+	err := b.db.Read(ctx, func(v *store.View) (err error) {
+		open, err = v.Chats(store.ChatOpen)
+		return err
+	})
+	if err != nil {
+		b.log.Error("open chats could not be read", "err", err)
+		return false
+	}
+	for _, c := range open {
+		if c.ID > 0 {
+			continue
+		}
+		status, err := b.client.Member(ctx, c.ID, person)
+		if err != nil {
+			b.log.Warn("membership is unknown", "chat", c.ID, "err", b.redact(err))
+			continue
+		}
+		switch status {
+		case "creator", "administrator", "member", "restricted":
+			return true
+		}
+	}
+	return false
+}

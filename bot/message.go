@@ -1,0 +1,190 @@
+package bot
+
+import (
+	"strings"
+	"time"
+
+	"liangshan/store"
+)
+
+// happening says what kind of thing a Message tells.
+type happening string
+
+// Kinds of happening. Anything else in Telegram is ignored by name, not by accident.
+const (
+	said    happening = "said"
+	edited  happening = "edited"
+	pressed happening = "pressed"
+	added   happening = "added"   // the bot came into a chat
+	removed happening = "removed" // or left it, or was blocked
+	moved   happening = "moved"   // a group became a supergroup
+	ignored happening = "ignored"
+)
+
+// Me is the bot itself, as Telegram knows it.
+type Me struct {
+	ID       int64
+	Username string
+}
+
+// Message is an event as the office sees it: who, where, which words, to whom.
+type Message struct {
+	Event     int64
+	What      happening
+	Chat      store.Chat
+	Thread    int64 // a forum topic, 0 outside
+	ID        int64 // counts per chat
+	From      store.Member
+	Robot     bool // from another bot, a channel, or nobody
+	Sent      time.Time
+	Text      string // without our mention and command
+	Command   string // without slash, lower case
+	Addressed bool
+	Forwarded bool
+	Reply     *Quoted
+	File      *File
+	Data      string // of a press
+	PressID   string
+	MovedTo   int64
+}
+
+// Quoted is the message replied to.
+type Quoted struct {
+	ID   int64
+	Ours bool // said by this bot
+	From int64
+	Text string
+}
+
+// File is an attachment that was not fetched.
+type File struct {
+	ID    string
+	Name  string
+	Size  int64
+	Photo bool
+}
+
+// read turns an event into a Message. It is total: every event gives one.
+func read(e event, me Me) Message {
+	switch {
+	case e.Press != nil:
+		return readPress(e, me)
+	case e.Message != nil:
+		return readSaid(e.ID, said, e.Message, me)
+	case e.Edited != nil:
+		return readSaid(e.ID, edited, e.Edited, me)
+	case e.MyMember != nil:
+		return readMembership(e)
+	}
+	return Message{Event: e.ID, What: ignored}
+}
+
+func readSaid(id int64, what happening, r *rawMessage, me Me) Message {
+	m := Message{Event: id, What: what, ID: r.ID, Chat: chatOf(r.Chat), Sent: time.Unix(r.Date, 0), Forwarded: r.Origin != nil, MovedTo: r.MoveTo}
+	if r.InTopic {
+		m.Thread = r.Thread
+	}
+	if r.MoveTo != 0 {
+		m.What = moved
+		return m
+	}
+	if r.From == nil || r.From.Bot || r.Sender != nil {
+		m.Robot = true
+	}
+	if r.From != nil {
+		m.From = memberOf(*r.From)
+	}
+	text, entities := r.Text, r.Entities
+	if text == "" {
+		text, entities = r.Caption, r.CapEnts
+	}
+	m.addressing(text, entities, me)
+	if r.Reply != nil && r.Reply.From != nil {
+		m.Reply = &Quoted{ID: r.Reply.ID, Ours: r.Reply.From.ID == me.ID, From: r.Reply.From.ID, Text: r.Reply.Text}
+		m.Addressed = m.Addressed || m.Reply.Ours
+	}
+	m.File = fileOf(r)
+	return m
+}
+
+// addressing finds out whether the words are for us, and which command they bear.
+func (m *Message) addressing(text string, entities []rawEntity, me Me) {
+	name, rest, foreign := command(text, entities, me)
+	_, mentioned := unaddress(text, entities, me)
+	m.Command = name
+	if name != "" {
+		m.Text = stripName(rest, me)
+	} else {
+		m.Text, _ = unaddress(text, entities, me)
+	}
+	m.Addressed = mentioned || name != "" || (m.Chat.Kind == "private" && !foreign)
+}
+
+// stripName takes "@our_name" out of words whose offsets a cut command has shifted.
+func stripName(s string, me Me) string {
+	if me.Username == "" {
+		return s
+	}
+	for {
+		i := strings.Index(strings.ToLower(s), "@"+strings.ToLower(me.Username))
+		if i < 0 {
+			return strings.TrimSpace(s)
+		}
+		s = s[:i] + s[i+1+len(me.Username):]
+	}
+}
+
+func readPress(e event, me Me) Message {
+	p := e.Press
+	m := Message{Event: e.ID, What: pressed, From: memberOf(p.From), Data: p.Data, PressID: p.ID, Addressed: true}
+	if p.Message != nil {
+		m.Chat, m.ID, m.Sent = chatOf(p.Message.Chat), p.Message.ID, time.Unix(p.Message.Date, 0)
+		m.Text = p.Message.Text
+		if p.Message.InTopic {
+			m.Thread = p.Message.Thread
+		}
+		if p.Message.Reply != nil {
+			m.Reply = &Quoted{ID: p.Message.Reply.ID, Text: p.Message.Reply.Text}
+		}
+	}
+	return m
+}
+
+func readMembership(e event) Message {
+	m := Message{Event: e.ID, What: ignored, Chat: chatOf(e.MyMember.Chat), From: memberOf(e.MyMember.From), Sent: time.Unix(e.MyMember.Date, 0)}
+	switch e.MyMember.New.Status {
+	case "member", "administrator", "creator":
+		m.What = added
+	case "left", "kicked":
+		m.What = removed
+	}
+	return m
+}
+
+func chatOf(c rawChat) store.Chat {
+	kind := c.Type
+	switch kind {
+	case "private", "group", "supergroup", "channel":
+	default:
+		kind = "channel" // unknown kinds get the least trust
+	}
+	return store.Chat{ID: c.ID, Kind: kind, Title: c.Title}
+}
+
+func memberOf(u rawUser) store.Member {
+	name := strings.TrimSpace(u.First + " " + u.Last)
+	if name == "" {
+		name = u.Username
+	}
+	return store.Member{ID: u.ID, Name: name, Username: u.Username}
+}
+
+func fileOf(r *rawMessage) *File {
+	if r.Document != nil {
+		return &File{ID: r.Document.ID, Name: r.Document.Name, Size: r.Document.Size}
+	}
+	if n := len(r.Photo); n > 0 {
+		return &File{ID: r.Photo[n-1].ID, Size: r.Photo[n-1].Size, Photo: true}
+	}
+	return nil
+}

@@ -1,0 +1,236 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"liangshan/bot/words"
+	"liangshan/knowledge"
+	"liangshan/knowledge/answer"
+	"liangshan/knowledge/mask"
+	"liangshan/store"
+)
+
+const (
+	followWithin = 15 * time.Minute // a question so soon after another may follow up on it
+	followTurns  = 4
+)
+
+// ask answers a question, or corrects the answer when the question was edited.
+func (b *Bot) ask(ctx context.Context, m Message, s standing) (work, error) {
+	if strings.TrimSpace(m.Text) == "" {
+		return b.words(m, "ask.empty", nil), nil
+	}
+	history, err := b.history(ctx, m)
+	if err != nil {
+		return nil, err
+	}
+	reply, err := b.lib.Ask(ctx, answer.Question{Text: m.Text, Now: b.now(), Unit: s.department.Name, History: history})
+	if err != nil {
+		return nil, err
+	}
+	text, err := words.Say("answer", reply.Answer)
+	if err != nil {
+		return nil, err
+	}
+	return func(tx *store.Tx) error { return b.answer(tx, m, reply, text) }, nil
+}
+
+// answer keeps the question and says the answer, in one transaction.
+func (b *Bot) answer(tx *store.Tx, m Message, reply knowledge.Reply, text words.Text) error {
+	q, err := keepQuestion(tx, m, reply, text)
+	if err != nil {
+		return err
+	}
+	n := note{text: &text, key: answerKey(m), buttons: sourceButton(q, reply.Citations, false)}
+	if q.Version > 1 {
+		n.key, n.edit = "", answerKey(m)
+	}
+	if err := b.say(tx, m, n); err != nil {
+		return err
+	}
+	return tx.Log(m.From.ID, "answer", fmt.Sprintf("question/%d", q.ID), map[string]any{
+		"kind": reply.Kind, "documents": documentsOf(reply.Citations), "model": reply.Model,
+	})
+}
+
+func answerKey(m Message) string { return fmt.Sprintf("answer/%d/%d", m.Chat.ID, m.ID) }
+
+func documentsOf(list []answer.Citation) []int64 {
+	out := []int64{}
+	for _, c := range list {
+		if c.DocID != 0 && (len(out) == 0 || out[len(out)-1] != c.DocID) {
+			out = append(out, c.DocID)
+		}
+	}
+	return out
+}
+
+func keepQuestion(tx *store.Tx, m Message, reply knowledge.Reply, text words.Text) (store.Question, error) {
+	var raw [3]json.RawMessage
+	for i, v := range []any{reply.Citations, reply.Carry, text} {
+		var err error
+		if raw[i], err = json.Marshal(v); err != nil {
+			return store.Question{}, err
+		}
+	}
+	return tx.Asked(store.Question{
+		ChatID: m.Chat.ID, MessageID: m.ID, ThreadID: m.Thread, MemberID: m.From.ID, Text: mask.Stored(m.Text), Kind: string(reply.Kind),
+		Citations: raw[0], Carry: raw[1], Reply: string(raw[2]), Model: reply.Model,
+	})
+}
+
+// history is what a follow-up may inherit: the exchange replied to, whoever had
+// it, else the asker's own last questions here. Nothing crosses chats or topics.
+func (b *Bot) history(ctx context.Context, m Message) ([]answer.Turn, error) {
+	var list []store.Question
+	err := b.db.Read(ctx, func(v *store.View) error {
+		if m.Reply != nil {
+			q, err := repliedQuestion(v, m)
+			if err == nil {
+				list = append(list, q)
+				return nil
+			}
+			if !errors.Is(err, store.ErrNotFound) {
+				return err
+			}
+		}
+		recent, err := v.RecentQuestions(m.Chat.ID, m.Thread, m.From.ID, b.now().Add(-followWithin), followTurns)
+		for i := len(recent) - 1; i >= 0; i-- {
+			if recent[i].MessageID != m.ID {
+				list = append(list, recent[i])
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	var out []answer.Turn
+	for _, q := range list {
+		t := answer.Turn{Text: q.Text}
+		var c answer.Carry
+		if json.Unmarshal(q.Carry, &c) == nil && c.Text != "" {
+			t.Carry = &c
+		}
+		out = append(out, t)
+	}
+	return out, nil
+}
+
+// repliedQuestion is the exchange that a message replies to: our answer, or the question itself.
+func repliedQuestion(v *store.View, m Message) (store.Question, error) {
+	if m.Reply.Ours {
+		key, err := v.KeyOf(m.Chat.ID, m.Reply.ID)
+		if err != nil {
+			return store.Question{}, err
+		}
+		var chat, message int64
+		if _, err := fmt.Sscanf(key, "answer/%d/%d", &chat, &message); err != nil {
+			return store.Question{}, store.ErrNotFound
+		}
+		return v.QuestionOf(chat, message)
+	}
+	return v.QuestionOf(m.Chat.ID, m.Reply.ID)
+}
+
+// sourceButton is 原文, or 收起 once the passages are open. Only what stands in a document has one.
+func sourceButton(q store.Question, list []answer.Citation, open bool) [][]button {
+	if len(documentsOf(list)) == 0 {
+		return nil
+	}
+	name, data := "button.source", fmt.Sprintf("src:%d", q.ID)
+	if open {
+		name, data = "button.fold", fmt.Sprintf("fold:%d", q.ID)
+	}
+	return [][]button{{{Text: mustLine(name), Data: data}}}
+}
+
+// showSource opens or folds the cited passages, in the answer itself: no new message.
+func (b *Bot) showSource(ctx context.Context, m Message, arg string, open bool) (work, error) {
+	id, err := strconv.ParseInt(arg, 10, 64)
+	if err != nil {
+		return b.toasts(m, "toast.gone", nil), nil
+	}
+	var q store.Question
+	err = b.db.Read(ctx, func(v *store.View) (err error) {
+		q, err = v.Question(id)
+		return err
+	})
+	if errors.Is(err, store.ErrNotFound) || (err == nil && q.ChatID != m.Chat.ID) {
+		return b.toasts(m, "toast.gone", nil), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var text words.Text
+	var cites []answer.Citation
+	if err := errors.Join(json.Unmarshal([]byte(q.Reply), &text), json.Unmarshal(q.Citations, &cites)); err != nil {
+		return nil, fmt.Errorf("bot: question %d: %w", id, err)
+	}
+	if open {
+		full, err := b.passages(ctx, cites)
+		if err != nil {
+			return nil, err
+		}
+		text = text.Append(full, 1)
+	}
+	return func(tx *store.Tx) error {
+		if err := b.toast(tx, m, "", nil); err != nil {
+			return err
+		}
+		return b.say(tx, m, note{text: &text, at: m.ID, buttons: sourceButton(q, cites, open)})
+	}, nil
+}
+
+// passage is a cited passage in full, for the expandable quote.
+type passage struct {
+	Cite answer.Citation
+	Text string
+}
+
+// passages renders the cited passages, each once, as they stand in the documents.
+func (b *Bot) passages(ctx context.Context, cites []answer.Citation) (words.Text, error) {
+	var list []passage
+	seen := map[[2]int64]bool{}
+	for _, c := range cites {
+		key := [2]int64{c.DocID, int64(c.Seq)}
+		if c.DocID == 0 || seen[key] {
+			continue
+		}
+		seen[key] = true
+		_, doc, err := b.lib.Document(ctx, c.DocID)
+		if err != nil {
+			return words.Text{}, err
+		}
+		for _, clause := range doc.Clauses {
+			if clause.Seq == c.Seq {
+				list = append(list, passage{c, clause.Text})
+			}
+		}
+	}
+	return words.Say("passages", list)
+}
+
+func mustLine(name string) string {
+	s, err := words.Line(name, nil)
+	if err != nil {
+		panic(err) // a template that takes no data cannot fail once it is parsed; a test says each one
+	}
+	return s
+}
+
+// words is the simplest work: one message.
+func (b *Bot) words(m Message, name string, data any) work {
+	return func(tx *store.Tx) error { return b.say(tx, m, note{words: name, data: data}) }
+}
+
+// toasts is the simplest answer to a press.
+func (b *Bot) toasts(m Message, name string, data any) work {
+	return func(tx *store.Tx) error { return b.toast(tx, m, name, data) }
+}

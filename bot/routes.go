@@ -1,0 +1,128 @@
+package bot
+
+import (
+	"context"
+
+	"liangshan/knowledge/extract"
+	"liangshan/store"
+)
+
+// work is what a message leads to. It runs in the transaction that ends the
+// event: records and messages are committed together or not at all.
+type work func(tx *store.Tx) error
+
+// handler reads and thinks, outside any transaction, and returns the work.
+type handler func(ctx context.Context, m Message, s standing) (work, error)
+
+// route is one line of the table: the first that matches and may, handles.
+type route struct {
+	name   string
+	match  func(m Message, s standing) bool
+	may    role
+	handle handler
+}
+
+// routes is what the bot answers to, in order.
+func routes(b *Bot) []route {
+	return []route{
+		{"nothing of ours", isIgnored, stranger, b.silence},
+		{"a group became a supergroup", is(moved), stranger, b.chatMoved},
+		{"added to a chat", is(added), stranger, b.chatAdded},
+		{"removed from a chat", is(removed), stranger, b.chatRemoved},
+		{"opening a chat", isCommand("open"), coordinator, b.openChat},
+		{"a chat that is not open", isClosed, stranger, b.closedChat},
+		{"another bot or a channel", isRobot, stranger, b.silence},
+		{"secret matter", isSecret, stranger, b.secret},
+		{"a press", is(pressed), stranger, b.press},
+		{"not said to us", isUnaddressed, stranger, b.silence},
+		{"a stranger", isStranger, stranger, b.unknownPerson},
+
+		{"help", anyOf(isCommand("help", "start"), isWords("帮助", "使用说明")), member, b.help},
+		{"bind", anyOf(isCommand("bind"), saysUnit), member, b.bind},
+		{"files", hasFile, member, b.file},
+		{"missing", anyOf(isCommand("missing"), isWords("谁还没报", "哪些单位没报", "还有谁没报", "未报名单")), coordinator, b.missing},
+		{"summary", anyOf(isCommand("summary"), endsIn("汇总", "小结", "总结")), coordinator, b.summary},
+		{"documents", anyOf(isCommand("docs"), isWords("文件目录", "有哪些文件")), member, b.documents},
+		{"deadlines", anyOf(isCommand("deadlines"), isWords("近期节点", "最近节点")), member, b.deadlines},
+		{"tasks", anyOf(isCommand("tasks"), b.isTaskList), member, b.tasks},
+		{"report by command", isCommand("report"), reporter, b.report},
+		{"report without a department", isCommand("report"), member, b.notBound},
+		{"coordinators' matters", anyOf(isCommand("missing"), isCommand("summary"), isCommand("open")), member, b.notYours},
+		{"question by command", isCommand("ask"), member, b.ask},
+		{"an edited report", b.isKnownReport, member, b.report},
+		{"a reply to a card", b.isReplyToCard, reporter, b.report},
+		{"free words", anything, member, b.freeWords},
+	}
+}
+
+// route finds the line for a message.
+func (b *Bot) route(ctx context.Context, m Message) (work, error) {
+	var s standing
+	if m.Chat.ID != 0 && m.What != ignored {
+		var err error
+		if s, err = b.standingOf(ctx, m); err != nil {
+			return nil, err
+		}
+	}
+	for _, r := range b.table {
+		if s.role >= r.may && r.match(m, s) {
+			b.log.Debug("route", "event", m.Event, "route", r.name)
+			w, err := r.handle(ctx, m, s)
+			return b.knowing(m, s, w), err
+		}
+	}
+	return nil, nil
+}
+
+// knowing notes that a person of an open group is known, so that private words are heard later.
+func (b *Bot) knowing(m Message, s standing, w work) work {
+	if s.role < member || m.From.ID == 0 {
+		return w
+	}
+	return func(tx *store.Tx) error {
+		known := m.From
+		known.Known = true
+		if err := tx.SeeMember(known); err != nil || w == nil {
+			return err
+		}
+		return w(tx)
+	}
+}
+
+func isIgnored(m Message, _ standing) bool { return m.What == ignored || m.Chat.Kind == "channel" }
+
+func is(what happening) func(Message, standing) bool {
+	return func(m Message, _ standing) bool { return m.What == what }
+}
+
+func isClosed(_ Message, s standing) bool      { return !s.open }
+func isRobot(m Message, _ standing) bool       { return m.Robot }
+func isUnaddressed(m Message, _ standing) bool { return !m.Addressed }
+func isStranger(_ Message, s standing) bool    { return s.role == stranger }
+func hasFile(m Message, _ standing) bool       { return m.File != nil }
+func anything(Message, standing) bool          { return true }
+
+func isSecret(m Message, _ standing) bool {
+	if m.What != said && m.What != edited {
+		return false
+	}
+	_, found := extract.SecretMark(m.Text)
+	if !found && m.File != nil {
+		_, found = extract.SecretMark(m.File.Name)
+	}
+	return found
+}
+
+func anyOf(list ...func(Message, standing) bool) func(Message, standing) bool {
+	return func(m Message, s standing) bool {
+		for _, f := range list {
+			if f(m, s) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// silence does nothing: intended, and named.
+func (b *Bot) silence(context.Context, Message, standing) (work, error) { return nil, nil }

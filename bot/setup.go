@@ -1,0 +1,289 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	tg "github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"liangshan/store"
+)
+
+// fatal reports an error that trying again cannot mend.
+func fatal(err error) bool {
+	return errors.Is(err, tg.ErrorUnauthorized) || errors.Is(err, tg.ErrorNotFound)
+}
+
+// menu is which commands each kind of person is shown; their descriptions are words.
+var menu = map[role][]string{
+	member:      {"ask", "tasks", "deadlines", "docs", "bind", "help"},
+	reporter:    {"report", "ask", "tasks", "deadlines", "docs", "bind", "help"},
+	coordinator: {"summary", "missing", "ask", "tasks", "deadlines", "docs", "report", "bind", "help"},
+}
+
+func commandsFor(r role) []models.BotCommand {
+	var out []models.BotCommand
+	for _, name := range menu[r] {
+		out = append(out, models.BotCommand{Command: name, Description: mustLine("menu." + name)})
+	}
+	return out
+}
+
+// setMenus shows members their commands everywhere, and reporters and
+// coordinators theirs in private. A refusal is logged: menus are a convenience.
+func (b *Bot) setMenus(ctx context.Context) {
+	set := func(scope models.BotCommandScope, r role) {
+		if err := b.client.Commands(ctx, scope, commandsFor(r)); err != nil {
+			b.log.Warn("a command menu was not set", "err", b.redact(err))
+		}
+	}
+	set(&models.BotCommandScopeDefault{}, member)
+	set(&models.BotCommandScopeAllGroupChats{}, member)
+	var reporters []store.Binding
+	err := b.db.Read(ctx, func(v *store.View) (err error) {
+		reporters, err = v.Reporters()
+		return err
+	})
+	if err != nil {
+		b.log.Error("reporters could not be read", "err", err)
+	}
+	for _, r := range reporters {
+		if !b.coordinators[r.Member.ID] {
+			set(&models.BotCommandScopeChat{ChatID: r.Member.ID}, reporter)
+		}
+	}
+	for id := range b.coordinators {
+		set(&models.BotCommandScopeChat{ChatID: id}, coordinator)
+	}
+}
+
+// greeting is what /help and /start tell a person.
+type greeting struct {
+	Role        string
+	Department  string
+	Private     bool
+	Coordinator bool
+	Reports     bool
+	Name        string
+}
+
+func (b *Bot) help(_ context.Context, m Message, s standing) (work, error) {
+	return b.words(m, "help", greeting{
+		Department: s.department.Name, Private: m.Chat.Kind == "private", Coordinator: s.role == coordinator, Reports: s.reports(), Name: b.me.Username,
+	}), nil
+}
+
+// bind asks to report for a department, or for a coordinator: does it.
+func (b *Bot) bind(ctx context.Context, m Message, s standing) (work, error) {
+	name := bare(m.Text)
+	if said := unitSaid(m.Text); said != "" {
+		name = said
+	}
+	if name == "" {
+		return b.words(m, "bind.which", nil), nil
+	}
+	unit, ok := b.unit(ctx, name)
+	if !ok {
+		return b.words(m, "bind.unknown", name), nil
+	}
+	if s.department.Name == unit.Name {
+		return b.words(m, "bind.already", unit.Name), nil
+	}
+	return func(tx *store.Tx) error {
+		if err := tx.SeeMember(m.From); err != nil {
+			return err
+		}
+		dep, err := tx.Department(unit.Name)
+		if err != nil {
+			return err
+		}
+		if s.role == coordinator {
+			return b.bindSelf(tx, m, dep)
+		}
+		id, err := tx.AskBinding(m.From.ID, dep.ID, m.Chat.ID, m.ID)
+		if errors.Is(err, store.ErrConflict) {
+			return b.say(tx, m, note{words: "bind.pending", data: dep.Name})
+		}
+		if err != nil {
+			return err
+		}
+		return b.askCoordinators(tx, m, id, dep)
+	}, nil
+}
+
+func (b *Bot) bindSelf(tx *store.Tx, m Message, dep store.Department) error {
+	if err := tx.GrantBinding(m.From.ID, dep.ID, m.From.ID); err != nil {
+		return err
+	}
+	if err := tx.Log(m.From.ID, "bind", fmt.Sprintf("member/%d", m.From.ID), map[string]string{"department": dep.Name}); err != nil {
+		return err
+	}
+	return b.say(tx, m, note{words: "bind.granted", data: bindingWords{Person: m.From.Name, Department: dep.Name}})
+}
+
+type bindingWords struct{ Person, Department, By string }
+
+// askCoordinators shows 同意 and 不同意: in a group under the request, in private to each coordinator.
+func (b *Bot) askCoordinators(tx *store.Tx, m Message, id int64, dep store.Department) error {
+	data := bindingWords{Person: m.From.Name, Department: dep.Name}
+	buttons := [][]button{{
+		{Text: mustLine("button.agree"), Data: fmt.Sprintf("let:%d", id)},
+		{Text: mustLine("button.refuse"), Data: fmt.Sprintf("deny:%d", id)},
+	}}
+	if m.Chat.Kind != "private" {
+		return b.say(tx, m, note{words: "bind.request", data: data, buttons: buttons, key: fmt.Sprintf("bind/%d", id)})
+	}
+	for c := range b.coordinators {
+		n := note{words: "bind.request", data: data, buttons: buttons, to: c, key: fmt.Sprintf("bind/%d/%d", id, c)}
+		if err := b.say(tx, m, n); err != nil {
+			return err
+		}
+	}
+	return b.say(tx, m, note{words: "bind.asked", data: data})
+}
+
+func (b *Bot) decideBinding(ctx context.Context, m Message, s standing, arg string, grant bool) (work, error) {
+	id, err := strconv.ParseInt(arg, 10, 64)
+	if err != nil {
+		return b.toasts(m, "toast.gone", nil), nil
+	}
+	if s.role < coordinator {
+		return b.toasts(m, "toast.coordinators", nil), nil
+	}
+	return func(tx *store.Tx) error {
+		if err := tx.SeeMember(m.From); err != nil {
+			return err
+		}
+		was, err := tx.DecideBinding(id, m.From.ID, grant)
+		switch {
+		case errors.Is(err, store.ErrNotFound):
+			return b.toast(tx, m, "toast.gone", nil)
+		case errors.Is(err, store.ErrState):
+			return b.toast(tx, m, "toast.already", nil)
+		case err != nil:
+			return err
+		}
+		name, data := "bind.refused", bindingWords{Person: was.Member.Name, Department: was.Department.Name, By: m.From.Name}
+		if grant {
+			name = "bind.granted"
+			known := was.Member
+			known.Known = true
+			if err := tx.SeeMember(known); err != nil {
+				return err
+			}
+		}
+		if err := tx.Log(m.From.ID, strings.TrimPrefix(name, "bind."), fmt.Sprintf("binding/%d", id), map[string]any{"member": was.Member.ID, "department": was.Department.Name}); err != nil {
+			return err
+		}
+		if err := errors.Join(b.toast(tx, m, "", nil), b.say(tx, m, note{words: name, data: data, at: m.ID})); err != nil {
+			return err
+		}
+		if was.ChatID == m.Chat.ID {
+			return nil
+		}
+		return b.say(tx, m, note{words: name, data: data, to: was.ChatID})
+	}, nil
+}
+
+// openChat lets the bot work in a group: a coordinator's word.
+func (b *Bot) openChat(_ context.Context, m Message, _ standing) (work, error) {
+	return func(tx *store.Tx) error {
+		if err := tx.SetChat(m.Chat.ID, store.ChatOpen); err != nil {
+			return err
+		}
+		if err := tx.Log(m.From.ID, "open", fmt.Sprintf("chat/%d", m.Chat.ID), nil); err != nil {
+			return err
+		}
+		return b.say(tx, m, note{words: "chat.opened"})
+	}, nil
+}
+
+// chatAdded greets an open group, and asks the coordinators about any other.
+func (b *Bot) chatAdded(_ context.Context, m Message, s standing) (work, error) {
+	if m.Chat.Kind == "private" {
+		return nil, nil
+	}
+	return func(tx *store.Tx) error {
+		if s.open {
+			return b.say(tx, m, note{words: "chat.opened", quiet: true})
+		}
+		if s.role == coordinator {
+			if err := tx.SetChat(m.Chat.ID, store.ChatOpen); err != nil {
+				return err
+			}
+			return b.say(tx, m, note{words: "chat.opened", quiet: true})
+		}
+		for c := range b.coordinators {
+			n := note{words: "chat.request", data: m.Chat, to: c, buttons: [][]button{{
+				{Text: mustLine("button.open"), Data: fmt.Sprintf("open:%d", m.Chat.ID)},
+				{Text: mustLine("button.shut"), Data: fmt.Sprintf("shut:%d", m.Chat.ID)},
+			}}}
+			if err := b.say(tx, m, n); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, nil
+}
+
+func (b *Bot) decideChat(_ context.Context, m Message, s standing, arg string, open bool) (work, error) {
+	id, err := strconv.ParseInt(arg, 10, 64)
+	if err != nil || s.role < coordinator {
+		return b.toasts(m, "toast.coordinators", nil), nil
+	}
+	return func(tx *store.Tx) error {
+		state, name := store.ChatClosed, "chat.shut"
+		if open {
+			state, name = store.ChatOpen, "chat.opened"
+		}
+		if err := tx.SetChat(id, state); err != nil {
+			return err
+		}
+		if err := tx.Log(m.From.ID, string(state), fmt.Sprintf("chat/%d", id), nil); err != nil {
+			return err
+		}
+		if err := errors.Join(b.toast(tx, m, "", nil), b.say(tx, m, note{words: name, at: m.ID})); err != nil || !open {
+			return err
+		}
+		return b.say(tx, m, note{words: "chat.opened", to: id})
+	}, nil
+}
+
+func (b *Bot) chatRemoved(_ context.Context, m Message, _ standing) (work, error) {
+	return func(tx *store.Tx) error { return tx.SetChat(m.Chat.ID, store.ChatLeft) }, nil
+}
+
+func (b *Bot) chatMoved(_ context.Context, m Message, _ standing) (work, error) {
+	return func(tx *store.Tx) error { return tx.MoveChat(m.Chat.ID, m.MovedTo) }, nil
+}
+
+// closedChat says one neutral sentence, once, when it is spoken to.
+func (b *Bot) closedChat(_ context.Context, m Message, _ standing) (work, error) {
+	if !m.Addressed || m.Robot || m.What == pressed {
+		return nil, nil
+	}
+	return b.onceOnly(m, "chat.closed"), nil
+}
+
+// unknownPerson gets the same, in private.
+func (b *Bot) unknownPerson(_ context.Context, m Message, _ standing) (work, error) {
+	return b.onceOnly(m, "person.unknown"), nil
+}
+
+func (b *Bot) onceOnly(m Message, name string) work {
+	return func(tx *store.Tx) error {
+		first, err := tx.TellChat(m.Chat.ID)
+		if err != nil || !first {
+			return err
+		}
+		return b.say(tx, m, note{words: name, data: m.From})
+	}
+}
+
+func (b *Bot) notYours(_ context.Context, m Message, _ standing) (work, error) {
+	return b.words(m, "coordinators.only", nil), nil
+}

@@ -1,0 +1,270 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"liangshan/bot/words"
+	"liangshan/knowledge"
+	"liangshan/knowledge/progress"
+	"liangshan/store"
+)
+
+// freeWords are addressed words without a command: a report, a question, or neither.
+func (b *Bot) freeWords(ctx context.Context, m Message, s standing) (work, error) {
+	if strings.TrimSpace(m.Text) == "" {
+		return b.words(m, "ask.empty", nil), nil
+	}
+	if b.known(ctx, m).question { // an edited question stays one
+		return b.ask(ctx, m, s)
+	}
+	d, err := b.read(ctx, m, s, 0)
+	if err != nil {
+		return nil, err
+	}
+	r := d.Reading
+	switch {
+	case r.Intent == progress.IntentCommand && s.reports():
+		return b.command(ctx, m, s, d)
+	case r.ShouldRecord && s.reports():
+		return b.record(ctx, m, s, d)
+	case !s.reports() && unbound(r) && !asks(m.Text):
+		return b.notBound(ctx, m, s)
+	case r.Intent == progress.IntentChitchat && len(r.Flags) == 0 && !asks(m.Text) && s.reports():
+		return b.words(m, "report.nothing", nil), nil
+	}
+	return b.ask(ctx, m, s)
+}
+
+// unbound reports whether a message would be a report, had its sender a department.
+func unbound(r progress.Reading) bool {
+	return r.ShouldRecord || slices.Contains(r.Flags, "unregistered_sender")
+}
+
+func asks(text string) bool { return strings.ContainsAny(text, "?？") }
+
+// report records a message as a department's update, because its sender says so
+// by the command, by replying to a card, or by editing what was recorded.
+func (b *Bot) report(ctx context.Context, m Message, s standing) (work, error) {
+	if !s.reports() {
+		return b.notBound(ctx, m, s)
+	}
+	corrects, err := b.pointedAt(ctx, m)
+	if err != nil {
+		return nil, err
+	}
+	d, err := b.read(ctx, m, s, corrects)
+	if err != nil {
+		return nil, err
+	}
+	if d.Reading.Intent == progress.IntentCommand {
+		return b.command(ctx, m, s, d)
+	}
+	if !d.Reading.ShouldRecord {
+		return b.words(m, "report.nothing", nil), nil
+	}
+	return b.record(ctx, m, s, d)
+}
+
+func (b *Bot) read(ctx context.Context, m Message, s standing, corrects int64) (knowledge.Draft, error) {
+	return b.lib.ReadUpdate(ctx, knowledge.UpdateMessage{
+		Text: m.Text, Department: s.department.Name, Sent: m.Sent, Forwarded: m.Forwarded, Corrects: corrects,
+	})
+}
+
+// command does what a message orders rather than reports: withdrawing what was sent by mistake.
+func (b *Bot) command(ctx context.Context, m Message, s standing, d knowledge.Draft) (work, error) {
+	if d.Reading.Corrects == 0 {
+		return b.words(m, "report.nothing", nil), nil
+	}
+	return b.withdraw(ctx, m, s, d.Reading.Corrects)
+}
+
+// record stores a draft and says its card. An edited message gets its new draft
+// on the card that it has.
+func (b *Bot) record(ctx context.Context, m Message, s standing, d knowledge.Draft) (work, error) {
+	last, err := b.lastSaid(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	question := d.Reading.Question
+	var answered func(tx *store.Tx) error
+	if question != "" {
+		q := m
+		q.Text = question
+		if answered, err = b.ask(ctx, q, s); err != nil {
+			return nil, err
+		}
+	}
+	return func(tx *store.Tx) error {
+		if err := tx.SeeMember(m.From); err != nil {
+			return err
+		}
+		u := d.Update
+		u.ChatID, u.MessageID, u.Member, u.Department = m.Chat.ID, m.ID, m.From, s.department
+		u, err := tx.Draft(u)
+		if err != nil {
+			return err
+		}
+		if err := b.showCard(tx, m, cardOf(u, d.Tasks, last)); err != nil {
+			return err
+		}
+		if err := tx.Log(m.From.ID, "draft", fmt.Sprintf("report/%d", u.ID), map[string]any{"version": u.Version, "records": len(u.Records)}); err != nil {
+			return err
+		}
+		if answered != nil {
+			return answered(tx)
+		}
+		return nil
+	}, nil
+}
+
+// lastSaid finds, for each task spoken of, what the department said of it last.
+func (b *Bot) lastSaid(ctx context.Context, d knowledge.Draft) (map[int64]statement, error) {
+	out := map[int64]statement{}
+	err := b.db.Read(ctx, func(v *store.View) error {
+		for _, r := range d.Update.Records {
+			if r.TaskID == 0 {
+				continue
+			}
+			list, err := v.TaskUpdates(r.TaskID)
+			if err != nil {
+				return err
+			}
+			for _, u := range list {
+				if u.State == store.ReportConfirmed && u.ID != d.Update.Corrects {
+					if rec, ok := about(u, d.Tasks[r.TaskID]); ok {
+						out[r.TaskID] = statement{u, rec}
+						break
+					}
+				}
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// statement is one earlier statement about a task.
+type statement struct {
+	Update store.Update
+	Record store.Record
+}
+
+// about is what an update says of a task, under any of the task's versions.
+func about(u store.Update, t store.Task) (store.Record, bool) {
+	for _, r := range u.Records {
+		if r.TaskID != 0 && (r.TaskID == t.ID || r.TaskID == t.Root) {
+			return r, true
+		}
+	}
+	return store.Record{}, false
+}
+
+// tracks says what an earlier version of a message was.
+type tracks struct {
+	report   int64
+	question bool
+}
+
+// known finds out what the message was before it was edited.
+func (b *Bot) known(ctx context.Context, m Message) tracks {
+	var t tracks
+	if m.What != edited {
+		return t
+	}
+	err := b.db.Read(ctx, func(v *store.View) error {
+		u, err := v.UpdateOf(m.Chat.ID, m.ID)
+		if err == nil {
+			t.report = u.ID
+			return nil
+		}
+		_, err = v.QuestionOf(m.Chat.ID, m.ID)
+		t.question = err == nil
+		return nil
+	})
+	if err != nil {
+		b.log.Error("what was edited could not be read", "event", m.Event, "err", err)
+	}
+	return t
+}
+
+func (b *Bot) isKnownReport(m Message, s standing) bool {
+	return m.What == edited && s.reports() && b.known(context.Background(), m).report != 0
+}
+
+func (b *Bot) isReplyToCard(m Message, s standing) bool {
+	if m.Reply == nil || !m.Reply.Ours || !s.reports() || asks(m.Text) {
+		return false
+	}
+	id, err := b.pointedAt(context.Background(), m)
+	return err == nil && id != 0
+}
+
+// pointedAt is the update that a message corrects by where it stands: the one
+// whose card it replies to, or the earlier version of itself.
+func (b *Bot) pointedAt(ctx context.Context, m Message) (int64, error) {
+	if id := b.known(ctx, m).report; id != 0 {
+		return id, nil
+	}
+	if m.Reply == nil {
+		return 0, nil
+	}
+	var id int64
+	err := b.db.Read(ctx, func(v *store.View) error {
+		chat, message := m.Chat.ID, m.Reply.ID
+		if m.Reply.Ours {
+			key, err := v.KeyOf(m.Chat.ID, m.Reply.ID)
+			if err != nil {
+				return err
+			}
+			if _, err := fmt.Sscanf(key, "card/%d/%d", &chat, &message); err != nil {
+				return store.ErrNotFound
+			}
+		}
+		u, err := v.UpdateOf(chat, message)
+		id = u.ID
+		return err
+	})
+	if errors.Is(err, store.ErrNotFound) {
+		return 0, nil
+	}
+	return id, err
+}
+
+// notBound tells a person without a department how to get one.
+func (b *Bot) notBound(_ context.Context, m Message, _ standing) (work, error) {
+	return b.words(m, "report.unbound", nil), nil
+}
+
+// secret warns, and keeps nothing of the words.
+func (b *Bot) secret(_ context.Context, m Message, _ standing) (work, error) {
+	return func(tx *store.Tx) error {
+		if err := tx.Forget(m.Event); err != nil {
+			return err
+		}
+		if err := b.say(tx, m, note{words: "secret"}); err != nil {
+			return err
+		}
+		return tx.Log(m.From.ID, "secret", fmt.Sprintf("event/%d", m.Event), map[string]int64{"chat": m.Chat.ID, "message": m.ID})
+	}, nil
+}
+
+// cardKey names the card of a message; all its versions share one card.
+func cardKey(chat, message int64) string { return fmt.Sprintf("card/%d/%d", chat, message) }
+
+// showCard says the card, or changes the one that the message has.
+func (b *Bot) showCard(tx *store.Tx, m Message, c card) error {
+	text, err := words.Say("card", c)
+	if err != nil {
+		return err
+	}
+	n := note{text: &text, key: cardKey(c.Update.ChatID, c.Update.MessageID), buttons: c.buttons()}
+	if c.Update.Version > 1 || m.What == pressed {
+		n.key, n.edit = "", cardKey(c.Update.ChatID, c.Update.MessageID)
+	}
+	return b.say(tx, m, n)
+}

@@ -1,0 +1,188 @@
+package words
+
+import (
+	"sort"
+
+	"liangshan/knowledge"
+	"liangshan/store"
+	"liangshan/store/day"
+)
+
+// TaskList is tasks to be shown, with the documents that they stand in.
+type TaskList struct {
+	Unit     string // whose list it is; "" for a list by dates
+	From, To day.Date
+	Today    day.Date
+	Tasks    []store.Task
+	Overdue  []store.Task
+	Docs     map[int64]store.Document
+}
+
+// Cite reads the documents of the tasks.
+func (l *TaskList) Cite(v *store.View) error {
+	docs, err := v.Documents()
+	l.Docs = map[int64]store.Document{}
+	for _, d := range docs {
+		l.Docs[d.ID] = d
+	}
+	return err
+}
+
+// Sort orders by due day; what has none comes last.
+func (l *TaskList) Sort() {
+	sort.SliceStable(l.Tasks, func(i, j int) bool {
+		a, b := l.Tasks[i].DueTo, l.Tasks[j].DueTo
+		if a.IsZero() || b.IsZero() {
+			return !a.IsZero() && b.IsZero()
+		}
+		return a.Before(b)
+	})
+}
+
+// Led is what the unit leads.
+func (l TaskList) Led() []store.Task { return l.role(store.Lead) }
+
+// Supported is what the unit supports and does not lead.
+func (l TaskList) Supported() []store.Task {
+	var out []store.Task
+	for _, t := range l.role(store.Support) {
+		if !t.Has(store.Lead, l.Unit) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func (l TaskList) role(r store.Role) []store.Task {
+	var out []store.Task
+	for _, t := range l.Tasks {
+		if t.Has(r, l.Unit) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// Item is one task with what the list knows around it.
+type Item struct {
+	No    int
+	Task  store.Task
+	Doc   store.Document
+	Today day.Date
+}
+
+// Items numbers tasks for a template.
+func (l TaskList) Items(tasks []store.Task) []Item {
+	var out []Item
+	for i, t := range tasks {
+		out = append(out, Item{i + 1, t, l.Docs[t.DocumentID], l.Today})
+	}
+	return out
+}
+
+// Lead is the task's lead units.
+func (i Item) Lead() []string { return i.Task.Names(store.Lead) }
+
+// Support is the task's supporting units.
+func (i Item) Support() []string { return i.Task.Names(store.Support) }
+
+// Overdue reports whether the due day has passed.
+func (i Item) Overdue() bool { return i.Task.Overdue(i.Today) }
+
+// Status is the task's status word, closed before all.
+func (i Item) Status() string {
+	if i.Task.Closed {
+		return "closed"
+	}
+	return string(i.Task.Status)
+}
+
+// Brief is a ledger to be shown.
+type Brief struct{ store.Ledger }
+
+// Lines is the departments by how they reported.
+func (b Brief) lines(keep func(store.DepartmentLine) bool) []store.DepartmentLine {
+	var out []store.DepartmentLine
+	for _, d := range b.Departments {
+		if keep(d) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// Owing is who owes a report.
+func (b Brief) Owing() []store.DepartmentLine {
+	return b.lines(func(d store.DepartmentLine) bool { return d.Owes })
+}
+
+// Reported is who gave one in time.
+func (b Brief) Reported() []store.DepartmentLine {
+	return b.lines(func(d store.DepartmentLine) bool { return d.Reported })
+}
+
+// OwingReported is who owed a report and gave it.
+func (b Brief) OwingReported() []store.DepartmentLine {
+	return b.lines(func(d store.DepartmentLine) bool { return d.Owes && d.Reported })
+}
+
+// Late is who gave one after the span.
+func (b Brief) Late() []store.DepartmentLine {
+	return b.lines(func(d store.DepartmentLine) bool { return d.Late })
+}
+
+// NilReports is who reported that nothing is new.
+func (b Brief) NilReports() []store.DepartmentLine {
+	return b.lines(func(d store.DepartmentLine) bool { return d.Reported && d.Nil })
+}
+
+// Unconfirmed is who sent something that waits for 确认.
+func (b Brief) Unconfirmed() []store.DepartmentLine {
+	return b.lines(func(d store.DepartmentLine) bool { return d.Pending > 0 })
+}
+
+// Entry is one confirmed statement, for a summary.
+type Entry struct {
+	Record store.Record
+	Update store.Update
+	Task   *store.Task
+}
+
+// Of lists a department's statements, in the order they were sent.
+func (b Brief) Of(name string) []Entry {
+	var out []Entry
+	tasks := map[int64]*store.Task{}
+	for i := range b.Tasks {
+		tasks[b.Tasks[i].ID] = &b.Tasks[i]
+		tasks[b.Tasks[i].Root] = &b.Tasks[i]
+	}
+	for _, u := range b.Updates {
+		for _, r := range u.Records {
+			if r.Department.Name == name {
+				out = append(out, Entry{r, u, tasks[r.TaskID]})
+			}
+		}
+	}
+	return out
+}
+
+// Items numbers tasks for a template.
+func (b Brief) Items(tasks []store.Task) []Item {
+	return TaskList{Today: b.AsOf}.Items(tasks)
+}
+
+// Receipt says what became of a file.
+func Receipt(r knowledge.Receipt) (Text, error) {
+	if r.Refusal != nil {
+		return Say("receipt.refused", r)
+	}
+	return Say("receipt", r)
+}
+
+// Refusal is the reason of a refused file, in a sentence.
+func Refusal(r knowledge.Receipt) (string, error) {
+	if r.Refusal == nil {
+		return "", nil
+	}
+	return Line("refusal."+string(r.Refusal.Reason), r.Refusal)
+}

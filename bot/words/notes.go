@@ -1,0 +1,49 @@
+package words
+
+import (
+	"errors"
+	"strings"
+
+	"liangshan/knowledge/outline"
+	"liangshan/knowledge/when"
+	"liangshan/store/day"
+)
+
+// Notes says what is uncertain in a date that was read; "" when nothing is.
+func Notes(e when.Expr) (string, error) {
+	var lines []string
+	for _, n := range e.Notes {
+		full := make([]string, len(n.Args))
+		for i, a := range n.Args {
+			full[i] = dateWords(a)
+		}
+		line, err := Line("when.note."+n.Code, when.Note{Code: n.Code, Args: full})
+		if err != nil {
+			return "", err
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "；"), nil
+}
+
+// dateWords prints an argument that is a day as a clerk writes it.
+func dateWords(arg string) string {
+	if d, err := day.Parse(arg); err == nil && arg != "" {
+		return Date(d)
+	}
+	return arg
+}
+
+// Doubt says what a person should look at. A code that has no words yet is shown
+// as it is rather than dropped.
+func Doubt(d outline.Doubt) (string, error) {
+	name := "doubt." + d.Code
+	if !Has(name) {
+		return d.Code + " " + strings.Join(d.Args, " "), nil
+	}
+	line, err := Line(name, d)
+	if err != nil {
+		return "", errors.Join(err, errors.New(d.Code))
+	}
+	return line, nil
+}

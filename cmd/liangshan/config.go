@@ -1,0 +1,226 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/BurntSushi/toml"
+
+	"liangshan/store/day"
+)
+
+// settings are read once and passed on as values.
+type settings struct {
+	token        string
+	api          string
+	data         string
+	coordinators []int64
+	chats        []int64
+	asOf         time.Time // zero: the real time
+	listen       string
+	webhook      string
+	key          string
+	base         string
+	model        string
+	embedding    string
+	publicModel  bool
+}
+
+// names are the settings of the contract, with what each takes.
+var names = []string{
+	"TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE", "TELEGRAM_API_URL", "LIANGSHAN_DATA", "LIANGSHAN_COORDINATORS", "LIANGSHAN_CHATS",
+	"LIANGSHAN_AS_OF", "LIANGSHAN_LISTEN", "LIANGSHAN_WEBHOOK_URL", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_EMBEDDING_MODEL",
+	"LIANGSHAN_PUBLIC_MODEL",
+}
+
+// configFlag adds --config to a command.
+func configFlag(f *flag.FlagSet, c console) *string {
+	return f.String("config", c.env("LIANGSHAN_CONFIG"), "a TOML `file` of settings; the environment wins")
+}
+
+// readSettings reads the file and the environment, and reports every fault at once.
+func readSettings(c console, file string) (settings, error) {
+	values, faults := fileValues(file)
+	get := func(name string) string {
+		if v := c.env(name); v != "" {
+			return v
+		}
+		return values[name]
+	}
+	r := reader{get: get, faults: faults}
+	s := settings{
+		token: r.secret("TELEGRAM_BOT_TOKEN"), api: r.url("TELEGRAM_API_URL"), data: get("LIANGSHAN_DATA"),
+		coordinators: r.numbers("LIANGSHAN_COORDINATORS"), chats: r.numbers("LIANGSHAN_CHATS"), asOf: r.instant("LIANGSHAN_AS_OF"),
+		listen: get("LIANGSHAN_LISTEN"), webhook: r.url("LIANGSHAN_WEBHOOK_URL"),
+		key: get("OPENAI_API_KEY"), base: r.url("OPENAI_BASE_URL"), model: get("OPENAI_MODEL"), embedding: get("OPENAI_EMBEDDING_MODEL"),
+		publicModel: r.yes("LIANGSHAN_PUBLIC_MODEL"),
+	}
+	if s.data == "" {
+		s.data = "./data"
+	}
+	if len(r.faults) > 0 {
+		return s, &statusError{exitUsage, errors.Join(r.faults...)}
+	}
+	return s, nil
+}
+
+// fileValues reads a TOML file of names and values; numbers and lists are taken as text.
+func fileValues(file string) (map[string]string, []error) {
+	out := map[string]string{}
+	if file == "" {
+		return out, nil
+	}
+	var raw map[string]any
+	if _, err := toml.DecodeFile(file, &raw); err != nil {
+		return out, []error{fmt.Errorf("settings file %s: %w", file, err)}
+	}
+	known := map[string]bool{}
+	for _, n := range names {
+		known[n] = true
+	}
+	var faults []error
+	for k, v := range raw {
+		if !known[k] {
+			faults = append(faults, fmt.Errorf("settings file %s: there is no setting %s", file, k))
+			continue
+		}
+		out[k] = flat(v)
+	}
+	sort.Slice(faults, func(i, j int) bool { return faults[i].Error() < faults[j].Error() })
+	return out, faults
+}
+
+func flat(v any) string {
+	list, ok := v.([]any)
+	if !ok {
+		if t, ok := v.(time.Time); ok {
+			return t.Format(time.RFC3339)
+		}
+		return fmt.Sprint(v)
+	}
+	var parts []string
+	for _, x := range list {
+		parts = append(parts, fmt.Sprint(x))
+	}
+	return strings.Join(parts, ",")
+}
+
+// reader turns values into what they mean and collects the faults.
+type reader struct {
+	get    func(string) string
+	faults []error
+}
+
+func (r *reader) fault(name, why string) {
+	r.faults = append(r.faults, fmt.Errorf("%s: %s", name, why))
+}
+
+// secret reads NAME, or the file that NAME_FILE names. It is never printed.
+func (r *reader) secret(name string) string {
+	if v := r.get(name); v != "" {
+		return v
+	}
+	file := r.get(name + "_FILE")
+	if file == "" {
+		return ""
+	}
+	b, err := os.ReadFile(filepath.Clean(file))
+	if err != nil {
+		r.fault(name+"_FILE", "the file cannot be read")
+		return ""
+	}
+	return strings.TrimSpace(string(b))
+}
+
+func (r *reader) url(name string) string {
+	v := r.get(name)
+	if v == "" {
+		return ""
+	}
+	u, err := url.Parse(v)
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+		r.fault(name, "takes an address such as https://host")
+	}
+	return strings.TrimSuffix(v, "/")
+}
+
+func (r *reader) numbers(name string) []int64 {
+	var out []int64
+	for _, part := range strings.Split(r.get(name), ",") {
+		if part = strings.TrimSpace(part); part == "" {
+			continue
+		}
+		n, err := strconv.ParseInt(part, 10, 64)
+		if err != nil {
+			r.fault(name, fmt.Sprintf("takes numeric ids with commas between, not %q", part))
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// officeOpens is the hour at which a day without a time begins.
+const officeOpens = 9 * time.Hour
+
+func (r *reader) instant(name string) time.Time {
+	v := r.get(name)
+	if v == "" {
+		return time.Time{}
+	}
+	if d, err := day.Parse(v); err == nil {
+		return d.Start().Add(officeOpens)
+	}
+	t, err := time.Parse(time.RFC3339, v)
+	if err != nil {
+		r.fault(name, "takes a date such as 2022-07-06 or an RFC 3339 time")
+	}
+	return t
+}
+
+func (r *reader) yes(name string) bool {
+	switch v := r.get(name); v {
+	case "", "0", "no", "false":
+		return false
+	case "1", "yes", "true":
+		return true
+	default:
+		r.fault(name, "takes yes or no")
+		return false
+	}
+}
+
+// forRun names what `run` cannot do without.
+func (s settings) forRun() error {
+	var faults []error
+	if s.token == "" {
+		faults = append(faults, errors.New("TELEGRAM_BOT_TOKEN: required (or TELEGRAM_BOT_TOKEN_FILE)"))
+	}
+	if len(s.coordinators) == 0 {
+		faults = append(faults, errors.New("LIANGSHAN_COORDINATORS: required: at least one numeric user id"))
+	}
+	if s.webhook != "" || s.listen != "" {
+		faults = append(faults, errors.New("LIANGSHAN_LISTEN, LIANGSHAN_WEBHOOK_URL: not built yet; leave them unset, the bot polls"))
+	}
+	if len(faults) > 0 {
+		return &statusError{exitUsage, errors.Join(faults...)}
+	}
+	return nil
+}
+
+// clock is the real time, or the set one running on.
+func (s settings) clock(c console) func() time.Time {
+	if s.asOf.IsZero() {
+		return c.now
+	}
+	shift := s.asOf.Sub(c.now())
+	return func() time.Time { return c.now().Add(shift) }
+}

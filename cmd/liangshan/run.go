@@ -1,0 +1,49 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+
+	"liangshan/bot"
+)
+
+func runBot(ctx context.Context, c console, args []string) error {
+	f := flag.NewFlagSet("run", flag.ContinueOnError)
+	config := configFlag(f, c)
+	if _, err := parse(f, c, args); err != nil {
+		return err
+	}
+	s, err := readSettings(c, *config)
+	if err == nil {
+		err = s.forRun()
+	}
+	if err != nil {
+		return err
+	}
+	release, err := lock(s.data)
+	if err != nil {
+		return err
+	}
+	o, err := open(ctx, c, s)
+	if err != nil {
+		return errors.Join(err, release())
+	}
+	return errors.Join(o.serve(ctx), o.close(), release())
+}
+
+// serve runs the bot until ctx ends and what it began is finished.
+func (o *office) serve(ctx context.Context) error {
+	if err := o.lib.Warm(ctx); err != nil {
+		return err
+	}
+	b, err := bot.New(bot.Config{
+		Token: o.settings.token, API: o.settings.api, DB: o.db, Library: o.lib, Coordinators: o.settings.coordinators,
+		Chats: o.settings.chats, Now: o.now, AsOf: !o.settings.asOf.IsZero(), Log: o.log,
+	})
+	if err != nil {
+		return err
+	}
+	o.log.Warn("Telegram carries content abroad: for public material only")
+	return b.Run(ctx)
+}

@@ -1,0 +1,25 @@
+package knowledge
+
+import (
+	"context"
+
+	"liangshan/knowledge/answer"
+)
+
+// Reply is an answer, and where a model gave it a fluent wording that was proved, that wording.
+type Reply struct {
+	answer.Answer
+	Prose string // with marks 【1】 that count the citations; empty without a model
+	Model bool
+}
+
+// Ask answers a question. Without a model, or when its wording cannot be proved,
+// the exact sentences are the answer.
+func (l *Library) Ask(ctx context.Context, q answer.Question) (Reply, error) {
+	shelf, err := l.current(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	r := Reply{Answer: shelf.Ask(q)}
+	return r, nil
+}

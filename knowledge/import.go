@@ -1,0 +1,314 @@
+package knowledge
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"liangshan/knowledge/duty"
+	"liangshan/knowledge/extract"
+	"liangshan/knowledge/outline"
+	"liangshan/knowledge/units"
+	"liangshan/store"
+)
+
+// ImportRequest is a file that comes in.
+type ImportRequest struct {
+	Name   string
+	Data   []byte
+	By     int64 // member, 0 for the command line
+	Sample bool  // 示例: not an official text
+}
+
+// ImportStatus is what became of a file.
+type ImportStatus string
+
+// What can become of a file.
+const (
+	Imported   ImportStatus = "imported"
+	Unchanged  ImportStatus = "unchanged"
+	NewVersion ImportStatus = "new_version"
+	Refused    ImportStatus = "refused"
+)
+
+// Receipt says what was read out of a file.
+type Receipt struct {
+	File     string
+	Status   ImportStatus
+	Refusal  *extract.Refusal // why, when refused
+	Document store.Document
+	Clauses  int
+	Tables   int
+	Tasks    int
+	Doubts   []outline.Doubt
+	Changes  Changes // against the version that this one supersedes
+}
+
+// Changes are the duties that a new version changed, added and dropped.
+type Changes struct {
+	Changed, Added, Dropped []store.Task
+}
+
+// Touched lists the units that the changes concern, each once.
+func (c Changes) Touched() []string {
+	seen := map[string]bool{}
+	var out []string
+	for _, list := range [][]store.Task{c.Changed, c.Added, c.Dropped} {
+		for _, t := range list {
+			for _, u := range t.Units {
+				if !seen[u.Name] && u.Kind != "member" {
+					seen[u.Name] = true
+					out = append(out, u.Name)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// Import reads a file into documents, passages and register: fingerprint,
+// extract, outline, duties, one Write. The same bytes again change nothing. A
+// refused file changes nothing and is no error.
+func (l *Library) Import(ctx context.Context, req ImportRequest) (Receipt, error) {
+	sum := sha256.Sum256(req.Data)
+	r := Receipt{File: req.Name, Document: store.Document{SHA256: hex.EncodeToString(sum[:]), FileName: req.Name, By: req.By}}
+	known, err := l.byHash(ctx, r.Document.SHA256)
+	if err != nil {
+		return r, fmt.Errorf("knowledge: import %s: %w", req.Name, err)
+	}
+	if known.ID != 0 {
+		return l.unchanged(ctx, r, known)
+	}
+	file, err := extract.Read(ctx, req.Name, req.Data)
+	var refusal *extract.Refusal
+	if errors.As(err, &refusal) {
+		r.Status, r.Refusal = Refused, refusal
+		return r, nil
+	}
+	if err != nil {
+		return r, fmt.Errorf("knowledge: import %s: %w", req.Name, err)
+	}
+	doc := outline.Read(file)
+	if len(doc.Clauses) == 0 {
+		r.Status, r.Refusal = Refused, &extract.Refusal{Reason: extract.Empty, Detail: req.Name}
+		return r, nil
+	}
+	return l.enter(ctx, r, req, doc)
+}
+
+func (l *Library) byHash(ctx context.Context, sum string) (d store.Document, err error) {
+	err = l.db.Read(ctx, func(v *store.View) error {
+		d, err = v.DocumentByHash(sum)
+		if errors.Is(err, store.ErrNotFound) {
+			return nil
+		}
+		return err
+	})
+	return d, err
+}
+
+func (l *Library) unchanged(ctx context.Context, r Receipt, d store.Document) (Receipt, error) {
+	r.Status, r.Document = Unchanged, d
+	err := l.db.Read(ctx, func(v *store.View) error {
+		o, err := outlineOf(v, d)
+		if err != nil {
+			return err
+		}
+		tasks, err := v.Tasks(store.TaskFilter{Document: d.ID})
+		r.Clauses, r.Tables, r.Tasks, r.Doubts = len(o.Clauses), tables(o), len(tasks), o.Doubts
+		return err
+	})
+	return r, err
+}
+
+// enter stores what was read, in one Write.
+func (l *Library) enter(ctx context.Context, r Receipt, req ImportRequest, doc *outline.Document) (Receipt, error) {
+	roster, err := l.Roster(ctx)
+	if err != nil {
+		return r, err
+	}
+	duties := duty.Read(doc, roster, l.cal)
+	d, passages, err := rowsOf(r.Document, doc, req)
+	if err != nil {
+		return r, err
+	}
+	r.Status, r.Clauses, r.Tables, r.Doubts = Imported, len(doc.Clauses), tables(doc), doc.Doubts
+	for _, x := range duties {
+		r.Doubts = append(r.Doubts, x.Doubts...)
+	}
+	err = l.db.Write(ctx, func(tx *store.Tx) error {
+		old, err := tx.CurrentDocument(d.Key)
+		switch {
+		case err == nil:
+			r.Status = NewVersion
+		case !errors.Is(err, store.ErrNotFound):
+			return err
+		}
+		if r.Document, err = tx.AddDocument(d, req.Data, passages); err != nil {
+			return err
+		}
+		r.Changes, r.Tasks, err = register(tx, old, r.Document, doc, duties, roster)
+		if err != nil {
+			return err
+		}
+		return tx.Log(req.By, "import", fmt.Sprintf("document/%d", r.Document.ID), map[string]any{
+			"file": req.Name, "sha256": d.SHA256, "number": d.Number, "version": r.Document.Version, "tasks": r.Tasks,
+		})
+	})
+	if errors.Is(err, store.ErrConflict) { // the same bytes came in side by side
+		if known, herr := l.byHash(ctx, d.SHA256); herr == nil && known.ID != 0 {
+			return l.unchanged(ctx, r, known)
+		}
+	}
+	if err != nil {
+		return r, fmt.Errorf("knowledge: import %s: %w", req.Name, err)
+	}
+	return r, nil
+}
+
+func rowsOf(d store.Document, doc *outline.Document, req ImportRequest) (store.Document, []store.Passage, error) {
+	d.Number, d.Title, d.Short, d.Issuer, d.Issued = doc.Number, doc.Title, doc.Short, doc.Issuer, doc.Issued
+	if d.Title == "" {
+		d.Title = strings.TrimSuffix(req.Name, extension(req.Name))
+	}
+	if d.Short == "" {
+		d.Short = d.Title
+	}
+	d.Sample = req.Sample || strings.Contains(doc.Title, "示例")
+	d.Key = d.Number
+	if d.Key == "" {
+		d.Key = d.Title
+	}
+	head := *doc
+	head.Clauses, head.Title, head.Short = nil, d.Title, d.Short
+	var err error
+	if d.Outline, err = json.Marshal(head); err != nil {
+		return d, nil, fmt.Errorf("knowledge: encode outline: %w", err)
+	}
+	var passages []store.Passage
+	for i := range doc.Clauses {
+		c := &doc.Clauses[i]
+		raw, err := json.Marshal(c)
+		if err != nil {
+			return d, nil, fmt.Errorf("knowledge: encode clause: %w", err)
+		}
+		passages = append(passages, store.Passage{Seq: c.Seq, Place: c.Place(), Text: c.Text, Clause: raw})
+	}
+	return d, passages, nil
+}
+
+func extension(name string) string {
+	if i := strings.LastIndexByte(name, '.'); i > 0 {
+		return name[i:]
+	}
+	return ""
+}
+
+func tables(doc *outline.Document) int {
+	n := 0
+	for _, c := range doc.Clauses {
+		n = max(n, c.Table)
+	}
+	return n
+}
+
+// register enters the duties. One that an earlier version had keeps its identity,
+// and with it its record; the earlier version's own rows end.
+func register(tx *store.Tx, old, d store.Document, doc *outline.Document, duties []duty.Duty, roster *units.Roster) (Changes, int, error) {
+	var ch Changes
+	var before []store.Task
+	if old.ID != 0 {
+		var err error
+		if before, err = tx.Tasks(store.TaskFilter{Document: old.ID}); err != nil {
+			return ch, 0, err
+		}
+		if err := tx.EndTasks(old.ID); err != nil {
+			return ch, 0, err
+		}
+	}
+	match := newMatcher(before)
+	ids := make([]int64, len(duties))
+	count := 0
+	for i, x := range duties {
+		t := taskOf(d.ID, doc, x, roster)
+		if x.Restates >= 0 && x.Restates < i {
+			t.Restates = ids[x.Restates]
+		}
+		was := match.take(t)
+		if was != nil {
+			t.Root = was.Root
+			if was.State == store.TaskConfirmed && sameDuty(*was, t) {
+				t.State = store.TaskConfirmed
+			}
+		}
+		id, err := tx.AddTask(t)
+		if err != nil {
+			return ch, 0, err
+		}
+		ids[i], t.ID = id, id
+		if t.Restates == 0 {
+			count++
+			ch.note(old.ID != 0, was, t)
+		}
+	}
+	ch.Dropped = match.left()
+	return ch, count, nil
+}
+
+func (c *Changes) note(versioned bool, was *store.Task, t store.Task) {
+	switch {
+	case !versioned:
+	case was == nil:
+		c.Added = append(c.Added, t)
+	case !sameDuty(*was, t):
+		c.Changed = append(c.Changed, t)
+	}
+}
+
+func taskOf(document int64, doc *outline.Document, x duty.Duty, roster *units.Roster) store.Task {
+	t := store.Task{
+		DocumentID: document, Seq: x.Seq, What: x.What, DueText: x.DueText, DueKind: string(x.Due.Kind), DueFrom: x.Due.Start, DueTo: x.Due.End,
+		Recurrence: x.Recurrence, Strength: string(x.Strength), StrengthWord: x.StrengthWord, Target: x.Target, Indicator: x.Indicator,
+		Origin: string(x.Origin), Source: x.Source, State: store.TaskProposed,
+	}
+	if x.Seq >= 0 && x.Seq < len(doc.Clauses) {
+		t.Place = doc.Clauses[x.Seq].Place()
+	}
+	for _, d := range x.Doubts {
+		t.Doubts = append(t.Doubts, store.Doubt{Code: d.Code, Args: d.Args})
+	}
+	t.Units = append(unitRows(store.Lead, x.Lead, roster), unitRows(store.Support, x.Support, roster)...)
+	return t
+}
+
+// unitRows keeps a group as a group, and lists the members of a closed one behind it.
+func unitRows(role store.Role, list []units.Mention, roster *units.Roster) []store.TaskUnit {
+	var out []store.TaskUnit
+	seen := map[string]bool{}
+	add := func(name, kind string) {
+		if !seen[name] {
+			seen[name] = true
+			out = append(out, store.TaskUnit{Role: role, Name: name, Kind: kind})
+		}
+	}
+	for _, m := range list {
+		switch {
+		case m.Group:
+			add(m.Name, "group")
+			if members, closed := roster.Expand(m.Name); closed {
+				for _, name := range members {
+					add(name, "member")
+				}
+			}
+		case m.Known:
+			add(m.Name, "unit")
+		default:
+			add(m.Name, "unknown")
+		}
+	}
+	return out
+}

@@ -1,0 +1,234 @@
+package knowledge
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"sync"
+
+	"liangshan/knowledge/answer"
+	"liangshan/knowledge/llm"
+	"liangshan/knowledge/outline"
+	"liangshan/knowledge/units"
+	"liangshan/store"
+	"liangshan/store/day"
+)
+
+// Model writes fluently. It is optional, and never believed.
+type Model interface {
+	Complete(ctx context.Context, p llm.Prompt) (llm.Reply, error)
+}
+
+// Config is what a Library needs.
+type Config struct {
+	DB       *store.DB
+	Calendar *day.Calendar
+	Model    Model // nil: everything works, by rules
+	Log      *slog.Logger
+}
+
+// Library is the documents, the register and the record, ready to be consulted.
+// What it holds in memory is derived from the store and follows its revision.
+type Library struct {
+	db    *store.DB
+	cal   *day.Calendar
+	model Model
+	log   *slog.Logger
+
+	mu     sync.Mutex
+	rev    store.Revision
+	ready  bool
+	shelf  *answer.Shelf
+	roster *units.Roster
+	docs   map[int64]store.Document
+}
+
+// New builds a library; the shelf is filled at the first use or by Warm.
+func New(c Config) *Library {
+	return &Library{db: c.DB, cal: c.Calendar, model: c.Model, log: c.Log}
+}
+
+// Warm reads the documents now, so that the first question does not wait.
+func (l *Library) Warm(ctx context.Context) error {
+	_, err := l.current(ctx)
+	return err
+}
+
+// HasModel reports whether a model is set.
+func (l *Library) HasModel() bool { return l.model != nil }
+
+// Roster is the departments as the store has them now.
+func (l *Library) Roster(ctx context.Context) (*units.Roster, error) {
+	s, err := l.current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s.Roster, nil
+}
+
+// Calendar is the statutory calendar.
+func (l *Library) Calendar() *day.Calendar { return l.cal }
+
+// current is the shelf at the store's present revision. Documents are read again
+// only when they changed; register and record, when those did.
+func (l *Library) current(ctx context.Context) (*answer.Shelf, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	err := l.db.Read(ctx, func(v *store.View) error {
+		rev, err := v.Revision()
+		if err != nil || (l.ready && rev == l.rev) {
+			return err
+		}
+		if !l.ready || rev.Documents != l.rev.Documents || rev.Roster != l.rev.Roster {
+			if err := l.fill(v); err != nil {
+				return err
+			}
+		}
+		tasks, updates, err := recordOf(v)
+		if err != nil {
+			return err
+		}
+		l.shelf = l.shelf.With(tasks, updates, nil)
+		l.rev, l.ready = rev, true
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("knowledge: shelf: %w", err)
+	}
+	return l.shelf, nil
+}
+
+func (l *Library) fill(v *store.View) error {
+	var err error
+	if l.roster, err = rosterOf(v); err != nil {
+		return err
+	}
+	docs, err := v.Documents()
+	if err != nil {
+		return err
+	}
+	shelf := &answer.Shelf{Roster: l.roster, Calendar: l.cal}
+	l.docs = map[int64]store.Document{}
+	for _, d := range docs {
+		l.docs[d.ID] = d
+		o, err := outlineOf(v, d)
+		if err != nil {
+			return err
+		}
+		shelf.Docs = append(shelf.Docs, answer.Doc{ID: d.ID, Outline: o, State: answer.State(d.State), Sample: d.Sample, Version: d.Version})
+	}
+	l.shelf = shelf
+	return nil
+}
+
+func rosterOf(v *store.View) (*units.Roster, error) {
+	list, err := v.Departments()
+	if err != nil {
+		return nil, err
+	}
+	var out []units.Unit
+	for _, d := range list {
+		out = append(out, units.Unit{Name: d.Name, Kind: units.Kind(d.Kind), Aliases: d.Short, Old: d.Old})
+	}
+	return units.New(out), nil
+}
+
+// outlineOf puts a document together again from its passages.
+func outlineOf(v *store.View, d store.Document) (*outline.Document, error) {
+	var o outline.Document
+	if err := json.Unmarshal(d.Outline, &o); err != nil {
+		return nil, fmt.Errorf("document %d: %w", d.ID, err)
+	}
+	list, err := v.Passages(d.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range list {
+		var c outline.Clause
+		if err := json.Unmarshal(p.Clause, &c); err != nil {
+			return nil, fmt.Errorf("document %d, passage %d: %w", d.ID, p.Seq, err)
+		}
+		o.Clauses = append(o.Clauses, c)
+	}
+	return &o, nil
+}
+
+// recordOf is the register and the record as answers consult them.
+func recordOf(v *store.View) ([]answer.Task, []answer.Update, error) {
+	tasks, err := v.Tasks(store.TaskFilter{})
+	if err != nil {
+		return nil, nil, err
+	}
+	live, err := v.LiveUpdates()
+	if err != nil {
+		return nil, nil, err
+	}
+	var rows []answer.Task
+	for _, t := range tasks {
+		rows = append(rows, taskRow(t))
+	}
+	var updates []answer.Update
+	for _, u := range live {
+		for _, r := range u.Records {
+			updates = append(updates, updateRow(u, r))
+		}
+	}
+	return rows, updates, nil
+}
+
+func taskRow(t store.Task) answer.Task {
+	row := answer.Task{
+		ID: t.ID, DocID: t.DocumentID, Seq: t.Seq, What: t.What, Lead: t.Names(store.Lead), Support: t.Names(store.Support),
+		DueText: t.DueText, DueFrom: t.DueFrom, DueTo: t.DueTo, Recurrence: t.Recurrence, Strength: t.Strength, StrengthWord: t.StrengthWord,
+		Target: t.Target, Indicator: t.Indicator, Place: t.Place, Source: t.Source, Origin: t.Origin, Percent: t.Percent, Restates: t.Restates,
+		Status: statusWord(t.Status), Confirmed: t.State == store.TaskConfirmed,
+	}
+	for _, u := range t.Units {
+		row.LeadGroup = row.LeadGroup || (u.Role == store.Lead && u.Kind == "group")
+		row.SupportGroup = row.SupportGroup || (u.Role == store.Support && u.Kind == "group")
+	}
+	switch {
+	case t.Closed:
+		row.Status = "closed"
+	case t.Latest == 0:
+		row.Status = ""
+	}
+	return row
+}
+
+// statusWord is the name that readers of messages use; the record says behind, they say delayed.
+func statusWord(s store.RecordStatus) string {
+	if s == store.RecordBehind {
+		return "delayed"
+	}
+	return string(s)
+}
+
+func updateRow(u store.Update, r store.Record) answer.Update {
+	row := answer.Update{
+		ID: r.ID, TaskID: r.TaskID, Department: r.Department.Name, Status: statusWord(r.Status), Percent: r.Percent, Text: r.Text,
+		Problems: r.Problems, SentAt: u.SentAt, Confirmed: u.State == store.ReportConfirmed,
+	}
+	if row.Text == "" {
+		row.Text = u.Text
+	}
+	for _, m := range r.Metrics {
+		row.Metrics = append(row.Metrics, answer.Metric(m))
+	}
+	return row
+}
+
+// Document finds one version of a document by its id, from memory.
+func (l *Library) Document(ctx context.Context, id int64) (store.Document, *outline.Document, error) {
+	s, err := l.current(ctx)
+	if err != nil {
+		return store.Document{}, nil, err
+	}
+	for _, d := range s.Docs {
+		if d.ID == id {
+			return l.docs[id], d.Outline, nil
+		}
+	}
+	return store.Document{}, nil, fmt.Errorf("knowledge: document %d: %w", id, store.ErrNotFound)
+}

@@ -1,0 +1,215 @@
+package knowledge
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"liangshan/knowledge/mask"
+	"liangshan/knowledge/progress"
+	"liangshan/store"
+	"liangshan/store/day"
+)
+
+// UpdateMessage is a message that may report progress.
+type UpdateMessage struct {
+	Text       string
+	Department string // the sender's; "" if none
+	Sent       time.Time
+	Forwarded  bool
+	Corrects   int64 // the update that the sender points at, by a reply or an edit; 0 if none
+}
+
+// Draft is what was understood, ready to be stored, once its message and sender are filled in.
+type Draft struct {
+	Reading progress.Reading
+	Update  store.Update
+	Tasks   map[int64]store.Task // the tasks named and offered
+}
+
+// how many of a department's earlier updates a correction may mean
+const priorUpdates = 12
+
+// ReadUpdate reads a message against the department's open tasks and its earlier updates.
+func (l *Library) ReadUpdate(ctx context.Context, m UpdateMessage) (Draft, error) {
+	d := Draft{Tasks: map[int64]store.Task{}}
+	roster, err := l.Roster(ctx)
+	if err != nil {
+		return d, err
+	}
+	err = l.db.Read(ctx, func(v *store.View) error {
+		open, err := l.openTasks(v, m, &d)
+		if err != nil {
+			return err
+		}
+		prior, err := previous(v, m)
+		if err != nil {
+			return err
+		}
+		d.Reading = progress.Read(progress.Message{
+			Text: m.Text, Department: m.Department, Sent: m.Sent, Forwarded: m.Forwarded, Previous: prior,
+		}, open, roster, l.cal)
+		return d.fill(v, m)
+	})
+	if err != nil {
+		return d, fmt.Errorf("knowledge: read update: %w", err)
+	}
+	return d, nil
+}
+
+// openTasks lists what the department may be speaking of. Every task in force is
+// offered to the reader, the department's own first: on behalf of others happens.
+func (l *Library) openTasks(v *store.View, m UpdateMessage, d *Draft) ([]progress.Open, error) {
+	tasks, err := v.Tasks(store.TaskFilter{Unit: m.Department})
+	if err != nil || m.Department == "" {
+		return nil, err
+	}
+	var open []progress.Open
+	for _, t := range tasks {
+		if t.Closed {
+			continue
+		}
+		d.Tasks[t.ID] = t
+		open = append(open, progress.Open{ID: t.ID, What: t.What, Target: t.Target, Lead: t.Has(store.Lead, m.Department)})
+	}
+	return open, nil
+}
+
+func previous(v *store.View, m UpdateMessage) ([]progress.Prior, error) {
+	if m.Department == "" {
+		return nil, nil
+	}
+	dep, err := v.Department(m.Department)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	list, err := v.RecentUpdates(dep.ID, priorUpdates)
+	if err != nil {
+		return nil, err
+	}
+	var out []progress.Prior
+	for _, u := range list {
+		if m.Corrects != 0 && u.ID != m.Corrects {
+			continue
+		}
+		for _, r := range u.Records {
+			out = append(out, progress.Prior{ID: u.ID, Sent: u.SentAt, Record: recordBack(r)})
+		}
+	}
+	return out, nil
+}
+
+func recordBack(r store.Record) progress.Record {
+	out := progress.Record{
+		Department: r.Department.Name, TaskHint: r.Hint, Task: r.TaskID, Percent: r.Percent, Status: progress.Status(statusWord(r.Status)),
+		Problems: r.Problems, NextSteps: r.NextSteps, Period: r.Period, Text: r.Text,
+	}
+	for _, m := range r.Metrics {
+		out.Metrics = append(out.Metrics, progress.Metric(m))
+	}
+	return out
+}
+
+// fill makes the store's form of what was read. Words are kept masked.
+func (d *Draft) fill(v *store.View, m UpdateMessage) error {
+	d.Update = store.Update{
+		Text: mask.Stored(m.Text), SentAt: m.Sent, Nil: d.Reading.Nil, Flags: d.Reading.Flags, Corrects: m.Corrects,
+	}
+	if d.Update.Corrects == 0 && d.Reading.Intent == progress.IntentCorrection {
+		d.Update.Corrects = d.Reading.Corrects
+	}
+	var err error
+	if m.Department != "" {
+		d.Update.Department, err = v.Department(m.Department)
+		if err != nil && !errors.Is(err, store.ErrNotFound) {
+			return err
+		}
+	}
+	for _, r := range d.Reading.Records {
+		rec, err := recordOfReading(v, d.Update.Department, r)
+		if err != nil {
+			return err
+		}
+		d.Update.Records = append(d.Update.Records, rec)
+	}
+	return nil
+}
+
+func recordOfReading(v *store.View, own store.Department, r progress.Record) (store.Record, error) {
+	dep := own
+	if r.Department != "" && r.Department != own.Name {
+		found, err := v.Department(r.Department)
+		if err != nil && !errors.Is(err, store.ErrNotFound) {
+			return store.Record{}, err
+		}
+		if err == nil {
+			dep = found
+		}
+	}
+	rec := store.Record{
+		Department: dep, TaskID: r.Task, Choices: r.Choices, Hint: mask.Stored(r.TaskHint), Text: mask.Stored(r.Text), Status: recordStatus(r.Status),
+		Percent: r.Percent, Period: r.Period, Problems: masked(r.Problems), NextSteps: masked(r.NextSteps),
+	}
+	for _, x := range r.Metrics {
+		rec.Metrics = append(rec.Metrics, store.Metric(x))
+	}
+	rec.From, rec.To = PeriodDays(r.Period)
+	return rec, nil
+}
+
+func masked(list []string) []string {
+	var out []string
+	for _, s := range list {
+		out = append(out, mask.Stored(s))
+	}
+	return out
+}
+
+func recordStatus(s progress.Status) store.RecordStatus {
+	switch s {
+	case progress.Delayed:
+		return store.RecordBehind
+	case progress.NotStarted, progress.Done, progress.Blocked:
+		return store.RecordStatus(s)
+	}
+	return store.RecordInProgress
+}
+
+// PeriodDays gives the days of a period as records write it: 2022, 2022-07,
+// 2022-Q3, 2022-07-08, or two of them with a slash. Zero dates for anything else.
+func PeriodDays(period string) (from, to day.Date) {
+	first, last, both := strings.Cut(period, "/")
+	if both {
+		from, _ = PeriodDays(first)
+		_, to = PeriodDays(last)
+		return from, to
+	}
+	var y, n int
+	switch {
+	case len(period) == 10:
+		d, err := day.Parse(period)
+		if err != nil {
+			return day.Date{}, day.Date{}
+		}
+		return d, d
+	case len(period) == 7 && scan(period, "%4d-Q%1d", &y, &n) && n >= 1 && n <= 4:
+		d := day.New(y, time.Month(3*n), 1)
+		return d.QuarterStart(), d.QuarterEnd()
+	case len(period) == 7 && scan(period, "%4d-%2d", &y, &n) && n >= 1 && n <= 12:
+		d := day.New(y, time.Month(n), 1)
+		return d, d.MonthEnd()
+	case len(period) == 4 && scan(period, "%4d", &y):
+		return day.New(y, time.January, 1), day.New(y, time.December, 31)
+	}
+	return day.Date{}, day.Date{}
+}
+
+func scan(s, format string, to ...any) bool {
+	n, err := fmt.Sscanf(s, format, to...)
+	return err == nil && n == len(to)
+}
