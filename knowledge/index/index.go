@@ -1,31 +1,225 @@
 // Package index ranks passages for a question, in memory.
 package index
 
+import (
+	"cmp"
+	"slices"
+	"sync"
+)
+
 // Entry is a passage to be found.
 type Entry struct {
 	ID    int64
 	Title string // the document's title
 	Head  string // headings above the passage
 	Text  string
+	Doc   int64 // the document: passages of one support each other; 0 where they do not
 }
 
 // Hit is a passage found, with a score that is comparable within one search only.
 type Hit struct {
-	ID    int64
-	Score float64
+	ID       int64
+	Score    float64
+	Coverage float64 // the share of the question's weight that the passage has, 0 to 1; of the first twenty only
 }
 
-// Index is safe for concurrent use.
-type Index struct{}
+// Index is safe for concurrent use. Searches run side by side, and while entries
+// are being prepared; they wait only for the moment in which a part is exchanged.
+type Index struct {
+	writing sync.Mutex // one writer at a time
+	mu      sync.RWMutex
+	parts   []*part
+	where   map[int64]place
+	sizes   sizes
+	norms   *norms
+	tools   sync.Pool // of *tools
+}
+
+// sizes are sums over the living passages, for the average lengths.
+type sizes struct{ passages, text, label int }
+
+func (s *sizes) count(p *part, d, by int) {
+	s.passages += by
+	s.text += by * int(p.size[d])
+	s.label += by * len(p.label(d).all)
+}
+
+// tools are what a search needs and the next one can use again.
+type tools struct {
+	sum    []float32
+	reader reader
+}
 
 // New returns an empty index.
-func New() *Index { return &Index{} }
+func New() *Index {
+	x := &Index{where: map[int64]place{}, norms: newNorms(0, 0)}
+	x.tools.New = func() any { return new(tools) }
+	return x
+}
+
+// Len is how many entries the index has.
+func (x *Index) Len() int {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	return len(x.where)
+}
 
 // Add puts entries in, replacing those with the same ID.
-func (x *Index) Add(entries ...Entry) {}
+func (x *Index) Add(entries ...Entry) {
+	entries = latest(entries)
+	if len(entries) == 0 {
+		return
+	}
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	p := buildPart(prepare(entries))
+	x.mu.Lock()
+	for _, id := range p.ids {
+		x.bury(id)
+	}
+	x.enter(p)
+	x.mu.Unlock()
+	x.tidy()
+}
 
-// Remove takes entries out.
-func (x *Index) Remove(ids ...int64) {}
+// latest keeps the last of the entries with the same ID.
+func latest(entries []Entry) []Entry {
+	last := make(map[int64]int, len(entries))
+	for i, e := range entries {
+		last[e.ID] = i
+	}
+	if len(last) == len(entries) {
+		return entries
+	}
+	out := make([]Entry, 0, len(last))
+	for i, e := range entries {
+		if last[e.ID] == i {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// Remove takes entries out. IDs that are not there are no fault.
+func (x *Index) Remove(ids ...int64) {
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	x.mu.Lock()
+	for _, id := range ids {
+		x.bury(id)
+	}
+	x.average()
+	x.mu.Unlock()
+	x.tidy()
+}
+
+// bury marks an entry as dead. The lock is held.
+func (x *Index) bury(id int64) {
+	at, ok := x.where[id]
+	if !ok {
+		return
+	}
+	at.part.dead[at.d] = true
+	at.part.gone++
+	x.sizes.count(at.part, at.d, -1)
+	delete(x.where, id)
+}
+
+// enter makes a part's living passages findable. The lock is held.
+func (x *Index) enter(p *part) {
+	x.parts = append(x.parts, p)
+	for d, id := range p.ids {
+		x.where[id] = place{p, d}
+		x.sizes.count(p, d, 1)
+	}
+	x.average()
+}
+
+func (x *Index) average() {
+	n := float64(max(x.sizes.passages, 1))
+	x.norms = newNorms(float64(x.sizes.text)/n, float64(x.sizes.label)/n)
+}
+
+// tidy builds parts anew while the last is not much smaller than the one before
+// it, or is mostly dead: so there are few parts, and a passage is moved a few
+// times at most. Only writers change parts, so reading them needs no lock here.
+func (x *Index) tidy() {
+	for n := len(x.parts); n > 0; n = len(x.parts) {
+		keep := n
+		switch last := x.parts[n-1]; {
+		case last.gone*4 > last.len():
+			keep = n - 1
+		case n > 1 && last.len()*2 >= x.parts[n-2].len(), n > 1 && x.parts[n-2].gone*4 > x.parts[n-2].len():
+			keep = n - 2
+		default:
+			return
+		}
+		x.merge(keep)
+	}
+}
+
+// merge makes one part of those from keep on.
+func (x *Index) merge(keep int) {
+	var ps []passage
+	for _, p := range x.parts[keep:] {
+		ps = append(ps, p.living()...)
+	}
+	var p *part
+	if len(ps) > 0 {
+		p = buildPart(ps)
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for _, id := range idsOf(ps) {
+		x.bury(id)
+	}
+	x.parts = slices.Clone(x.parts[:keep])
+	if p != nil {
+		x.enter(p)
+	}
+}
+
+func idsOf(ps []passage) []int64 {
+	out := make([]int64, len(ps))
+	for i, p := range ps {
+		out[i] = p.id
+	}
+	return out
+}
 
 // Search returns the best k passages, best first.
-func (x *Index) Search(query string, k int) []Hit { return nil }
+func (x *Index) Search(query string, k int) []Hit {
+	q := ask(query)
+	if k <= 0 || len(q.terms) == 0 {
+		return nil
+	}
+	t := x.tools.Get().(*tools)
+	defer x.tools.Put(t)
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	x.weigh(q)
+	b := best{k: max(k, deep)}
+	for _, p := range x.parts {
+		t.sum = slices.Grow(t.sum[:0], p.len())[:p.len()]
+		clear(t.sum)
+		p.score(q.terms, x.norms, t.sum)
+		b.offer(p, t.sum)
+	}
+	slices.SortFunc(b.heap, func(a, b found) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.part.ids[a.d], b.part.ids[b.d]))
+	})
+	hits := t.reader.rerank(q, b.heap)
+	return hits[:min(k, len(hits))]
+}
+
+// weigh multiplies the weights of a question's terms with how rare they are.
+func (x *Index) weigh(q *question) {
+	for i, w := range q.terms {
+		n := 0
+		for _, p := range x.parts {
+			_, m := p.postings(w.term)
+			n += m
+		}
+		q.terms[i].weight *= rare(min(n, len(x.where)), len(x.where))
+	}
+}

@@ -1,0 +1,217 @@
+package index
+
+import (
+	"encoding/binary"
+	"slices"
+)
+
+// part is an immutable piece of the index, but for its passages taken out.
+// Passages are numbered from 0 in it.
+type part struct {
+	ids    []int64
+	docs   []int64  // the document of each passage
+	labels []uint32 // the label of each passage
+	names  []label
+	at     []uint32 // where each passage's text starts in text, and where the last one ends
+	text   []uint16
+	size   []uint16 // length of the text in characters, at most maxSize
+	alone  []bool   // opens with its own article number: a statute's article stands for itself
+	dead   []bool   // taken out or replaced
+	gone   int      // how many are dead
+	table  table
+	posts  []byte
+}
+
+// label is the title and headings that passages share.
+type label struct {
+	title []uint16 // the document's title
+	all   []uint16 // with the headings
+}
+
+// passage is what a part is built from.
+type passage struct {
+	id, doc int64
+	label   label
+	text    []uint16
+}
+
+const maxSize = 2047
+
+// prepare folds entries. Equal titles and headings are folded once.
+func prepare(entries []Entry) []passage {
+	out := make([]passage, len(entries))
+	seen := map[[2]string]label{}
+	for i, e := range entries {
+		key := [2]string{e.Title, e.Head}
+		l, ok := seen[key]
+		if !ok {
+			l = label{title: fold(e.Title), all: fold(e.Title + "\n" + e.Head)}
+			seen[key] = l
+		}
+		out[i] = passage{e.ID, e.Doc, l, fold(e.Text)}
+	}
+	return out
+}
+
+func buildPart(ps []passage) *part {
+	n, chars := len(ps), 0
+	for _, d := range ps {
+		chars += len(d.text)
+	}
+	p := &part{
+		ids: make([]int64, n), docs: make([]int64, n), labels: make([]uint32, n), size: make([]uint16, n),
+		alone: make([]bool, n), dead: make([]bool, n), at: make([]uint32, 1, n+1), text: make([]uint16, 0, chars),
+	}
+	seen := map[string]uint32{}
+	for i, d := range ps {
+		key := string(runes(d.label.title)) + "\n" + string(runes(d.label.all))
+		l, ok := seen[key]
+		if !ok {
+			l = uint32(len(p.names))
+			seen[key] = l
+			p.names = append(p.names, d.label)
+		}
+		p.ids[i], p.docs[i], p.labels[i] = d.id, d.doc, l
+		p.size[i] = uint16(min(len(d.text), maxSize))
+		p.text = append(p.text, d.text...)
+		p.at = append(p.at, uint32(len(p.text)))
+		_, length := articleAt(d.text, 0)
+		p.alone[i] = length > 0
+	}
+	p.invert()
+	return p
+}
+
+func runes(text []uint16) []rune {
+	out := make([]rune, len(text))
+	for i, c := range text {
+		out[i] = rune(c)
+	}
+	return out
+}
+
+func (p *part) len() int              { return len(p.ids) }
+func (p *part) body(d int) []uint16   { return p.text[p.at[d]:p.at[d+1]] }
+func (p *part) label(d int) label     { return p.names[p.labels[d]] }
+func (p *part) passage(d int) passage { return passage{p.ids[d], p.docs[d], p.label(d), p.body(d)} }
+
+// living returns the passages that are not dead.
+func (p *part) living() []passage {
+	out := make([]passage, 0, p.len()-p.gone)
+	for d := range p.len() {
+		if !p.dead[d] {
+			out = append(out, p.passage(d))
+		}
+	}
+	return out
+}
+
+// tally collects the terms of one passage after another; its buffers are reused.
+type tally struct {
+	marks  []mark
+	counts []count
+}
+
+type mark struct {
+	t     term
+	label bool
+}
+
+// of counts the terms of passage d, sorted by term. An article's own number counts as a heading.
+func (c *tally) of(p *part, d int) []count {
+	c.marks = c.marks[:0]
+	text := p.body(d)
+	each(text, func(t term, _, _ int) { c.marks = append(c.marks, mark{t, false}) })
+	each(p.label(d).all, func(t term, _, _ int) { c.marks = append(c.marks, mark{t, true}) })
+	if n, length := articleAt(text, 0); length > 0 {
+		c.marks = append(c.marks, mark{article(n), true})
+	}
+	slices.SortFunc(c.marks, func(a, b mark) int {
+		switch {
+		case a.t < b.t:
+			return -1
+		case a.t > b.t:
+			return 1
+		}
+		return 0
+	})
+	c.counts = c.counts[:0]
+	for _, m := range c.marks {
+		last := len(c.counts) - 1
+		if last < 0 || c.counts[last].term != m.t {
+			c.counts = append(c.counts, count{term: m.t})
+			last++
+		}
+		if n := &c.counts[last]; m.label {
+			n.label = min(n.label+1, maxLabel)
+		} else {
+			n.text = min(n.text+1, maxText)
+		}
+	}
+	return c.counts
+}
+
+// extent is how much room a term's postings take.
+type extent struct {
+	last, n, size uint32
+}
+
+// invert makes the postings in two passes: the first measures, so that the second
+// writes every list where it stays, and nothing is copied or left over.
+func (p *part) invert() {
+	var c tally
+	ids := map[term]uint32{}
+	var ext []extent
+	for d := range p.len() {
+		for _, n := range c.of(p, d) {
+			id, ok := ids[n.term]
+			if !ok {
+				id = uint32(len(ext))
+				ids[n.term] = id
+				ext = append(ext, extent{})
+			}
+			e := &ext[id]
+			e.size += uint32(postingSize(uint32(d)-e.last, n))
+			e.last = uint32(d)
+			e.n++
+		}
+	}
+	write := p.layOut(ids, ext)
+	last := make([]uint32, len(write))
+	for d := range p.len() {
+		for _, n := range c.of(p, d) {
+			s := p.table.slot(n.term)
+			write[s] += uint32(putPosting(p.posts[write[s]:], uint32(d)-last[s], n))
+			last[s] = uint32(d)
+		}
+	}
+}
+
+// layOut gives every term its slot and its room, and returns where each list begins.
+func (p *part) layOut(ids map[term]uint32, ext []extent) []uint32 {
+	p.table = newTable(len(ext))
+	order := make([]uint32, len(p.table.keys))
+	for t, id := range ids {
+		s := p.table.slot(t)
+		p.table.keys[s], order[s] = t, id
+	}
+	write := make([]uint32, len(p.table.keys))
+	total := uint32(0)
+	var head [binary.MaxVarintLen32]byte
+	for s, k := range p.table.keys {
+		p.table.off[s] = total
+		if k != 0 {
+			e := ext[order[s]]
+			write[s] = total + uint32(binary.PutUvarint(head[:], uint64(e.n)))
+			total = write[s] + e.size
+		}
+	}
+	p.table.off[len(p.table.keys)] = total
+	p.posts = make([]byte, total)
+	for s, k := range p.table.keys {
+		if k != 0 {
+			binary.PutUvarint(p.posts[p.table.off[s]:], uint64(ext[order[s]].n))
+		}
+	}
+	return write
+}
