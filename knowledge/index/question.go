@@ -15,7 +15,6 @@ const (
 	storyDamp  = 0.7 // what is told before the clause that asks
 	partlyLift = 0.5 // a pair that only half belongs to such a word is worth this much more than the word
 
-	twinMeaning = 0.4 // a word that stands for another, as against an official word for a lay one
 	charMeaning = 0.5 // the meanings of a single character are vague
 )
 
@@ -148,9 +147,7 @@ func (q *question) mean() {
 }
 
 func (q *question) meanAlso(o also, share float64) {
-	if o.twin {
-		share *= twinMeaning
-	}
+	share *= o.near
 	if len(o.text) > 2 {
 		share *= math.Pow(2/float64(len(o.text)), 0.7) // a long word has many pairs to be found by
 	}

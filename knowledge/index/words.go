@@ -36,7 +36,7 @@ type words struct {
 // also is another word for the same thing.
 type also struct {
 	text []uint16
-	twin bool // the two stand for one another, rather than lay word for official word
+	near float64 // how surely it is meant, 0 to 1
 }
 
 func readVocabulary(list, synonyms string) *words {
@@ -62,22 +62,33 @@ func readVocabulary(list, synonyms string) *words {
 	return v
 }
 
-// group reads one line: "lay words > official words", or "words = that stand for one another".
+// How surely another word is meant, by the sign between the two sides of a line.
+const (
+	official = 1.0 // lay words > official words
+	equal    = 0.8 // words = that say the same
+	nearby   = 0.4 // words ~ that are near one another
+)
+
+// group reads one line of synonyms.
 func (v *words) group(line string) {
-	left, right, oneWay := strings.Cut(line, ">")
-	if !oneWay {
-		left, right, _ = strings.Cut(line, "=")
+	sign := strings.IndexAny(line, ">=~")
+	if sign < 0 {
+		return
 	}
-	from, to := strings.Fields(left), strings.Fields(right)
-	if !oneWay {
+	from, to := strings.Fields(line[:sign]), strings.Fields(line[sign+1:])
+	near := official
+	if line[sign] != '>' {
 		from = append(from, to...)
 		to = from
+		if near = equal; line[sign] == '~' {
+			near = nearby
+		}
 	}
 	for _, a := range from {
 		k := key(a)
 		for _, b := range to {
 			if !strings.Contains(a, b) {
-				v.meanings[k] = append(v.meanings[k], also{fold(b), !oneWay})
+				v.meanings[k] = append(v.meanings[k], also{fold(b), near})
 			}
 		}
 	}
