@@ -315,7 +315,7 @@ func isASCII(s string) bool {
 // hedge widens a figure over 约, 左右 and the like, which make it approximate.
 func hedge(s string, f *figure) {
 	before := strings.TrimRight(s[:f.a], " ")
-	if w, i := hedgesBefore.last(before); i >= 0 && i+len(w) == len(before) && !f.ordinal && !startsAny(lastRunes(before, 2), "附近", "最近", "加快", "尽快", "赶快", "节约", "预约") {
+	if w, i := hedgesBefore.last(before); i >= 0 && i+len(w) == len(before) && !f.ordinal && !startsAny(lastRunes(before, 2), "附近", "最近", "加快", "尽快", "赶快", "节约", "预约", "签约", "违约", "履约", "合约", "条约") {
 		f.approx, f.a = true, i
 	}
 	if w := hedgesAfter.at(s[f.b:]); w != "" && !startsAny(s[f.b:], "来自", "来源", "来信", "来电", "来访", "来人", "多次", "多种", "多部门", "几") {

@@ -39,6 +39,8 @@ func (p *parser) gather(cs []clause) []*group {
 type groups struct {
 	all    []*group
 	common *period // named before any task, for all of them
+	turned *period // a remark has turned to another time: 8月的漏报了
+	parts  bool    // 其中…: its parts are being gone through
 	fresh  bool    // a heading has closed the group before
 }
 
@@ -73,7 +75,7 @@ func explicit(c *clause) *period {
 
 func (g *groups) base(c *clause) {
 	if e := explicit(c); e != nil {
-		g.common = e
+		g.common, g.turned = e, e
 	}
 }
 
@@ -91,11 +93,15 @@ func (g *groups) head(c *clause) {
 }
 
 func (g *groups) report(c *clause) {
+	g.parts = strings.HasPrefix(c.s, "其中") || g.parts && c.stop <= weak
 	e := explicit(c)
+	if e == nil && len(c.figs) > 0 {
+		e, g.turned = g.turned, nil
+	}
 	cur := g.current()
 	switch {
 	case cur == nil || g.startsNew(cur, c):
-		cur = g.open(c.topic)
+		cur = g.open(ownTopic(c))
 	case e != nil && cur.period != nil && cur.period.key != e.key && len(c.figs) > 0 && cur.hasFigures():
 		topic := c.topic
 		if topic == "" {
@@ -103,7 +109,7 @@ func (g *groups) report(c *clause) {
 		}
 		cur = g.open(topic)
 	}
-	if cur.topic == "" && c.topic != "" {
+	if cur.topic == "" && c.topic != "" && !g.parts {
 		cur.topic, cur.field = c.topic, fieldsOf(c.topic)
 	}
 	if common(cur.field, fieldsOf(c.topic)) || len(cur.field) == 0 {
@@ -117,6 +123,14 @@ func (g *groups) report(c *clause) {
 	}
 	cur.clauses = append(cur.clauses, c)
 	g.fresh = false
+}
+
+// ownTopic: 其中管网95% names a part of a task that was not named.
+func ownTopic(c *clause) string {
+	if strings.HasPrefix(c.s, "其中") {
+		return ""
+	}
+	return c.topic
 }
 
 func merge(a, b []int) []int {

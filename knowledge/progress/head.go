@@ -98,7 +98,7 @@ func (h *head) onBehalf(s string, roster *units.Roster) {
 	}
 	tail := rest[len(m)+n:]
 	v := reportVerb.FindString(tail)
-	if v == "" && !strings.HasPrefix(tail, "：") {
+	if v == "" && !startsAny(tail, "：", "，", " ") {
 		return
 	}
 	h.dept, h.behalf, h.named = name, true, true

@@ -107,6 +107,27 @@ func pairTotals(c *clause) {
 	}
 }
 
+// settle reads the parts of a group's figures that show only side by side:
+// 整治20条，完成9条 and 企业17家，已验收11家 — the whole, then what is finished of it.
+func settle(fs []*figure) {
+	for i := 1; i < len(fs); i++ {
+		a, b := fs[i-1], fs[i]
+		w, at := doneWords.last(a.before)
+		byName := a.part == done && at >= 0 && nominal.has(w) && !strings.Contains(a.before, "已") && !strings.Contains(a.before, "完成") && !strings.Contains(a.before, "了")
+		if !byName && a.part != other || b.part != done || a.unit != b.unit || a.percent || a.value < b.value || a.slash != 0 {
+			continue
+		}
+		if bareVerb(b.before) && !responses.in(b.before) {
+			a.part = total
+		}
+	}
+}
+
+// bareVerb: 完成, 已验收 — finished what? The things counted before.
+func bareVerb(s string) bool {
+	return strings.Trim(fillers.without(doneWords.without(s)), " ，、；（已") == "" && doneWords.in(s)
+}
+
 // inheritUnits: （总480）counts what the figure before it counts.
 func inheritUnits(c *clause) {
 	for i := range c.figs {

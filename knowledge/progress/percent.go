@@ -118,7 +118,7 @@ func pair(fs []*figure, topic string) (d, t float64) {
 	if f := pick(fs, found, dn.unit); f != nil && f.value >= dn.value && f.value > 0 && (strings.Contains(topic, "整") || strings.Contains(topic, "问题") || strings.Contains(topic, "销号")) {
 		return dn.value, f.value
 	}
-	if o := pick(fs, other, dn.unit); o != nil && o.a < dn.a && dn.a-o.b <= len("，其中已经完成") && o.value >= dn.value && o.value > 0 {
+	if o := pick(fs, other, dn.unit); o != nil && !responses.in(dn.before) && o.a < dn.a && dn.a-o.b <= len("，其中已经完成") && o.value >= dn.value && o.value > 0 {
 		return dn.value, o.value
 	}
 	return 0, 0

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"liangshan/store/day"
 )
@@ -65,7 +64,7 @@ func stepsOf(gr *group, on day.Date) []string {
 	out := []string{}
 	for _, c := range gr.plans {
 		s := resolve(c, on)
-		if t := planLead.ReplaceAllString(s, ""); utf8.RuneCountInString(t) >= 2 {
+		if t := planLead.ReplaceAllString(s, ""); hasWord(t) {
 			s = t
 		}
 		if s = tidy(s); s != "" {
@@ -73,6 +72,17 @@ func stepsOf(gr *group, on day.Date) []string {
 		}
 	}
 	return out
+}
+
+// hasWord reports whether a step is more than a figure: 目标90% keeps its verb.
+func hasWord(s string) bool {
+	n := 0
+	for _, r := range s {
+		if r >= 0x4E00 && r <= 0x9FFF {
+			n++
+		}
+	}
+	return n >= 2
 }
 
 // resolve writes 月底前 as 8月31日前: a step is read long after the day it was promised.

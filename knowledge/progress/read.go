@@ -30,12 +30,40 @@ func Read(m Message, open []Open, roster *units.Roster, cal *day.Calendar) Readi
 	}
 	cs := p.clauses(h.body)
 	p.assign(cs)
+	hush(cs, m.Department, roster)
 	r := p.reading(m, h, cs, fixes, roster)
 	for i := range r.Records {
 		rec := &r.Records[i]
 		rec.Task, rec.Choices = Match(rec.TaskHint, rec.Text, open)
 	}
 	return r.settled()
+}
+
+// hush turns into talk what a clause supposes of another unit, and small talk.
+func hush(cs []clause, dept string, roster *units.Roster) {
+	chat := false
+	for i := range cs {
+		c := &cs[i]
+		if c.role != report && c.role != trouble_ {
+			continue
+		}
+		if smallTalk.in(c.s) && len(fieldsOf(c.topic)) == 0 || chat && c.topic == "" || hearsayWords.in(c.s) && speaksOf(c.s, dept, roster) {
+			c.role = talk
+		}
+		chat = c.role == talk && smallTalk.in(c.s)
+	}
+}
+
+func speaksOf(s, dept string, roster *units.Roster) bool {
+	if roster == nil {
+		return false
+	}
+	for _, u := range roster.Find(s) {
+		if u.Known && u.Name != dept {
+			return true
+		}
+	}
+	return false
 }
 
 // reading assembles what was understood.
@@ -172,11 +200,21 @@ func (d *draft) worth(gr *group) bool {
 	if d.TaskHint != "" && len(gr.clauses) > 0 && wrongUnit.MatchString(d.Text) {
 		return true
 	}
-	if d.Percent != nil || len(d.Metrics) > 0 || d.Status != InProgress || len(d.Problems) > 0 || len(d.NextSteps) > 0 || d.nil_ || has(d.flags, "milestone") {
+	if d.Percent != nil || len(d.Metrics) > 0 || d.Status != InProgress || len(d.Problems) > 0 || d.nil_ || has(d.flags, "milestone") || binds(gr, d) {
 		return true
 	}
 	for _, c := range gr.clauses {
 		if c.role == report && (begun.in(c.s) || d.TaskHint != "" && events.in(c.s)) {
+			return true
+		}
+	}
+	return false
+}
+
+// binds: 我们马上落实 is courtesy; a plan with a task, a time or a figure is one.
+func binds(gr *group, d *draft) bool {
+	for _, c := range gr.plans {
+		if d.TaskHint != "" || len(c.figs) > 0 || len(c.periods) > 0 {
 			return true
 		}
 	}

@@ -98,6 +98,7 @@ func (p *parser) measure(gr *group) []*figure {
 			}
 		}
 	}
+	settle(out)
 	for _, f := range out {
 		f.name = p.typed(f.name)
 	}
@@ -186,7 +187,7 @@ func (d *draft) marks(gr *group) {
 		if c.role == report && milestones.in(c.s) && len(c.figs) == 0 {
 			d.flag("milestone")
 		}
-		d.nil_ = d.nil_ || nothingNew.in(c.s) && len(d.Metrics) == 0 && d.Status == InProgress
+		d.nil_ = d.nil_ || (nothingNew.in(c.s) || bareNil.has(c.s)) && len(d.Metrics) == 0 && d.Status == InProgress
 	}
 	for _, c := range gr.plans {
 		if targetPercent(c) {

@@ -12,7 +12,7 @@ var (
 	troubleStart = regexp.MustCompile(`^[，、]?(?:但|但是|不过|目前|现在)?(?:主要|存在|存在的|最大的|突出|当前)?(?:问题|困难|难点|堵点|原因)(?:是|有|在于|主要是|：)`)
 	planStart    = regexp.MustCompile(`^(?:下(?:一)?步|下阶段|下一阶段|接下来|后续|明天|后天|下周|下个?月|下半年|马上|随后|拟|打算|准备|预计|争取|力争|即将|尽快|请|望|希望|恳请|建议|还?需要?(?:区|镇|市|协调|领导|上级|资金|解决|支持|尽快)|急需|亟需|抓紧|会后|节后|雨停|等.{1,8}(?:后|就|再)|待.{1,8}(?:后|就|再)|我们?将|将|要抓紧|再(?:争取|安排|组织))`)
 	planVerb     = regexp.MustCompile(`开始(?:改|做|写|编|修|整|弄|搞)|着手`)
-	waiting      = regexp.MustCompile(`^(?:还在|正|在|都)?(?:等|待)[^，。]*$`)
+	waiting      = regexp.MustCompile(`^(?:还在|正|在|都)?(?:等|待)[^，。]*$|(?:要|得|需|须|还|在)等[^，。]{2,}|(?:因|由于|受)[^，。；]{2,20}(?:影响|未|没|不|停|无法|滞后|限制)`)
 	tailQuestion = regexp.MustCompile(`(?:对不对|对吗|对吧|对不|是不是|是吗|是吧|可以吗|行吗|行不行|行不|够不够|够吗|算不算|算吗|这样报|口径对|合适吗|要得不|得行不|没问题吧)[^。]*$`)
 	verbQuestion = regexp.MustCompile(`(?:了没有?|到没有?|完没有?|好没有?|有没有|吗|么|呢|不|没|啥|啥子|谁|哪里|哪儿|多少|几号|几点|什么|咋个?|怎么办|怎么弄|怎么填|怎么报|哪个)$`)
 )
@@ -45,7 +45,7 @@ func (p *parser) roleOf(c *clause, mode role) role {
 	switch {
 	case injectionWords.MatchString(c.s):
 		return inject
-	case nothingNew.in(c.s) && !c.asked:
+	case (nothingNew.in(c.s) || bareNil.has(c.s)) && !c.asked:
 		c.topic = c.topicOf()
 		return report
 	case p.isQuestion(c):
@@ -132,7 +132,7 @@ func (p *parser) isPlan(c *clause) bool {
 		return true
 	case p.hasDeadline(c) && !p.overdue(c):
 		return true
-	case aims.starts(s) && p.hasPercent(c) && !progressBefore(c):
+	case p.hasPercent(c) && !progressBefore(c) && allWanted(c):
 		return true
 	}
 	return false
@@ -155,6 +155,16 @@ func (p *parser) hasPercent(c *clause) bool {
 		}
 	}
 	return false
+}
+
+// allWanted: every percentage of the clause is one to be reached.
+func allWanted(c *clause) bool {
+	for _, f := range c.figs {
+		if f.percent && !wanted(c.s[:f.a-c.a]) {
+			return false
+		}
+	}
+	return true
 }
 
 func progressBefore(c *clause) bool {

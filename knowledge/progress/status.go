@@ -19,11 +19,14 @@ func statusOf(gr *group) Status {
 			isNot = isNot || notYet.in(c.s) && len(gr.clauses) <= 2
 			continue
 		}
-		isBegun = isBegun || begun.in(c.s)
+		isBegun = isBegun || begun.in(c.s) && !strings.Contains(c.s, "验收")
 		isNot = isNot || notYet.in(c.s) && !begun.in(c.s) && len(c.figs) == 0
 		isDone = isDone || finishes(c)
 	}
 	isDone = isDone || handedOver(gr)
+	for _, c := range gr.plans {
+		isBehind = isBehind || says(c.s, behind)
+	}
 	switch {
 	case isStopped:
 		return Blocked
