@@ -52,5 +52,23 @@ type Duty struct {
 	Doubts       []outline.Doubt
 }
 
+// reader reads one document.
+type reader struct {
+	doc    *outline.Document
+	roster *units.Roster
+	cal    *day.Calendar
+}
+
 // Read returns the duties of a document in reading order.
-func Read(doc *outline.Document, roster *units.Roster, cal *day.Calendar) []Duty { return nil }
+func Read(doc *outline.Document, roster *units.Roster, cal *day.Calendar) []Duty {
+	r := &reader{doc: doc, roster: roster, cal: cal}
+	var out []Duty
+	for _, c := range doc.Clauses {
+		if c.Kind == outline.Row {
+			if d, ok := r.row(c); ok {
+				out = append(out, d)
+			}
+		}
+	}
+	return out
+}
