@@ -137,6 +137,9 @@ func (s *scan) bounded(i int) ([]found, int) {
 	if shut == since {
 		l = s.skip(l, takesEffect...)
 	}
+	if f, ok := s.again(i, l, st, shut); ok {
+		return []found{f}, l
+	}
 	e, ok := s.bind(i, l, open, st, shut)
 	if !ok {
 		return []found{s.expr(Unknown, i, l, span{}, note(InvalidDate, s.words(i, l)))}, l
@@ -156,6 +159,26 @@ func (s *scan) afterBefore(st stretch, j int) (stretch, int) {
 		return st, k
 	}
 	return st, j
+}
+
+// again reads the 12月底前 of 每年3月底前…，12月底前… as the same rhythm.
+func (s *scan) again(i, j int, st stretch, shut mark) (found, bool) {
+	p := st.a
+	if shut != before || st.b != nil || p.year > 0 || p.fixed != nil || p.occasion != nil {
+		return found{}, false
+	}
+	recur := ""
+	switch {
+	case s.said.rhythm == years && p.month > 0:
+		recur = "每年" + yearlyName(p)
+	case s.said.rhythm == months && p.month == 0 && p.dom > 0:
+		recur = "每月" + itoa(p.dom) + "日"
+	default:
+		return found{}, false
+	}
+	f := s.expr(Recurrence, i, j, span{}, note(RhythmCarried, recur))
+	f.Recur, f.Clock = recur, p.clock
+	return f, true
 }
 
 // deciding picks the mark that decides: the closing word, unless the opening one is stronger.
@@ -196,7 +219,14 @@ func (s *scan) bind(i, j int, open mark, st stretch, shut mark) (found, bool) {
 }
 
 func (s *scan) holidaySpan(o *occasion, sp span, m mark, st stretch) span {
-	if m == none && o.kind == Range || st.b != nil {
+	if st.b != nil {
+		first := st.a.occasion
+		if first == nil || m != during {
+			return sp
+		}
+		return span{s.holiday(first, oneDay(sp.from)).from, s.holiday(o, oneDay(sp.to)).to}
+	}
+	if m == none && o.kind == Range {
 		return sp
 	}
 	return s.holiday(o, sp)
@@ -296,8 +326,11 @@ func (s *scan) beforePoint(p point, sp span) (day.Date, []Note) {
 	case p.clock != "":
 		return sp.to, s.hourNotes(p)
 	case p.unitOnly():
-		to := sp.from.Add(-1)
-		return to, []Note{note(BeforeUnit, inFull(to), inFull(sp.to))}
+		to, out := sp.from.Add(-1), sp.from.Add(-1)
+		if to.Before(s.on) && !sp.to.Before(s.on) {
+			to = sp.to // 三季度前, written in July
+		}
+		return to, []Note{note(BeforeUnit, inFull(out), inFull(sp.to))}
 	}
 	return sp.to, append(s.lastDay(p, sp.to), note(InclusiveDay, inFull(sp.to)))
 }

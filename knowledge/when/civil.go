@@ -183,7 +183,7 @@ func (s *scan) brackets(p point, j int) (point, int) {
 		}
 	}
 	if k := s.lit(j, "("); k > 0 {
-		if w, l := s.weekdayName(k); l > 0 && s.rune(l) == ')' {
+		if w, l := s.weekdayName(s.skip(k, "本", "下", "这")); l > 0 && s.rune(l) == ')' {
 			p.notes = append(p.notes, note(WeekdayMismatch, weekdayWord(w)))
 			return p, l + 1
 		}
@@ -209,6 +209,8 @@ var monthParts = []struct {
 	{"上旬", xun1, ""},
 	{"中旬", xun2, ""},
 	{"下旬", xun3, ""},
+	{"上中旬", xun12, ""},
+	{"中下旬", xun23, ""},
 	{"上半月", first, ""},
 	{"下半月", second, ""},
 	{"初", early, "步级中稿始心审验核评选期衷"},
@@ -222,7 +224,7 @@ var monthParts = []struct {
 // yearPart reads 底, 末, 初, 中 after a year.
 func (s *scan) yearPart(i int) (part, int) {
 	j := s.skip(i, "年", "岁")
-	for _, e := range monthParts[5:] {
+	for _, e := range monthParts[7:] {
 		if k := s.lit(j, e.words); k > 0 && !s.is(k, e.not) && s.rune(j) != '月' {
 			return e.part, k
 		}

@@ -42,7 +42,7 @@ const longestEvent = 24 // runes
 // eventStart goes back from an event's last rune to where its words begin.
 func (s *scan) eventStart(end int) (int, bool) {
 	b := end
-	for b > s.floor && end-b < longestEvent && !s.is(b-1, clauseEnds+"、()") {
+	for b > s.floor && end-b < longestEvent && !s.is(b-1, clauseEnds+"、()\"《》") && !letter(s.rune(b-1)) {
 		if s.is(b-1, "自从") {
 			return b - 1, true
 		}
@@ -58,7 +58,7 @@ func (s *scan) eventStart(end int) (int, bool) {
 }
 
 // validities are spans whose own beginning is another event.
-var validities = []string{"有效期限", "有效期", "试行期", "过渡期", "公示期", "公示时间", "建设工期", "工期", "服务期", "施工期", "建设期", "实施期限", "整改期限", "办理期限", "办结时限", "办理时限", "整改时限", "时限", "期限"}
+var validities = []string{"有效期限", "有效期", "试行期", "过渡期", "公示期", "公示时间", "公示", "公告", "试行", "建设工期", "工期", "服务期", "施工期", "建设期", "实施期限", "整改期限", "办理期限", "办结时限", "办理时限", "整改时限", "时限", "期限"}
 
 // validity reads 有效期5年, 公示期不少于5个工作日.
 func (s *scan) validity(i int) ([]found, int) {

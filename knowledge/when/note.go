@@ -16,7 +16,7 @@ type Note struct {
 const (
 	InclusiveDay    = "inclusive_day"    // "前" is read as including the day, by administrative habit; args: the day
 	ExclusiveDay    = "exclusive_day"    // the words exclude the day itself; args: the last day that counts
-	BeforeUnit      = "before_unit"      // 8月前, 2025年前: read as before it begins; args: the last day so, the last day if the unit is included
+	BeforeUnit      = "before_unit"      // 8月前, 2025年前: read as before it begins; args: the last day if it is left out, the last day if it is included
 	EndAsDeadline   = "end_as_deadline"  // a range or a fuzzy end: as a deadline its last day counts; args: the day
 	YearAssumed     = "year_assumed"     // no year was written; args: the year taken
 	YearRolled      = "year_rolled"      // the month has passed, so the next year was taken; args: the year
@@ -49,6 +49,7 @@ const (
 	WeekEndsSunday  = "week_ends_sunday" // 周末前 and 周内 are read up to Sunday; args: the Sunday
 	NewYearWhich    = "new_year_which"   // 年前 may mean before the Spring Festival or before 1 January; args: the two last days
 	HabitualRhythm  = "habitual_rhythm"  // the days of a rhythm are taken by habit; args: the rule
+	RhythmCarried   = "rhythm_carried"   // the 每年 or 每月 before it in the sentence is taken to govern it too; args: the rule
 	FromList        = "from_list"        // several dates in one list share one word; args: how many
 	Ceiling         = "ceiling"          // 3—5日内: the larger number was taken; args: the number
 	Elapsed         = "elapsed"          // 序时进度; args: percent by days, percent by whole months
@@ -67,7 +68,7 @@ var Codes = []string{
 	ShortYear, PartAssumed, Approximate, CountedFrom, WholeYears, HoursRounded, CalendarMissing, RestDay,
 	NeedsEvent, NeedsPeriod, NeedsDate, StartsNotDue, NoEnd, NoInterval, LocalNotice, FloodSeason,
 	FestivalAssumed, OccasionMissing, ProperName, Dotted, InvalidDate, WeekdayMismatch, WeekOfMonth,
-	WeekEndsSunday, NewYearWhich, HabitualRhythm, FromList, Ceiling, Elapsed, Hour, AfterWork, AnnualFigure,
+	WeekEndsSunday, NewYearWhich, HabitualRhythm, RhythmCarried, FromList, Ceiling, Elapsed, Hour, AfterWork, AnnualFigure,
 	Soft, InTitle, Several, NotUnderstood,
 }
 

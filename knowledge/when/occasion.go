@@ -65,8 +65,8 @@ func (s *scan) named(p point, i int) (point, int) {
 		if j == 0 {
 			continue
 		}
-		k := s.festivalTail(e.occasion, j)
-		if e.occasion.cue && !s.cued(i, j, k) || s.is(k, "版社报路") || s.rune(k-1) == '日' && s.is(k, "益常趋渐均夜志记程") {
+		k := s.festivalTail(e.occasion, i, j)
+		if e.occasion.cue && !s.cued(i, j, k) || s.is(k, "版社报路") || e.words == "汛" && s.is(i-1, "防抗备") || s.rune(k-1) == '日' && s.is(k, "益常趋渐均夜志记程") {
 			continue
 		}
 		p.occasion, p.kind = e.occasion, e.occasion.kind
@@ -79,11 +79,16 @@ func (s *scan) named(p point, i int) (point, int) {
 }
 
 // festivalTail passes over 节, 假期 and quotation marks after a festival's name.
-func (s *scan) festivalTail(o *occasion, j int) int {
+func (s *scan) festivalTail(o *occasion, i, j int) int {
+	if k := s.any(j, "来临", "到来", "开始", "结束", "过"); k > 0 && s.any(k, "前", "之前", "后", "之后", "以前", "以后") > 0 {
+		return k
+	}
 	if o.season {
 		return j
 	}
-	j = s.skip(j, "\"")
+	if s.rune(i-1) == '"' {
+		j = s.skip(j, "\"")
+	}
 	return s.skip(j, "国际劳动节", "国际儿童节", "节假期", "节", "小长假", "假期", "黄金周", "长假", "放假")
 }
 

@@ -18,6 +18,7 @@ type unit int
 
 const (
 	noUnit unit = iota
+	minutes
 	hours
 	days
 	workdays
@@ -39,6 +40,8 @@ const (
 	xun1        // 上旬
 	xun2        // 中旬
 	xun3        // 下旬
+	xun12       // 上中旬
+	xun23       // 中下旬
 	first       // 上半月
 	second      // 下半月
 )
@@ -120,6 +123,10 @@ func monthPart(year int, month time.Month, p part, run int) span {
 		return span{at(1), at(10)}
 	case xun3:
 		return span{at(21), end}
+	case xun12:
+		return span{at(1), at(20)}
+	case xun23:
+		return span{at(11), end}
 	case first:
 		return span{at(1), at(15)}
 	case second:
@@ -155,10 +162,10 @@ func yearPart(year int, p part) span {
 	return span{day.New(year, 1, 1), day.New(year, 12, 31)}
 }
 
-// weekOf is the n-th week of a month: the weeks begin on Monday, and the first
-// is the one that holds the month's first day.
+// weekOf is the n-th week of a month. Weeks begin on Monday; one that reaches
+// over two months belongs to that with more of its days.
 func weekOf(year int, month time.Month, n int) span {
-	monday := day.New(year, month, 1).Monday().Add(7 * (n - 1))
+	monday := day.New(year, month, 4).Monday().Add(7 * (n - 1))
 	return span{monday, monday.Add(6)}
 }
 
@@ -209,7 +216,7 @@ func (s *scan) resolve(p point, t tense) (span, []Note, bool) {
 		sp, ok = p.in(year, month)
 	}
 	if assumed == anchorYear {
-		sp, year, notes = s.shiftYear(p, sp, year, t, notes)
+		sp, notes = s.shiftYear(p, sp, year, t, notes)
 	}
 	return sp, notes, ok
 }
@@ -223,6 +230,9 @@ const (
 	anchorYear
 )
 
+// farFigure is how many days a figure's date may lie ahead before it is read as last year's.
+const farFigure = 92
+
 func (s *scan) yearFor(p point) (int, source) {
 	switch {
 	case p.year > 0:
@@ -233,18 +243,18 @@ func (s *scan) yearFor(p point) (int, source) {
 	return s.on.Year, anchorYear
 }
 
-func (s *scan) shiftYear(p point, sp span, year int, t tense, notes []Note) (span, int, []Note) {
+func (s *scan) shiftYear(p point, sp span, year int, t tense, notes []Note) (span, []Note) {
 	move := 0
 	switch {
 	case t == future && sp.to.Before(s.on.MonthStart()):
 		move = 1
-	case t == past && sp.from.After(s.on), t == pastFigure && sp.to.Sub(s.on) > 183:
+	case t == past && sp.from.After(s.on), t == pastFigure && sp.to.Sub(s.on) > farFigure:
 		move = -1
 	}
 	code := map[int]string{0: YearAssumed, 1: YearRolled, -1: YearBack}[move]
 	year += move
 	sp, _ = p.in(year, p.month)
-	return sp, year, append(notes, note(code, strconv.Itoa(year)))
+	return sp, append(notes, note(code, strconv.Itoa(year)))
 }
 
 // resolveInMonth resolves a bare day, 旬 or week: the sentence's month, else the

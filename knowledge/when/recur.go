@@ -91,6 +91,9 @@ func (s *scan) rhythmic(i, j int, recur string, u rhythmUnit) found {
 		f.Notes = append(f.Notes, note(HabitualRhythm, recur))
 	}
 	s.rhythmEnd = k
+	if recur != u.recur && s.is(k-1, "前") {
+		f.carry.rhythm = map[string]unit{"每自然月": months, "每年": years}[u.times]
+	}
 	return f
 }
 
@@ -202,7 +205,7 @@ func partName(p part) string {
 	case middle:
 		return "中"
 	}
-	return [...]string{xun1: "上旬", xun2: "中旬", xun3: "下旬", first: "上半月", second: "下半月"}[p]
+	return [...]string{xun1: "上旬", xun2: "中旬", xun3: "下旬", xun12: "上中旬", xun23: "中下旬", first: "上半月", second: "下半月"}[p]
 }
 
 // ordinalDetail reads 第一个工作日, 最后一个周五, 第二周, 最后一日.
@@ -258,7 +261,7 @@ func (s *scan) dayList(j int) (string, int) {
 			}
 		}
 		l := s.any(k, "日", "号")
-		sep := s.any(max(k, l), "、", "和", "及", "与")
+		sep := s.any(s.skip(max(k, l), "前"), "、", "和", "及", "与")
 		if l == 0 && sep == 0 {
 			if s.any(k, "前", "之前") == 0 {
 				break
@@ -280,6 +283,9 @@ func weekdayWord(n int) string { return "周" + string([]rune("一二三四五�
 
 // weekDetail narrows 每周: 五, 二、四, 一至五, 末.
 func (s *scan) weekDetail(j int) (string, int) {
+	if k := s.any(j, "的周", "的星期", "周", "星期"); k > 0 {
+		j = k
+	}
 	if k := s.lit(j, "末"); k > 0 {
 		return "每周末", k
 	}

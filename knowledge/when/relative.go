@@ -137,6 +137,9 @@ func (s *scan) relativeDay(i int) (point, int) {
 		if j == 0 || s.is(j, e.not) || s.is(i-1, e.after) {
 			continue
 		}
+		if e.words == "即日" && s.any(j, "起", "开始") == 0 {
+			continue
+		}
 		sp := oneDay(s.on.Add(e.add))
 		from := j
 		if s.is(j-1, "晚早") {
@@ -160,6 +163,7 @@ var dayWords = []struct {
 	{"昨天", -1, OnDate, "", ""},
 	{"昨日", -1, OnDate, "", ""},
 	{"昨晚", -1, OnDate, "", ""},
+	{"即日", 0, OnDate, "", ""},
 	{"今天", 0, OnDate, "", ""},
 	{"今日", 0, OnDate, "", "至"},
 	{"今晚", 0, OnDate, "", ""},
@@ -290,11 +294,16 @@ func (s *scan) weekOfMonth(i int) (int, int) {
 	return n, l
 }
 
-// otherWeek is the Monday of the n-th week where only weeks that begin in the month count.
+// otherWeek is the Monday of the n-th week in the other way of counting, which
+// begins with the first day's week or, if that is ours, with the first full one.
 func otherWeek(year int, month time.Month, n int) (day.Date, bool) {
-	f := day.New(year, month, 1)
-	if f.Monday() == f {
+	first := day.New(year, month, 1)
+	if first.Monday() == first {
 		return day.Date{}, false
 	}
-	return f.Monday().Add(7 * n), true
+	here := weekOf(year, month, n).from
+	if here.Month == month || n > 1 && weekOf(year, month, 1).from.Month == month {
+		return first.Monday().Add(7 * (n - 1)), here != first.Monday().Add(7*(n-1))
+	}
+	return here.Add(7), true
 }

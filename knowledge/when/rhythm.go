@@ -72,7 +72,7 @@ var shortRhythms = map[rune]string{'日': "每天", '周': "每周（周一起�
 func (s *scan) shortRhythm(i int) ([]found, int) {
 	if j := s.any(i, "半年", "半月"); j > 0 && !s.is(i-1, "上下") {
 		k := s.skip(j, "度")
-		if l := s.anyVerb(k); l > 0 {
+		if l := s.anyVerb(k); l > 0 && s.scheduled(i, k, l) {
 			return s.rhythmOf(i, l, map[rune]string{'年': "每半年", '月': "每月15日、月末"}[s.rune(i+1)]), l
 		}
 	}
@@ -82,10 +82,19 @@ func (s *scan) shortRhythm(i int) ([]found, int) {
 	}
 	j := s.skip(i+1, "度")
 	k := s.anyVerb(j)
-	if k == 0 || s.rune(i) == '日' && !s.wordStart(i) {
+	if k == 0 || s.rune(i) == '日' && !s.wordStart(i) || !s.scheduled(i, j, k) {
 		return nil, 0
 	}
 	return s.rhythmOf(i, k, recur), k
+}
+
+// scheduled tells a rhythm (月度例会) from a paper that is only named by its
+// period (年度总结): behind 度 a verb must be a meeting or a reminder.
+func (s *scan) scheduled(i, j, k int) bool {
+	if s.whole || s.rune(j-1) != '度' {
+		return true
+	}
+	return s.any(j, "调度", "通报", "例会", "会商", "研判", "督查", "推进", "点评", "晾晒", "排名", "提醒") == k
 }
 
 // anyVerb passes over a verb of two runes at j, or returns 0.

@@ -23,6 +23,7 @@ type carry struct {
 	year      int // 0: none was written
 	month     time.Month
 	monthYear int
+	rhythm    unit // a dated rhythm went before: 每年3月底前…，12月底前…
 }
 
 // found is an expression with what it lends.
@@ -108,7 +109,10 @@ func (s *scan) finish(f found, title bool) Expr {
 		f.Notes = append(f.Notes, note(InTitle))
 	}
 	if f.carry.year > 0 {
-		s.said.year = f.carry.year
+		s.said.year, s.said.rhythm = f.carry.year, noUnit
+	}
+	if f.carry.rhythm != noUnit {
+		s.said.rhythm = f.carry.rhythm
 	}
 	if f.carry.month > 0 {
 		s.said.month, s.said.monthYear = f.carry.month, f.carry.monthYear
@@ -118,6 +122,9 @@ func (s *scan) finish(f found, title bool) Expr {
 
 // expr makes an expression of runes i to j.
 func (s *scan) expr(k Kind, i, j int, sp span, notes ...Note) found {
+	if i > s.floor && s.rune(i-1) == '"' && s.quotes(i, j)%2 == 1 {
+		i--
+	}
 	e := Expr{Kind: k, Start: sp.from, End: sp.to, Notes: notes, Text: s.words(i, j)}
 	if i < len(s.at) {
 		e.Pos = s.at[i]
@@ -130,6 +137,17 @@ func (s *scan) expr(k Kind, i, j int, sp span, notes ...Note) found {
 	}
 	s.soften(&e, i)
 	return found{Expr: e}
+}
+
+// quotes counts the quotation marks among runes i to j.
+func (s *scan) quotes(i, j int) int {
+	n := 0
+	for ; i < j; i++ {
+		if s.rune(i) == '"' {
+			n++
+		}
+	}
+	return n
 }
 
 // restDay warns that a last day is not worked; it is not postponed.

@@ -2,8 +2,6 @@ package when
 
 import (
 	"time"
-
-	"liangshan/store/day"
 )
 
 // stretch is one point, or two joined by a dash.
@@ -40,6 +38,9 @@ func (s *scan) stretch(i int) (stretch, int) {
 	if j == 0 {
 		return stretch{}, 0
 	}
+	if b, l := s.secondFestival(a, j); l > 0 {
+		return stretch{a, &b}, l
+	}
 	k := s.dash(j)
 	if l := s.any(j, "起至", "起到"); l > 0 {
 		k = l
@@ -55,6 +56,19 @@ func (s *scan) stretch(i int) (stretch, int) {
 		return stretch{a: a}, j
 	}
 	return stretch{a, &b}, l
+}
+
+// secondFestival reads the 春节 of 元旦春节期间.
+func (s *scan) secondFestival(a point, i int) (point, int) {
+	if a.occasion == nil || a.occasion.at == nil {
+		return point{}, 0
+	}
+	b, j := s.named(point{}, s.skip(i, "、", "和", "及"))
+	j = s.skip(j, "\"双节\"", "\"两节\"", "双节", "两节")
+	if b.occasion == nil || b.occasion.at == nil || s.any(j, "期间", "前后") == 0 && !s.is(j-1, "期") {
+		return point{}, 0
+	}
+	return b, j
 }
 
 // plainDay reads the 14日 of 8月8日至14日, which alone would be in doubt.
@@ -121,8 +135,14 @@ func (s *scan) numberPair(i int) (stretch, int) {
 	}
 	k := s.skip(j, "第")
 	n, l := s.number(k)
+	if l == 0 || !s.fresh(k) {
+		return stretch{}, 0
+	}
+	if st, e := s.neighbours(base, n, i, l); e > 0 {
+		return st, e
+	}
 	d := s.dash(l)
-	if l == 0 || d == 0 || !s.fresh(k) {
+	if d == 0 {
 		return stretch{}, 0
 	}
 	b, e := s.civil(s.skip(d, "第"))
@@ -137,6 +157,45 @@ func (s *scan) numberPair(i int) (stretch, int) {
 		return stretch{}, 0
 	}
 	return stretch{a, &b}, e
+}
+
+// neighbours reads 7、8月份 and 一、二、三季度: consecutive numbers are one range.
+func (s *scan) neighbours(base point, n, i, l int) (stretch, int) {
+	if s.rune(l) != '、' || n == 1 && !s.whole && (i == 0 || s.is(i-1, sentenceEnds+";")) {
+		return stretch{}, 0
+	}
+	if m, k := s.number(l + 1); k > 0 && m == n+1 {
+		if st, e := s.neighbours(base, m, i+1, k); e > 0 {
+			a, ok := base.with(n, st.a.lead)
+			st.a = a
+			return st, e * bit(ok)
+		}
+	}
+	b, e := s.civil(l + 1)
+	a, ok := base.with(n, b.lead)
+	if e == 0 || !ok || !follows(a, b) || !s.joins(&a, &b) {
+		return stretch{}, 0
+	}
+	return stretch{a, &b}, e
+}
+
+func bit(ok bool) int {
+	if ok {
+		return 1
+	}
+	return 0
+}
+
+func follows(a, b point) bool {
+	switch b.lead {
+	case months:
+		return b.month == a.month+1 && b.dom == 0
+	case quarters:
+		return b.quarter == a.quarter+1
+	case years:
+		return b.year == a.year+1 && b.month == 0 && b.quarter == 0 && b.half == 0
+	}
+	return false
 }
 
 // loneDay reads the second half of 15-20日 where the month is the sentence's.
@@ -171,11 +230,20 @@ func (p point) with(n int, u unit) (point, bool) {
 // resolveStretch gives both ends their days. When the first end's year was
 // moved, the second's moves with it.
 func (s *scan) resolveStretch(st stretch, t tense, op mark) (span, []Note, bool) {
-	a, notes, ok := s.resolveAny(st.a, t, op)
-	if st.b == nil || !ok {
+	if st.b == nil {
+		return s.resolveAny(st.a, t, op)
+	}
+	first, b := st.a, *st.b
+	if sp, notes, ok := s.lastFirst(first, b, t); ok {
+		first.year, b.year, first.notes = sp.from.Year, sp.from.Year, notes
+		if first.month == 0 && first.dom > 0 {
+			first.month = sp.from.Month
+		}
+	}
+	a, notes, ok := s.resolveAny(first, t, op)
+	if !ok {
 		return a, notes, ok
 	}
-	b := *st.b
 	if b.year == 0 && b.fixed == nil && b.occasion == nil {
 		b.year = a.from.Year
 		if b.month == 0 && b.dom > 0 {
@@ -190,6 +258,16 @@ func (s *scan) resolveStretch(st stretch, t tense, op mark) (span, []Note, bool)
 		return span{}, notes, false
 	}
 	return span{a.from, e.to}, append(notes, more...), ok
+}
+
+// lastFirst finds the year of a range that names none by its last day: 6—8月底前
+// has not passed in July.
+func (s *scan) lastFirst(a, b point, t tense) (span, []Note, bool) {
+	if a.year > 0 || b.year > 0 || a.fixed != nil || b.fixed != nil || a.occasion != nil || b.occasion != nil {
+		return span{}, nil, false
+	}
+	sp, notes, ok := s.resolveAny(b, t, none)
+	return sp, append(append([]Note(nil), a.notes...), notes...), ok
 }
 
 func (s *scan) resolveAny(p point, t tense, op mark) (span, []Note, bool) {
@@ -228,11 +306,4 @@ func (s *scan) checkWeek(p point, sp span, notes []Note) []Note {
 		return append(notes, note(WeekOfMonth, inFull(m)))
 	}
 	return notes
-}
-
-func earliest(a, b day.Date) day.Date {
-	if a.Before(b) {
-		return a
-	}
-	return b
 }

@@ -14,6 +14,7 @@ type Unit = unit
 
 // The units of a Term.
 const (
+	Minutes  Unit = minutes
 	Hours    Unit = hours
 	Days     Unit = days
 	Workdays Unit = workdays
@@ -26,6 +27,8 @@ const (
 // on the day before the same day, as a plan's period does.
 func (t Term) after(from day.Date, cal *day.Calendar) (day.Date, []Note) {
 	switch t.Unit {
+	case minutes:
+		return from, nil
 	case hours:
 		n := t.N / 24
 		if t.N%24 > 0 && n > 0 {
@@ -72,6 +75,7 @@ var termUnits = []struct {
 	{"个日历天", days, 1},
 	{"自然日", days, 1},
 	{"日历天", days, 1},
+	{"分钟", minutes, 1},
 	{"个小时", hours, 1},
 	{"小时", hours, 1},
 	{"个星期", weeks, 1},
@@ -134,7 +138,7 @@ func (s *scan) halfAmount(i int) (Term, int) {
 
 // counting is the rule for amounts of time: 5个工作日内, 会后7日内, 会前3天, 3天前.
 func (s *scan) counting(i int) ([]found, int) {
-	lead := s.skip(i, "在", "于", "限", "用", "力争用", "未来", "今后", "接下来", "此后")
+	lead := s.skip(i, "在", "于", "限", "用", "力争用", "最长不超过", "不超过", "不得超过", "最多", "未来", "今后", "接下来", "此后")
 	t, most, j := s.amount(lead)
 	if j == 0 {
 		return nil, 0
@@ -143,7 +147,8 @@ func (s *scan) counting(i int) ([]found, int) {
 		return []found{f}, k
 	}
 	k := s.any(j, "以内", "之内", "内", "时间内", "的时间内", "期限内", "左右的时间", "左右时间", "时间")
-	named := s.any(lead-2, "未来", "今后") > 0 || s.any(lead-3, "接下来") > 0
+	limit := s.is(lead-1, "过多") && lead > i
+	named := limit || s.any(lead-2, "未来", "今后") > 0 || s.any(lead-3, "接下来") > 0
 	if from, ok := s.eventBefore(i); ok && (k > 0 || s.termEnds(j)) {
 		return []found{s.anchored(from, i, max(k, j), t)}, max(k, j)
 	}

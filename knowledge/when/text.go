@@ -148,21 +148,3 @@ func (t *text) clauseEnd(i int) int {
 	}
 	return i
 }
-
-// clauseStart is the position after the last clause mark before i.
-func (t *text) clauseStart(i int) int {
-	for i > 0 && !t.is(i-1, clauseEnds) {
-		i--
-	}
-	return i
-}
-
-// clauseHas reports whether one of words stands in i's clause at or after i.
-func (t *text) clauseHas(i int, words ...string) bool {
-	for end := t.clauseEnd(i); i < end; i++ {
-		if t.any(i, words...) > 0 {
-			return true
-		}
-	}
-	return false
-}

@@ -18,15 +18,15 @@ type fixedWord struct {
 
 var fixedWords = flatWords(
 	words(fixedWord{kind: Open, start: true, note: NoEnd},
-		"长期坚持", "长期", "常态化", "常态长效", "常抓不懈", "持之以恒", "久久为功", "坚持不懈", "一以贯之", "长效", "不断", "继续", "常年", "日常", "始终", "永久", "毫不松懈"),
+		"长期坚持", "长期", "常态化", "常态", "常态长效", "常抓不懈", "持之以恒", "久久为功", "坚持不懈", "一以贯之", "长效", "不断", "继续", "常年", "日常", "始终", "永久", "毫不松懈"),
 	words(fixedWord{kind: Open, start: true, note: NoEnd, after: "可", not: "时"}, "持续"),
-	words(fixedWord{kind: Open, start: true, note: NoEnd}, "即日起", "从即日起", "自即日起", "自即日", "从现在起", "今后"),
+	words(fixedWord{kind: Open, start: true, note: NoEnd}, "从现在起", "现在起", "今后"),
 	words(fixedWord{kind: Urgent, start: true, end: true, note: NeedsDate},
-		"立即", "立行立改", "立改立行", "立查立改", "边查边改", "即知即改", "立说立行", "立整立改", "立马", "马上", "即刻", "第一时间", "当场", "当即", "随即", "即时", "随时", "即行", "即"),
+		"立即", "立行立改", "立改立行", "立查立改", "边查边改", "边督边改", "边整边改", "即知即改", "立说立行", "立整立改", "立马", "马上", "即刻", "第一时间", "当场", "当即", "随即", "即时", "随时", "即行", "即"),
 	words(fixedWord{kind: Urgent, note: NeedsDate},
 		"尽快", "尽早", "及早", "从速", "抓紧", "迅速", "火速", "及时", "早日", "从快", "加快", "限时"),
 	words(fixedWord{kind: Fuzzy, note: NeedsDate},
-		"适时", "择机", "择期", "择日", "短期内", "短时间内", "条件成熟时", "条件成熟后", "待条件成熟", "近中期", "本世纪中叶", "中远期", "远期", "中期", "近期", "中长期", "一段时间内", "适当时候", "有条件时", "逐步", "分期分批", "分步"),
+		"适时", "择机", "择期", "择日", "短期内", "短时间内", "条件成熟时", "条件成熟后", "待条件成熟", "近中期", "本世纪中叶", "中远期", "远期", "中期", "近期", "中长期", "一段时间内", "适当时候", "有条件时", "逐步", "分期分批", "分批", "分阶段", "分步"),
 	words(fixedWord{kind: Anchored, note: NeedsEvent},
 		"限期整改", "限期", "逾期", "到期", "届时", "按期", "如期", "按时", "准时", "按期限", "规定时限内", "规定时间内", "规定期限内", "法定时限内", "法定期限内", "时限内", "期限内", "期满", "届满", "任期内", "建设期内", "规划期内", "会后", "会前", "试点期内", "有效期内", "同步"),
 	words(fixedWord{kind: Past, end: true}, "近日", "近来", "近段时间", "近一段时间", "不久前", "前不久", "前段时间", "前期", "此前", "前阵子", "近年来", "近几年来", "近几年", "近些年", "多年来", "历年", "长期以来", "一直以来", "日前", "刚刚", "刚才", "最近"),
@@ -60,7 +60,8 @@ var wordGuards = map[string]struct{ after, not string }{
 	"随时":  {"伴", ""},
 	"长期":  {"中", "以来"},
 	"中期":  {"近", "评"},
-	"近期":  {"", ""},
+	"近期":  {"", "为目规"},
+	"常态":  {"新非", ""},
 	"远期":  {"中", ""},
 	"目前":  {"至止到", ""},
 	"当前":  {"至止到", ""},
@@ -86,7 +87,7 @@ var wordGuards = map[string]struct{ after, not string }{
 // notInRunningText are words that Parse reads but that are noise in prose.
 var notInRunningText = map[string]bool{
 	"即": true, "同步": true, "逐步": true, "加快": true, "迅速": true, "日常": true, "始终": true, "随时": true, "前期": true,
-	"当前": true, "现在": true, "中期": true, "远期": true, "同期": true, "永久": true, "到期": true, "分步": true, "今后": true,
+	"当前": true, "现在": true, "中期": true, "远期": true, "同期": true, "永久": true, "到期": true, "分步": true, "常态": true, "分阶段": true, "今后": true,
 	"刚才": true, "刚刚": true, "长期": true, "长效": true, "抓紧": true, "按时": true, "准时": true, "如期": true, "按期": true,
 }
 
@@ -184,7 +185,30 @@ func (s *scan) properPeriod(i int) ([]found, int) {
 		sp := span{day.Must(p.from), day.Must(p.to)}
 		return []found{s.expr(Range, i, j, sp, note(ProperName, p.words))}, j
 	}
+	if f, j := s.beforeNewYear(i); j > 0 {
+		return f, j
+	}
 	return s.actionPeriod(i)
+}
+
+// beforeNewYear reads 年前 without a number: the earlier of its two readings,
+// before the Spring Festival or before 1 January.
+func (s *scan) beforeNewYear(i int) ([]found, int) {
+	j := s.any(i, "年前")
+	if j == 0 || digit(s.rune(i-1)) || numeral(s.rune(i-1)) || s.is(i-1, "今明去本当前后几多数成全往历半周") || s.is(j, "期后") {
+		return nil, 0
+	}
+	lunar, _, ok := s.resolveOccasion(point{occasion: spring}, before)
+	solar, _, _ := s.resolveOccasion(point{occasion: newYear}, before)
+	a, b := lunar.from.Add(-1), solar.from.Add(-1)
+	if !ok {
+		a = b
+	}
+	end := a
+	if b.Before(end) {
+		end = b
+	}
+	return []found{s.expr(Deadline, i, j, span{to: end}, note(NewYearWhich, inFull(a), inFull(b)))}, j
 }
 
 // actionPeriod reads 三年行动: its years stand in its document, not in the words.
