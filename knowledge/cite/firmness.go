@@ -95,13 +95,27 @@ func bears(ts []token, at group, class string) bool {
 // effort: where every place of the run stands under 力争, the claim says so too:
 // in the same clause if it is so everywhere there, else at least before it.
 func (c *claim) effort(g group) {
-	if g.to-g.from < 3 {
+	if !c.claims(g) {
 		return
 	}
 	here := striving(c.tokens, g)
 	if !c.anyPlace(g, func(p *passage, at group) bool { return striving(p.tokens, at) <= here }) {
 		c.fault(BadStrength, c.words(g.from, g.to))
 	}
+}
+
+// claims reports whether the run says that something is so, rather than naming a thing.
+func (c *claim) claims(g group) bool {
+	ts := c.tokens[g.from:g.to]
+	if len(ts) >= 6 || achieving.in(ts) {
+		return true
+	}
+	for _, t := range ts {
+		if t.class == date || t.class == figure {
+			return len(ts) >= 3
+		}
+	}
+	return false
 }
 
 // striving says how near a 力争 or the like governs the place: 2 in its own

@@ -17,8 +17,8 @@ type sentence struct {
 }
 
 var (
-	mark     = regexp.MustCompile(`[【\[［]\s*([0-9０-９A-Za-z]{1,4}(?:\s*[、,，;；]\s*[0-9０-９A-Za-z]{1,4})*)\s*[】\]］]`)
-	afterEnd = regexp.MustCompile(`([。！？；!?;]+)((?:\s*[【\[［]\s*[0-9０-９A-Za-z]{1,4}(?:\s*[、,，;；]\s*[0-9０-９A-Za-z]{1,4})*\s*[】\]］])+)`)
+	mark     = regexp.MustCompile(`[【\[［]\s*((?:[A-Za-z]?[0-9０-９]{1,3})(?:\s*[、,，;；]\s*(?:[A-Za-z]?[0-9０-９]{1,3}))*)\s*[】\]］]`)
+	afterEnd = regexp.MustCompile(`([。！？；!?;]+)((?:\s*[【\[［]\s*(?:[A-Za-z]?[0-9０-９]{1,3})(?:\s*[、,，;；]\s*(?:[A-Za-z]?[0-9０-９]{1,3}))*\s*[】\]］])+)`)
 	bullet   = regexp.MustCompile(`^\s*(?:[-*•·#>]+\s*|[（(]\d{1,2}[)）]\s*|\d{1,2}[、．)）]\s*|\d{1,2}\.\s+|[①-⑳]\s*)`)
 	between  = regexp.MustCompile(`[、,，;；]\s*`)
 )

@@ -79,6 +79,23 @@ func (c *claim) rivals(from, to int, key string, of func([]token) []rival) {
 	}
 }
 
+// listed widens a thing to the list of its kind that it stands in: 甲、乙和丙
+// share what is said of them.
+func listed(ts []token, from, to int) (int, int) {
+	kind := ts[from].kind
+	if kind == "" || to-from != 1 {
+		return from, to
+	}
+	link := func(t token) bool { return t.key == "、" || t.key == "和" || t.key == "与" || t.key == "及" }
+	for from > 1 && link(ts[from-1]) && ts[from-2].kind == kind {
+		from -= 2
+	}
+	for to+1 < len(ts) && link(ts[to]) && ts[to+1].kind == kind {
+		to += 2
+	}
+	return from, to
+}
+
 // bag is the words of some surroundings: characters and pairs.
 type bag map[string]int
 
@@ -99,6 +116,9 @@ func (b bag) add(ts []token) {
 		}
 		if _, n := glue.at(ts[i:i+1], 0); n == 0 {
 			b[t.key] = 1
+			if t.class != plain {
+				b[t.key] = 8 // a fact tells more than a character
+			}
 		}
 		if i+1 < len(ts) && ts[i+1].class != pause && ts[i+1].class != stop {
 			b[t.key+" "+ts[i+1].key] = 2
@@ -114,6 +134,7 @@ func around(ts []token, from, to int) bag {
 		return t.class == pause || t.class == stop || kind != "" && t.kind == kind
 	}
 	parts := func(t token) bool { return t.class == stop || t.key == "；" }
+	from, to = listed(ts, from, to)
 	l := from
 	for l > 0 && !ends(ts[l-1]) {
 		l--
@@ -148,6 +169,7 @@ func around(ts []token, from, to int) bag {
 
 // sentenceAround is everything in the sentence before the end of the tokens' clause.
 func sentenceAround(ts []token, from, to int) bag {
+	from, to = listed(ts, from, to)
 	l := from
 	for l > 0 && ts[l-1].class != stop && ts[l-1].key != "；" {
 		l--
@@ -189,7 +211,7 @@ func (c *claim) governed() {
 	for _, cl := range clausesOf(c.tokens) {
 		for _, g := range c.groups(cl) {
 			d := governor(c.tokens, g.from, true)
-			if d < 0 || d >= g.from && d < g.to || !telling(c.tokens[g.from:g.to]) {
+			if d < 0 || d >= g.from && d < g.to || !telling(c.tokens[g.from:g.to]) || c.only(g, glue) {
 				continue
 			}
 			if key := c.tokens[d].key; !c.anyPlace(g, func(p *passage, at group) bool {

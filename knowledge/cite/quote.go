@@ -3,8 +3,10 @@ package cite
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"liangshan/knowledge/segment"
+	"liangshan/store/day"
 )
 
 var (
@@ -56,33 +58,44 @@ func (c *claim) stands(folded string) bool {
 
 var missing = regexp.MustCompile(`(?:没有|尚未|并未|均未|都未|未|没)(?:具体|明确|直接|单独|逐一)?(?:载明|写明|列明|列出|列示|提及|提到|说明|写出|给出|涉及|写|列|提)`)
 
-// absence proves a sentence that says what the document does not have: its
+// absence proves a clause that says what the document does not have: its
 // figures, dates and units must be there or asked for, and the words said to be
-// missing must not all stand in what is cited. It reports whether it was one.
-func (c *claim) absence() bool {
+// missing must not all stand in what is cited. What else the sentence says is
+// left to the other rules.
+func (c *claim) absence(on day.Date) {
 	m := missing.FindStringIndex(c.text.raw)
 	if m == nil || c.stands(fold(c.text.raw[m[0]:m[1]])) {
-		return false
+		return
 	}
-	object := strings.TrimFunc(c.text.raw[m[1]:], isPunct)
+	raw := c.text.raw
+	from := strings.LastIndexAny(raw[:m[0]], "，；：,;:")
+	if from >= 0 {
+		_, n := utf8.DecodeRuneInString(raw[from:])
+		from += n
+	}
+	from = max(from, 0)
+	to := len(raw)
+	if i := strings.IndexAny(raw[m[1]:], "，；。,;"); i >= 0 {
+		to = m[1] + i
+	}
+	object := strings.TrimFunc(raw[m[1]:to], isPunct)
 	if object == "" {
-		object = strings.TrimFunc(c.text.raw[:m[0]], isPunct)
+		object = raw[from:m[0]]
 	}
-	if rest := c.text.raw[m[1]:]; strings.ContainsAny(rest, "，；。") {
-		return false // says more than that: proved word by word
-	}
-	c.anchors()
-	if ts := c.proof.read(object, c.cited[0].on).tokens; c.covered(ts) {
+	if ts := c.proof.read(object, on).tokens; c.covered(ts) {
 		c.fault(Absence, object)
 	}
-	return true
+	c.text = c.proof.read(raw[from:to], on)
+	c.anchors()
+	c.text = c.proof.read(raw[:from]+raw[to:], on)
 }
 
-// covered reports whether every run of two in ts stands in what is cited.
+// covered reports whether every run of two in ts, labels such as 比例 aside, stands in what is cited.
 func (c *claim) covered(ts []token) bool {
 	n := 0
+	label := glued(ts, group{0, len(ts)})
 	for i := 0; i+1 < len(ts); i++ {
-		if ts[i].class == pause || ts[i+1].class == pause {
+		if ts[i].class == pause || ts[i+1].class == pause || label[i] || label[i+1] {
 			continue
 		}
 		if n++; !c.grams.has2(ts[i], ts[i+1]) {

@@ -103,7 +103,9 @@ func character(r rune, s string) (token, bool) {
 		return token{class: stop, key: "。"}, true
 	case r == '；' || r == ';':
 		return token{class: pause, key: "；"}, true
-	case strings.ContainsRune("，,、：:｜|（）()—…/", r):
+	case r == '、':
+		return token{class: pause, key: "、"}, true
+	case strings.ContainsRune("，,：:｜|（）()—…/", r):
 		return token{class: pause, key: "，"}, true
 	case isPunct(r):
 		return token{}, false
@@ -118,7 +120,7 @@ func isPunct(r rune) bool {
 }
 
 var (
-	code    = regexp.MustCompile(`\p{Han}{1,6}[〔\[（(［][0-9０-９]{4}[〕\]）)］]第?[0-9０-９]+号`)
+	code    = regexp.MustCompile(`[〔\[（(［][0-9０-９]{4}[〕\]）)］]第?[0-9０-９]+号`)
 	ordinal = regexp.MustCompile(`第([0-9０-９]+|[一二三四五六七八九十百零〇]+)([号条款项次届期章节页行批个名季])`)
 )
 

@@ -7,6 +7,7 @@ type claim struct {
 	*proof
 	text
 	raw   string
+	intro bool
 	cited []*passage
 	grams grams // of all that is cited
 	out   []Fault
@@ -51,11 +52,11 @@ func (p *proof) sentence(s sentence) []Fault {
 		c.fault(NoReply, "")
 		return c.out
 	}
-	c.text = p.read(s.text, c.cited[0].on)
+	on := c.cited[0].on
+	c.text = p.read(s.text, on)
 	c.quotes()
-	if c.absence() {
-		return c.out
-	}
+	c.absence(on)
+	c.intro = s.intro
 	c.anchors()
 	c.places()
 	c.ownWords()

@@ -158,9 +158,29 @@ func (c *claim) joined(a, b group, sticky map[int]bool) bool {
 	if b.to-b.from == 1 || a.to-a.from == 1 {
 		return true // the single one is a fault of its own
 	}
+	if c.topic(a, b) {
+		return true
+	}
 	left, right := c.tokens[max(a.from, a.to-3):a.to], c.tokens[b.from:min(b.to, b.from+3)]
 	for _, p := range c.cited {
 		if p.skips(left, right) {
+			return true
+		}
+	}
+	return false
+}
+
+// topic: a thing named before a word of obligation or intention (规划力争…),
+// where the passage names it before it says so.
+func (c *claim) topic(a, b group) bool {
+	_, n := strengths.at(c.tokens, b.from)
+	_, k := plans.at(c.tokens, b.from)
+	if n == 0 && k == 0 {
+		return false
+	}
+	for _, p := range c.cited {
+		as, bs := p.occurrences(c.tokens[a.from:a.to]), p.occurrences(c.tokens[b.from:b.to])
+		if len(as) > 0 && len(bs) > 0 && as[0].from < bs[len(bs)-1].from {
 			return true
 		}
 	}

@@ -192,12 +192,17 @@ func swaps(s string, re *regexp.Regexp, may func(a, b string) bool) []string {
 	for i := range found {
 		for j := i + 1; j < len(found); j++ {
 			a, b := s[found[i][0]:found[i][1]], s[found[j][0]:found[j][1]]
-			if a != b && may(a, b) {
+			if a != b && may(a, b) && !listing(s[found[i][1]:found[j][0]], re) {
 				out = append(out, s[:found[i][0]]+b+s[found[i][1]:found[j][0]]+a+s[found[j][1]:])
 			}
 		}
 	}
 	return out
+}
+
+// listing: within one list the order says nothing, so a swap is no lie.
+func listing(between string, re *regexp.Regexp) bool {
+	return re == bodies && strings.Trim(re.ReplaceAllString(between, ""), "、和与及") == ""
 }
 
 func wrongDates(s string) []string {
