@@ -47,6 +47,7 @@ func (s *sizes) count(p *part, d, by int) {
 // tools are what a search needs and the next one can use again.
 type tools struct {
 	sum    []float32
+	late   late
 	reader reader
 }
 
@@ -197,29 +198,36 @@ func (x *Index) Search(query string, k int) []Hit {
 	defer x.tools.Put(t)
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	x.weigh(q)
-	b := best{k: max(k, deep)}
+	early := t.late.split(q.terms, x.weigh(q))
+	defer t.late.reset()
+	b := best{k: max(k, candidates)}
 	for _, p := range x.parts {
 		t.sum = slices.Grow(t.sum[:0], p.len())[:p.len()]
 		clear(t.sum)
-		p.score(q.terms, x.norms, t.sum)
+		p.score(early, x.norms, t.sum)
 		b.offer(p, t.sum)
+	}
+	for i := range b.heap {
+		t.late.add(&b.heap[i], x.norms)
 	}
 	slices.SortFunc(b.heap, func(a, b found) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.part.ids[a.d], b.part.ids[b.d]))
 	})
-	hits := t.reader.rerank(q, b.heap)
+	hits := t.reader.rerank(q, b.heap[:min(max(k, deep), len(b.heap))])
 	return hits[:min(k, len(hits))]
 }
 
-// weigh multiplies the weights of a question's terms with how rare they are.
-func (x *Index) weigh(q *question) {
+// weigh multiplies the weights of a question's terms with how rare they are, and says how many passages have each.
+func (x *Index) weigh(q *question) map[term]int {
+	have := make(map[term]int, len(q.terms))
 	for i, w := range q.terms {
 		n := 0
 		for _, p := range x.parts {
 			_, m := p.postings(w.term)
 			n += m
 		}
+		have[w.term] = n
 		q.terms[i].weight *= rare(min(n, len(x.where)), len(x.where))
 	}
+	return have
 }

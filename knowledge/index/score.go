@@ -1,6 +1,10 @@
 package index
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // BM25F, as tuned on the public questions (see the package comment).
 const (
@@ -69,6 +73,74 @@ func (p *part) score(terms []wanted, nm *norms, sum []float32) {
 			i++
 			f := float32(c&15)*nm.text[p.size[d]] + float32(c>>4)*nm.label[min(len(p.names[p.labels[d]].all), maxLabelSize)]
 			sum[d] += weight * f / (saturation + f)
+		}
+	}
+}
+
+// Characters that many passages have cost most of the time and say least. Where
+// the terms that fewer passages have carry enough of the question's weight, the
+// common characters are counted late: only in the candidates that the others bring.
+const (
+	enough     = .5 // share of the weight that is looked up in any case
+	common     = 800 // passages that a character must have to be counted late
+	candidates = 120 // passages in which they are counted
+)
+
+// late holds the common characters of a question. It is reused; reset undoes what a question has set.
+type late struct {
+	chars  [1 << 16]uint8 // 0, or the number of a common character
+	terms  []wanted
+	text   [256]uint8
+	labels [256]uint8
+}
+
+// split orders the terms by how many passages have them, n of each, and moves the common characters to late.
+func (l *late) split(terms []wanted, n map[term]int) []wanted {
+	terms = slices.Clone(terms) // the question knows its terms by their places
+	slices.SortStableFunc(terms, func(a, b wanted) int { return cmp.Compare(n[a.term], n[b.term]) })
+	total, sum := 0.0, 0.0
+	for _, w := range terms {
+		total += w.weight
+	}
+	early := make([]wanted, 0, len(terms))
+	for _, w := range terms {
+		if sum < enough*total || w.term.kind() != kindSingle || n[w.term] < common || len(l.terms) == 255 {
+			early = append(early, w)
+			sum += w.weight
+			continue
+		}
+		l.terms = append(l.terms, w)
+		l.chars[uint16(w.term)] = uint8(len(l.terms))
+	}
+	return early
+}
+
+func (l *late) reset() {
+	for _, w := range l.terms {
+		l.chars[uint16(w.term)] = 0
+	}
+	l.terms = l.terms[:0]
+}
+
+// add completes a candidate's score.
+func (l *late) add(f *found, nm *norms) {
+	n := len(l.terms)
+	clear(l.text[:n+1])
+	clear(l.labels[:n+1])
+	p := f.part
+	for _, c := range p.body(f.d) {
+		k := l.chars[c]
+		l.text[k] = min(l.text[k]+1, maxText)
+	}
+	name := p.label(f.d).all
+	for _, c := range name {
+		k := l.chars[c]
+		l.labels[k] = min(l.labels[k]+1, maxLabel)
+	}
+	once, label := nm.text[p.size[f.d]], nm.label[min(len(name), maxLabelSize)]
+	for i, w := range l.terms {
+		if v := float32(l.text[i+1])*once + float32(l.labels[i+1])*label; v > 0 {
+			f.score += w.weight * float64(v/(saturation+v))
 		}
 	}
 }
