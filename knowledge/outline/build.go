@@ -53,6 +53,7 @@ type builder struct {
 	tables int
 	prior  *tableShape
 	intro  []int
+	headed bool // the part has sections that open on a line of their own
 
 	parents    map[int]bool   // sections that hold others
 	titles     map[string]int // how many tables bear a title
@@ -73,7 +74,7 @@ func clauseOf(l *line, kind ClauseKind, text string) Clause {
 
 // build reads one part.
 func (b *builder) build(p part) {
-	b.annex, b.stack, b.prior, b.intro = p.annex, nil, nil, nil
+	b.annex, b.stack, b.prior, b.intro, b.headed = p.annex, nil, nil, nil, false
 	b.last = map[kind]int{}
 	b.root = b.newFrame(marker{}, -1, nil)
 	for i := 0; i < len(p.lines); {
@@ -97,7 +98,7 @@ func (b *builder) build(p part) {
 func (b *builder) nameIntro() {
 	for _, seq := range b.intro {
 		b.notes[seq].spot = spotText
-		if b.root.kids > 0 {
+		if b.headed {
 			b.notes[seq].spot = spotIntro
 			b.doc.Clauses[seq].Kind = Intro
 		}
@@ -154,6 +155,7 @@ func (b *builder) paragraph(lines []line, i int) {
 	}
 	if f, ok := b.lost(lines, i); ok {
 		b.open(f, strings.TrimRight(l.text, "。"))
+		b.headed = true
 		b.add(clauseOf(l, Heading, l.text), note{sect: b.top().id, role: heading, path: b.path()})
 		return
 	}
@@ -186,12 +188,13 @@ func (b *builder) numbered(lines []line, i int, m marker) {
 		end = cuts[0].at
 	}
 	text := trim(l.text[:end])
-	f := b.place(m)
 	words := trim(text[min(m.size, len(text)):])
 	head := b.isHeading(lines, i, m, words, len(cuts) > 0)
+	f := b.place(m)
 	f.head, f.colon = head, strings.HasSuffix(text, "：") || strings.HasSuffix(text, ":")
 	f.single = head && ended(words)
 	b.open(f, runIn(words, head))
+	b.headed = true
 	kind, r := Body, item
 	if head {
 		kind, r = Heading, heading
@@ -264,7 +267,7 @@ func (b *builder) isHeading(lines []line, i int, m marker, words string, cuts bo
 	}
 	alone := firstSentence(words, "") == len(words)
 	switch {
-	case !alone || strings.HasSuffix(words, "；"):
+	case !alone || strings.HasSuffix(words, "；") || strings.HasSuffix(words, "，"):
 		return false
 	case m.kind <= section:
 		return true
@@ -288,12 +291,17 @@ func (b *builder) contentBelow(lines []line, i int, m marker) bool {
 		return true
 	}
 	if x, ok := next.marker(); ok && !x.weak {
-		return x.rank() > m.rank() && x.n == 1
+		return x.n == 1 && (x.rank() > m.rank() || m.kind == decimal && x.kind >= han)
 	}
 	if labelLine.MatchString(next.text) {
 		return false
 	}
-	return !b.leafBefore(m) && m.kind != ordinal
+	if m.kind == ordinal {
+		after := follower(lines, i+1)
+		f := b.find(m)
+		return after.kind == ordinal && after.n == m.n+1 || f != nil && f.n == m.n-1 && f.step.Title != ""
+	}
+	return !b.leafBefore(m)
 }
 
 // leafBefore tells whether the item before m in its list was a single paragraph.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"liangshan/knowledge/extract"
 	"liangshan/store/day"
 )
 
@@ -14,9 +15,7 @@ var (
 		`有\s*效\s*性|时\s*效\s*性|有效期|标\s*题|名\s*称|文件名称|主\s*题\s*词|关键词|公开方式|公开类别|公开范围|公文种类|信息来源|来\s*源|作\s*者|编\s*辑|责任编辑|浏览次数|浏览量|访问量|阅读次数|点击数|点击量|字\s*[体号]|字体大小|分享到?|打\s*印|统一编号|登记号|信息名称|信息索引|信息分类|所属类别|附件下载|当前位置|您现在的位置|首页)` +
 		`\s*[】\]]?\s*(?:[：:|｜　]|>|》)\s*`)
 	metaField = regexp.MustCompile(`(索\s*引\s*号|主题分类|体裁分类|发文机构|发文机关|发布机构|发文单位|制定机关|发文字号|发\s*文\s*号|文\s*号|成文日期|成文时间|制发日期|签发日期|印发日期|发布日期|发布时间|发文日期|公开日期|公布日期|生成日期|有\s*效\s*性|标\s*题|名\s*称|主\s*题\s*词|公文种类|来\s*源)\s*[】\]]?\s*[：:|｜　]+\s*`)
-	masthead  = regexp.MustCompile(`^(.{4,40}?)\s*(?:文\s*件|（?\s*通\s*知\s*）?)?$`)
-	signatory = regexp.MustCompile(`^签\s*发\s*人\s*[：:]`)
-	secrecy   = regexp.MustCompile(`^(?:内部资料|特急|加急|急件|紧急|平急|特提|[0-9０]{6})`)
+	issueNo   = regexp.MustCompile(`^[（(]?\s*(?:总\s*)?第?\s*[0-9０-９一二三四五六七八九十]{1,4}\s*[期号]\s*[）)]?$`)
 	orgEnd    = regexp.MustCompile(`(?:局|委|委员会|办|办公室|政府|部|厅|院|中心|公司|领导小组|指挥部|管委会|协会|大队|支队|镇|乡|街道|办事处|检察院|学校|大学|站|所|处|工会|集团|银行|联合会|基金会|专班|党组|工委|党工委|政协|人大|人大常委会)$`)
 	stamped   = regexp.MustCompile(`[（(](?:盖章|印章|公章|章|代章|示例)[）)]$`)
 	addressed = regexp.MustCompile(`^[^。；！？]{2,160}[：:]$`)
@@ -113,7 +112,24 @@ func (h *header) findTitle() (start, n int) {
 			return i, 1
 		}
 	}
+	if h.loneTitle() {
+		h.doc.doubt("title_guessed")
+		return 0, 1
+	}
 	return 0, 0
+}
+
+// loneTitle tells whether the very first line is short and stands above text or a table.
+func (h *header) loneTitle() bool {
+	if len(h.lines) < 2 {
+		return false
+	}
+	l, next := &h.lines[0], &h.lines[1]
+	if l.table != nil || !titleLine(l) || h.organisation(0) || runes(l.text) > 40 || runes(l.text) < 4 || ended(l.text) || !hasWords(l.text) {
+		return false
+	}
+	_, marked := next.marker()
+	return next.table != nil || marked || ended(next.text)
 }
 
 // opensBody tells whether a line is certainly no head line any more.
@@ -150,8 +166,10 @@ func (h *header) above(i int) {
 	switch {
 	case l.table != nil:
 		h.metaTable(l)
-		h.take(i, spotMeta)
-	case debris.MatchString(s):
+		if l.text = tableText(l.table); l.text != "" {
+			h.take(i, spotMeta)
+		}
+	case isDebris(s):
 		h.take(i, spotDebris)
 	case metaLine.MatchString(s):
 		h.metadata(s)
@@ -199,6 +217,17 @@ func (h *header) metaTable(l *line) {
 	}
 }
 
+// tableText is the words of a description laid out as a table.
+func tableText(t *extract.Table) string {
+	var rows []string
+	for _, r := range t.Rows {
+		if d := distinct(r); len(d) > 0 {
+			rows = append(rows, strings.Join(d, "｜"))
+		}
+	}
+	return strings.Join(rows, "\n")
+}
+
 // title joins the title's lines into one clause.
 func (h *header) title(start, n int) {
 	l := h.lines[start]
@@ -223,7 +252,7 @@ func (h *header) below(i int) int {
 		switch {
 		case contents.MatchString(squeeze(s)):
 			i = h.contents(i) - 1
-		case debris.MatchString(s):
+		case isDebris(s):
 			h.take(i, spotDebris)
 		case metaLine.MatchString(s) && !opensBody(l):
 			h.metadata(s)
@@ -233,6 +262,8 @@ func (h *header) below(i int) int {
 				h.doc.Number = number
 			}
 			h.take(i, spotNumber)
+		case issueNo.MatchString(s):
+			h.take(i, spotHead)
 		case isDate(s) || underTitle(s):
 			h.under = readDate(s)
 			h.take(i, spotDate)
@@ -343,7 +374,7 @@ func (h *header) untitled() int {
 		switch {
 		case l.table != nil:
 			return i
-		case debris.MatchString(l.text), metaLine.MatchString(l.text) && !opensBody(l), whole, h.organisation(i) && i < 6:
+		case isDebris(l.text), metaLine.MatchString(l.text) && !opensBody(l), whole, h.organisation(i) && i < 6:
 			h.above(i)
 		case h.addressee(i) > 0:
 			return i + h.addressed(i)

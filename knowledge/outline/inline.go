@@ -94,7 +94,7 @@ func inlineKind(m marker, text string, i int) bool {
 	case ordinal:
 		return true
 	case hanParen, arabicParen, circled:
-		return !comma || m.kind == circled
+		return true
 	case han, arabic:
 		return !comma && !m.weak
 	}

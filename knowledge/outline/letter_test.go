@@ -3,6 +3,7 @@ package outline
 import (
 	"bufio"
 	"context"
+	_ "embed"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -11,6 +12,9 @@ import (
 
 	"liangshan/knowledge/extract"
 )
+
+//go:embed testdata/reply-letter.txt
+var letterText string
 
 func read(t testing.TB, name string) *Document {
 	t.Helper()

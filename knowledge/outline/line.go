@@ -144,7 +144,7 @@ func wrapOf(lines []line) wrap {
 		if l.gap {
 			gapped++
 		}
-		if size := runes(l.text); size >= 20 && !ended(l.text) && i+1 < len(lines) && lines[i+1].table == nil {
+		if size := breadth(l.text); size >= 20 && !ended(l.text) && i+1 < len(lines) && lines[i+1].table == nil {
 			cut++
 			lengths[size]++
 		}
@@ -157,11 +157,11 @@ func wrapOf(lines []line) wrap {
 	return w
 }
 
-// usual is a length that nine tenths of the full lines do not exceed.
+// usual is a breadth that four fifths of the full lines do not exceed.
 func usual(lengths map[int]int, n int) int {
 	seen := 0
 	for size := 20; size < 400; size++ {
-		if seen += lengths[size]; seen*10 >= n*9 {
+		if seen += lengths[size]; seen*5 >= n*4 {
 			return size
 		}
 	}
@@ -183,7 +183,7 @@ func (w wrap) continues(lines []line, i, j int, last line, joined bool) bool {
 	if m, ok := lines[i].marker(); ok && runes(lines[i].text) <= 30 && m.kind != ordinal {
 		return headingGoesOn(lines, i, j)
 	}
-	if dangling(last.text) {
+	if dangling(last.text) || clausal.MatchString(last.text) {
 		return true
 	}
 	if runes(last.text) < 26 && !joined {
@@ -194,19 +194,22 @@ func (w wrap) continues(lines []line, i, j int, last line, joined bool) bool {
 }
 
 func (l *line) flows() bool {
-	return l.table == nil && !l.note && l.style != "code" && !debris.MatchString(l.text)
+	return l.table == nil && !l.note && l.style != "code" && !isDebris(l.text) &&
+		strings.Count(l.text, "|")+strings.Count(l.text, "｜") < 2
 }
 
 // wraps judges in a text with hard line breaks, where a full line goes on.
 func (w wrap) wraps(last, next line, joined bool) bool {
-	size := runes(last.text)
+	size := breadth(last.text)
 	switch {
 	case next.gap && !w.gaps && (ended(last.text) || size*10 < w.width*8):
 		return false
 	case next.indent && w.indents && ended(last.text):
 		return false
+	case !ended(last.text) && w.indents:
+		return !next.indent
 	case !ended(last.text):
-		return size*10 >= w.width*8 || dangling(last.text)
+		return joined || size*10 >= w.width*8 || dangling(last.text)
 	}
 	return w.indents && !next.indent && size*10 >= w.width*9
 }
@@ -216,6 +219,9 @@ func (w wrap) wraps(last, next line, joined bool) bool {
 // sub-heading has text of its own, and brothers.
 func headingGoesOn(lines []line, i, j int) bool {
 	next := lines[j]
+	if clausal.MatchString(next.text) || strings.HasSuffix(next.text, "，") {
+		return false
+	}
 	if runes(next.text) > 20 || ended(next.text) || next.gap && !lines[i].gap {
 		return dangling(lines[j-1].text) && !ended(next.text)
 	}

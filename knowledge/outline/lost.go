@@ -10,7 +10,7 @@ func (b *builder) lost(lines []line, i int) (frame, bool) {
 	if l.level > 0 && n <= 60 && !strings.HasSuffix(l.text, "：") {
 		return b.styled(l), true
 	}
-	if n > 30 || n < 3 || l.style == "code" || labelLine.MatchString(l.text) || !hasWords(l.text) || i+1 >= len(lines) || lines[i+1].table != nil {
+	if n > 30 || n < 3 || l.style == "code" || labelLine.MatchString(l.text) || isDate(l.text) || !hasWords(l.text) || i+1 >= len(lines) || lines[i+1].table != nil {
 		return frame{}, false
 	}
 	next := firstMarker(lines, i+1)
@@ -38,7 +38,7 @@ func hasWords(s string) bool {
 // follows, and it is not one of a list of names.
 func openHeading(lines []line, i int) bool {
 	s := lines[i].text
-	if strings.ContainsAny(s, "|｜\t") || strings.ContainsAny(s[len(s)-1:], "0123456789.%,") || dangling(s) {
+	if clausal.MatchString(s) || strings.ContainsAny(s, "|｜\t") || strings.ContainsAny(s[len(s)-1:], "0123456789.%,") || dangling(s) {
 		return false
 	}
 	shortLine := func(k int) bool {

@@ -51,6 +51,7 @@ type Step struct {
 	Label    string // the numeral as printed: （一）, 四是, 第三条; empty where the heading lost it
 	Supplied string // the numeral that the position calls for, where Label is empty
 	Derived  bool   // numerals printed beside it leave no other than Supplied
+	Repeated bool   // the same numeral stands twice under one heading
 	Title    string // the heading's words
 }
 
@@ -79,7 +80,7 @@ type Clause struct {
 }
 
 // Doubt is something that a person should look at; words live with the bot.
-// Codes of this package: no_title; no_issue_date (the day of publication, if
+// Codes of this package: no_title; title_guessed; no_issue_date (the day of publication, if
 // given); issue_date_differs (signature, page); issue_date_from_printing;
 // bad_date (as written); numbering_gap and numbering_restart (numeral, numeral
 // expected); heading_supplied (numeral); table_no_header (table).

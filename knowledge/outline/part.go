@@ -68,7 +68,7 @@ func (c *cutter) step(i int) int {
 		return c.openAnnex(i, a)
 	}
 	switch {
-	case debris.MatchString(l.text):
+	case isDebris(l.text):
 		c.put(i, Debris, spotDebris)
 	case signDate(c.lines, i) && (c.bodied || c.cur.annex == ""):
 		c.sign(i)
@@ -76,6 +76,8 @@ func (c *cutter) step(i int) int {
 		c.tail(i)
 	case c.signed:
 		return c.trailing(i)
+	case len(l.text) <= 120 && !ended(l.text) && footLine.MatchString(l.text):
+		c.put(i, Tail, spotFoot)
 	case c.inner != "" && c.cur.annex == "" && squeeze(l.text) == c.inner:
 		return c.openAttached(i, 1)
 	default:
@@ -141,7 +143,7 @@ func (c *cutter) trailing(i int) int {
 		c.put(i, "", "")
 		return 1
 	}
-	if footLine.MatchString(l.text) {
+	if len(l.text) <= 300 && footLine.MatchString(l.text) {
 		c.put(i, Tail, spotFoot)
 		return 1
 	}

@@ -13,7 +13,10 @@ func (c *Clause) Place() string {
 		sb.WriteString(c.Spot)
 		return sb.String()
 	}
-	for _, s := range c.Path {
+	for i, s := range c.Path {
+		if i+1 < len(c.Path) && s.Label != "" && strings.HasPrefix(c.Path[i+1].Label, s.Label+".") {
+			continue // 1.1.1 says 1.1
+		}
 		sb.WriteString(s.String())
 	}
 	sb.WriteString(c.Spot)
@@ -23,6 +26,8 @@ func (c *Clause) Place() string {
 // String is the step as it stands in a place.
 func (s Step) String() string {
 	switch {
+	case s.Label != "" && s.Repeated && s.Title != "" && runes(s.Title) <= 24:
+		return s.Label + "“" + s.Title + "”"
 	case s.Label != "":
 		return s.Label
 	case s.Supplied != "" && s.Derived:
@@ -55,13 +60,13 @@ const sheetWord = "工作表"
 // would otherwise have the same place.
 func (b *builder) finish() {
 	b.spots()
+	b.repeated()
 	for i := range b.notes {
 		c := &b.doc.Clauses[i]
 		for _, s := range b.notes[i].path {
 			c.Path = append(c.Path, *s)
 		}
 	}
-	b.tell(func(c *Clause) string { return quoteTitle(c) })
 	b.tell(func(c *Clause) string {
 		switch {
 		case c.Line > 0:
@@ -74,12 +79,26 @@ func (b *builder) finish() {
 	b.count()
 }
 
-// quoteTitle adds the heading's words where numerals repeat.
-func quoteTitle(c *Clause) string {
-	if n := len(c.Path); n > 0 && c.Path[n-1].Label != "" && c.Path[n-1].Title != "" && c.Kind != Row {
-		return "“" + c.Path[n-1].Title + "”"
+// repeated marks the sections whose numerals stand twice under one heading.
+func (b *builder) repeated() {
+	type key struct {
+		part   int
+		parent *Step
+		label  string
 	}
-	return ""
+	seen := map[key]*Step{}
+	for _, n := range b.notes {
+		var parent *Step
+		for _, s := range n.path {
+			k := key{n.part, parent, s.Label}
+			if other := seen[k]; other == nil {
+				seen[k] = s
+			} else if other != s {
+				other.Repeated, s.Repeated = true, true
+			}
+			parent = s
+		}
+	}
 }
 
 // groups gathers the clauses that have the same place.
@@ -233,15 +252,14 @@ func (b *builder) each(seqs []int, name func(k int) string) {
 func (b *builder) spotRows(s *places, tables map[int]map[int]bool) {
 	for _, i := range s.rows {
 		c := &b.doc.Clauses[i]
+		if c.Kind != Row {
+			continue // a category or title row: its words are the last step
+		}
 		table := ""
 		if many := len(tables[b.notes[i].part]) > 1; many || c.Annex == "" {
 			table = b.tableName(c, many)
 		}
-		if c.Kind == Row {
-			c.Spot = table + "第" + digits(c.Row) + "行" + ownNumber(c)
-		} else {
-			c.Spot = table
-		}
+		c.Spot = table + "第" + digits(c.Row) + "行" + ownNumber(c)
 	}
 }
 

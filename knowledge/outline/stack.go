@@ -41,7 +41,11 @@ func (b *builder) place(m marker) frame {
 		b.close(old.id)
 		return f
 	}
-	b.sequence(m, b.last[m.kind])
+	if last := b.last[m.kind]; m.n == last+1 || m.kind == article {
+		b.sequence(m, last) // counted through, over the headings
+	} else {
+		b.sequence(m, 0)
+	}
 	if m.n == 1 && b.nests(m) {
 		f.level = max(m.rank(), b.top().level+1)
 		return f
@@ -82,9 +86,7 @@ func (b *builder) open(f frame, title string) {
 	b.top().kids++
 	b.parents[b.top().id] = true
 	f.seq = len(b.doc.Clauses)
-	if f.kind == article {
-		b.last[article] = f.n
-	}
+	b.last[f.kind] = f.n
 	b.stack = append(b.stack, f)
 }
 

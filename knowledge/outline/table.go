@@ -41,7 +41,14 @@ func (b *builder) table(l *line) {
 		}
 	}
 	if from+head == len(rows) {
-		head = 0 // nothing but a header: its words are kept as rows
+		head, s.headers = 0, make([]string, len(s.headers)) // nothing but a header: its words are kept as rows
+	}
+	for _, r := range rows[:from] {
+		if d := distinct(r); len(d) > 0 {
+			c := clauseOf(l, Heading, d[0])
+			c.Table, c.TableTitle = s.number, s.title
+			b.add(c, note{sect: b.top().id, role: row, path: append(slices.Clone(s.path), &Step{Title: strings.TrimRight(d[0], "：:")})})
+		}
 	}
 	for _, r := range rows[from+head:] {
 		b.row(l, s, r)
@@ -77,7 +84,7 @@ func titleRow(rows [][]extract.Cell) (title string, n int) {
 		if len(d) > 1 || len(d) == 1 && (len(rows[n]) == 1 || !opensTable(rows, n+1)) {
 			break
 		}
-		if len(d) == 1 && title == "" {
+		if len(d) == 1 && title == "" && !strings.ContainsAny(d[0], "：:") {
 			title = d[0]
 		}
 		n++

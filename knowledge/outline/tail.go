@@ -17,13 +17,13 @@ var (
 
 // isTailLine tells whether a line belongs below the signature, wherever it stands.
 func isTailLine(s string) bool {
-	return contactLine.MatchString(s) || remarkLine.MatchString(s) || copyLine.MatchString(s) || printLine.MatchString(s)
+	return len(s) < 900 && (contactLine.MatchString(s) || remarkLine.MatchString(s) || copyLine.MatchString(s) || printLine.MatchString(s))
 }
 
 // signDate tells whether lines[i] is the date below a signature: the body's end.
 func signDate(lines []line, i int) bool {
 	l := &lines[i]
-	if l.table != nil || l.note || l.level > 0 {
+	if l.table != nil || l.note || l.level > 0 || len(l.text) > 240 {
 		return false
 	}
 	if m := signDated.FindStringSubmatch(l.text); m != nil && orgLike(m[1]) {
@@ -37,7 +37,7 @@ func signDate(lines []line, i int) bool {
 	}
 	for k := i + 1; k < len(lines); k++ {
 		next := &lines[k]
-		if next.table == nil && debris.MatchString(next.text) {
+		if next.table == nil && isDebris(next.text) {
 			continue
 		}
 		return next.table == nil && (isTailLine(next.text) || annexAt(next.text).ok || footLine.MatchString(next.text))

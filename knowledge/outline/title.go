@@ -6,9 +6,9 @@ import (
 )
 
 // genres are what an official document can be; longer words first where one ends another.
-const genres = `复函|批复|通知书|通知|通报|意见|决定|公告|通告|公报|报告|请示|议案|命令|函|实施方案|工作方案|行动方案|方案|` +
+const genres = `答复函|复函|批复|通知书|通知|通报|意见|决定|公告|通告|公报|报告|请示|议案|命令|函|实施方案|工作方案|行动方案|方案|` +
 	`行动计划|工作计划|计划|规划纲要|规划|纲要|管理办法|实施办法|办法|实施细则|细则|规定|条例|规则|章程|制度|工作要点|要点|会议纪要|纪要|` +
-	`预案|总结|清单|分解表|任务表|一览表|台账|名单|目录|标准|指南|导则|规程|协议|答复|令|简报|信息|汇报|讲话|说明|表`
+	`预案|总结|清单|分解表|任务表|一览表|台账|名单|目录|标准|指南|导则|规程|协议|答复|令|简报|信息|汇报|讲话|说明|安排|部署|措施|举措|分工|责任书|倡议书|公开信|须知|手册|提纲|台帐|表`
 
 var (
 	genreEnd  = regexp.MustCompile(`(` + genres + `)\s*((?:[（(〔\[][^（）()]{1,20}[）)〕\]])*)\s*$`)
@@ -48,7 +48,7 @@ func plainGenre(g string) string {
 		}
 	}
 	switch g {
-	case "复函":
+	case "复函", "答复函":
 		return "函"
 	case "规划纲要":
 		return "规划"
@@ -97,7 +97,7 @@ func goesOn(lines []line, i int) bool {
 }
 
 func titleLine(l *line) bool {
-	if l.table != nil || l.note || l.number != "" || debris.MatchString(l.text) {
+	if l.table != nil || l.note || l.number != "" || isDebris(l.text) {
 		return false
 	}
 	if _, ok := l.marker(); ok {
