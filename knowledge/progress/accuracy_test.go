@@ -205,3 +205,6 @@ func third(all []sample, unseen bool) []sample {
 	}
 	return out
 }
+
+// TestFresh runs messages written after the rules stood.
+func TestFresh(t *testing.T) { runSet(t, "fresh", load(t, "fresh.jsonl")) }

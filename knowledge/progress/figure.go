@@ -47,7 +47,7 @@ var (
 	romanClass = regexp.MustCompile(`^(ⅴ|ⅳ|ⅲ|ⅱ|ⅰ|Ⅴ|Ⅳ|Ⅲ|Ⅱ|Ⅰ|iii|ii|iv|i|v)类`)
 	hanNumeral = regexp.MustCompile(`^[零〇一二两三四五六七八九十百千万亿廿]+(?:点[零一二三四五六七八九]+)?`)
 	fraction   = regexp.MustCompile(`^(?:百分之百|百分之[零一二三四五六七八九十百点\d.]+|[二三四五六七八九十]分之[一二三四五六七八九])`)
-	tenths     = regexp.MustCompile(`^([一二三四五六七八九十两]|\d)(?:([一二三四五六七八九])?)成(半|多|左右|以上)?`)
+	tenths     = regexp.MustCompile(`^([一二三四五六七八九十两]|\d)(?:([一二三四五六七八九])?)成(半|五|多|左右|以上)?`)
 )
 
 var romans = map[string]float64{"ⅰ": 1, "ⅱ": 2, "ⅲ": 3, "ⅳ": 4, "ⅴ": 5, "Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
@@ -141,11 +141,8 @@ func readTenths(s string, i int) (figure, bool) {
 	if m == nil || startsAny(s[i+len(m[0]):], "立", "功", "本", "员", "果", "效", "为", "熟", "品", "交") {
 		return figure{}, false
 	}
-	v := float64(number(m[1])) * 10
-	if m[2] != "" {
-		v += float64(number(m[2]))
-	}
-	if m[3] == "半" {
+	v := float64(number(m[1])) * 10 // 八九成 is eighty at least
+	if m[3] == "半" || m[3] == "五" {
 		v += 5
 	}
 	b := i + len(m[0])

@@ -174,7 +174,7 @@ func (g *groups) startsNew(cur *group, c *clause) bool {
 	if c.stop == item {
 		return cur.says() || !common(cur.field, mine) && !akin(cur.topic, c.topic)
 	}
-	if common(cur.field, mine) || akin(cur.topic, c.topic) {
+	if akin(cur.topic, c.topic) || common(cur.field, mine) && !ownActivity(cur, c) {
 		return false
 	}
 	if len(c.figs) == 0 && !stateful(c.s) {
@@ -187,6 +187,19 @@ func (g *groups) startsNew(cur *group, c *clause) bool {
 		return len(mine) > 0 && !accessories.starts(c.topic) && !verbFirst(c)
 	}
 	return false
+}
+
+// ownActivity: ；行道树修剪350株 stands beside 绿化带补栽 as a task of its own, ；生态护岸3.1公里 is part of the works before it.
+func ownActivity(cur *group, c *clause) bool {
+	if c.stop < strong || len(c.figs) == 0 || cur.clauses[0].role == heading {
+		return false
+	}
+	for _, f := range cur.field {
+		if fields[f].joint {
+			return false
+		}
+	}
+	return activities.ends(c.topic)
 }
 
 // verbFirst: 清理…, 出动… go on about the task before, whatever they were done to.
@@ -204,6 +217,9 @@ func (g *groups) trouble(c *clause) {
 	gr := g.akinTo(c)
 	if gr == nil {
 		gr = g.open(troubleTopic(c))
+	}
+	if t := troubleTopic(c); gr.topic == "" && t != "" {
+		gr.topic, gr.field = t, fieldsOf(t)
 	}
 	gr.clauses = append(gr.clauses, c)
 }

@@ -40,11 +40,19 @@ func (h *head) skipBlank(s string) {
 	h.body += len(s[h.body:]) - len(strings.TrimLeft(s[h.body:], " ，。！、\n："))
 }
 
-func (h *head) forward(s string, _ *units.Roster) {
+func (h *head) forward(s string, roster *units.Roster) {
 	rest := s[h.body:]
 	if m := forwardMark.FindString(rest); m != "" && !startsAny(rest, "转化", "转型", "转移", "转运", "转变", "转办", "转产", "转为") {
 		h.forwarded = true
 		h.body += len(m)
+		return
+	}
+	if after, ok := strings.CutPrefix(rest, "转"); ok {
+		after = strings.TrimLeft(after, " ")
+		if _, n := unitAt(after, roster); n > 0 && forwardedFrom(after[n:]) {
+			h.forwarded = true
+			h.body += len(rest) - len(after)
+		}
 	}
 }
 

@@ -13,6 +13,7 @@ const (
 	partOf             // a part of the works: 铺装40%
 	aim                // wanted, not reached
 	slogan             // 100%支持
+	left               // 还有三分之一没改
 )
 
 // classify says what the percentage f of clause c measures; behind is what the group said before this clause.
@@ -21,6 +22,9 @@ func classify(c *clause, f *figure, behind string) pctKind {
 	lead := c.s[:max(0, f.a-c.a)]
 	if slogans.at(strings.TrimLeft(f.after, "的 ")) != "" {
 		return slogan
+	}
+	if restWords.ends(before) || restWords.in(firstRunes(f.after, 8)) {
+		return left
 	}
 	if endsProgress(before) {
 		if wanted(lead) {
@@ -112,14 +116,31 @@ func pair(fs []*figure, topic string) (d, t float64) {
 	if tt != nil && dn.value <= tt.value*3 && tt.value > 0 {
 		return dn.value, tt.value
 	}
-	if r := pick(fs, rest, dn.unit); r != nil && dn.value+r.value > 0 {
-		return dn.value, dn.value + r.value
+	if d, r := doneAndLeft(fs); r > 0 {
+		return d, d + r
 	}
 	if f := pick(fs, found, dn.unit); f != nil && f.value >= dn.value && f.value > 0 && (strings.Contains(topic, "整") || strings.Contains(topic, "问题") || strings.Contains(topic, "销号")) {
 		return dn.value, f.value
 	}
 	if o := pick(fs, other, dn.unit); o != nil && !responses.in(dn.before) && o.a < dn.a && dn.a-o.b <= len("，其中已经完成") && o.value >= dn.value && o.value > 0 {
 		return dn.value, o.value
+	}
+	return 0, 0
+}
+
+// doneAndLeft reads 改了120户，还差30户: finished and left side by side, and nothing else finished that counts the same.
+func doneAndLeft(fs []*figure) (d, r float64) {
+	for i := 1; i < len(fs); i++ {
+		a, b := fs[i-1], fs[i]
+		if a.part != done || b.part != rest || a.unit != b.unit || a.percent || isMoney(a.unit) || isDuration(a.unit) {
+			continue
+		}
+		for _, x := range fs[:i-1] {
+			if x.part == done && x.unit == a.unit {
+				return 0, 0
+			}
+		}
+		return a.value, b.value
 	}
 	return 0, 0
 }

@@ -69,6 +69,7 @@ var periodRules = []periodRule{
 	{regexp.MustCompile(`^` + reYear + reMonth + `月?(?:份)?(?:-|至|到)` + reMonth + `月份?`), readMonthRange},
 	{regexp.MustCompile(`^` + reYear + reMonth + `月份?的?(?:第([一二三四五1-5])(?:个)?(?:周|星期))`), readWeekOfMonth},
 	{regexp.MustCompile(`^` + reYear + reMonth + `月(上|中|下)旬`), readTenDays},
+	{regexp.MustCompile(`^` + reYear + `(?:` + reMonth + `月份?|本月|这个?月)?(上|下)半月`), readHalfMonth},
 	{regexp.MustCompile(`^` + reYear + reMonth + `月(?:份)?(底|末)`), readMonthEnd},
 	{regexp.MustCompile(`^` + reYear + reMonth + `月(?:份)?`), readMonth},
 	{regexp.MustCompile(`^` + reYear + `(?:第?([一二三四1-4])(?:个)?季度|q([1-4])|(前三)季度)`), readQuarter},
@@ -153,6 +154,19 @@ func readTenDays(m []string, on day.Date) period {
 		from, to = first.Add(10), first.Add(19)
 	case "下":
 		from, to = first.Add(20), first.MonthEnd()
+	}
+	return period{key: span(from, to), end: to, grain: byWeek, deadline: from.After(on)}
+}
+
+func readHalfMonth(m []string, on day.Date) period {
+	first := on.MonthStart()
+	if m[2] != "" {
+		mon := time.Month(number(m[2]))
+		first = day.New(past(on, m[1], mon), mon, 1)
+	}
+	from, to := first, first.Add(14)
+	if m[3] == "下" {
+		from, to = first.Add(15), first.MonthEnd()
 	}
 	return period{key: span(from, to), end: to, grain: byWeek, deadline: from.After(on)}
 }

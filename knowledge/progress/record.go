@@ -129,6 +129,9 @@ func (d *draft) percent(gr *group, fs []*figure) {
 			}
 			f.pct = partOf
 		}
+		if f.pct == left {
+			d.approx(f)
+		}
 		if f.percent && f.pct == aim {
 			d.flag("target_not_actual")
 		}

@@ -73,7 +73,7 @@ func (p *parser) roleOf(c *clause, mode role) role {
 	if mode == trouble_ || bad && !p.counts(c) && !notYet.in(c.s) || troubleStart.MatchString(c.s) {
 		return trouble_
 	}
-	c.trouble = bad
+	c.trouble = bad && !foundWords.in(c.s)
 	return report
 }
 

@@ -94,7 +94,7 @@ func finishes(c *clause) bool {
 }
 
 func finishesAt(c *clause, w string, i int) bool {
-	before, tail := c.s[:i], c.s[i+len(w):]
+	before, tail := strings.TrimRight(c.bare(c.a+i), " "), c.s[i+len(w):]
 	if u, j := unfinished.last(before); j >= 0 && j+len(u) == len(before) && u != "前" && u != "要" || strings.HasSuffix(before, "没有") {
 		return false
 	}

@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -128,23 +129,24 @@ func trimAccessory(s string) string {
 func fieldsOf(s string) []int {
 	var out []int
 	low := strings.ToLower(s)
-	for i, f := range fields {
-		if f.words.in(low) {
-			out = append(out, i)
+	for i, r := range low {
+		for _, w := range fieldTable.words.by[r] {
+			if !strings.HasPrefix(low[i:], w) {
+				continue
+			}
+			for _, f := range fieldTable.of[w] {
+				if !slices.Contains(out, f) {
+					out = append(out, f)
+				}
+			}
 		}
 	}
+	slices.Sort(out)
 	return out
 }
 
 func common(a, b []int) bool {
-	for _, x := range a {
-		for _, y := range b {
-			if x == y {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(a, func(x int) bool { return slices.Contains(b, x) })
 }
 
 // akin reports whether two phrases share a pair of characters.
