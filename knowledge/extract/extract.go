@@ -77,6 +77,7 @@ const (
 	NotePageFurniture    = "page_furniture"     // page headers, footers and numbers, left out
 	NotePagesNoText      = "pages_without_text" // some pages hold pictures and no text
 	NoteTableGuess       = "table_by_position"  // a table rebuilt from the places of words on the page
+	NoteRowOverPages     = "row_over_pages"     // a table's row that a page break had cut was joined
 	NoteTableAsText      = "table_as_text"      // what looks like a table is given as lines of text
 	NoteGarbled          = "garbled_text"       // some characters could not be decoded
 	NoteConverted        = "converted"          // read through LibreOffice

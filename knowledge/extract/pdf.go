@@ -296,7 +296,9 @@ func (l *pageLayout) table(p placed, page int) error {
 	if n := len(l.f.Blocks); n > 0 {
 		b := &l.f.Blocks[n-1]
 		if t := b.Table; t != nil && t.xs != nil && t.lastPage() == page-1 && sameColumns(t.xs, p.xs) {
-			t.append(p.table, page)
+			if t.append(p.table, page) {
+				l.f.note(NoteRowOverPages)
+			}
 			return nil
 		}
 	}
@@ -319,7 +321,8 @@ func (t *Table) lastPage() int {
 }
 
 // append adds the rows of a table's continuation, without its repeated header.
-func (t *Table) append(more *Table, page int) {
+// split says that its first row was the rest of the last one.
+func (t *Table) append(more *Table, page int) (split bool) {
 	skip := 0
 	for skip < len(more.Rows) && skip < len(t.Rows) && skip < 4 && sameRow(t.Rows[skip], more.Rows[skip]) {
 		skip++
@@ -327,15 +330,41 @@ func (t *Table) append(more *Table, page int) {
 	if skip == len(more.Rows) {
 		skip = 0
 	}
+	t.HeaderRows = max(t.HeaderRows, skip)
+	rows := more.Rows[skip:]
+	if restOf(t.Rows[len(t.Rows)-1], rows[0]) {
+		last := t.Rows[len(t.Rows)-1]
+		for c := range last {
+			last[c].Text = joinWrapped(last[c].Text, rows[0][c].Text)
+		}
+		split, rows, skip = true, rows[1:], skip+1
+	}
 	shift := len(t.Rows) - skip
-	for _, row := range more.Rows[skip:] {
+	for _, row := range rows {
 		for c := range row {
 			row[c].RowOrigin = max(row[c].RowOrigin, skip) + shift
 		}
 		t.Rows = append(t.Rows, row)
 		t.RowPages = append(t.RowPages, page)
 	}
-	t.HeaderRows = max(t.HeaderRows, skip)
+	return split
+}
+
+var rowNumber = regexp.MustCompile(`^[\d０-９一二三四五六七八九十]{1,4}[.、．]?$`)
+
+// restOf says that a row at the top of a page is the rest of the one that the
+// page before ended with: it has no number where that one has, and adds to cells
+// that have begun.
+func restOf(last, row []Cell) bool {
+	if len(last) < 2 || strings.TrimSpace(row[0].Text) != "" || !rowNumber.MatchString(strings.TrimSpace(last[0].Text)) {
+		return false
+	}
+	for c := range row {
+		if row[c].Merged || row[c].Text != "" && last[c].Text == "" {
+			return false
+		}
+	}
+	return true
 }
 
 func sameRow(a, b []Cell) bool {

@@ -157,12 +157,23 @@ func separator(a, b glyph, written string, spread float64) string {
 	switch {
 	case gap > 2.6:
 		return "\t"
+	case written != "" && narrowL != narrowR && gap < 0.35: // the space that typesetters put between Han and digits
+		return ""
 	case written != "" && gap > 0.12:
-		return strings.Map(visibleSpace, written)
+		return fitting(strings.Map(visibleSpace, written), gap)
 	case narrowL && narrowR && gap > 0.2, narrowL != narrowR && gap > 0.5, gap > 0.75:
 		return " "
 	}
 	return ""
+}
+
+// fitting keeps as many of the written spaces as the gap has room for.
+func fitting(s string, gap float64) string {
+	rs := []rune(s)
+	if room := max(1, int(gap/0.2)); len(rs) > room {
+		rs = rs[:room]
+	}
+	return string(rs)
 }
 
 func visibleSpace(r rune) rune {
@@ -240,7 +251,7 @@ func extreme(m map[int]int, of, dir int) int {
 func (c column) starts(p, l textLine, samePage bool) bool {
 	size := l.size
 	switch {
-	case !near(p.size, l.size, 0.12*size):
+	case !near(p.size, l.size, 0.12*size) || len(p.cells) > 1 || len(l.cells) > 1:
 		return true
 	case samePage && (p.y-l.y)/size > c.lead+0.5:
 		return true

@@ -47,7 +47,7 @@ func (r *Reader) Read(ctx context.Context, name string, data []byte) (*File, err
 	if ref := unreadable(kind, ext); ref != nil {
 		return nil, ref
 	}
-	kind = byName(kind, ext)
+	kind = byName(kind, ext, data)
 	f, err := r.open(ctx, kind, data)
 	if err != nil {
 		return nil, r.refusal(err, string(kind))

@@ -17,15 +17,16 @@ var (
 	levels    = `(绝密|機密|机密|秘密|祕密|絕密)`
 	duration  = `(?:[0-9一二三四五六七八九十]{1,3}(?:年|个?月)|长期)`
 	starred   = regexp.MustCompile(levels + `级?[★☆⭐✩✪🌟](?:` + duration + `|[^\s，。；：、“”《》]{0,4})?|` + levels + `级?[*﹡＊]` + duration)
-	labelled  = regexp.MustCompile(`(?:密级|密別|密别|涉密等级|保密等级|秘密等级|定密)[^\p{Han}A-Za-z0-9]{0,3}(?:为|是|属于|定为|确定为)?[“"'‘【\[(〔]*` + levels)
+	labelled  = regexp.MustCompile(`(?:密级|密別|密别|涉密等级|保密等级|秘密等级|定密)[:：=|—\-]{0,3}(?:为|是|属于|定为|确定为)?[“"'‘【\[(〔]*` + levels)
 	alone     = regexp.MustCompile(`^(?:特急|加急|特提|平急|急件|[0-9]{3,8}|份号[:：]?[0-9]*)*[【\[(〔《“"]?` + levels + `级?[】\])〕》”"]?[(〔]?` + duration + `?[)〕]?(?:特急|加急|特提|平急|急件|[0-9]{3,8})*$`)
 	bracketed = regexp.MustCompile(`^[【\[(〔]` + levels + `级?(?:文件|材料|资料|件)?[】\])〕]`)
 	term      = regexp.MustCompile(`^保密期限[:：]?` + duration + `$`)
 	spaced    = regexp.MustCompile(`^\s*` + levels + `级?[\s]{2,}\S`)
 
 	// Words that make a level's name part of another notion.
-	compound = regexp.MustCompile(`(?:商业|工作|国家|个人|技术|军事|企业|客户|通信|通讯|审计|贸易|内部|行业|经营|重大)$`)
-	listing  = regexp.MustCompile(levels + `[、,，和或及与]` + levels)
+	compound    = regexp.MustCompile(`(?:商业|工作|国家|个人|技术|军事|企业|客户|通信|通讯|审计|贸易|内部|行业|经营|重大)$`)
+	levelBefore = regexp.MustCompile(`[绝絶絕机機秘祕涉]$`) // 机密级、秘密级: no label
+	listing     = regexp.MustCompile(levels + `[、,，和或及与]` + levels)
 )
 
 // squeeze folds width and takes out every space and invisible character, so that
@@ -51,8 +52,10 @@ func markAnywhere(line string) (string, bool) {
 			return s[at[0]:at[1]], true
 		}
 	}
-	if at := labelled.FindStringIndex(s); at != nil && !listed(s, at[0]) {
-		return s[at[0]:at[1]], true
+	for _, at := range labelled.FindAllStringIndex(s, -1) {
+		if !levelBefore.MatchString(s[:at[0]]) && !listed(s, at[0]) {
+			return s[at[0]:at[1]], true
+		}
 	}
 	return "", false
 }
@@ -176,6 +179,7 @@ var (
 	rated   = regexp.MustCompile(levels + `级?(?:的)?(?:文件|材料|资料|公文|文电|电报|信息|内容|通知|图纸|数据|档案|件|文)`)
 	levelOf = regexp.MustCompile(levels + `级(?:的|别)?`)
 	gives   = regexp.MustCompile(`这份|这个|这是|这几份|这些|该份|此件|附件|本文件|发你|发给|发了|发来|发到|发群|发出|传你|传给|传了|传来|拍照|拍了|照片|截图|转发|转你|转给|请查收|查收|上传|见附|收一下|接收|看下|看一下|看完|请阅|内部看|别外传|勿外传|不要外传|不得外传`)
+	thisOne = regexp.MustCompile(`(?:这|此|该|本|附)(?:份|个|是|件|些|几份)?[^，。]{0,3}涉密(?:文件|材料|件|资料)`)
 	among   = regexp.MustCompile(`别外传|勿外传|不要外传|不得外传`)
 )
 
@@ -220,6 +224,9 @@ func saidToBe(s string) (string, bool) {
 	rule := forbids.MatchString(among.ReplaceAllString(s, ""))
 	if asks.MatchString(s) || rule {
 		return "", false
+	}
+	if m := thisOne.FindString(s); m != "" {
+		return m, true
 	}
 	for _, re := range []*regexp.Regexp{rated, levelOf} {
 		at := re.FindStringIndex(s)

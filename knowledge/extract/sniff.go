@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -82,8 +83,14 @@ func nameFits(k kind, ext string) bool {
 	return k == kindText && !readableEnding(ext)
 }
 
-// byName tells plain text formats apart, which the content cannot.
-func byName(k kind, ext string) kind {
+var wholePageStart = regexp.MustCompile(`(?i)^[\s\x{feff}]*<(?:!doctype|html|\?xml|head|body)`)
+
+// byName tells plain text formats apart, which the content cannot; Markdown may
+// begin with a piece of HTML.
+func byName(k kind, ext string, data []byte) kind {
+	if k == kindHTML && slices.Contains(endings[kindMarkdown], ext) && !wholePageStart.Match(data) {
+		return kindMarkdown
+	}
 	if k != kindText {
 		return k
 	}

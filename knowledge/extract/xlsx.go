@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"path"
+	"sort"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -317,10 +318,10 @@ func (w *worksheet) table(b *budget, f *File, rows []sheetRow) error {
 			}
 		}
 	}
-	at := map[int]int{} // sheet row to table row
+	var nos []int
 	t := &Table{}
 	for _, r := range rows {
-		at[r.no] = len(t.Rows)
+		nos = append(nos, r.no)
 		row := widen(nil, wide-left, len(t.Rows))
 		for c := left; c < wide; c++ {
 			row[c-left].Ref, _ = excelize.CoordinatesToCellName(c+1, r.no)
@@ -335,7 +336,7 @@ func (w *worksheet) table(b *budget, f *File, rows []sheetRow) error {
 	}
 	for _, m := range w.merges {
 		if m.row1 >= first && m.row1 <= last && m.col1 > left && m.col1 <= wide {
-			if err := t.cover(b, at, m, left); err != nil {
+			if err := t.cover(b, nos, m, left); err != nil {
 				return err
 			}
 		}
@@ -344,31 +345,25 @@ func (w *worksheet) table(b *budget, f *File, rows []sheetRow) error {
 	return b.addBlock()
 }
 
-// cover repeats the text of a merged area's first cell in the others. Rows of
-// the area that hold nothing else were left out and stay so.
-func (t *Table) cover(b *budget, at map[int]int, m area, left int) error {
-	r0, ok := at[m.row1]
-	if !ok {
+// cover repeats the text of a merged area's first cell in the others. nos are
+// the sheet's numbers of the table's rows: blank rows are not among them.
+func (t *Table) cover(b *budget, nos []int, m area, left int) error {
+	first := sort.SearchInts(nos, m.row1)
+	if first == len(nos) || nos[first] != m.row1 {
 		return nil
 	}
-	origin := t.Rows[r0][m.col1-1-left]
-	for no := m.row1; no <= m.row2; no++ {
+	col := m.col1 - 1 - left
+	origin := t.Rows[first][col]
+	for r := first; r < len(nos) && nos[r] <= m.row2; r++ {
 		if err := b.alive(); err != nil {
 			return err
 		}
-		r, ok := at[no]
-		if !ok {
-			if no-m.row1 > len(t.Rows)+1000 {
-				return nil
-			}
-			continue
-		}
-		for c := m.col1 - 1 - left; c < min(m.col2-left, len(t.Rows[r])); c++ {
-			if r == r0 && c == m.col1-1-left {
+		for c := col; c < min(m.col2-left, len(t.Rows[r])); c++ {
+			if r == first && c == col {
 				continue
 			}
 			cell := &t.Rows[r][c]
-			cell.Text, cell.Merged, cell.RowOrigin, cell.ColOrigin = origin.Text, true, r0, m.col1-1-left
+			cell.Text, cell.Merged, cell.RowOrigin, cell.ColOrigin = origin.Text, true, first, col
 		}
 	}
 	return nil
