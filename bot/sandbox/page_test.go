@@ -21,6 +21,7 @@ const (
 
 // visitors makes a page as the demonstration does.
 func visitors(c *sandbox.Config) {
+	c.Privacy = true
 	c.Page = sandbox.Page{
 		Title: "两山助手 · 本地演示", Banner: "本地演示：示例计划不是正式文件",
 		People: []sandbox.Person{
@@ -150,7 +151,7 @@ func TestAVisitorAsksReportsAndConfirms(t *testing.T) {
 	p.AwaitText("#title", "工作群")
 	p.Screenshot(shots(t, "empty.png"))
 
-	p.ClickText("#try button", "@liangshan_bot 森林抚育今年要完成多少？")
+	p.ClickText("#try button", "森林抚育今年要完成多少？")
 	p.Type("#input", browser.Enter)
 	p.AwaitText(".msg .text", "4000亩")
 	p.Screenshot(shots(t, "answer.png"))
@@ -190,4 +191,81 @@ func TestAVisitorAsksReportsAndConfirms(t *testing.T) {
 	if n := len(s.Transcript(office)); n != 5 {
 		t.Errorf("%d messages, want question, answer, report, card and file", n)
 	}
+}
+
+func TestAVisitorRepliesEditsAndSendsFiles(t *testing.T) {
+	s, url := openPage(t)
+	p := browser.Open(t, browser.Screen{Width: 390, Height: 844, Touch: true})
+	p.Visit(url + "/#as=102")
+	p.AwaitText("#title", "工作群")
+	first, err := s.Say(coordinator, office, "各单位请于周五前报送本周进展，未开工的请说明原因。\n联系人：@wang_office")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.AwaitText(".msg .text", "各单位请于周五前")
+	p.Eval(nil, `const n = document.querySelector(".msg"); n.focus();
+		n.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", bubbles: true}))`)
+	p.AwaitText("#menu", "回复")
+	p.Screenshot(shots(t, "phone-menu.png"))
+	p.ClickText("#menu button", "回复")
+	p.AwaitText("#context", "回复 陈协调")
+	p.Type("#input", "收到，林业局周四报")
+	p.Screenshot(shots(t, "phone-reply.png"))
+	p.Click("#send")
+	p.AwaitText(".msg.mine .reply", "陈协调")
+	p.Type("#input", browser.Up)
+	p.AwaitText("#context", "编辑消息")
+	p.Eval(nil, `const i = document.querySelector("#input"); i.value = "收到，林业局周三报"; i.dispatchEvent(new Event("input"))`)
+	p.Click("#send")
+	p.AwaitText(".msg.mine .meta", "已编辑")
+
+	said := s.Transcript(office)
+	reply := said[len(said)-1]
+	if reply.ReplyTo != first || reply.Text != "收到，林业局周三报" || reply.History[0].Text != "收到，林业局周四报" {
+		t.Errorf("reply = %+v", reply)
+	}
+
+	file := filepath.Join(t.TempDir(), "现场 照片说明.txt")
+	if err := os.WriteFile(file, []byte("万灵镇现场"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.Upload("#file", file)
+	p.AwaitText(".paper", "现场 照片说明.txt")
+	said = s.Transcript(office)
+	if got := said[len(said)-1].File; got == nil || string(got.Data) != "万灵镇现场" {
+		t.Errorf("file = %+v", got)
+	}
+
+	p.Type("#input", "/")
+	p.AwaitText("#picks", "提问，答案附原文出处")
+	p.Screenshot(shots(t, "phone-commands.png"))
+	p.Type("#input", browser.Down+browser.Enter)
+	p.Await("the second command", `return document.querySelector("#input").value === "/report@liangshan_bot "`)
+	for _, fault := range p.Complaints() {
+		t.Error(fault)
+	}
+}
+
+func TestTwoTabsAreTwoPeopleAndStayInStep(t *testing.T) {
+	s, url := openPage(t)
+	one := browser.Open(t, browser.Screen{Width: 1280, Height: 800})
+	one.Visit(url + "/#as=101")
+	one.AwaitText("#me-name", "王主任")
+	if _, err := s.Say(forestry, office, "各位好，<b>这不是标签</b>"); err != nil {
+		t.Fatal(err)
+	}
+	one.AwaitText(".msg .text", "<b>这不是标签</b>")
+	if _, err := s.Say(forestry, forestry, "这句只有机器人和我看得到"); err != nil {
+		t.Fatal(err)
+	}
+	sent, err := s.Say(town, office, "万灵镇收到")
+	if err != nil {
+		t.Fatal(err)
+	}
+	one.AwaitText(".msg .text", "万灵镇收到")
+	one.Await("nobody else's private chat", `return !document.body.innerText.includes("只有机器人")`)
+	if err := s.Delete(town, office, sent); err != nil {
+		t.Fatal(err)
+	}
+	one.Await("the deleted message to go", `return !document.body.innerText.includes("万灵镇收到")`)
 }

@@ -139,12 +139,12 @@ func nested(ents []Entity) error {
 // outside the text, or inside a character, are refused.
 func tidy(text string, ents []Entity) (formatted, error) {
 	var b strings.Builder
-	at := []int{} // at[i] is where UTF-16 unit i of the text went; -1 inside a pair
+	at := []place{}
 	unit := 0
-	for _, r := range text {
-		at = append(at, unit)
+	for i, r := range text {
+		at = append(at, place{unit: unit})
 		if units(string(r)) == 2 {
-			at = append(at, -1)
+			at = append(at, place{inside: true, next: i + utf8.RuneLen(r)})
 		}
 		switch {
 		case r == '\r' || r >= 0x2028 && r <= 0x202e || r == 0x033f || r == 0x0333 || r == 0x030a:
@@ -155,7 +155,7 @@ func tidy(text string, ents []Entity) (formatted, error) {
 		b.WriteRune(r)
 		unit += units(string(r))
 	}
-	at = append(at, unit)
+	at = append(at, place{unit: unit})
 	moved, err := move(ents, at)
 	if err != nil {
 		return formatted{}, err
@@ -163,7 +163,14 @@ func tidy(text string, ents []Entity) (formatted, error) {
 	return trim(b.String(), moved), nil
 }
 
-func move(ents []Entity, at []int) ([]Entity, error) {
+// place is where a UTF-16 unit of the raw text went; next is the byte at which
+// the character after it began, if the unit is inside one.
+type place struct {
+	unit, next int
+	inside     bool
+}
+
+func move(ents []Entity, at []place) ([]Entity, error) {
 	var out []Entity
 	for _, e := range ents {
 		end := e.Offset + e.Length
@@ -172,12 +179,13 @@ func move(ents []Entity, at []int) ([]Entity, error) {
 			return nil, bad("entity begins after the end of the text at UTF-16 offset %d", e.Offset)
 		case end >= len(at):
 			return nil, bad("entity beginning at UTF-16 offset %d ends after the end of the text at UTF-16 offset %d", e.Offset, end)
-		case at[e.Offset] < 0:
-			return nil, bad("entity begins in a middle of a UTF-16 symbol at UTF-16 offset %d", e.Offset)
-		case at[end] < 0:
-			return nil, bad("entity beginning at UTF-16 offset %d ends in a middle of a UTF-16 symbol at UTF-16 offset %d", e.Offset, end)
+		case at[e.Offset].inside:
+			return nil, bad("entity begins in a middle of a UTF-16 symbol at byte offset %d", at[e.Offset].next)
+		case at[end].inside:
+			return nil, bad("entity beginning at UTF-16 offset %d ends in a middle of a UTF-16 symbol at byte offset %d", e.Offset, at[end].next)
 		}
-		e.Offset, e.Length = at[e.Offset], at[end]-at[e.Offset]
+		from := at[e.Offset].unit
+		e.Offset, e.Length = from, at[end].unit-from
 		if e.Length > 0 {
 			out = append(out, e)
 		}

@@ -86,8 +86,10 @@ func (s *Server) wire(m *Message) *wireMessage {
 	out := s.wireAlone(m)
 	c := s.world.Chats[m.Chat]
 	if to := c.message(m.ReplyTo); to != nil {
-		out.Reply = s.wireAlone(to)
-		out.Quote = m.Quote
+		out.Reply, out.Quote = s.wireAlone(to), m.Quote
+	} else if topic := c.message(m.Thread); topic != nil && topic.ID != m.ID && c.Forum {
+		// In a topic Telegram calls everything a reply to the topic's beginning.
+		out.Reply = s.wireAlone(topic)
 	}
 	return out
 }

@@ -249,6 +249,14 @@ func (p *Page) Type(css, text string) {
 	p.call(http.MethodPost, p.element(css)+"/value", map[string]string{"text": text}, nil)
 }
 
+// Upload chooses a file in a file field, which need not be visible.
+func (p *Page) Upload(css, file string) {
+	p.t.Helper()
+	var found map[string]string
+	p.call(http.MethodPost, p.session+"/element", map[string]string{"using": "css selector", "value": css}, &found)
+	p.call(http.MethodPost, p.session+"/element/"+found[elementKey]+"/value", map[string]string{"text": file}, nil)
+}
+
 // Screenshot writes what is shown as a PNG file.
 func (p *Page) Screenshot(path string) {
 	p.t.Helper()

@@ -139,6 +139,7 @@ const handlers = {
       c.last = m;
       world.now = Math.max(world.now, m.at);
     }
+    if (m.gone && c?.last?.id === m.id) handlers.world();
     side.chats(world, chat?.id);
     if (m.chat !== chat?.id) return;
     if (m.from.bot) busy();

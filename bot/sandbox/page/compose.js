@@ -36,8 +36,9 @@ export class Composer {
   }
 
   tries() {
+    const called = `@${this.bot.username} `; // said in full, shown without
     $("try").replaceChildren(...this.chat.try.map((text) =>
-      el("button", { type: "button", title: text, onclick: () => this.fill(text) }, text)));
+      el("button", { type: "button", title: text, onclick: () => this.fill(text) }, text.startsWith(called) ? text.slice(called.length) : text)));
   }
 
   fill(text) {

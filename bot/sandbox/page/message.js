@@ -52,8 +52,11 @@ function body(m, me, act) {
   const stamp = (m.edited ? "已编辑 " : "") + time(m.at);
   const meta = el("time", { className: "meta", dateTime: new Date(m.at).toISOString() }, stamp);
   // The time floats into the last line of the words where it has room.
-  if (m.text) node.append(el("div", { className: "text" }, render(m.text, m.entities, { me, command: act.command }), meta));
-  else node.append(meta);
+  if (!m.text) { node.append(meta); return node; }
+  const words = el("div", { className: "text" }, render(m.text, m.entities, { me, command: act.command }));
+  meta.classList.toggle("below", /^(PRE|BLOCKQUOTE)$/.test(words.lastChild?.tagName ?? ""));
+  words.append(meta);
+  node.append(words);
   return node;
 }
 

@@ -17,7 +17,7 @@ function fill(into, text, from, to, entities, context) {
     const e = entities.shift();
     const end = Math.min(e.offset + e.length, to);
     if (e.offset < at || e.offset >= to) continue;
-    into.append(text.slice(at, e.offset));
+    if (at < e.offset) into.append(text.slice(at, e.offset));
     const inner = [];
     while (entities.length && entities[0].offset < end) inner.push(entities.shift());
     const { node, inside } = shape(e, text.slice(e.offset, end), context);
@@ -27,7 +27,7 @@ function fill(into, text, from, to, entities, context) {
     // A block already ends its line.
     if (/^(PRE|BLOCKQUOTE)$/.test(node.tagName) && text[at] === "\n") at += 1;
   }
-  into.append(text.slice(at, to));
+  if (at < to) into.append(text.slice(at, to));
 }
 
 function shape(e, said, context) {
