@@ -73,7 +73,7 @@ func (x *Index) Add(entries ...Entry) {
 	}
 	x.writing.Lock()
 	defer x.writing.Unlock()
-	p := buildPart(prepare(entries))
+	p := buildPart(fresh(entries))
 	x.mu.Lock()
 	for _, id := range p.ids {
 		x.bury(id)
@@ -161,31 +161,21 @@ func (x *Index) tidy() {
 
 // merge makes one part of those from keep on.
 func (x *Index) merge(keep int) {
-	var ps []passage
-	for _, p := range x.parts[keep:] {
-		ps = append(ps, p.living()...)
-	}
+	from := living(x.parts[keep:])
 	var p *part
-	if len(ps) > 0 {
-		p = buildPart(ps)
+	if from.n > 0 {
+		p = buildPart(from)
 	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	for _, id := range idsOf(ps) {
+	x.parts = slices.Clone(x.parts[:keep])
+	if p == nil {
+		return
+	}
+	for _, id := range p.ids {
 		x.bury(id)
 	}
-	x.parts = slices.Clone(x.parts[:keep])
-	if p != nil {
-		x.enter(p)
-	}
-}
-
-func idsOf(ps []passage) []int64 {
-	out := make([]int64, len(ps))
-	for i, p := range ps {
-		out[i] = p.id
-	}
-	return out
+	x.enter(p)
 }
 
 // Search returns the best k passages, best first.

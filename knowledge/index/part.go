@@ -3,6 +3,7 @@ package index
 import (
 	"encoding/binary"
 	"slices"
+	"unicode/utf8"
 )
 
 // part is an immutable piece of the index, but for its passages taken out.
@@ -37,33 +38,56 @@ type passage struct {
 
 const maxSize = 2047
 
-// prepare folds entries. Equal titles and headings are folded once.
-func prepare(entries []Entry) []passage {
-	out := make([]passage, len(entries))
+// source gives passages one at a time, so that a part never holds two copies of its text.
+type source struct {
+	n     int
+	chars int // no fewer than all texts have
+	at    func(i int) passage
+}
+
+// fresh folds entries; equal titles and headings are folded once.
+func fresh(entries []Entry) source {
+	chars := 0
+	for _, e := range entries {
+		chars += utf8.RuneCountInString(e.Text)
+	}
 	seen := map[[2]string]label{}
-	for i, e := range entries {
+	return source{len(entries), chars, func(i int) passage {
+		e := entries[i]
 		key := [2]string{e.Title, e.Head}
 		l, ok := seen[key]
 		if !ok {
 			l = label{title: fold(e.Title), all: fold(e.Title + "\n" + e.Head)}
 			seen[key] = l
 		}
-		out[i] = passage{e.ID, e.Doc, l, fold(e.Text)}
-	}
-	return out
+		return passage{e.ID, e.Doc, l, fold(e.Text)}
+	}}
 }
 
-func buildPart(ps []passage) *part {
-	n, chars := len(ps), 0
-	for _, d := range ps {
-		chars += len(d.text)
+// living gives the passages of parts that are not dead.
+func living(parts []*part) source {
+	var at []place
+	chars := 0
+	for _, p := range parts {
+		for d := range p.len() {
+			if !p.dead[d] {
+				at = append(at, place{p, d})
+				chars += len(p.body(d))
+			}
+		}
 	}
+	return source{len(at), chars, func(i int) passage { return at[i].part.passage(at[i].d) }}
+}
+
+func buildPart(from source) *part {
+	n := from.n
 	p := &part{
 		ids: make([]int64, n), docs: make([]int64, n), labels: make([]uint32, n), size: make([]uint16, n),
-		alone: make([]bool, n), dead: make([]bool, n), at: make([]uint32, 1, n+1), text: make([]uint16, 0, chars),
+		alone: make([]bool, n), dead: make([]bool, n), at: make([]uint32, 1, n+1), text: make([]uint16, 0, from.chars),
 	}
 	seen := map[string]uint32{}
-	for i, d := range ps {
+	for i := range n {
+		d := from.at(i)
 		key := string(runes(d.label.title)) + "\n" + string(runes(d.label.all))
 		l, ok := seen[key]
 		if !ok {
@@ -95,54 +119,30 @@ func (p *part) body(d int) []uint16   { return p.text[p.at[d]:p.at[d+1]] }
 func (p *part) label(d int) label     { return p.names[p.labels[d]] }
 func (p *part) passage(d int) passage { return passage{p.ids[d], p.docs[d], p.label(d), p.body(d)} }
 
-// living returns the passages that are not dead.
-func (p *part) living() []passage {
-	out := make([]passage, 0, p.len()-p.gone)
-	for d := range p.len() {
-		if !p.dead[d] {
-			out = append(out, p.passage(d))
-		}
-	}
-	return out
-}
-
 // tally collects the terms of one passage after another; its buffers are reused.
 type tally struct {
-	marks  []mark
+	marks  []uint64 // a term, and in the last bit whether it is in the label
 	counts []count
-}
-
-type mark struct {
-	t     term
-	label bool
 }
 
 // of counts the terms of passage d, sorted by term. An article's own number counts as a heading.
 func (c *tally) of(p *part, d int) []count {
 	c.marks = c.marks[:0]
 	text := p.body(d)
-	each(text, func(t term, _, _ int) { c.marks = append(c.marks, mark{t, false}) })
-	each(p.label(d).all, func(t term, _, _ int) { c.marks = append(c.marks, mark{t, true}) })
+	each(text, func(t term, _, _ int) { c.marks = append(c.marks, uint64(t)<<1) })
+	each(p.label(d).all, func(t term, _, _ int) { c.marks = append(c.marks, uint64(t)<<1|1) })
 	if n, length := articleAt(text, 0); length > 0 {
-		c.marks = append(c.marks, mark{article(n), true})
+		c.marks = append(c.marks, uint64(article(n))<<1|1)
 	}
-	slices.SortFunc(c.marks, func(a, b mark) int {
-		switch {
-		case a.t < b.t:
-			return -1
-		case a.t > b.t:
-			return 1
-		}
-		return 0
-	})
+	slices.Sort(c.marks)
 	c.counts = c.counts[:0]
 	for _, m := range c.marks {
-		last := len(c.counts) - 1
-		if last < 0 || c.counts[last].term != m.t {
-			c.counts = append(c.counts, count{term: m.t})
+		t, last := term(m>>1), len(c.counts)-1
+		if last < 0 || c.counts[last].term != t {
+			c.counts = append(c.counts, count{term: t})
 			last++
 		}
-		if n := &c.counts[last]; m.label {
+		if n := &c.counts[last]; m&1 == 1 {
 			n.label = min(n.label+1, maxLabel)
 		} else {
 			n.text = min(n.text+1, maxText)

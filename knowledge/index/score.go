@@ -81,7 +81,7 @@ func (p *part) score(terms []wanted, nm *norms, sum []float32) {
 // the terms that fewer passages have carry enough of the question's weight, the
 // common characters are counted late: only in the candidates that the others bring.
 const (
-	enough     = .5 // share of the weight that is looked up in any case
+	enough     = .5  // share of the weight that is looked up in any case
 	common     = 800 // passages that a character must have to be counted late
 	candidates = 120 // passages in which they are counted
 )
