@@ -34,7 +34,7 @@ type codeRange struct {
 const cmapEntries = 200_000
 
 // readCMap reads an embedded CMap, either kind.
-func (f *pdfFile) readCMap(data []byte, depth int) *cmap {
+func (f *pdfFile) readCMap(data []byte) *cmap {
 	m := &cmap{texts: map[codeKey]string{}}
 	l := &pdfLexer{data: data}
 	var args []any

@@ -38,7 +38,7 @@ func (f *pdfFile) font(x any) *pdfFont {
 	ft := &pdfFont{f: f, widths: map[int]float64{}, scale: 0.001}
 	if s, ok := f.resolve(d["ToUnicode"]).(*pdfStream); ok {
 		if data, err := f.decode(s); err == nil {
-			ft.unicode = f.readCMap(data, 0)
+			ft.unicode = f.readCMap(data)
 		}
 	}
 	if d["Subtype"] == pdfName("Type0") {
@@ -57,7 +57,7 @@ func (ft *pdfFont) compositeFont(d pdfDict) {
 		ft.predefined(string(e))
 	case *pdfStream:
 		if data, err := f.decode(e); err == nil {
-			ft.codes = f.readCMap(data, 0)
+			ft.codes = f.readCMap(data)
 		}
 		if base, ok := f.resolve(e.dict["UseCMap"]).(pdfName); ok {
 			ft.predefined(string(base))
