@@ -131,6 +131,9 @@ func (s *scan) bounded(i int) ([]found, int) {
 	if shut == before {
 		st, l = s.afterBefore(st, l)
 	}
+	if s.words(k, l) == "开始" && open != since && l < len(s.r) && !s.is(l, clauseEnds) {
+		shut, l = none, k // 今天开始改
+	}
 	if e, m := s.counted(i, open, st, shut, l); m > 0 {
 		return []found{e}, m
 	}
@@ -140,11 +143,7 @@ func (s *scan) bounded(i int) ([]found, int) {
 	if f, ok := s.again(i, l, st, shut); ok {
 		return []found{f}, l
 	}
-	e, ok := s.bind(i, l, open, st, shut)
-	if !ok {
-		return []found{s.expr(Unknown, i, l, span{}, note(InvalidDate, s.words(i, l)))}, l
-	}
-	return []found{e}, l
+	return []found{s.bind(i, l, open, st, shut)}, l
 }
 
 // afterBefore reads the （不含） of 7月20日前（不含）.
@@ -194,15 +193,16 @@ func deciding(open, shut mark, st stretch) mark {
 	return open
 }
 
-// bind makes the expression of a stretch between its marks.
-func (s *scan) bind(i, j int, open mark, st stretch, shut mark) (found, bool) {
+// bind makes the expression of a stretch between its marks. A day that does not
+// exist is Unknown and says so.
+func (s *scan) bind(i, j int, open mark, st stretch, shut mark) found {
 	m := deciding(open, shut, st)
 	if open == asOf && s.reports(i) {
 		m = till
 	}
 	sp, notes, ok := s.resolveStretch(st, s.tense(i, j, m), m)
 	if !ok {
-		return found{}, false
+		return s.noSuchDay(i, j, notes)
 	}
 	last := st.a
 	if st.b != nil {
@@ -215,7 +215,16 @@ func (s *scan) bind(i, j int, open mark, st stretch, shut mark) (found, bool) {
 	e := s.expr(kind, i, j, sp, append(notes, more...)...)
 	e.Clock = last.clock
 	e.carry = s.carryFrom(st, m, sp)
-	return e, true
+	return e
+}
+
+func (s *scan) noSuchDay(i, j int, notes []Note) found {
+	for _, n := range notes {
+		if n.Code == OccasionMissing {
+			return s.expr(Unknown, i, j, span{}, n)
+		}
+	}
+	return s.expr(Unknown, i, j, span{}, note(InvalidDate, s.words(i, j)))
 }
 
 func (s *scan) holidaySpan(o *occasion, sp span, m mark, st stretch) span {

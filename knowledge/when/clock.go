@@ -14,7 +14,7 @@ func (s *scan) clock(i int) (string, int) {
 	}
 	h, m, k := s.hourMinute(j)
 	if k == 0 {
-		if half != "" && (s.any(j, "前", "之前") > 0 || s.is(j, clauseEnds) || j == len(s.r)) {
+		if half != "" && (half != "晚" || s.any(j, "前", "之前") > 0 || s.is(j, clauseEnds) || j == len(s.r)) {
 			return half, j
 		}
 		return "", 0

@@ -130,7 +130,7 @@ func (s *scan) yearlyList(items []item, i, j int) ([]found, int) {
 		for _, it := range items {
 			sp, ok := it.p.in(y, it.p.month)
 			if !ok {
-				return []found{s.expr(Unknown, i, j, span{}, note(InvalidDate, s.words(it.i, it.j)))}, j
+				return []found{s.noSuchDay(i, j, nil)}, j
 			}
 			if len(names) < len(items) {
 				names = append(names, fmt.Sprintf("%02d-%02d", sp.to.Month, sp.to.Day))
@@ -165,11 +165,7 @@ func inWords(n int) string {
 func (s *scan) each(items []item, j int) ([]found, int) {
 	var out []found
 	for _, it := range items {
-		st := stretch{a: it.p}
-		f, ok := s.bind(it.i, it.j, none, st, before)
-		if !ok {
-			f = s.expr(Unknown, it.i, it.j, span{}, note(InvalidDate, s.words(it.i, it.j)))
-		}
+		f := s.bind(it.i, it.j, none, stretch{a: it.p}, before)
 		f.Notes = append(f.Notes, note(FromList, itoa(len(items))))
 		out = append(out, f)
 	}

@@ -10,7 +10,13 @@ var numeralValue = map[rune]int{
 	'十': 10, '廿': 20, '卅': 30, '百': 100, '千': 1000,
 }
 
-func numeral(r rune) bool { return r != 0 && strings.ContainsRune(numeralRunes, r) }
+func numeral(r rune) bool {
+	switch r {
+	case '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '两', '廿', '卅':
+		return true
+	}
+	return false
+}
 
 // fresh reports whether a number may begin at i: it is not the middle of one.
 func (t *text) fresh(i int) bool {

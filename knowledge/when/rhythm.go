@@ -130,6 +130,9 @@ var periodEnds = []struct{ words, recur string }{
 // periodEnd reads 季后10日内, 每季度终了后15日内, 年度终了后30日内.
 func (s *scan) periodEnd(i int) ([]found, int) {
 	lead := s.skip(i, "每个", "每", "各")
+	if !s.is(lead, "季月半年会") {
+		return nil, 0
+	}
 	if lead == i && (digit(s.rune(i-1)) || numeral(s.rune(i-1)) || s.is(i-1, "个本上下当")) {
 		return nil, 0
 	}

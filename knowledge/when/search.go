@@ -37,21 +37,6 @@ func newScan(src string, on day.Date, cal *day.Calendar) *scan {
 	return &scan{text: fold(src), on: on, cal: cal}
 }
 
-// a rule reads expressions that begin at rune i and returns where they end, 0 for none.
-type rule func(s *scan, i int) ([]found, int)
-
-var rules = []rule{
-	(*scan).every,
-	(*scan).rhythm,
-	(*scan).listed,
-	(*scan).bounded,
-	(*scan).fromEvent,
-	(*scan).validity,
-	(*scan).counting,
-	(*scan).lately,
-	(*scan).word,
-}
-
 // all finds the expressions of the text, the longest first at each place.
 func (s *scan) all() []Expr {
 	var out []Expr
@@ -90,12 +75,9 @@ func notFrom(out []Expr, pos int) []Expr {
 }
 
 func (s *scan) longest(i int) ([]found, int) {
-	if !starters[s.rune(i)] {
-		return nil, 0
-	}
 	var best []found
 	end := 0
-	for _, read := range rules {
+	for _, read := range rulesByRune[s.rune(i)] {
 		fs, j := read(s, i)
 		if len(fs) > 0 && (j > end || j == end && fs[0].Pos < best[0].Pos) {
 			best, end = fs, j
@@ -208,27 +190,4 @@ func weight(e Expr) int {
 		w -= 500
 	}
 	return w
-}
-
-// starters are the runes an expression may begin with; every other rune is passed over.
-var starters = startRunes()
-
-func startRunes() map[rune]bool {
-	out := map[rune]bool{}
-	for _, r := range "0123456789" + numeralRunes + "半几数\"第每按逐单双次本当这上下今明昨后大前去来翌隔月年岁季周星礼旬中截最至不到自从于全首头早晚凌傍节定近过未接提限用同会其此一序时长" {
-		out[r] = true
-	}
-	for r := range occasionsByRune {
-		out[r] = true
-	}
-	for r := range wordsByRune {
-		out[r] = true
-	}
-	for _, w := range validities {
-		out[[]rune(w)[0]] = true
-	}
-	for r := range shortRhythms {
-		out[r] = true
-	}
-	return out
 }

@@ -1,7 +1,6 @@
 package when
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -84,7 +83,15 @@ func (t *text) rune(i int) rune {
 // is reports whether the rune at i is one of set. Outside the text it is not.
 func (t *text) is(i int, set string) bool {
 	r := t.rune(i)
-	return r != 0 && strings.ContainsRune(set, r)
+	if r == 0 {
+		return false
+	}
+	for _, c := range set {
+		if c == r {
+			return true
+		}
+	}
+	return false
 }
 
 // lit returns the position after word at i, or 0.

@@ -102,8 +102,6 @@ func flatWords(groups ...[]fixedWord) map[rune][]fixedWord {
 	return out
 }
 
-var wordsByRune = fixedWords
-
 // word reads the longest fixed word at i.
 func (s *scan) word(i int) ([]found, int) {
 	if e, j := s.elapsed(i); j > 0 {
