@@ -21,5 +21,6 @@ func (l *Library) Ask(ctx context.Context, q answer.Question) (Reply, error) {
 		return Reply{}, err
 	}
 	r := Reply{Answer: shelf.Ask(q)}
+	r.Prose, r.Model = l.fluent(ctx, q, shelf, r.Answer)
 	return r, nil
 }
