@@ -35,9 +35,13 @@ type frame struct {
 	colon  bool // ends in a colon, so that a list follows
 	kids   int
 	paras  int
+	tags   int // 牵头单位： lines
 	seq    int
 	single bool // stood alone on its line with a stop
 }
+
+// leaf tells whether a section is a single paragraph.
+func (f *frame) leaf() bool { return f.kids == 0 && f.paras == 0 && f.tags == 0 && !f.head }
 
 // builder turns a part's lines into clauses with paths.
 type builder struct {
@@ -106,7 +110,6 @@ func (b *builder) nameIntro() {
 }
 
 func (b *builder) run(lines []line) {
-	lines = healed(lines)
 	b.learn(lines)
 	for i := range lines {
 		b.paragraph(lines, i)
@@ -290,16 +293,18 @@ func (b *builder) contentBelow(lines []line, i int, m marker) bool {
 	if next.table != nil {
 		return true
 	}
-	if x, ok := next.marker(); ok && !x.weak {
+	if x, ok := next.marker(); ok && (!x.weak || x.kind == m.kind) {
 		return x.n == 1 && (x.rank() > m.rank() || m.kind == decimal && x.kind >= han)
 	}
 	if labelLine.MatchString(next.text) {
 		return false
 	}
+	if f := b.find(m); f != nil && f.n == m.n-1 && f.step.Title != "" {
+		return true // the one before has its words on the same line, this one on the next
+	}
 	if m.kind == ordinal {
 		after := follower(lines, i+1)
-		f := b.find(m)
-		return after.kind == ordinal && after.n == m.n+1 || f != nil && f.n == m.n-1 && f.step.Title != ""
+		return after.kind == ordinal && after.n == m.n+1
 	}
 	return !b.leafBefore(m)
 }
@@ -307,15 +312,18 @@ func (b *builder) contentBelow(lines []line, i int, m marker) bool {
 // leafBefore tells whether the item before m in its list was a single paragraph.
 func (b *builder) leafBefore(m marker) bool {
 	f := b.find(m)
-	return f != nil && f.n == m.n-1 && f.kids == 0 && f.paras == 0 && !f.head
+	return f != nil && f.n == m.n-1 && f.leaf()
 }
 
 // plain places a paragraph without a numeral.
 func (b *builder) plain(lines []line, i int) {
 	l := &lines[i]
 	tag := labelLine.FindStringSubmatch(l.text)
-	if tag == nil {
+	if tag == nil && !bullet.MatchString(l.text) {
 		b.leave(l.text)
+	}
+	for tag != nil && len(b.stack) > 1 && b.top().flat {
+		b.stack = b.stack[:len(b.stack)-1] // units named below a whole list are the whole list's
 	}
 	cuts := inlineCuts(l.text, 0, func(x marker) int { return 0 }, follower(lines, i))
 	end := len(l.text)
@@ -342,6 +350,8 @@ func (b *builder) own(l *line, text string, tag []string) {
 	}
 	if tag == nil {
 		t.paras++
+	} else {
+		t.tags++
 	}
 }
 

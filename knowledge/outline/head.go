@@ -274,6 +274,8 @@ func (h *header) below(i int) int {
 			h.take(i, spotIssuer)
 		case h.addressee(i) > 0:
 			return i + h.addressed(i)
+		case runes(s) <= 10 && l.level == 0 && titleLine(l) && i+1 < len(h.lines) && (h.addressee(i+1) > 0 || isDate(h.lines[i+1].text)):
+			h.take(i, spotHead) // who speaks
 		default:
 			return i
 		}
@@ -300,6 +302,9 @@ func (h *header) addressee(i int) int {
 			return 0
 		}
 		if _, ok := l.marker(); ok {
+			return 0
+		}
+		if text != "" && !strings.ContainsAny(text, "，、,") {
 			return 0
 		}
 		text += l.text

@@ -115,3 +115,54 @@ func TestEachFactOfTheLetterIsFoundAtItsPlace(t *testing.T) {
 	}
 	t.Logf("places right: %d of %d", right, len(all))
 }
+
+// variants are the letter as other hands would have pasted it.
+func variants() map[string][]string {
+	lines := strings.Split(letterText, "\n")
+	var glued, apart, narrowed, wrappedLines []string
+	half := strings.NewReplacer("（", "(", "）", ")", "，", ",", "：", ":", "；", ";", "．", ".", "〔", "[", "〕", "]")
+	for _, l := range lines {
+		narrowed = append(narrowed, half.Replace(l))
+		if strings.TrimSpace(l) == "" {
+			wrappedLines = append(wrappedLines, l)
+			continue
+		}
+		glued = append(glued, l)
+		apart = append(apart, l, "")
+		r := []rune(l)
+		for len(r) > 40 {
+			wrappedLines = append(wrappedLines, string(r[:40]))
+			r = r[40:]
+		}
+		wrappedLines = append(wrappedLines, string(r))
+	}
+	return map[string][]string{"no blank lines": glued, "blank lines everywhere": apart, "half-width signs": narrowed, "hard line breaks": wrappedLines}
+}
+
+func TestTheLetterReadsTheSameHoweverItWasPasted(t *testing.T) {
+	half := strings.NewReplacer("（", "(", "）", ")", "，", ",", "：", ":", "；", ";", "．", ".", "〔", "[", "〕", "]")
+	for name, lines := range variants() {
+		f, err := extract.Read(context.Background(), "letter.txt", []byte(strings.Join(lines, "\n")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc := Read(f)
+		if doc.Issued.String() != "2022-07-06" || doc.Number != "荣环函〔2022〕98号" || doc.Addressee != "区政协人口资源环境建设委员会" || doc.Short != "复函" {
+			t.Errorf("%s: %s %s %s %s", name, doc.Issued, doc.Number, doc.Addressee, doc.Short)
+		}
+		right := 0
+		for _, fact := range facts(t) {
+			ok := false
+			for i := range doc.Clauses {
+				c := &doc.Clauses[i]
+				ok = ok || strings.Contains(half.Replace(c.Text), half.Replace(fact.Evidence)) && half.Replace(wholePath(c)) == half.Replace(fact.Place)
+			}
+			if ok {
+				right++
+			} else {
+				t.Errorf("%s: %s %s is not at %s", name, fact.ID, fact.Evidence, fact.Place)
+			}
+		}
+		t.Logf("%s: places right: %d of 88", name, right)
+	}
+}

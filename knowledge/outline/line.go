@@ -171,8 +171,11 @@ func usual(lengths map[int]int, n int) int {
 // continues tells whether lines[j] goes on with the paragraph that began at i and stands now at last.
 func (w wrap) continues(lines []line, i, j int, last line, joined bool) bool {
 	next := lines[j]
-	if !last.flows() || !next.flows() || next.number != "" || next.level != last.level || begins(&next) {
+	if annexAt(last.text).ok || isDate(last.text) || !last.flows() || !next.flows() || next.number != "" || next.level != last.level || begins(&next) {
 		return false
+	}
+	if orgLike(next.text) && signedWithin(lines, j, 6) {
+		return false // the signature
 	}
 	if w.width > 0 {
 		return w.wraps(last, next, joined)
@@ -202,6 +205,8 @@ func (l *line) flows() bool {
 func (w wrap) wraps(last, next line, joined bool) bool {
 	size := breadth(last.text)
 	switch {
+	case !next.gap && size*10 >= w.width*9 && !stopped(last.text) && (!next.indent || !w.indents):
+		return true
 	case next.gap && !w.gaps && (ended(last.text) || size*10 < w.width*8):
 		return false
 	case next.indent && w.indents && ended(last.text):
@@ -238,7 +243,7 @@ func headingGoesOn(lines []line, i, j int) bool {
 		if marked && m.rank() <= rank {
 			break
 		}
-		if k > j+1 && !marked && l.flows() && runes(l.text) <= 20 && !ended(l.text) && ended(lines[k-1].text) {
+		if k > j+1 && !marked && l.flows() && runes(l.text) <= 20 && !ended(l.text) && !orgLike(l.text) && !isDate(l.text) && ended(lines[k-1].text) {
 			return false // a brother
 		}
 	}

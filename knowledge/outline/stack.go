@@ -35,7 +35,7 @@ func (b *builder) place(m marker) frame {
 	f := b.newFrame(m, m.rank(), &Step{Label: m.label})
 	if old := b.find(m); old != nil {
 		f.level = old.level
-		f.flat = old.n == m.n-1 && old.kids == 0 && old.paras == 0 && !old.head && m.kind != article && m.kind > section
+		f.flat = old.n == m.n-1 && old.leaf() && m.kind != article && m.kind > section
 		b.sequence(m, old.n)
 		b.confirm(old, m)
 		b.close(old.id)

@@ -7,7 +7,7 @@ import (
 
 var (
 	contactLine = regexp.MustCompile(`^[（(]?\s*(?:联\s*系\s*人|联系电话|联系方式|经\s*办\s*人|承\s*办\s*人)(?:及?(?:电话|联系方式))?\s*[：:]`)
-	remarkLine  = regexp.MustCompile(`^[（(]\s*(?:此件|此页|本件|公开|依申请|注\s*[：:]|信息公开)[^（）()]{0,60}[）)]$`)
+	remarkLine  = regexp.MustCompile(`^[（(]\s*(?:此件|此页|本件|主动公开|依申请|注\s*[：:]|信息公开)[^（）()]{0,60}[）)]$`)
 	copyLine    = regexp.MustCompile(`^(?:抄\s*送|抄\s*报|主\s*送|分\s*送|抄\s*发)\s*(?:单位)?\s*[：:]|^[报送发]\s*[：:]`)
 	copyValue   = regexp.MustCompile(`^抄\s*[送报发]\s*(?:单位)?\s*[：:]\s*`)
 	printLine   = regexp.MustCompile(`^.{0,60}(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印\s*[发制]\s*$`)

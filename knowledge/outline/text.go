@@ -59,6 +59,11 @@ func ended(s string) bool {
 	return strings.ContainsRune(stops+"：:….", r)
 }
 
+// stopped tells whether a line ends with a sentence's stop, bare of doubt.
+func stopped(s string) bool {
+	return strings.ContainsRune(stops+"：:", lastRune(strings.TrimRight(s, "”’）)】》」』")))
+}
+
 // dangling tells whether a line breaks off in the middle of a phrase.
 func dangling(s string) bool {
 	if strings.ContainsRune("，、,（(“《【〔—＋+／/和与及或并在对将为以从由向把被让使按至到于", lastRune(s)) {
@@ -97,6 +102,7 @@ var (
 	debris = regexp.MustCompile(`^(?:[|｜│┃\-—－–_=*·.…+\s　]+|[—－–\-]\s*[0-9０-９]{1,4}\s*[—－–\-]|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?)$`)
 	// clausal is how a sentence begins that says what somebody must do: no heading is written so.
 	clausal = regexp.MustCompile(`^(?:各|全|我|本|区|县|市|有关|相关).{1,12}(?:要|应|须|将|负责)\p{Han}{2}`)
+	bullet  = regexp.MustCompile(`^(?:——|—|–|•|·|●|■|◆|★|▲|-\s)`)
 	summing = regexp.MustCompile(`^(?:总之|综上所述|综上|总的来说|总而言之)`)
 	closing = regexp.MustCompile(`^(?:此[答回]?复|特此|专此|以上(?:报告|意见|请示|答复|方案|汇报)|妥否|当否|可否|此函|此件|对以上答复|现予|请予审议|敬请|感谢您|感谢你|衷心感谢)`)
 )
