@@ -124,7 +124,7 @@ func (q *request) multipart(parts *multipart.Reader, limit int64) error {
 }
 
 func (q *request) part(part *multipart.Part, limit int64) error {
-	isFile := part.FileName() != ""
+	name, file, isFile := disposition(part.Header.Get("Content-Disposition"))
 	most := int64(maxField)
 	if isFile {
 		most = limit
@@ -136,11 +136,52 @@ func (q *request) part(part *multipart.Part, limit int64) error {
 	case int64(len(data)) > most:
 		return errTooLarge
 	case isFile:
-		q.files[part.FormName()] = upload{part.FileName(), part.Header.Get("Content-Type"), data}
+		q.files[name] = upload{file, part.Header.Get("Content-Type"), data}
 	default:
-		q.args[part.FormName()] = string(data)
+		q.args[name] = string(data)
 	}
 	return nil
+}
+
+// disposition reads Content-Disposition as leniently as Telegram, which takes
+// file names in bare UTF-8 from clients that do not quote them.
+func disposition(head string) (name, file string, isFile bool) {
+	for head != "" {
+		var field string
+		field, head = nextParameter(head)
+		key, value, _ := strings.Cut(field, "=")
+		value = strings.TrimSpace(value)
+		if strings.HasPrefix(value, `"`) {
+			value = strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(strings.TrimSuffix(value[1:], `"`))
+		}
+		switch strings.ToLower(strings.TrimSpace(key)) {
+		case "name":
+			name = value
+		case "filename":
+			file, isFile = value, true
+		case "filename*":
+			if plain, err := url.PathUnescape(value[strings.LastIndex(value, "'")+1:]); err == nil {
+				return name, plain, true
+			}
+		}
+	}
+	return name, file, isFile
+}
+
+// nextParameter cuts at the next semicolon that is not inside quotes.
+func nextParameter(head string) (field, rest string) {
+	quoted := false
+	for i := 0; i < len(head); i++ {
+		switch {
+		case head[i] == '\\' && quoted:
+			i++
+		case head[i] == '"':
+			quoted = !quoted
+		case head[i] == ';' && !quoted:
+			return head[:i], head[i+1:]
+		}
+	}
+	return head, ""
 }
 
 func brokenBody(err error) error {

@@ -9,6 +9,21 @@ import (
 	"unicode/utf8"
 )
 
+func TestFileNamesAreReadAsClientsWriteThem(t *testing.T) {
+	for head, want := range map[string][2]string{
+		`form-data; name="text"`:                                             {"text", ""},
+		`form-data; name=document; filename=回 复.pdf`:                         {"document", "回 复.pdf"},
+		`form-data;name="a";filename="表;一.xlsx"`:                             {"a", "表;一.xlsx"},
+		`form-data; name="a"; filename="带\"引号\".txt"`:                        {"a", `带"引号".txt`},
+		`form-data; name="a"; filename="x"; filename*=UTF-8''%E8%A1%A8.xlsx`: {"a", "表.xlsx"},
+	} {
+		name, file, isFile := disposition(head)
+		if name != want[0] || file != want[1] || isFile != (want[1] != "") {
+			t.Errorf("%s: %q, %q, %v", head, name, file, isFile)
+		}
+	}
+}
+
 // FuzzRequest: whatever a client sends, the answer is one of the Bot API's
 // and what was posted is valid.
 func FuzzRequest(f *testing.F) {
