@@ -10,7 +10,8 @@
 //	sentence.go  the order of the rules for one sentence
 //	anchor.go    every figure, date, unit, person and number stands in the passage …
 //	place.go     … and belongs there to the same thing
-//	words.go     no words of its own: runs of the passages, joined without a loss that matters
+//	words.go     no words of its own: runs of the passages …
+//	walk.go      … joined as they are joined there, without a loss that matters
 //	firmness.go  力争 stays 力争, an intention is no outcome, a 不 is not lost
 //	quote.go     quotations are verbatim; no links, no calls, no obedience
 //
@@ -97,8 +98,10 @@ type passage struct {
 	text
 	folded string
 	grams  grams
-	pairs  map[string][]int
+	pairs  map[string][]int // where each pair of neighbours begins
 	on     day.Date
+
+	sentence []int // of each token, its sentence
 }
 
 func newProof(c Checker, question string, evidence []Evidence) *proof {
@@ -113,7 +116,7 @@ func newProof(c Checker, question string, evidence []Evidence) *proof {
 			on = c.On
 		}
 		read := p.read(withoutOrders(e.Text), on)
-		p.passages[fold(e.Mark)] = &passage{text: read, folded: fold(e.Text), grams: gramsOf(read.tokens), pairs: pairsOf(read.tokens), on: on}
+		p.passages[fold(e.Mark)] = &passage{text: read, folded: fold(e.Text), grams: gramsOf(read.tokens), pairs: pairsOf(read.tokens), on: on, sentence: sentenceOf(read.tokens)}
 	}
 	p.question = gramsOf(p.read(question, c.On).tokens)
 	return p

@@ -69,7 +69,7 @@ func tellLies(t *testing.T, file, on string) {
 	t.Helper()
 	c := checker(on)
 	told, through := map[string]int{}, map[string]int{}
-	for _, l := range llmtest.Lies(evidence(t, file), 40) {
+	for _, l := range llmtest.Lies(evidence(t, file), 25) {
 		told[l.Kind]++
 		if len(c.Check(l.Reply, l.Question, narrowed(l))) == 0 {
 			through[l.Kind]++
@@ -90,7 +90,7 @@ func tellTruth(t *testing.T, file, on string) {
 	t.Helper()
 	c := checker(on)
 	told, held := map[string]int{}, map[string]int{}
-	for _, h := range llmtest.Honest(evidence(t, file), 40) {
+	for _, h := range llmtest.Honest(evidence(t, file), 25) {
 		told[h.Kind]++
 		if faults := c.Check(h.Reply, h.Question, narrowed(h)); len(faults) > 0 {
 			held[h.Kind]++

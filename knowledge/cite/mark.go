@@ -17,10 +17,11 @@ type sentence struct {
 }
 
 var (
-	mark     = regexp.MustCompile(`[【\[［]\s*((?:[A-Za-z]?[0-9０-９]{1,3})(?:\s*[、,，;；]\s*(?:[A-Za-z]?[0-9０-９]{1,3}))*)\s*[】\]］]`)
-	afterEnd = regexp.MustCompile(`([。！？；!?;]+)((?:\s*[【\[［]\s*(?:[A-Za-z]?[0-9０-９]{1,3})(?:\s*[、,，;；]\s*(?:[A-Za-z]?[0-9０-９]{1,3}))*\s*[】\]］])+)`)
-	bullet   = regexp.MustCompile(`^\s*(?:[-*•·#>]+\s*|[（(]\d{1,2}[)）]\s*|\d{1,2}[、．)）]\s*|\d{1,2}\.\s+|[①-⑳]\s*)`)
-	between  = regexp.MustCompile(`[、,，;；]\s*`)
+	mark      = regexp.MustCompile(`[【\[［]\s*((?:[A-Za-z]?[0-9０-９]{1,3})(?:\s*[、,，;；]\s*(?:[A-Za-z]?[0-9０-９]{1,3}))*)\s*[】\]］]`)
+	afterEnd  = regexp.MustCompile(`([。！？；!?;]+)((?:\s*[【\[［]\s*(?:[A-Za-z]?[0-9０-９]{1,3})(?:\s*[、,，;；]\s*(?:[A-Za-z]?[0-9０-９]{1,3}))*\s*[】\]］])+)`)
+	bullet    = regexp.MustCompile(`^\s*(?:[-*•·#>]+\s*|[（(]\d{1,2}[)）]\s*|\d{1,2}[、．)）]\s*|\d{1,2}\.\s+|[①-⑳]\s*)`)
+	markComma = regexp.MustCompile(`(?:[【\[［][^】\]］]{1,20}[】\]］])+\s*[，,]`)
+	between   = regexp.MustCompile(`[、,，;；]\s*`)
 )
 
 // split cuts a reply into sentences. A mark behind the full stop belongs before
@@ -65,10 +66,22 @@ func one(raw string) sentence {
 			s.marks = append(s.marks, fold(name))
 		}
 	}
+	if several(s.marks) {
+		raw = markComma.ReplaceAllString(raw, "；") // each mark proves what stands before it
+	}
 	s.text = strings.TrimSpace(mark.ReplaceAllString(raw, ""))
 	r, _ := utf8.DecodeLastRuneInString(s.text)
 	s.intro = (r == '：' || r == ':') && len(s.marks) == 0
 	return s
+}
+
+func several(marks []string) bool {
+	for _, m := range marks {
+		if m != marks[0] {
+			return true
+		}
+	}
+	return false
 }
 
 // lend gives an announcing line the marks of all items that follow it.

@@ -167,8 +167,8 @@ func (p *proof) unitNames(raw string, _ day.Date) []span {
 
 // meet remembers the names beside marks: 刘冬局长, 联系人：王波.
 func (p *proof) meet(raw string) {
-	for _, m := range mask.Find(raw) {
-		if name := fold(raw[m.Start:m.End]); m.Kind == mask.Name && utf8.RuneCountInString(name) > 1 {
+	for _, m := range mask.Names(raw) {
+		if name := fold(raw[m.Start:m.End]); utf8.RuneCountInString(name) > 1 {
 			p.ledger.people[name] = true
 		}
 	}
@@ -176,7 +176,6 @@ func (p *proof) meet(raw string) {
 
 // people are all places of the names met so far.
 func (p *proof) people(raw string, _ day.Date) []span {
-	p.meet(raw)
 	var out []span
 	for _, name := range sorted(p.ledger.people) {
 		for from := 0; ; {

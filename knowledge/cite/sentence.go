@@ -53,6 +53,7 @@ func (p *proof) sentence(s sentence) []Fault {
 		return c.out
 	}
 	on := c.cited[0].on
+	p.meet(s.text)
 	c.text = p.read(s.text, on)
 	c.quotes()
 	c.absence(on)
@@ -60,6 +61,7 @@ func (p *proof) sentence(s sentence) []Fault {
 	c.anchors()
 	c.places()
 	c.ownWords()
+	c.onePassage()
 	c.firmness()
 	return c.out
 }

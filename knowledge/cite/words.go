@@ -33,18 +33,16 @@ func (c *claim) clause(cl group) {
 	if cl.to-cl.from == 1 && hanNumber.MatchString(c.tokens[cl.from].key) {
 		return // the number of a heading
 	}
-	sticky := glued(c.tokens, cl)
-	groups := c.groups(cl)
-	for k, g := range groups {
-		if g.to-g.from == 1 && !sticky[g.from] && c.tokens[g.from].class == plain {
+	w := walk{claim: c, sticky: glued(c.tokens, cl)}
+	for _, g := range c.groups(cl) {
+		switch {
+		case w.label(g):
+			w.loose = append(w.loose, g)
+		case g.to-g.from == 1 && c.tokens[g.from].class == plain:
 			c.alone(g)
-			continue
-		}
-		if k > 0 && c.joined(groups[k-1], g, sticky) {
-			continue
-		}
-		if k > 0 {
-			c.fault(Spliced, c.words(groups[k-1].from, g.to))
+			w.free()
+		default:
+			w.step(g)
 		}
 	}
 }
@@ -149,58 +147,6 @@ func (c *claim) lent(i, n int) bool {
 	return c.question.has2(ts[0], ts[1])
 }
 
-// joined: may b follow a directly?
-func (c *claim) joined(a, b group, sticky map[int]bool) bool {
-	last, first := a.to-1, b.from
-	if sticky[last] || sticky[first] || c.tokens[last].class != plain || c.tokens[first].class != plain {
-		return true
-	}
-	if b.to-b.from == 1 || a.to-a.from == 1 {
-		return true // the single one is a fault of its own
-	}
-	if c.topic(a, b) {
-		return true
-	}
-	left, right := c.tokens[max(a.from, a.to-3):a.to], c.tokens[b.from:min(b.to, b.from+3)]
-	for _, p := range c.cited {
-		if p.skips(left, right) {
-			return true
-		}
-	}
-	return false
-}
-
-// topic: a thing named before a word of obligation or intention (规划力争…),
-// where the passage names it before it says so.
-func (c *claim) topic(a, b group) bool {
-	_, n := strengths.at(c.tokens, b.from)
-	_, k := plans.at(c.tokens, b.from)
-	if n == 0 && k == 0 {
-		return false
-	}
-	for _, p := range c.cited {
-		as, bs := p.occurrences(c.tokens[a.from:a.to]), p.occurrences(c.tokens[b.from:b.to])
-		if len(as) > 0 && len(bs) > 0 && as[0].from < bs[len(bs)-1].from {
-			return true
-		}
-	}
-	return false
-}
-
-// skips reports whether the passage has left and then right in one sentence, and
-// between them nothing that may not be dropped.
-func (p *passage) skips(left, right []token) bool {
-	const farthest = 40
-	for _, l := range p.occurrences(left) {
-		for q := l.to; q < len(p.tokens) && q-l.to <= farthest && p.tokens[q].class != stop; q++ {
-			if sameRun(right, p.tokens, q) == len(right) && !critical.in(p.tokens[l.to:q]) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // occurrences are the places where the passage has the tokens want, pauses aside.
 func (p *passage) occurrences(want []token) []group {
 	var out []group
@@ -239,6 +185,18 @@ func joinKeys(ts []token) string {
 }
 
 func pair(a, b token) string { return a.key + " " + b.key }
+
+// sentenceOf numbers the sentence of each token.
+func sentenceOf(ts []token) []int {
+	out, n := make([]int, len(ts)), 0
+	for i, t := range ts {
+		out[i] = n
+		if t.class == stop {
+			n++
+		}
+	}
+	return out
+}
 
 // pairsOf indexes where each pair of neighbours begins, pauses aside.
 func pairsOf(ts []token) map[string][]int {

@@ -41,7 +41,13 @@ type Span struct {
 // Find returns the personal data in text, in order, not overlapping.
 func Find(text string) []Span {
 	f := fold(text)
-	spans := append(numbers(f), names(f)...)
+	return ordered(append(numbers(f), names(f)...))
+}
+
+// Names returns only the marked personal names, in order.
+func Names(text string) []Span { return ordered(names(fold(text))) }
+
+func ordered(spans []Span) []Span {
 	sort.SliceStable(spans, func(i, j int) bool {
 		if spans[i].Start != spans[j].Start {
 			return spans[i].Start < spans[j].Start
