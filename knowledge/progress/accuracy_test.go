@@ -186,15 +186,47 @@ func runSet(t *testing.T, title string, set []sample) *score {
 	return sc
 }
 
-func TestExamples(t *testing.T) {
-	runSet(t, "examples", load(t, "examples.jsonl"))
+// floors are what each set reaches; a change may not fall below them. The published
+// examples miss only what two corrections cannot know without the record they correct
+// (previous_test.go gives it to them).
+var floors = map[string]map[string]float64{
+	"examples": {"flags": 0.97, "metrics": 0.95, "percent": 0.97, "hint": 0.95},
+	"seen":     {"hint": 0.97},
+	"unseen":   {"hint": 0.96},
+	"fresh":    {"department": 0.97, "flags": 0.95, "percent": 0.95, "period": 0.97, "status": 0.95, "hint": 0.95},
 }
 
-// TestOwnSeen runs the messages that the rules were made with, TestOwnUnseen
-// the third of them that was kept back until the rules stood.
-func TestOwnSeen(t *testing.T) { runSet(t, "seen", third(load(t, "own.jsonl"), false)) }
+func holdFloors(t *testing.T, title string, s *score) {
+	for field := range s.asked {
+		floor, ok := floors[title][field]
+		if !ok {
+			floor = 1
+		}
+		if s.rate(field) < floor {
+			t.Errorf("%s %s fell to %.1f%%, floor %.1f%%", title, field, 100*s.rate(field), 100*floor)
+		}
+	}
+}
 
-func TestOwnUnseen(t *testing.T) { runSet(t, "unseen", third(load(t, "own.jsonl"), true)) }
+// TestExamples reads the published sample of the department messages.
+func TestExamples(t *testing.T) {
+	holdFloors(t, "examples", runSet(t, "examples", load(t, "examples.jsonl")))
+}
+
+// TestOwn reads our own messages. The third marked unseen was kept from the rules until they
+// stood; at first sight it was read with should_record 98.9 %, intent 96.7, records 96.7,
+// percent 91.8, metrics 94.1, status 96.5, period 97.6, flags 90.1.
+func TestOwn(t *testing.T) {
+	all := load(t, "own.jsonl")
+	holdFloors(t, "seen", runSet(t, "seen", third(all, false)))
+	holdFloors(t, "unseen", runSet(t, "unseen", third(all, true)))
+}
+
+// TestFresh reads messages written after the rules stood. At first sight: should_record 95.8 %,
+// intent 93.8, records 91.7, percent 88.4, metrics 93.0, status 93.0, period 93.0, flags 81.2.
+func TestFresh(t *testing.T) {
+	holdFloors(t, "fresh", runSet(t, "fresh", load(t, "fresh.jsonl")))
+}
 
 func third(all []sample, unseen bool) []sample {
 	var out []sample
@@ -206,5 +238,14 @@ func third(all []sample, unseen bool) []sample {
 	return out
 }
 
-// TestFresh runs messages written after the rules stood.
-func TestFresh(t *testing.T) { runSet(t, "fresh", load(t, "fresh.jsonl")) }
+// TestNeverRecorded: greetings, questions, notices, news, hearsay, secrets and others' records leave no record.
+func TestNeverRecorded(t *testing.T) {
+	r := roster(t)
+	for _, name := range []string{"examples.jsonl", "own.jsonl", "fresh.jsonl"} {
+		for _, s := range load(t, name) {
+			if got := readSample(r, s); !s.ShouldRecord && (got.ShouldRecord || len(got.Records) > 0) {
+				t.Errorf("%s %s: recorded %+v", s.ID, s.Text, got.Records)
+			}
+		}
+	}
+}

@@ -12,15 +12,15 @@ import (
 type role int
 
 const (
-	report   role = iota
-	heading       // 本月三件事： — announces, says nothing itself
-	trouble_      // what is in the way
-	plan          // what will be done
-	target        // what is aimed at
-	ask           // a question
-	talk          // greeting, thanks, small talk
-	note          // about the message itself: 补一下, 报错了
-	inject        // tells the reader what to do
+	report    role = iota
+	heading        // 本月三件事： — announces, says nothing itself
+	hindrance      // what is in the way
+	plan           // what will be done
+	target         // what is aimed at
+	ask            // a question
+	talk           // greeting, thanks, small talk
+	note           // about the message itself: 补一下, 报错了
+	inject         // tells the reader what to do
 )
 
 // stop says how strongly a clause is cut off from the one before it.

@@ -109,7 +109,7 @@ func abs(n int) int {
 func (p *parser) amend(d *draft, prior Record) {
 	if d.TaskHint == "" || resemblance(prior, d.TaskHint) > 0 {
 		d.TaskHint = prior.TaskHint
-		d.unflag("needs_task")
+		d.unflag(FlagNeedsTask)
 	}
 	if prior.Period != "" {
 		d.Period = prior.Period
@@ -118,20 +118,20 @@ func (p *parser) amend(d *draft, prior Record) {
 	p.rename(d, prior)
 	if !derivedFrom(prior) {
 		if asked {
-			d.flag("needs_confirm")
+			d.flag(FlagNeedsConfirm)
 		}
 		return
 	}
 	d.carry(prior)
 	if v, ok := derive(partsOf(d.Metrics), d.TaskHint); ok && !has(d.flags, "stated") {
 		d.Percent = &v
-		d.flag("derived_percent")
+		d.flag(FlagDerivedPercent)
 		d.Status = InProgress
 		if v >= 100 {
 			d.Status = Done
 		}
 	} else if asked {
-		d.flag("needs_confirm")
+		d.flag(FlagNeedsConfirm)
 	}
 }
 

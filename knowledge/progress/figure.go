@@ -85,7 +85,7 @@ func mask(s string, periods []period) string {
 		}
 	}
 	for _, m := range notFigures.FindAllIndex(b, -1) {
-		if m[0] == 0 || !isDigit(rune(b[m[0]-1])) { // in 500m2 the m is a unit
+		if m[0] == 0 || !isDigit(rune(b[m[0]-1])) && b[m[0]-1] != '/' { // in 500m2 and mg/m3 the m is a unit
 			blank(m[0], m[1])
 		}
 	}
@@ -186,17 +186,43 @@ func readHan(s string, i int) (figure, bool) {
 			num, scale = n, w
 		}
 	}
-	v, ok := segment.Number(num)
+	v, rough := roughly(num)
+	ok := rough
+	if !rough {
+		v, ok = segment.Number(num)
+	}
 	if !ok {
 		return figure{}, false
 	}
-	f := figure{a: i, na: i, nb: i + len(num), value: v}
+	f := figure{a: i, na: i, nb: i + len(num), value: v, approx: rough}
 	f.ordinal = strings.HasSuffix(s[:i], "第")
 	readUnit(s, &f, f.nb)
 	if f.unit == "" || f.unit == scale && scale == "" || loneOne(s, f, num) {
 		return figure{}, false
 	}
 	return f, true
+}
+
+var spread = regexp.MustCompile(`^(十|二十|三十)?([一二三四五六七八两])([二三四五六七八九])(十|百|千)?$`)
+
+// roughly reads 两三, 十七八 and 三四十: neighbours side by side, of which the lower is meant at least.
+func roughly(num string) (v float64, ok bool) {
+	m := spread.FindStringSubmatch(num)
+	if m == nil || m[1] != "" && m[4] != "" {
+		return 0, false
+	}
+	a, b := number(m[2]), number(m[3])
+	if b != a+1 {
+		return 0, false
+	}
+	v = float64(a)
+	switch {
+	case m[1] != "":
+		v += float64(number(m[1]))
+	case m[4] != "":
+		v *= map[string]float64{"十": 10, "百": 100, "千": 1000}[m[4]]
+	}
+	return v, true
 }
 
 // loneOne reports 一个 and the like where it is no count: 有一个问题 is, 一种 is not; 一起 is together.
@@ -293,6 +319,8 @@ func fitUnit(s, u string) string {
 	case isASCII(u) && u != "%" && rest != "" && isLatin(rune(rest[0])):
 		return ""
 	case u == "户" && startsAny(rest, "外"), u == "次" && startsAny(rest, "要"), u == "分" && startsAny(rest, "别", "管"), u == "面" && startsAny(rest, "积"):
+		return ""
+	case u == "平" && startsAny(rest, "台", "均", "安", "时", "稳", "坝", "整", "原", "板", "房"):
 		return ""
 	case u == "块" && startsAny(rest, "钱"):
 		return "块钱"

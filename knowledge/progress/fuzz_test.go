@@ -61,7 +61,7 @@ func holds(values []float64, v float64) bool {
 func ratio(values []float64, pct float64) bool {
 	for _, a := range values {
 		for _, b := range values {
-			if b != 0 && round1(a/b*100) == pct || a+b != 0 && round1(a/(a+b)*100) == pct {
+			if b != 0 && round1(a/b*100) == pct || a+b != 0 && round1(a/(a+b)*100) == pct || a != 0 && round1((a-b)/a*100) == pct {
 				return true
 			}
 		}

@@ -19,7 +19,7 @@ func secret(p *parser, _ head, _ Message, _ *units.Roster) (Reading, bool) {
 	if !secretWords.MatchString(s) {
 		return Reading{}, false
 	}
-	return Reading{Intent: IntentUpdate, Flags: []string{"secret_warning"}}, true
+	return Reading{Intent: IntentUpdate, Flags: []string{FlagSecretWarning}}, true
 }
 
 // retract: 撤回上一条. With new figures it is a correction, not a withdrawal.
@@ -31,7 +31,7 @@ func retract(p *parser, h head, m Message, _ *units.Roster) (Reading, bool) {
 	if strings.HasSuffix(strings.TrimRight(s, "？"), "吗") || strings.Contains(s, "怎么") || strings.HasSuffix(s, "？") {
 		return Reading{Intent: IntentQuestion}, true
 	}
-	r := Reading{Intent: IntentCommand, Flags: []string{"retract"}}
+	r := Reading{Intent: IntentCommand, Flags: []string{FlagRetract}}
 	if prior, ok := p.meant(m, s); ok {
 		r.Corrects = prior.ID
 	}
@@ -51,7 +51,7 @@ func othersTask(p *parser, h head, m Message, roster *units.Roster) (Reading, bo
 	}
 	for _, u := range roster.Find(part) {
 		if (u.Known || u.Group) && u.Name != m.Department {
-			return Reading{Intent: IntentCommand, Flags: []string{"wrong_department"}}, true
+			return Reading{Intent: IntentCommand, Flags: []string{FlagWrongDepartment}}, true
 		}
 	}
 	return Reading{}, false
@@ -63,14 +63,14 @@ func news(p *parser, h head, _ Message, _ *units.Roster) (Reading, bool) {
 	if loc := newsWords.FindStringIndex(s); loc == nil || !h.forwarded && loc[0] > len("《荣昌日报客户端》") {
 		return Reading{}, false
 	}
-	return Reading{Intent: IntentForward, Flags: []string{"news"}}, true
+	return Reading{Intent: IntentForward, Flags: []string{FlagNews}}, true
 }
 
 // notice: what others are told to do.
 func notice(p *parser, h head, _ Message, _ *units.Roster) (Reading, bool) {
 	s := p.t.s[h.body:]
 	if noticeWords.MatchString(s) && !finishedCount(p) || h.forwarded && orderWords.MatchString(s) && !finishedCount(p) {
-		return Reading{Intent: IntentCommand, Flags: []string{"notice"}}, true
+		return Reading{Intent: IntentCommand, Flags: []string{FlagNotice}}, true
 	}
 	return Reading{}, false
 }
@@ -89,18 +89,19 @@ func finishedCount(p *parser) bool {
 // hearsay: what one supposes of another unit's task.
 func hearsay(p *parser, h head, m Message, roster *units.Roster) (Reading, bool) {
 	s := p.t.s[h.body:]
-	if !hearsayWords.in(s) || roster == nil || h.behalf || h.forwarded {
+	if roster == nil || h.behalf || h.forwarded {
 		return Reading{}, false
 	}
-	heard := false
+	heard, told := false, hearsayWords.in(s)
 	for _, u := range roster.Find(s) {
 		if u.Name == m.Department {
 			return Reading{}, false
 		}
+		told = told || startsAny(s[u.End:], "说", "讲", "那边说", "的人说", "的说")
 		heard = heard || u.Known || u.Group
 	}
-	if !heard || strings.Contains(s, "我镇") || strings.Contains(s, "我局") || strings.Contains(s, "我委") || strings.Contains(s, "我们") {
+	if !heard || !told || strings.Contains(s, "我镇") || strings.Contains(s, "我局") || strings.Contains(s, "我委") || strings.Contains(s, "我们") {
 		return Reading{}, false
 	}
-	return Reading{Intent: IntentChitchat, Flags: []string{"hearsay"}}, true
+	return Reading{Intent: IntentChitchat, Flags: []string{FlagHearsay}}, true
 }

@@ -25,7 +25,7 @@ func (p *parser) gather(cs []clause) []*group {
 			g.head(c)
 		case report:
 			g.report(c)
-		case trouble_:
+		case hindrance:
 			g.trouble(c)
 		case plan, target:
 			g.plan(c)
@@ -236,6 +236,9 @@ func (g *groups) plan(c *clause) {
 	gr := g.akinTo(c)
 	if gr == nil {
 		gr = g.open(planTopic(c))
+	}
+	if t := planTopic(c); gr.topic == "" && t != "" {
+		gr.topic, gr.field = t, fieldsOf(t)
 	}
 	gr.plans = append(gr.plans, c)
 }

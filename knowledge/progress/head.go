@@ -62,11 +62,8 @@ func unitAt(s string, roster *units.Roster) (name string, n int) {
 		return "", 0
 	}
 	head := firstRunes(s, 24)
-	for _, m := range roster.Find(head) {
-		if m.Start == 0 && m.Known && !m.Group {
-			return m.Name, m.End
-		}
-		break
+	if ms := roster.Find(head); len(ms) > 0 && ms[0].Start == 0 && ms[0].Known && !ms[0].Group {
+		return ms[0].Name, ms[0].End
 	}
 	return barePlace(head, roster)
 }

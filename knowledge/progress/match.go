@@ -8,7 +8,7 @@ import (
 const (
 	likely = 0.35 // below it a task is not even a choice
 	sure   = 0.55 // above it, and clear of the next, a task is meant
-	clear_ = 0.2
+	margin = 0.2
 	most   = 5 // choices that fit on a card
 )
 
@@ -33,7 +33,7 @@ func Match(hint, text string, open []Open) (task int64, choices []int64) {
 		}
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].score > all[j].score })
-	if len(all) > 0 && all[0].score >= sure && (len(all) == 1 || all[0].score-all[1].score >= clear_) {
+	if len(all) > 0 && all[0].score >= sure && (len(all) == 1 || all[0].score-all[1].score >= margin) {
 		return all[0].id, nil
 	}
 	for _, c := range all[:min(len(all), most)] {

@@ -56,11 +56,8 @@ func partFor(f *figure, lastOne bool) part {
 	if p := partIn(f.before, true); p != other {
 		return p
 	}
-	if lastOne || strings.ContainsAny(f.after, "（") {
+	if lastOne {
 		return partIn(f.after, false)
-	}
-	if w, i := doneWords.find(f.after); i >= 0 && i+len(w) == len(f.after) {
-		return other // it belongs to the next figure
 	}
 	return other
 }
@@ -119,6 +116,23 @@ func settle(fs []*figure) {
 		}
 		if bareVerb(b.before) && !responses.in(b.before) {
 			a.part = total
+		}
+	}
+	sumUp(fs)
+}
+
+// sumUp: 3个示范园，1个已验收、2个在建 — a count that the next ones add up to is the whole.
+func sumUp(fs []*figure) {
+	for i, a := range fs {
+		sum, n := 0.0, 0
+		for _, b := range fs[i+1:] {
+			if b.unit != a.unit || b.percent || b.ordinal {
+				break
+			}
+			sum += b.value
+			if n++; n >= 2 && sum == a.value && a.part == other && !a.percent {
+				a.part = total
+			}
 		}
 	}
 }

@@ -107,10 +107,13 @@ func pair(fs []*figure, topic string) (d, t float64) {
 	}
 	dn := pick(fs, done, "")
 	tt := pick(fs, total, unitOf(dn))
-	if tt != nil && dn == nil {
+	if tt != nil && dn == nil && pick(fs, rest, tt.unit) == nil {
 		dn = pick(fs, other, tt.unit)
 	}
 	if dn == nil {
+		if r := pick(fs, rest, unitOf(tt)); tt != nil && r != nil && r.value <= tt.value {
+			return tt.value - r.value, tt.value
+		}
 		return 0, 0
 	}
 	if tt != nil && dn.value <= tt.value*3 && tt.value > 0 {
@@ -132,6 +135,9 @@ func pair(fs []*figure, topic string) (d, t float64) {
 func doneAndLeft(fs []*figure) (d, r float64) {
 	for i := 1; i < len(fs); i++ {
 		a, b := fs[i-1], fs[i]
+		if a.part == rest && b.part == done {
+			a, b = b, a
+		}
 		if a.part != done || b.part != rest || a.unit != b.unit || a.percent || isMoney(a.unit) || isDuration(a.unit) {
 			continue
 		}

@@ -37,14 +37,14 @@ func problemsOf(gr *group) []string {
 	out := []string{}
 	var prev *clause
 	for _, c := range gr.clauses {
-		if c.role != trouble_ && !c.trouble {
+		if c.role != hindrance && !c.trouble {
 			continue
 		}
 		s := problemOf(c)
 		if s == "" {
 			continue
 		}
-		if prev != nil && prev.role == trouble_ && c.role == trouble_ && c.stop <= weak && prev.b <= c.a && c.a-prev.b <= len("，") && goesOn(c.s) {
+		if prev != nil && prev.role == hindrance && c.role == hindrance && c.stop <= weak && prev.b <= c.a && c.a-prev.b <= len("，") && goesOn(c.s) {
 			out[len(out)-1] += "，" + s
 		} else {
 			out = append(out, s)

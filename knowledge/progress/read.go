@@ -44,7 +44,7 @@ func hush(cs []clause, dept string, roster *units.Roster) {
 	chat := false
 	for i := range cs {
 		c := &cs[i]
-		if c.role != report && c.role != trouble_ {
+		if c.role != report && c.role != hindrance {
 			continue
 		}
 		if smallTalk.in(c.s) && len(fieldsOf(c.topic)) == 0 || chat && c.topic == "" || hearsayWords.in(c.s) && speaksOf(c.s, dept, roster) {
@@ -71,7 +71,7 @@ func (p *parser) reading(m Message, h head, cs []clause, fixes bool, roster *uni
 	var r Reading
 	r.Question = p.question(cs)
 	if hasRole(cs, inject) {
-		r.flag("injection")
+		r.flag(FlagInjection)
 	}
 	drafts := p.drafts(m, h, cs, fixes, &r, roster)
 	if len(drafts) == 0 {
@@ -82,16 +82,16 @@ func (p *parser) reading(m Message, h head, cs []clause, fixes bool, roster *uni
 	for _, d := range drafts {
 		r.Records = append(r.Records, d.Record)
 		r.flag(d.flags...)
-		r.Nil = r.Nil || d.nil_
+		r.Nil = r.Nil || d.nothing
 	}
 	if r.Question != "" {
-		r.flag("contains_question")
+		r.flag(FlagContainsQuestion)
 		if !p.aside(cs) {
-			r.flag("needs_confirm")
+			r.flag(FlagNeedsConfirm)
 		}
 	}
 	if r.Nil {
-		r.flag("nil_report")
+		r.flag(FlagNilReport)
 	}
 	r.ShouldRecord = true
 	if m.Department == "" && !h.behalf && !(h.forwarded && h.dept != "") {
@@ -102,13 +102,13 @@ func (p *parser) reading(m Message, h head, cs []clause, fixes bool, roster *uni
 
 // unregistered: nothing is recorded before the sender is bound to a unit.
 func (r Reading) unregistered(h head) Reading {
-	out := Reading{Intent: r.Intent, Question: r.Question, Flags: []string{"unregistered_sender"}}
+	out := Reading{Intent: r.Intent, Question: r.Question, Flags: []string{FlagUnregisteredSender}}
 	if !h.named {
-		out.flag("needs_department")
+		out.flag(FlagNeedsDepartment)
 	}
 	for _, rec := range r.Records {
 		if rec.TaskHint == "" {
-			out.flag("needs_task")
+			out.flag(FlagNeedsTask)
 		}
 	}
 	return out
@@ -167,7 +167,12 @@ func (p *parser) lineUnits(groups []*group, h head, roster *units.Roster) {
 	}
 	for _, gr := range groups {
 		if name, n := unitAt(gr.topic, roster); n > 0 && n == len(gr.topic) {
-			gr.dept = name
+			gr.dept, gr.topic = name, ""
+			for _, c := range gr.clauses {
+				if c.role == report && gr.topic == "" {
+					gr.topic, gr.field = c.topic, fieldsOf(c.topic)
+				}
+			}
 		}
 	}
 }
@@ -178,18 +183,18 @@ func (p *parser) correct(m Message, h head, out []draft, r *Reading) {
 	prior, ok := p.meant(m, s)
 	for i := range out {
 		d := &out[i]
-		d.unflag("needs_task") // its task is the earlier record's
+		d.unflag(FlagNeedsTask) // its task is the earlier record's
 		if targetMoved.MatchString(s) {
-			d.flag("target_change")
+			d.flag(FlagTargetChange)
 		}
 		switch {
 		case ok:
 			r.Corrects = prior.ID
 			p.amend(d, prior.Record)
 		default:
-			d.flag("correction")
+			d.flag(FlagCorrection)
 			if d.Percent == nil {
-				d.flag("needs_confirm")
+				d.flag(FlagNeedsConfirm)
 			}
 		}
 	}
@@ -200,11 +205,11 @@ func (d *draft) worth(gr *group) bool {
 	if d.TaskHint != "" && len(gr.clauses) > 0 && wrongUnit.MatchString(d.Text) {
 		return true
 	}
-	if d.Percent != nil || len(d.Metrics) > 0 || d.Status != InProgress || len(d.Problems) > 0 || d.nil_ || has(d.flags, "milestone") || binds(gr, d) {
+	if d.Percent != nil || len(d.Metrics) > 0 || d.Status != InProgress || len(d.Problems) > 0 || d.nothing || has(d.flags, FlagMilestone) || binds(gr, d) {
 		return true
 	}
 	for _, c := range gr.clauses {
-		if c.role == report && (begun.in(c.s) || d.TaskHint != "" && events.in(c.s)) {
+		if c.role == report && (begun.in(c.s) || clean.in(c.s) || d.TaskHint != "" && events.in(c.s)) {
 			return true
 		}
 	}
@@ -226,7 +231,7 @@ var events = words(`开了 开展 召开 组织 推进 实施 启动 完成 制�
 // unrecorded says what a message without a record is.
 func (p *parser) unrecorded(r Reading, cs []clause) Reading {
 	switch {
-	case has(r.Flags, "injection"):
+	case has(r.Flags, FlagInjection):
 		r.Intent = IntentCommand
 	case r.Question != "" && !smallTalk.in(p.t.s):
 		r.Intent = IntentQuestion
@@ -254,19 +259,19 @@ func (r *Reading) intent(h head, fixes bool) {
 // headFlags raises what the words round the report say of it.
 func (p *parser) headFlags(r *Reading, h head, cs []clause) {
 	if h.forwarded {
-		r.flag("forwarded", "needs_confirm")
+		r.flag(FlagForwarded, FlagNeedsConfirm)
 	}
 	if h.behalf {
-		r.flag("on_behalf", "needs_confirm")
+		r.flag(FlagOnBehalf, FlagNeedsConfirm)
 	}
 	if h.confused && !h.forwarded {
-		r.flag("addressee_confusion")
+		r.flag(FlagAddresseeConfusion)
 	}
 	if h.misfiled || wrongUnit.MatchString(p.t.s[h.body:]) {
-		r.flag("wrong_department", "needs_confirm")
+		r.flag(FlagWrongDepartment, FlagNeedsConfirm)
 	}
 	if lateWords.MatchString(p.t.s) || p.pastDue(cs) {
-		r.flag("late")
+		r.flag(FlagLate)
 	}
 }
 

@@ -5,8 +5,8 @@ import "strings"
 // draft is a record in the making, with the flags its task raises.
 type draft struct {
 	Record
-	flags []string
-	nil_  bool
+	flags   []string
+	nothing bool
 }
 
 func (d *draft) flag(names ...string) { d.flags = append(d.flags, names...) }
@@ -84,7 +84,7 @@ func (p *parser) measure(gr *group) []*figure {
 		}
 		for i := range c.figs {
 			f := &c.figs[i]
-			if c.role == trouble_ && isDuration(f.unit) {
+			if c.role == hindrance && isDuration(f.unit) {
 				f.skip = true
 			}
 			out = append(out, f)
@@ -133,13 +133,13 @@ func (d *draft) percent(gr *group, fs []*figure) {
 			d.approx(f)
 		}
 		if f.percent && f.pct == aim {
-			d.flag("target_not_actual")
+			d.flag(FlagTargetNotActual)
 		}
 	}
 	for i := 1; i < len(fs); i++ {
 		if fs[i-1].slash == 1 && fs[i].slash == 2 && ambiguous(fs[i-1], fs[i]) {
 			fs[i-1].unit, fs[i].unit = "个", "个"
-			d.flag("needs_confirm", "ambiguous_fraction")
+			d.flag(FlagNeedsConfirm, FlagAmbiguousFraction)
 			return
 		}
 	}
@@ -148,13 +148,13 @@ func (d *draft) percent(gr *group, fs []*figure) {
 	}
 	if v, ok := derive(fs, gr.topic); ok {
 		d.Percent = &v
-		d.flag("derived_percent")
+		d.flag(FlagDerivedPercent)
 	}
 }
 
 func (d *draft) approx(f *figure) {
 	if f.approx {
-		d.flag("approx")
+		d.flag(FlagApprox)
 	}
 }
 
@@ -185,22 +185,22 @@ func (d *draft) state(gr *group) {
 func (d *draft) marks(gr *group) {
 	for _, c := range gr.clauses {
 		if strings.Contains(c.s, "累计") || running(c.periods) {
-			d.flag("cumulative")
+			d.flag(FlagCumulative)
 		}
 		if c.role == report && milestones.in(c.s) && len(c.figs) == 0 {
-			d.flag("milestone")
+			d.flag(FlagMilestone)
 		}
-		d.nil_ = d.nil_ || (nothingNew.in(c.s) || bareNil.has(c.s)) && len(d.Metrics) == 0 && d.Status == InProgress
+		d.nothing = d.nothing || (nothingNew.in(c.s) || bareNil.has(c.s)) && len(d.Metrics) == 0 && d.Status == InProgress
 	}
 	for _, c := range gr.plans {
 		if targetPercent(c) {
-			d.flag("target_not_actual")
+			d.flag(FlagTargetNotActual)
 		} else if isPromise(c) {
-			d.flag("promise", "needs_confirm")
+			d.flag(FlagPromise, FlagNeedsConfirm)
 		}
 	}
-	if d.TaskHint == "" && !d.nil_ {
-		d.flag("needs_task")
+	if d.TaskHint == "" && !d.nothing {
+		d.flag(FlagNeedsTask)
 	}
 }
 
@@ -243,14 +243,14 @@ func (p *parser) periodOf(gr *group, d *draft, rule periodHabit) (key string, ea
 		return gr.period.key, false
 	}
 	if yearly(gr) {
-		d.flag("needs_confirm")
+		d.flag(FlagNeedsConfirm)
 		return monthKey(p.on.Year, 1)[:4], false
 	}
 	e := eventDay(gr)
 	if e != nil && !rule.noDays {
 		return e.key, false
 	}
-	if has(d.flags, "milestone") && !rule.noDays {
+	if has(d.flags, FlagMilestone) && !rule.noDays {
 		return p.on.String(), false
 	}
 	month := p.on
@@ -274,7 +274,7 @@ type periodHabit struct {
 
 // statistic: rates and running totals are worked out for a month that has ended; 改了一半多点 is how it stands today.
 func statistic(d *draft) bool {
-	if has(d.flags, "cumulative") {
+	if has(d.flags, FlagCumulative) {
 		return true
 	}
 	for _, m := range d.Metrics {

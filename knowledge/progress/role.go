@@ -28,13 +28,13 @@ func (p *parser) assign(cs []clause) {
 		c.role = p.roleOf(c, mode)
 		switch {
 		case troubleHead.MatchString(c.s) && len(c.figs) == 0:
-			c.role, mode, held = heading, trouble_, strings.HasSuffix(c.s, "：")
+			c.role, mode, held = heading, hindrance, strings.HasSuffix(c.s, "：")
 		case planHead.MatchString(c.s) && len(c.figs) == 0:
 			c.role, mode, held = heading, plan, strings.HasSuffix(c.s, "：")
 		case c.role == heading && c.topic == "":
 			mode, held = report, false
-		case troubleStart.MatchString(c.s) && c.role == trouble_:
-			mode, held = trouble_, false
+		case troubleStart.MatchString(c.s) && c.role == hindrance:
+			mode, held = hindrance, false
 		case startsAny(c.s, "下步", "下一步", "接下来", "后续", "下阶段") && c.role == plan:
 			mode, held = plan, false
 		}
@@ -54,7 +54,7 @@ func (p *parser) roleOf(c *clause, mode role) role {
 		return talk
 	}
 	if strings.HasSuffix(c.s, "：") {
-		if fixWords.MatchString(c.s) && utf8.RuneCountInString(c.s) <= 6 {
+		if (fixWords.MatchString(c.s) || lateWords.MatchString(c.s)) && utf8.RuneCountInString(c.s) <= 6 {
 			return note
 		}
 		return p.headingRole(c)
@@ -70,10 +70,10 @@ func (p *parser) roleOf(c *clause, mode role) role {
 		return plan
 	}
 	bad := hasTrouble(c.s)
-	if mode == trouble_ || bad && !p.counts(c) && !notYet.in(c.s) || troubleStart.MatchString(c.s) {
-		return trouble_
+	if mode == hindrance || bad && !p.counts(c) && !notYet.in(c.s) || troubleStart.MatchString(c.s) {
+		return hindrance
 	}
-	c.trouble = bad && !foundWords.in(c.s)
+	c.trouble = bad && !foundWords.in(c.s) && !remedied(c.s)
 	return report
 }
 
@@ -178,6 +178,13 @@ func progressBefore(c *clause) bool {
 
 func hasTrouble(s string) bool {
 	return trouble.in(noTrouble.without(s)) || waiting.MatchString(s)
+}
+
+// remedied: 下架不合格塑料袋35公斤 counts what was done about a trouble.
+func remedied(s string) bool {
+	_, at := trouble.find(s)
+	_, by := remedies.find(s)
+	return by >= 0 && by < at
 }
 
 func troubleOnly(s string) bool { return hasTrouble(s) && startsAny(s, "等", "待") }

@@ -15,7 +15,7 @@ func statusOf(gr *group) Status {
 		}
 		isStopped = isStopped || says(c.s, stopped)
 		isBehind = isBehind || says(c.s, behind)
-		if c.role == trouble_ {
+		if c.role == hindrance {
 			isNot = isNot || notYet.in(c.s) && len(gr.clauses) <= 2
 			continue
 		}

@@ -107,7 +107,7 @@ func joinTopic(rs []string) string {
 			b.WriteString(r)
 		}
 	}
-	return strings.Trim(b.String(), "-.·")
+	return strings.TrimRight(strings.Trim(b.String(), "-.·"), "由从自较比")
 }
 
 func isTopic(s string) bool {
