@@ -103,3 +103,5 @@ func FuzzRead(f *testing.F) {
 		whole(t, "fuzz", blocks, Read(&extract.File{Blocks: blocks}))
 	})
 }
+
+func fileOf(s string) *extract.File { return &extract.File{Blocks: blocksOf(s)} }

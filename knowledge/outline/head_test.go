@@ -1,0 +1,181 @@
+package outline
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestADocumentNumberIsReadInEveryBracket(t *testing.T) {
+	for text, want := range map[string]string{
+		"荣环函〔2022〕98号":              "荣环函〔2022〕98号",
+		" 环生态[2019]76号":             "环生态〔2019〕76号",
+		"渝府办发（2016） 54 号":           "渝府办发〔2016〕54号",
+		"某环发［２０２２］１１２号":             "某环发〔2022〕112号",
+		"（某府发〔2023〕5号）":             "某府发〔2023〕5号",
+		"荣两山办示例〔2022〕1号":            "荣两山办示例〔2022〕1号",
+		"某府令第123号":                  "某府令第123号",
+		"某环发〔2022〕9号    签发人：张某":     "某环发〔2022〕9号",
+		"按照《方案》（某环〔2022〕90号）要求开展工作": "",
+		"2022年7月6日":                 "",
+		"第1062号":                    "",
+	} {
+		got, whole := readNumber(text)
+		if !whole {
+			got = ""
+		}
+		if got != want {
+			t.Errorf("%q: number %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestADateIsReadInEveryScript(t *testing.T) {
+	for text, want := range map[string]string{
+		"2022年7月6日": "2022-07-06", "2022年07月06日": "2022-07-06", "２０２２年７月６日": "2022-07-06", "2022 年 7 月 6 日": "2022-07-06",
+		"二〇二二年七月六日": "2022-07-06", "二○二二年十二月三十一日": "2022-12-31", "二零二二年十月二十五日": "2022-10-25", "二〇二三年元月廿五日": "2023-01-25",
+		"2022-07-06": "2022-07-06", "2022.7.6": "2022-07-06", "2022/7/6": "2022-07-06", "（2022年7月6日）": "2022-07-06",
+		"2022年2月30日": "", "2022727": "", "2022年7月": "", "7月6日": "", "2022年13月1日": "",
+	} {
+		if got := readDate(text).String(); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+		if isDate(text) != (want != "") {
+			t.Errorf("%s: alone on its line, isDate is %v", text, isDate(text))
+		}
+	}
+	for _, text := range []string{"2022年7月6日，我区召开动员大会。", "截至2022年7月6日", "2022年7月6日印发"} {
+		if isDate(text) {
+			t.Errorf("%s is more than a date", text)
+		}
+	}
+}
+
+func TestATitleTellsTheGenreAndTheShortName(t *testing.T) {
+	for title, want := range map[string][2]string{
+		"关于区政协十六届一次会议第1062号提案的复函":  {"函", "复函"},
+		"某某区建设实施方案（示例）":            {"方案", "实施方案（示例）"},
+		"某某区水生态环境保护规划（2021—2035年）": {"规划", "规划"},
+		"关于印发《某某区水环境整治实施方案》的通知":    {"方案", "实施方案"},
+		"关于印发某某区河长制工作要点的通知":        {"要点", "工作要点"},
+		"关于转发市生态环境局关于加强监管的意见的通知":   {"意见", "意见"},
+		"某某区河道管理办法（试行）":            {"办法", "管理办法（试行）"},
+		"关于做好秋冬季大气污染防治工作的通知":       {"通知", "通知"},
+		"某某区“十四五”规划（征求意见稿）":        {"规划", "规划（征求意见稿）"},
+		"某某区人民政府专题会议纪要":            {"纪要", "会议纪要"},
+		"重点任务分解表":                  {"分解表", "分解表"},
+		"关于第25号提案办理情况的答复函":         {"函", "答复函"},
+		"前期工作进展顺利":                 {"", ""},
+	} {
+		kind, short := genre(title)
+		if kind != want[0] || short != want[1] {
+			t.Errorf("%s: %s %s, want %v", title, kind, short, want)
+		}
+	}
+}
+
+func TestTheDayOfPublicationIsNoIssueDate(t *testing.T) {
+	doc := Read(fileOf("发布日期：2022年8月5日\n关于加强监管的通知\n各镇街：\n请遵照执行。"))
+	if !doc.Issued.IsZero() || !doubts(doc, "no_issue_date") {
+		t.Errorf("issued %s, doubts %v", doc.Issued, doc.Doubts)
+	}
+	doc = Read(fileOf("成文日期：2022年7月26日　发布日期：2022年8月5日\n关于加强监管的通知\n各镇街：\n请遵照执行。\n某某区水利局\n2022年7月27日"))
+	if doc.Issued.String() != "2022-07-27" || !doubts(doc, "issue_date_differs") {
+		t.Errorf("issued %s, doubts %v", doc.Issued, doc.Doubts)
+	}
+	doc = Read(fileOf("成文日期：2022727\n关于加强监管的通知\n各镇街：\n请遵照执行。"))
+	if !doc.Issued.IsZero() || !doubts(doc, "bad_date") {
+		t.Errorf("issued %s, doubts %v", doc.Issued, doc.Doubts)
+	}
+}
+
+func doubts(doc *Document, code string) bool {
+	for _, d := range doc.Doubts {
+		if d.Code == code {
+			return true
+		}
+	}
+	return false
+}
+
+func TestNumeralsAreToldFromQuantities(t *testing.T) {
+	for text, want := range map[string]string{
+		"一、总体要求": "一、", "（一）目标": "（一）", "(一)目标": "(一)", "㈠目标": "㈠", "1．目标": "1．", "1.目标": "1.", "1、目标": "1、", "⒈目标": "⒈",
+		"（1）目标": "（1）", "1)目标": "1)", "⑴目标": "⑴", "①目标": "①", "一是目标": "一是", "二要目标": "二要", "第一，目标": "第一，",
+		"第三章　目标": "第三章", "第十二条　目标": "第十二条", "第一百零二条 目标": "第一百零二条", "1.1 目标": "1.1", "2.3.1目标": "2.3.1", "十二、目标": "十二、",
+		"1.2万亩": "", "2022.7": "", "35亿元": "", "（2022年）": "", "一、二、三产业": "", "（含）": "", "2022年": "", "14个镇街": "", "3%以上": "",
+	} {
+		m, ok := markerAt(text)
+		if m.label != want || ok != (want != "") {
+			t.Errorf("%s: numeral %q, want %q", text, m.label, want)
+		}
+	}
+}
+
+func TestPlacesAreWhatAClerkWouldWrite(t *testing.T) {
+	doc := letter(t)
+	for words, want := range map[string]string{
+		"开通投诉监督电话":     "“下一步工作打算”（三）四是",
+		"8月底前通过区政府审议":  "“前期工作进展顺利”（一）四是",
+		"严格全域生态空间管控":   "“前期工作进展顺利”（二）1．",
+		"总之创建不是目的":     "“下一步工作打算”末段",
+		"现答复如下":        "引言第1段",
+		"每月召开生态环境保护专题": "“前期工作进展顺利”（三）一是",
+	} {
+		if got := placeOf(doc, words); got != want {
+			t.Errorf("%s is at %s, want %s", words, got, want)
+		}
+	}
+	plan := "某某区管理办法\n第三章　清理\n第十二条　垃圾应当及时运离。\n附件1\n清单\n附件2\n分解表\nT:序号|任务\n"
+	for i := range 12 {
+		plan += "T:" + digits(i+1) + "|第" + digits(i+1) + "项工程\n"
+	}
+	doc = Read(fileOf(plan))
+	if got := placeOf(doc, "运离"); got != "第三章第十二条" {
+		t.Errorf("the article is at %s", got)
+	}
+	if got := placeOf(doc, "第12项工程"); got != "附件2第12行" {
+		t.Errorf("the row is at %s", got)
+	}
+}
+
+func placeOf(doc *Document, words string) string {
+	for i := range doc.Clauses {
+		if strings.Contains(doc.Clauses[i].Text, words) {
+			return doc.Clauses[i].Place()
+		}
+	}
+	return "nowhere"
+}
+
+func TestWhatIsSaidTwiceIsKnownAsSaidTwice(t *testing.T) {
+	doc := letter(t)
+	var six, three int
+	for i, c := range doc.Clauses {
+		switch {
+		case strings.HasPrefix(c.Text, "六是强化宣传示范引导"):
+			six = i
+		case strings.HasPrefix(c.Text, "三是强化宣传引导"):
+			three = i
+		}
+	}
+	if doc.Clauses[three].DuplicateOf != six {
+		t.Errorf("三是强化宣传引导 repeats clause %d, want %d", doc.Clauses[three].DuplicateOf, six)
+	}
+	const funding = "目前区“两山”创建办牵头就水气土环境质量改善、生态文明教育基地建设包装策划了一批项目，力争获得中央、市级项目资金支持。"
+	for i, c := range doc.Clauses {
+		at := strings.Index(c.Text, funding)
+		if at < 0 {
+			continue
+		}
+		same := doc.SameSentence(i, at, at+len(funding))
+		if len(same) != 1 || doc.Clauses[same[0].Seq].Text[same[0].Start:same[0].End] != funding {
+			t.Errorf("%s: the funding sentence stands again at %v", c.Place(), same)
+		}
+	}
+	doc = Read(fileOf("某某区方案\n一、甲\n2023年完成濑溪河第一段生态护岸建设36公里并通过验收。\n二、乙\n2023年完成濑溪河第一段生态护岸建设38公里并通过验收。"))
+	for _, c := range doc.Clauses {
+		if c.DuplicateOf >= 0 {
+			t.Errorf("%s has other figures and is no copy", c.Place())
+		}
+	}
+}
