@@ -264,7 +264,7 @@ func (s *stage) act(line string) error {
 // listen settles, and notes what the bot said or changed, in any chat.
 func (s *stage) listen() {
 	s.settle()
-	chats := []int64{group}
+	chats := []int64{group, s.chat}
 	for _, id := range people {
 		chats = append(chats, id)
 	}

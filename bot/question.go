@@ -26,15 +26,36 @@ func (b *Bot) ask(ctx context.Context, m Message, s standing) (work, error) {
 	if strings.TrimSpace(m.Text) == "" {
 		return b.words(m, "ask.empty", nil), nil
 	}
+	reply, err := b.consult(ctx, m, s)
+	if err != nil {
+		return nil, err
+	}
+	return b.answered(m, reply)
+}
+
+// askOr answers words that may be no question at all; when the documents know
+// nothing of them, it says the other words.
+func (b *Bot) askOr(ctx context.Context, m Message, s standing, otherwise string) (work, error) {
+	reply, err := b.consult(ctx, m, s)
+	if err != nil {
+		return nil, err
+	}
+	if reply.Kind != answer.Answered {
+		return b.words(m, otherwise, nil), nil
+	}
+	return b.answered(m, reply)
+}
+
+func (b *Bot) consult(ctx context.Context, m Message, s standing) (knowledge.Reply, error) {
 	history, err := b.history(ctx, m)
 	if err != nil {
-		return nil, err
+		return knowledge.Reply{}, err
 	}
-	reply, err := b.lib.Ask(ctx, answer.Question{Text: m.Text, Now: b.now(), Unit: s.department.Name, History: history})
-	if err != nil {
-		return nil, err
-	}
-	text, err := words.Say("answer", reply.Answer)
+	return b.lib.Ask(ctx, answer.Question{Text: m.Text, Now: b.now(), Unit: s.department.Name, History: history})
+}
+
+func (b *Bot) answered(m Message, reply knowledge.Reply) (work, error) {
+	text, err := words.Answer(reply)
 	if err != nil {
 		return nil, err
 	}

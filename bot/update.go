@@ -33,8 +33,8 @@ func (b *Bot) freeWords(ctx context.Context, m Message, s standing) (work, error
 		return b.record(ctx, m, s, d)
 	case !s.reports() && unbound(r) && !asks(m.Text):
 		return b.notBound(ctx, m, s)
-	case r.Intent == progress.IntentChitchat && len(r.Flags) == 0 && !asks(m.Text) && s.reports():
-		return b.words(m, "report.nothing", nil), nil
+	case r.Intent == progress.IntentChitchat && s.reports():
+		return b.askOr(ctx, m, s, "report.nothing")
 	}
 	return b.ask(ctx, m, s)
 }

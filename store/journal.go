@@ -45,3 +45,22 @@ func (v *View) Journal(from, to time.Time) ([]Entry, error) {
 	}
 	return out, nil
 }
+
+// Everything is the text of every event, message, report, question and journal
+// entry: for searching what must not be kept.
+func (v *View) Everything() ([]string, error) {
+	var out []string
+	err := v.query(`SELECT cast(raw AS TEXT) FROM inbox UNION ALL SELECT payload FROM outbox UNION ALL SELECT text FROM report
+		UNION ALL SELECT text FROM record UNION ALL SELECT text || reply FROM question UNION ALL SELECT detail FROM journal`, nil, func(r *sql.Rows) error {
+		var s string
+		if err := r.Scan(&s); err != nil {
+			return err
+		}
+		out = append(out, s)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("store: everything: %w", err)
+	}
+	return out, nil
+}

@@ -63,7 +63,7 @@ func (o *office) answer(ctx context.Context, question string, after []string) (k
 	if err != nil {
 		return reply, "", err
 	}
-	text, err := words.Say("answer", reply.Answer)
+	text, err := words.Answer(reply)
 	return reply, text.Plain, err
 }
 

@@ -67,3 +67,17 @@ func Read(t testing.TB, db *store.DB, f func(*store.View) error) {
 		t.Fatal(err)
 	}
 }
+
+// Run lets the clock go on in real time until done is closed.
+func (c *Clock) Run(done <-chan struct{}) {
+	t := time.NewTicker(5 * time.Millisecond)
+	defer t.Stop()
+	for {
+		select {
+		case <-done:
+			return
+		case <-t.C:
+			c.Add(5 * time.Millisecond)
+		}
+	}
+}

@@ -1,0 +1,129 @@
+package bot_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"liangshan/bot/sandbox"
+	"liangshan/store"
+	"liangshan/store/storetest"
+)
+
+// said plays lines before a fault is looked at.
+func (o *office) stage() *stage {
+	return &stage{office: o, chat: group, seen: map[int64]map[int]string{}, mine: map[string]int{}}
+}
+
+func (s *stage) lines(list ...string) {
+	s.t.Helper()
+	for i, line := range list {
+		s.play(i+1, line)
+	}
+}
+
+func TestTelegramsFaultsCostTimeNotWords(t *testing.T) {
+	cases := map[string]sandbox.FaultRule{
+		"flood":              {Method: "sendMessage", Times: 1, Code: 429, RetryAfter: 1},
+		"server error":       {Method: "sendMessage", Times: 2, Code: 500},
+		"page of a proxy":    {Method: "sendMessage", Times: 1, Code: 502, Body: "<html>bad gateway</html>"},
+		"reset in mid-body":  {Method: "getUpdates", Times: 2, ResetMidBody: true},
+		"polling refused":    {Method: "getUpdates", Times: 1, Code: 500},
+		"answer of nonsense": {Method: "getUpdates", Times: 1, Code: 200, Body: `{"ok":true,"result":7}`},
+	}
+	for name, rule := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			o := newOffice(t)
+			o.box.Fail(rule)
+			// the sender waits by the clock: let it run
+			done := make(chan struct{})
+			defer close(done)
+			go o.clock.Run(done)
+			s := o.stage()
+			s.lines("周敏: @liangshan_bot 国家级基地哪年创成", "< 2026年力争")
+		})
+	}
+}
+
+func TestAnEventOfUnknownShapeIsPutAsideAndTheNextIsHandled(t *testing.T) {
+	o := newOffice(t)
+	for _, raw := range []string{
+		`{"my_chat_member":{"chat":{"id":-1001000000001,"type":"supergroup"},"from":{"id":101},"date":1,"new_chat_member":{"status":"unheard_of"}}}`,
+		`{"message":"not an object"}`,
+		`{"something_new":{"x":[1,2,3]}}`,
+	} {
+		if _, err := o.box.Inject(json.RawMessage(raw)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	o.stage().lines("周敏: @liangshan_bot 国家级基地哪年创成", "< 2026年力争")
+	storetest.Read(t, o.db, func(v *store.View) error {
+		n, err := v.InboxCount()
+		if n["dead"] != 1 || n["waiting"] != 0 {
+			t.Errorf("inbox %v, want one dead letter", n)
+		}
+		return err
+	})
+}
+
+func TestAGroupThatMovesIsFollowed(t *testing.T) {
+	o := newOffice(t)
+	const old = -555
+	o.box.AddChat(sandbox.Chat{ID: old, Kind: sandbox.Group, Title: "老群", Members: []int64{people["老陈"], people["周敏"]}})
+	s := o.stage()
+	s.chat = old
+	s.lines("老陈: /open@liangshan_bot", "< 已启用")
+	fresh, err := o.box.Migrate(old)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.chat = fresh
+	s.lines("周敏: @liangshan_bot 国家级基地哪年创成", "< 2026年力争")
+}
+
+func TestWhoBlocksTheBotIsLeftAloneAndOthersAreServed(t *testing.T) {
+	o := newOffice(t)
+	s := o.stage()
+	s.lines("== private 周敏", "周敏: 国家级基地哪年创成", "< 2026年力争")
+	o.box.Fail(sandbox.FaultRule{Method: "sendMessage", Times: 1, Code: 403})
+	if _, err := o.box.Say(people["周敏"], people["周敏"], "市级基地哪年创成"); err != nil {
+		t.Fatal(err)
+	}
+	s.settle()
+	s.lines("== private 小林", "小林: 国家级基地哪年创成", "< 2026年力争")
+}
+
+func TestSecretWordsStandNowhereInTheDatabase(t *testing.T) {
+	o := newOffice(t)
+	s := o.stage()
+	s.lines("小林: @liangshan_bot 这份是机密级的文件，拍照发你了，内容是某某专项", "< 立即撤回")
+	storetest.Read(t, o.db, func(v *store.View) error {
+		list, err := v.LiveUpdates()
+		if len(list) > 0 {
+			t.Error("secret matter became an update")
+		}
+		return err
+	})
+	if n := o.grep("某某专项"); n > 0 {
+		t.Errorf("the words stand in %d rows", n)
+	}
+	if n := o.grep(o.box.Token()); n > 0 {
+		t.Errorf("the token stands in %d rows", n)
+	}
+}
+
+// grep counts the rows of inbox, outbox and journal that hold some words.
+func (o *office) grep(words string) int {
+	n := 0
+	storetest.Read(o.t, o.db, func(v *store.View) error {
+		texts, err := v.Everything()
+		for _, s := range texts {
+			if strings.Contains(s, words) {
+				n++
+			}
+		}
+		return err
+	})
+	return n
+}
