@@ -12,9 +12,12 @@ const (
 		`部门单位|部门|委办局|单位|专班|园区|村[（(]社区[)）]|村社区|村居|社区|村|平台公司|国有企业|国企)`
 )
 
+// quantifierStarts are the runes that a group word can begin with.
+const quantifierStarts = "全区市县各所相有涉沿属其等0123456789０１２３４５６７８９一二两三四五六七八九十"
+
 var (
-	groupWord = regexp.MustCompile(quantifier + `(?:` + quantifier + `|` + qualifier + `){0,4}` + core)
-	phrase    = regexp.MustCompile(`各级各部门|全区上下|全县上下|全市上下|社会各界|(?:行业)?主管部门|领导小组各?成员单位|各级河长`)
+	groupWord = regexp.MustCompile(`^` + quantifier + `(?:` + quantifier + `|` + qualifier + `){0,4}` + core)
+	phrase    = regexp.MustCompile(`^(?:各级各部门|全区上下|全县上下|全市上下|社会各界|(?:行业)?主管部门|领导小组各?成员单位|各级河长)`)
 	number    = regexp.MustCompile(`[0-9０-９一二两三四五六七八九十]+个`)
 	// closedWord is a group that has exactly the units of the roster. Whatever else a phrase holds opens it.
 	closedWord = regexp.MustCompile(`^(?:(?:全区|全县|区级|区直|区属|县级|县直|县属|各|所有|全部|直属)|[0-9一二两三四五六七八九十]+个?)+(` + core + `)$`)
@@ -25,13 +28,11 @@ var wider = map[string]string{"街道": "路", "单位": "面产能", "镇": "�
 
 func groupsIn(text string) []Mention {
 	var out []Mention
-	for _, re := range []*regexp.Regexp{phrase, groupWord} {
-		for _, at := range re.FindAllStringIndex(text, -1) {
-			start, end := at[0], at[1]
-			if end = tighten(text, start, end); end > start {
-				w := text[start:end]
-				out = append(out, Mention{Name: w, Text: w, Start: start, End: end, Group: true})
-			}
+	for _, at := range append(scan(text, "各全社行主领", phrase), scan(text, quantifierStarts, groupWord)...) {
+		start, end := at[0], at[1]
+		if end = tighten(text, start, end); end > start {
+			w := text[start:end]
+			out = append(out, Mention{Name: w, Text: w, Start: start, End: end, Group: true})
 		}
 	}
 	return out

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // node is one step of the trie. Quotes and spaces are not in the trie: a walk passes over them.
@@ -40,19 +41,25 @@ func prefixesOf(units []Unit) []string {
 			continue
 		}
 		set[level] = true
-		place, ok := strings.CutSuffix(u.Formal, base)
-		if !ok || place == "" {
-			continue
-		}
-		for set[place] = true; ; set[place] = true {
-			i := strings.IndexAny(place, "省市州")
-			if i < 0 || i+len("市") >= len(place) {
-				break
+		for _, name := range append([]string{u.Formal}, u.Aliases...) {
+			if place, ok := strings.CutSuffix(name, base); ok && strings.HasSuffix(place, level) {
+				addPlaces(set, place)
 			}
-			place = place[i+len("市"):]
 		}
 	}
 	return longestFirst(set)
+}
+
+// addPlaces adds 重庆市荣昌区, and 荣昌区 within it.
+func addPlaces(set map[string]bool, place string) {
+	for {
+		set[place] = true
+		i := strings.IndexAny(place, "省市州")
+		if i < 0 || i+len("市") >= len(place) {
+			return
+		}
+		place = place[i+len("市"):]
+	}
 }
 
 func longestFirst(set map[string]bool) []string {
@@ -84,7 +91,8 @@ func splitLevel(u Unit) (level, base string) {
 func (r *Roster) addUnit(id int) {
 	u := r.units[id]
 	for _, f := range slices.Concat([]string{u.Name, u.Formal}, u.Aliases, u.Safe) {
-		r.addForms(id, f, slices.Contains(u.Safe, f), false)
+		whole := f == u.Name && utf8.RuneCountInString(f) > 2 // 区妇联: a full name needs no suffix
+		r.addForms(id, f, whole || slices.Contains(u.Safe, f), false)
 	}
 	for _, f := range u.Old {
 		r.addForms(id, f, false, true)
@@ -103,7 +111,7 @@ func (r *Roster) addForms(id int, form string, safe, old bool) {
 	base := r.strip(form)
 	for _, b := range spellings(base) {
 		strict := safe || endsAsBody(b)
-		r.put(b, id, strict, true, old)
+		r.put(b, id, endsAsBody(b) || safe && b == form, true, old)
 		for _, p := range r.prefixes {
 			r.put(p+b, id, strict, false, old)
 			if place := strings.TrimRight(p, levels); place != "" && strict {

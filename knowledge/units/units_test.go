@@ -161,6 +161,22 @@ func TestAUnitColumnIsReadToTheLastName(t *testing.T) {
 	}
 }
 
+func TestARosterKeptWithoutFormalNamesStillKnowsItsDistrict(t *testing.T) {
+	var kept []units.Unit // as the store keeps them
+	for _, u := range corpus.Units() {
+		kept = append(kept, units.Unit{Name: u.Name, Kind: u.Kind, Aliases: u.Aliases, Old: u.Old})
+	}
+	r := units.New(kept)
+	for text, want := range map[string]string{
+		"重庆市荣昌区林业局、荣昌区水利局":     "区林业局 区水利局",
+		"北碚区生态环境局来函，请区生态环境局办理": "?北碚区生态环境局 区生态环境局",
+		"区妇联、团区委和区总工会":         "区妇联 团区委 区总工会",
+		"荣昌区万灵镇":               "万灵镇",
+	} {
+		check(t, text, r.Find(text), want)
+	}
+}
+
 func TestOnlyClosedGroupsExpand(t *testing.T) {
 	r := corpus.Roster()
 	for word, want := range map[string]int{
