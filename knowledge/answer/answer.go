@@ -179,6 +179,7 @@ const (
 	Field       Code = "field"      // Args: field name; Text: verbatim
 	RowCell     Code = "cell"       // Args: header; Text: verbatim
 	Stands      Code = "stands"     // a computed duration in words
+	Item        Code = "item"       // Text: verbatim, one of several things listed
 	ByDoc       Code = "by_doc"     // Args: short name; Dates: its date; Text: verbatim, of another document
 	FromRecord  Code = "record"     // Args: unit, status, confirmed or draft; Dates: sent; Text: verbatim
 	NoRecord    Code = "no_record"

@@ -43,7 +43,7 @@ var (
 func (s *Shelf) difference(q *query) (Answer, bool) {
 	years := s.yearsAsked(q)
 	if len(years) != 2 {
-		return Answer{}, false
+		return s.differenceOfTopics(q)
 	}
 	byYear := map[int][]amount{}
 	for _, am := range s.amounts(q) {
@@ -163,12 +163,20 @@ func (s *Shelf) sayDifference(a, b amount) Answer {
 		least = "least"
 	}
 	out.Lines = append(out.Lines, Line{Code: Difference, Args: []string{
-		strconv.Itoa(big.year), big.f.Text, strconv.Itoa(small.year), small.f.Text, trimFloat(big.f.Value - small.f.Value), unit, least,
+		big.name(), big.f.Text, small.name(), small.f.Text, trimFloat(big.f.Value - small.f.Value), unit, least,
 	}, Cites: []int{s.citeAmount(&out, big), s.citeAmount(&out, small)}})
 	for _, am := range []amount{small, big} {
 		out.sayOnce(Line{Code: Quoted, Text: am.text, Cites: []int{s.citeAmount(&out, am)}})
 	}
 	return out
+}
+
+// name is what tells an amount from the other: its year, if it has one.
+func (am *amount) name() string {
+	if am.year == 0 {
+		return ""
+	}
+	return strconv.Itoa(am.year) + "年"
 }
 
 func (s *Shelf) citeAmount(a *Answer, am amount) int {
@@ -179,12 +187,12 @@ func (s *Shelf) citeAmount(a *Answer, am amount) int {
 // sum adds the figures of the things that the question names, once each.
 func (s *Shelf) sum(q *query) (Answer, bool) {
 	var terms []amount
-	for i := range q.words {
-		w := &q.words[i]
-		if w.class != content || sumWord.MatchString(w.text) {
-			continue
+	for _, topic := range topics(q.text) {
+		am, ok := s.amountOf(q, topic)
+		if !ok {
+			return Answer{}, false
 		}
-		if am, ok := s.amountOf(q, w); ok && !slices.ContainsFunc(terms, func(t amount) bool { return t.f == am.f && t.c.id == am.c.id }) {
+		if !slices.ContainsFunc(terms, func(t amount) bool { return t.f == am.f && t.c.id == am.c.id }) {
 			terms = append(terms, am)
 		}
 	}
@@ -207,31 +215,67 @@ func (s *Shelf) sum(q *query) (Answer, bool) {
 	return out, true
 }
 
-var sumWord = regexp.MustCompile(`^(?:一共|总共|合计|加起来|相加)`)
+var (
+	topicMark = regexp.MustCompile(`加起来|加在一起|合起来|相加|一共|总共|合计|要|共|有|是`)
+	topicCut  = regexp.MustCompile(`以及|和|加上?|跟|与|、|及`)
+	compared  = regexp.MustCompile(`^(.{2,}?)(?:比|较|跟|和|与)(.{2,}?)(?:相比|相差|差|多|少|高|低|大|小|增)`)
+)
 
-// amountOf is the figure that stands with a word: in the same item of a list, else in the same piece.
-func (s *Shelf) amountOf(q *query, w *word) (amount, bool) {
-	for _, id := range s.desk.where(w.text) {
-		c := s.judgeOne(q, s.desk.weigh(q, id))
-		if s.desk.sentences[id].repeat >= 0 {
-			continue
-		}
-		st := &s.desk.sentences[id]
+// topics are the things whose figures are to be added: 宣讲和志愿者活动一共多少次.
+func topics(text string) []string {
+	head := text
+	if loc := topicMark.FindStringIndex(text); loc != nil {
+		head = text[:loc[0]]
+	}
+	return topicCut.Split(head, -1)
+}
+
+// differenceOfTopics subtracts the figures of two things: A比B多多少.
+func (s *Shelf) differenceOfTopics(q *query) (Answer, bool) {
+	m := compared.FindStringSubmatch(q.text)
+	if m == nil {
+		return Answer{}, false
+	}
+	a, okA := s.amountOf(q, m[1])
+	b, okB := s.amountOf(q, m[2])
+	if !okA || !okB || a.f.Unit != b.f.Unit || a.f == b.f && a.c.id == b.c.id {
+		return Answer{}, false
+	}
+	return s.sayDifference(a, b), true
+}
+
+// amountOf is the figure that stands with a topic: in the item of a list that holds
+// all its words, else in such a piece.
+func (s *Shelf) amountOf(q *query, topic string) (amount, bool) {
+	t := &query{text: topic, kind: askMany, measure: q.measure, now: q.now}
+	t.words = s.desk.words(blankAsking(topic), topic)
+	for i := range t.words {
+		s.desk.weighWord(&t.words[i])
+	}
+	if len(joined(t.words)) == 0 {
+		return amount{}, false
+	}
+	for _, c := range s.desk.candidates(t) {
+		st := &s.desk.sentences[c.id]
 		for _, sp := range c.pieces {
 			for _, item := range append(splitList(sp.Of(st.text)), sp.Of(st.text)) {
-				if met(w, fold(item)) < wordMet {
-					continue
-				}
-				for _, f := range segment.Quantity(item) {
-					if len(q.measure) == 0 || slices.Contains(q.measure, f.Unit) {
-						f.Start, f.End = 0, 0
-						return amount{f: f, c: c, text: trimMarks(sp.Of(st.text))}, true
-					}
+				if f, ok := firstFigure(item, q.measure); ok && s.pieceCover(t, bare(item)) >= 0.7 {
+					return amount{f: f, c: judged{candidate: c}, text: trimMarks(withoutLabel(sp.Of(st.text)))}, true
 				}
 			}
 		}
 	}
 	return amount{}, false
+}
+
+func firstFigure(text string, measure []string) (segment.Figure, bool) {
+	for _, f := range segment.Quantity(text) {
+		if len(measure) == 0 && f.Unit != "" || slices.Contains(measure, f.Unit) {
+			f.Start, f.End = 0, 0
+			return f, true
+		}
+	}
+	return segment.Figure{}, false
 }
 
 func (s *Shelf) firstIssued() (d day.Date) {

@@ -12,8 +12,12 @@ import (
 	"liangshan/knowledge/segment"
 )
 
-// fold is the key that texts are compared by.
+// fold makes a question's text comparable; its marks stay, they part it.
 func fold(s string) string { return segment.Fold(s).Text }
+
+// bare is the key that documents are compared by: folded, and without the marks
+// that people leave out when they type (一圈两区 for “一圈、两区”).
+func bare(s string) string { return strings.Map(dropMarks, fold(s)) }
 
 // sentence is the grain of evidence: a sentence of a passage, or a whole table row.
 type sentence struct {
@@ -70,10 +74,10 @@ func (s *Shelf) lay() *desk {
 }
 
 func (d *desk) add(doc *Doc, seen map[string]int) {
-	title := fold(doc.Outline.Title + doc.Outline.Issuer)
+	title := bare(doc.Outline.Title + doc.Outline.Issuer)
 	for i := range doc.Outline.Clauses {
 		c := &doc.Outline.Clauses[i]
-		p := passage{doc: doc, clause: c, key: fold(c.Text), head: fold(heads(c)), title: title, first: len(d.sentences)}
+		p := passage{doc: doc, clause: c, key: bare(c.Text), head: bare(heads(c)), title: title, first: len(d.sentences)}
 		d.byID[EntryID(doc.ID, c.Seq)] = len(d.passages)
 		for _, t := range grains(c) {
 			d.addSentence(t, seen)
@@ -85,13 +89,12 @@ func (d *desk) add(doc *Doc, seen map[string]int) {
 
 func (d *desk) addSentence(text string, seen map[string]int) {
 	id := len(d.sentences)
-	st := sentence{at: len(d.passages), text: text, key: fold(text), start: len(d.text), repeat: -1}
+	st := sentence{at: len(d.passages), text: text, key: bare(text), start: len(d.text), repeat: -1}
 	if utf8.RuneCountInString(st.key) >= 10 {
-		bare := strings.Map(dropMarks, st.key)
-		if first, ok := seen[bare]; ok {
+		if first, ok := seen[st.key]; ok {
 			st.repeat = first
 		} else {
-			seen[bare] = id
+			seen[st.key] = id
 		}
 	}
 	d.sentences = append(d.sentences, st)
@@ -99,7 +102,7 @@ func (d *desk) addSentence(text string, seen map[string]int) {
 }
 
 func dropMarks(r rune) rune {
-	if strings.ContainsRune("，。；：、-\"'() ", r) {
+	if strings.ContainsRune("，。；：、,;:!?！？\"'()《》· \n", r) {
 		return -1
 	}
 	return r

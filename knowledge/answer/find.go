@@ -25,6 +25,7 @@ type candidate struct {
 const (
 	metAlt     = 0.93
 	metPassage = 0.6
+	metLater   = 0.3
 	metHead    = 0.6
 	metTitle   = 0.4
 )
@@ -62,7 +63,7 @@ func (d *desk) candidates(q *query) []candidate {
 // spread gives a word's weight to the sentences and passages that hold it.
 func (d *desk) spread(w *word, share float64, sum, byPassage map[int]float64) {
 	hit := map[int]bool{}
-	for _, t := range append([]string{w.text}, w.alts...) {
+	for _, t := range w.spellings() {
 		for _, id := range d.where(t) {
 			if hit[id] {
 				continue
@@ -110,13 +111,13 @@ func (d *desk) weigh(q *query, id int) candidate {
 	p := &d.passages[st.at]
 	c := candidate{id: id, best: -1, pieces: piecesOf(st, p)}
 	for _, sp := range c.pieces {
-		c.keys = append(c.keys, fold(sp.Of(st.text)))
+		c.keys = append(c.keys, bare(sp.Of(st.text)))
 	}
 	total, got, own := 0.0, 0.0, 0.0
 	for i := range q.words {
 		w := &q.words[i]
 		in, all := met(w, st.key), 0.0
-		all = max(in, d.around(w, p))
+		all = max(in, d.around(w, p, id))
 		c.inside, c.met = append(c.inside, in), append(c.met, all)
 		total += w.weight
 		got += w.weight * all
@@ -126,7 +127,7 @@ func (d *desk) weigh(q *query, id int) candidate {
 		c.cover = got / total
 		c.score = 0.7*c.cover + 0.3*own/total
 	}
-	c.score += d.contextBonus(q, st, p)
+	c.score += d.contextBonus(q, id, p)
 	if p.clause.Kind == outline.Head || p.clause.Kind == outline.Tail {
 		c.score -= 0.1
 	}
@@ -140,14 +141,19 @@ func piecesOf(st *sentence, p *passage) []segment.Span {
 	return segment.Clauses(st.text)
 }
 
-// around is how well a word is met by what stands round the sentence.
-func (d *desk) around(w *word, p *passage) float64 {
-	m := max(metPassage*met(w, p.key), metHead*met(w, p.head))
-	return max(m, metTitle*met(w, p.title))
+// around is how well a word is met by what stands round sentence id: headings,
+// title, and what was said before it in the passage. What comes after counts for little.
+func (d *desk) around(w *word, p *passage, id int) float64 {
+	m := max(metLater*met(w, p.key), metHead*met(w, p.head), metTitle*met(w, p.title))
+	for i := p.first; i < id && m < metPassage; i++ {
+		m = max(m, metPassage*met(w, d.sentences[i].key))
+	}
+	return m
 }
 
 // contextBonus prefers what the conversation is about.
-func (d *desk) contextBonus(q *query, st *sentence, p *passage) float64 {
+func (d *desk) contextBonus(q *query, id int, p *passage) float64 {
+	st := &d.sentences[id]
 	bonus := 0.0
 	if q.near[st.at] {
 		bonus += 0.12
@@ -159,7 +165,7 @@ func (d *desk) contextBonus(q *query, st *sentence, p *passage) float64 {
 	for i := range q.context {
 		w := &q.context[i]
 		total += w.weight
-		got += w.weight * max(met(w, st.key), d.around(w, p))
+		got += w.weight * max(met(w, st.key), d.around(w, p, id))
 	}
 	if total > 0 {
 		bonus += 0.25 * got / total
@@ -169,7 +175,7 @@ func (d *desk) contextBonus(q *query, st *sentence, p *passage) float64 {
 
 // met is how well a folded text meets a word, 0 to 1.
 func met(w *word, key string) float64 {
-	if strings.Contains(key, w.text) && !cutsFigure(w, key, w.text) {
+	if w.itself() && strings.Contains(key, w.text) && !cutsFigure(w, key, w.text) {
 		return 1
 	}
 	for _, a := range w.alts {
@@ -180,7 +186,19 @@ func met(w *word, key string) float64 {
 	if w.name {
 		return 0
 	}
-	return 0.75 * pairShare(w.text, key)
+	return 0.85 * pairShare(w.text, key)
+}
+
+// itself reports whether the word counts as it stands: a single character with
+// written-out alternatives (发: 印发, 发布) would meet anything.
+func (w *word) itself() bool { return len(w.alts) == 0 || runes(w.text) > 1 }
+
+// spellings are the ways in which a document may write the word.
+func (w *word) spellings() []string {
+	if !w.itself() {
+		return w.alts
+	}
+	return append([]string{w.text}, w.alts...)
 }
 
 // cutsFigure reports whether a figure stands in key only as a part of a longer one.

@@ -29,6 +29,10 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 		return fitsList(text)
 	case askWhere:
 		return fitsPlace(text)
+	case askState:
+		return fitsState(text)
+	case askPhone:
+		return fitsPhone(text)
 	}
 	return 0.5
 }
@@ -106,7 +110,7 @@ func (s *Shelf) fitsBody(q *query, text string) float64 {
 		return 1
 	case named:
 		return 0.8
-	case bodyWord.MatchString(text) && roleWord.MatchString(text):
+	case subjectOf.MatchString(text), bodyWord.MatchString(text) && roleWord.MatchString(text):
 		return 0.8
 	case titled.MatchString(text):
 		return 0.8
@@ -114,8 +118,11 @@ func (s *Shelf) fitsBody(q *query, text string) float64 {
 	return 0
 }
 
+// subjectOf finds who does what in the manner of statutes: 消防救援机构负责….
+var subjectOf = regexp.MustCompile(`[\p{Han}]{2,}(?:机关|机构|部门|单位|组织|科|室|校|院|企业|公司|人|者|会|中心)(?:应当|负责|牵头|主管|承担|协助|组织|评估|责令|审批|统筹|实施|会同|按照|依法)|(?:由|责令)[\p{Han}]{2,}|第一责任人|责任主体`)
+
 // titled is a person with an office: 刘某局长.
-var titled = regexp.MustCompile(`[\p{Han}]{2,4}(?:局长|主任|书记|区长|县长|镇长|市长|处长|科长|所长|同志|主席|部长|经理|院长|校长)`)
+var titled = regexp.MustCompile(`[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严魏陶姜谢邹苏潘葛范彭鲁马方任袁柳鲍史唐费薛雷贺倪汤罗郝毕安常傅卞齐元顾孟黄穆萧尹姚邵汪祁毛狄戴宋庞熊纪舒项祝董梁杜阮蓝季贾路江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍万柯卢莫房解丁邓洪包左石崔龚程邢裴陆翁段侯武刘龙叶黎白赖乔谭温庄晏柴瞿阎慕连习艾易廖文曾关牛][^\P{Han}委区县市局府院部办副任]{1,2}(?:局长|主任|书记|区长|县长|镇长|市长|处长|科长|所长|同志|主席|部长|经理|院长|校长)`)
 
 func fitsPlace(text string) float64 {
 	if placeWord.MatchString(text) {
@@ -125,6 +132,22 @@ func fitsPlace(text string) float64 {
 }
 
 var placeWord = regexp.MustCompile(`设在|位于|赴|前往|在[\p{Han}“”"]{2,12}(?:举办|召开|举行|开展|建设|设立|新建)|[\p{Han}]{2,6}(?:镇|街道|乡|村|社区|区|县|园区|公园|广场|中心|河|水库|路)`)
+
+func fitsState(text string) float64 {
+	if stateNow.MatchString(text) {
+		return 1
+	}
+	return 0.2
+}
+
+var phone = regexp.MustCompile(`\d{3,4}[-－—]\d{7,8}|1[3-9]\d{9}|\d{7,8}|\b1\d{4}\b`)
+
+func fitsPhone(text string) float64 {
+	if phone.MatchString(text) {
+		return 1
+	}
+	return 0
+}
 
 // list is an enumeration in a piece, with what it is a list of.
 type list struct {

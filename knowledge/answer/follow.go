@@ -116,6 +116,12 @@ func (q *query) takeOver(old *query, prior *Carry) {
 	if q.doc == nil {
 		q.doc = old.doc
 	}
+	if len(joined(q.words)) == 0 {
+		for i := range q.words {
+			q.words[i].class = content
+			q.words[i].weight *= 5
+		}
+	}
 	own := len(joined(q.words))
 	for _, w := range old.words {
 		if w.class == faint || slices.ContainsFunc(q.words, func(o word) bool { return o.text == w.text }) {

@@ -45,7 +45,7 @@ func (d *desk) momentsOf(i int, cal *day.Calendar) []milestone {
 		if !planned(pc, issued) {
 			continue
 		}
-		out = append(out, milestone{sentence: i, text: pc.text, key: fold(pc.text), due: pc.when, force: pc.force})
+		out = append(out, milestone{sentence: i, text: withoutLabel(pc.text), key: bare(pc.text), due: pc.when, force: pc.force})
 	}
 	return out
 }
@@ -152,7 +152,7 @@ func timeIn(exprs []when.Expr, sp segment.Span) (when.Expr, bool) {
 	var got when.Expr
 	ok := false
 	for _, e := range exprs {
-		if e.Pos < sp.Start || e.Pos >= sp.End || e.Kind == when.Unknown {
+		if e.Pos < sp.Start || e.Pos >= sp.End || e.Kind == when.Unknown || occasion.MatchString(e.Text) {
 			continue
 		}
 		if !ok || got.End.IsZero() && !e.End.IsZero() {
@@ -161,6 +161,9 @@ func timeIn(exprs []when.Expr, sp segment.Span) (when.Expr, bool) {
 	}
 	return got, ok
 }
+
+// occasion names a day of the calendar by its theme; it dates nothing that is held in its name.
+var occasion = regexp.MustCompile(`^[^\d前后月年]*[日节]$`)
 
 func trimMarks(s string) string { return strings.TrimRight(strings.TrimSpace(s), "，。；、,;") }
 
@@ -176,7 +179,16 @@ func planned(p part, issued day.Date) bool {
 	if p.when.End.IsZero() || !issued.IsZero() && p.when.End.Before(issued) || alreadyDone.MatchString(p.text) {
 		return false
 	}
+	if wholeYear(p.when) && !goal.MatchString(p.text) {
+		return false
+	}
 	return !bareTime.MatchString(strings.Replace(p.text, p.when.Text, "", 1))
+}
+
+var goal = regexp.MustCompile(`力争|争取|达到|完成|建成|创建|实现|目标|确保|消除|超过|以上|以内|基本`)
+
+func wholeYear(e when.Expr) bool {
+	return e.Kind == when.Range && e.Start.Month == 1 && e.Start.Day == 1 && e.End.Month == 12 && e.End.Day == 31
 }
 
 var bareTime = regexp.MustCompile(`^[\s，。、（）()]*$`)

@@ -15,18 +15,18 @@ var nameIn = regexp.MustCompile(`[\p{Han}]{1,5}(?:河|江|湖|溪|水库|镇|街
 func (d *desk) properNames(r *units.Roster) []string {
 	set := map[string]bool{}
 	for _, st := range d.sentences {
-		for _, m := range nameIn.FindAllString(st.key, -1) {
+		for _, m := range nameIn.FindAllString(fold(st.text), -1) {
 			addTails(set, m)
 		}
-		for _, m := range quoted.FindAllStringSubmatch(st.key, -1) {
+		for _, m := range quoted.FindAllStringSubmatch(fold(st.text), -1) {
 			if n := utf8.RuneCountInString(m[1]); n >= 3 && n <= 8 {
-				set[m[1]] = true
+				set[bare(m[1])] = true
 			}
 		}
 	}
 	if r != nil {
 		for _, u := range r.All() {
-			set[fold(u.Name)] = true
+			set[bare(u.Name)] = true
 		}
 	}
 	out := make([]string, 0, len(set))
@@ -82,4 +82,27 @@ func soundsAs(a, b []rune) bool {
 		differ++
 	}
 	return differ > 0 && differ*2 <= len(a)+1
+}
+
+var nameEnd = regexp.MustCompile(`[河江湖溪镇乡村区县山桥滩局委办]`)
+
+// mend replaces names that were typed by ear with the documents' own: 濑西河 → 濑溪河.
+func (d *desk) mend(text string) string {
+	rs := []rune(text)
+	for end := len(rs); end >= 3; end-- {
+		if !nameEnd.MatchString(string(rs[end-1])) {
+			continue
+		}
+		for n := min(5, end); n >= 3; n-- {
+			w := string(rs[end-n : end])
+			if d.has(w) {
+				break
+			}
+			if name, ok := d.meant(w); ok {
+				copy(rs[end-n:end], []rune(name))
+				break
+			}
+		}
+	}
+	return string(rs)
 }

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -33,11 +34,28 @@ func (s *Shelf) fromPassages(q *query) (Answer, bool) {
 	if len(list) == 0 {
 		return s.refuse(q, nil), true
 	}
-	best := list[0]
-	if gaps := s.gaps(q, &best); len(gaps) > 0 {
-		return s.refuse(q, &best, gaps...), true
+	best, ok := s.evident(q, list)
+	if !ok {
+		return s.refuse(q, &best, s.gaps(q, &best)...), true
 	}
 	return s.compose(q, best, list), true
+}
+
+// evident is the best candidate that has all that the question has. A lesser one
+// is taken only if it holds nearly as much of the question, or stands in the same passage.
+func (s *Shelf) evident(q *query, list []judged) (judged, bool) {
+	first := &list[0]
+	for i := range list[:min(len(list), 16)] {
+		c := &list[i]
+		near := s.desk.sentences[c.id].at == s.desk.sentences[first.id].at && c.cover >= coverLow
+		if i > 0 && c.cover < 0.8*first.cover && !near {
+			continue
+		}
+		if len(s.gaps(q, c)) == 0 && (i == 0 || s.softShare(q, c) <= 0.2) {
+			return *c, true
+		}
+	}
+	return *first, false
 }
 
 // judge ranks candidates by evidence and fit.
@@ -56,7 +74,7 @@ func (s *Shelf) judgeOne(q *query, c candidate) judged {
 	for i := range c.pieces {
 		fit := s.fit(q, &c, i)
 		year := s.timeFit(q, &c, i)
-		v := 0.35*fit + 0.3*s.pieceCover(q, c.keys[i]) + 0.3*(year-1)
+		v := 0.35*fit + 0.3*s.pieceCover(q, c.keys[i]) + (year - 1)
 		if v > best {
 			best, j.best, j.fits, j.year = v, i, fit, year
 		}
@@ -67,7 +85,7 @@ func (s *Shelf) judgeOne(q *query, c candidate) judged {
 		if strings.TrimSpace(cell.Text) != "" {
 			j.fits = 1
 		}
-		best = max(best, 0.35*j.fits+0.3*s.pieceCover(q, c.keys[0])+0.3*(j.year-1))
+		best = max(best, 0.35*j.fits+0.3*s.pieceCover(q, c.keys[0])+(j.year-1))
 	}
 	j.total = c.score + best
 	return j
@@ -79,6 +97,11 @@ func (s *Shelf) pieceCover(q *query, key string) float64 {
 		total += q.words[i].weight
 		got += q.words[i].weight * met(&q.words[i], key)
 	}
+	for i := range q.context {
+		w := &q.context[i]
+		total += w.weight / 2
+		got += w.weight / 2 * met(w, key)
+	}
 	if total == 0 {
 		return 0
 	}
@@ -87,8 +110,8 @@ func (s *Shelf) pieceCover(q *query, key string) float64 {
 
 // timeFit compares the question's period with the times that govern a piece.
 func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
-	if len(q.times) == 0 {
-		return 1
+	if len(q.times) == 0 || q.kind == askWhen && oneDay(q.times[0]) {
+		return 1 // a day named in a question for the day is a premise, not a filter
 	}
 	issued := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline.Issued
 	exprs := s.timesOf(c)
@@ -96,7 +119,7 @@ func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
 	asked := s.asOf(q, issued)
 	if !ok {
 		if sameYear(asked, issued) {
-			return 0.7
+			return 0.5
 		}
 		return 0.3
 	}
@@ -182,9 +205,13 @@ func (s *Shelf) compose(q *query, best judged, list []judged) Answer {
 	a := Answer{Kind: Answered}
 	st := &s.desk.sentences[best.id]
 	p := &s.desk.passages[st.at]
-	if p.clause.Kind == outline.Row {
+	switch {
+	case p.clause.Kind == outline.Row:
 		s.sayRow(q, &a, p)
-	} else {
+	case s.sayMembers(q, &a, &best, list):
+	case p.clause.Kind == outline.Heading && (q.kind == askHow || q.kind == askList):
+		s.sayHeading(&a, st.at)
+	default:
 		s.saySentence(q, &a, &best)
 	}
 	s.otherDocument(q, &a, best, list)
@@ -220,11 +247,11 @@ const (
 func (s *Shelf) cutOut(q *query, c *judged) (text, force string) {
 	st := &s.desk.sentences[c.id]
 	if pt, ok := s.partAt(c); ok && (q.kind == askWhen || q.kind == askLeft) {
-		return pt.text, pt.force
+		return withoutLabel(pt.text), pt.force
 	}
 	n := utf8.RuneCountInString(st.text)
-	if n <= shortSentence || q.kind == askHow && n <= longestQuote {
-		return quoteWhole(st.text), ""
+	if n <= shortSentence || (q.kind == askHow || q.kind == askState) && n <= longestQuote {
+		return quoteWhole(withoutLabel(st.text)), ""
 	}
 	from, to := c.best, c.best
 	for i := range c.pieces {
@@ -232,8 +259,25 @@ func (s *Shelf) cutOut(q *query, c *judged) (text, force string) {
 			from, to = min(from, i), max(to, i)
 		}
 	}
-	return trimMarks(st.text[c.pieces[from].Start:c.pieces[to].End]), ""
+	from, to = wholeItems(st.text, c.pieces, from, to)
+	return trimMarks(withoutLabel(st.text[c.pieces[from].Start:c.pieces[to].End])), ""
 }
+
+// wholeItems widens a range of pieces so that no list is cut in two.
+func wholeItems(text string, pieces []segment.Span, from, to int) (int, int) {
+	for from > 0 && strings.HasSuffix(pieces[from-1].Of(text), "、") {
+		from--
+	}
+	for to+1 < len(pieces) && strings.HasSuffix(pieces[to].Of(text), "、") {
+		to++
+	}
+	return from, to
+}
+
+var label = regexp.MustCompile(`^(?:[（(][一二三四五六七八九十百\d]+[）)]|第[一二三四五六七八九十百零\d]+[条款项]|[一二三四五六七八九十]+[、是]|\d+[．.、]|[①-⑳])[\s　]*`)
+
+// withoutLabel drops the numeral that the citation's place names already.
+func withoutLabel(s string) string { return label.ReplaceAllString(s, "") }
 
 func runes(s string) int { return utf8.RuneCountInString(s) }
 
@@ -265,22 +309,64 @@ func (s *Shelf) partAt(c *judged) (part, bool) {
 func (s *Shelf) moreOf(q *query, a *Answer, c *judged, at int) {
 	st := &s.desk.sentences[c.id]
 	p := &s.desk.passages[st.at]
-	if q.kind != askHow && q.kind != askList && q.kind != askYes || runes(st.text) > 24 {
-		return
+	switch {
+	case opensList.MatchString(strings.TrimSpace(st.text)):
+		s.childItems(a, st.at)
+	case q.kind == askWho && q.plural:
+		s.otherBodies(q, a, c)
+	case q.kind == askHow || q.kind == askList || q.kind == askYes || q.kind == askState:
+		s.restOf(a, p, c.id)
 	}
-	total := 0
-	for id := c.id + 1; id < p.last && total < longestQuote; id++ {
-		t := quoteWhole(s.desk.sentences[id].text)
-		if total += runes(t); total > 2*longestQuote {
+}
+
+// opensList ends a sentence whose items follow: 应当提交下列材料：
+var opensList = regexp.MustCompile(`[：:]$|(?:下列|以下|如下)[^，。]{0,10}[：:]?$`)
+
+// childItems lists the items that stand below a passage.
+func (s *Shelf) childItems(a *Answer, at int) {
+	p := &s.desk.passages[at]
+	depth := len(p.clause.Path)
+	for i := at + 1; i < len(s.desk.passages) && i <= at+20; i++ {
+		c := &s.desk.passages[i]
+		if c.doc != p.doc || len(c.clause.Path) <= depth || len(c.clause.Path) > depth+1 && depth > 0 {
+			break
+		}
+		if c.first < c.last {
+			t := strings.TrimRight(quoteWhole(s.desk.sentences[c.first].text), "；")
+			a.Lines = append(a.Lines, Line{Code: Item, Text: t, Cites: []int{a.cite(c, t)}})
+		}
+	}
+}
+
+// restOf quotes the whole of a short passage: the sentence that names a thing and those that say what it is.
+func (s *Shelf) restOf(a *Answer, p *passage, id int) {
+	total := runes(s.desk.sentences[id].text)
+	short := total <= 24
+	for k := id + 1; k < p.last; k++ {
+		t := quoteWhole(s.desk.sentences[k].text)
+		total += runes(t)
+		if total > longestQuote && (!short || total > 2*longestQuote) {
 			return
 		}
 		a.Lines = append(a.Lines, Line{Code: Quoted, Text: t, Cites: []int{a.cite(p, t)}})
 	}
 }
 
+// otherBodies adds the sentences of the same passage that name further bodies.
+func (s *Shelf) otherBodies(q *query, a *Answer, c *judged) {
+	p := &s.desk.passages[s.desk.sentences[c.id].at]
+	for id := p.first; id < p.last && len(a.Lines) < 6; id++ {
+		st := &s.desk.sentences[id]
+		if id != c.id && s.fitsBody(q, st.text) >= 0.8 && s.pieceCover(q, st.key) > 0 {
+			t := withoutLabel(quoteWhole(st.text))
+			a.Lines = append(a.Lines, Line{Code: Quoted, Text: t, Cites: []int{a.cite(p, quoteWhole(st.text))}})
+		}
+	}
+}
+
 // sayRow answers from a table row: the cell that was asked for, else what, who and by when.
 func (s *Shelf) sayRow(q *query, a *Answer, p *passage) {
-	at := a.cite(p, strings.TrimSpace(p.clause.Text))
+	at := a.cite(p, strings.TrimSpace(rowWhat(p.clause)))
 	a.Lines = append(a.Lines, Line{Code: Quoted, Text: strings.TrimSpace(rowWhat(p.clause)), Cites: []int{at}})
 	said := false
 	for _, cell := range p.clause.Cells {
@@ -318,9 +404,9 @@ func (s *Shelf) otherDocument(q *query, a *Answer, best judged, list []judged) {
 		}
 		text, _ := s.cutOut(q, o)
 		if p.clause.Kind == outline.Row {
-			text = strings.TrimSpace(p.clause.Text)
+			text = strings.TrimSpace(rowWhat(p.clause)) + "，" + otherCell(q, p.clause)
 		}
-		at := a.cite(p, quoteWhole(s.desk.sentences[o.id].text))
+		at := a.cite(p, s.quoteOf(p, o.id))
 		a.Lines = append(a.Lines, Line{Code: ByDoc, Args: []string{shortName(p.doc.Outline)}, Dates: []day.Date{p.doc.Outline.Issued}, Text: text, Cites: []int{at}})
 		return
 	}
@@ -328,4 +414,17 @@ func (s *Shelf) otherDocument(q *query, a *Answer, best judged, list []judged) {
 
 func (s *Shelf) sameWords(a, b *judged) bool {
 	return strings.Map(dropMarks, s.desk.sentences[a.id].key) == strings.Map(dropMarks, s.desk.sentences[b.id].key)
+}
+
+// quoteOf is what a citation of a sentence shows; of a table row, the cell that names the task.
+func (s *Shelf) quoteOf(p *passage, id int) string {
+	if p.clause.Kind == outline.Row {
+		return strings.TrimSpace(rowWhat(p.clause))
+	}
+	return quoteWhole(s.desk.sentences[id].text)
+}
+
+func otherCell(q *query, c *outline.Clause) string {
+	cell, _ := rowCell(q, c)
+	return cell.Header + "：" + cell.Text
 }

@@ -49,7 +49,9 @@ func (s *Shelf) understand(text string, q Question) *query {
 	out.measure = unitsAsked(std)
 	out.doc = d.named(std)
 	rest := std
+	rest = d.mend(rest)
 	out.times, rest = s.takeTimes(rest, out.now)
+	rest = blankAsking(rest)
 	out.units, rest = s.takeUnits(rest)
 	out.words = d.words(rest, std)
 	for _, u := range out.units {
@@ -68,10 +70,10 @@ func (s *Shelf) takeTimes(text string, now day.Date) ([]when.Expr, string) {
 	var out []when.Expr
 	rest := []byte(text)
 	for _, e := range when.Find(text, now, s.Calendar) {
-		if e.Kind == when.Unknown || e.Kind == when.Urgent || e.Kind == when.Open || e.Pos < 0 || e.Pos+len(e.Text) > len(text) || vagueTime.MatchString(e.Text) {
+		if e.Kind == when.Unknown || e.Kind == when.Urgent || e.Kind == when.Open || e.Pos < 0 || e.Pos+len(e.Text) > len(text) || vagueTime.MatchString(e.Text) || occasion.MatchString(e.Text) {
 			continue
 		}
-		if e.Kind == when.Duration || e.Kind == when.Anchored {
+		if e.Kind == when.Duration || e.Kind == when.Anchored || e.Kind == when.Recurrence {
 			continue // 30个工作日 is a figure of the question, not a date
 		}
 		out = append(out, e)
@@ -111,7 +113,7 @@ var genericUnit = regexp.MustCompile(`^(?:哪.*|什么.*|多少.*|几.*|各?(?:�
 
 // unitWord makes a unit a word that evidence must meet under one of its names.
 func (d *desk) unitWord(m units.Mention, r *units.Roster) word {
-	w := word{text: fold(m.Text), name: true, gap: "unit"}
+	w := word{text: bare(m.Text), name: true, gap: "unit"}
 	names := append([]string{m.Name}, m.Ambiguous...)
 	if m.Known {
 		if u, ok := r.Resolve(m.Name); ok {
@@ -119,7 +121,7 @@ func (d *desk) unitWord(m units.Mention, r *units.Roster) word {
 		}
 	}
 	for _, n := range names {
-		if f := fold(n); f != w.text && len([]rune(f)) > 2 {
+		if f := bare(n); f != w.text && len([]rune(f)) > 2 {
 			w.alts = append(w.alts, f)
 		}
 	}
@@ -147,9 +149,9 @@ func (d *desk) weighWord(w *word) {
 }
 
 func (d *desk) count(w *word) int {
-	n := len(d.where(w.text))
-	for _, a := range w.alts {
-		n += len(d.where(a))
+	n := 0
+	for _, t := range w.spellings() {
+		n += len(d.where(t))
 	}
 	return n
 }
@@ -200,7 +202,10 @@ func byGenre(docs []*Doc, kind string) *Doc {
 // figures of the question stand as words that must be met.
 func figureWords(text string) (out []word, spans []segment.Span) {
 	for _, f := range segment.Quantity(text) {
-		w := word{text: fold(f.Text), name: true, gap: "figure"}
+		w := word{text: bare(f.Text), name: true, gap: "figure"}
+		if strings.HasPrefix(w.text, "一") {
+			continue // 一个, 哪一年: no figure
+		}
 		w.alts = otherScript(w.text)
 		out = append(out, w)
 		spans = append(spans, segment.Span{Start: f.Start, End: f.End})

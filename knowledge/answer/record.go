@@ -56,10 +56,10 @@ func (s *Shelf) reported(q *query) []*Update {
 
 // aboutWords reports whether an update, with its task, meets the question's words.
 func (s *Shelf) aboutWords(q *query, u *Update) bool {
-	key := fold(u.Text)
+	key := bare(u.Text)
 	for i := range s.Tasks {
 		if s.Tasks[i].ID == u.TaskID && u.TaskID != 0 {
-			key += fold(s.Tasks[i].What + s.Tasks[i].Target)
+			key += bare(s.Tasks[i].What + s.Tasks[i].Target)
 		}
 	}
 	named := false
@@ -82,7 +82,7 @@ var progressWord = regexp.MustCompile(`^(?:进度|进展|情况|完成情况|推
 func (s *Shelf) notReported(q *query) (Answer, bool) {
 	plain := *q
 	plain.words = slices.DeleteFunc(slices.Clone(q.words), func(w word) bool { return progressWord.MatchString(w.text) })
-	plain.kind = askHow
+	plain.kind = askState
 	a := Answer{Kind: NotIn}
 	if slices.ContainsFunc(plain.words, func(w word) bool { return w.class == content }) {
 		if got, ok := s.fromPassages(&plain); ok {
@@ -126,7 +126,7 @@ func (s *Shelf) fromReplies(q *query) (Answer, bool) {
 func (s *Shelf) replied(q *query) (Answer, bool) {
 	for i := len(s.Replies) - 1; i >= 0; i-- {
 		r := &s.Replies[i]
-		key := fold(r.Question + r.Text)
+		key := bare(r.Question + r.Text)
 		total, got := 0.0, 0.0
 		for k := range q.words {
 			w := &q.words[k]

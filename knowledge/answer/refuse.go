@@ -45,7 +45,7 @@ func (s *Shelf) gaps(q *query, c *judged) []Gap {
 
 // needsFit lists the kinds of question that only their own kind of thing answers.
 func needsFit(k ask) bool {
-	return slices.Contains([]ask{askWhen, askLeft, askOften, askMany, askShare, askWho, askWhere}, k)
+	return slices.Contains([]ask{askWhen, askLeft, askOften, askMany, askShare, askWho, askWhere, askPhone}, k)
 }
 
 // refuse says what the documents do not have, with the nearest that they do have, and whom to ask.
@@ -57,32 +57,18 @@ func (s *Shelf) refuse(q *query, near *judged, gaps ...Gap) Answer {
 	a.Missing = gaps
 	doc := q.doc
 	if near != nil && near.cover >= 0.25 {
-		st := &s.desk.sentences[near.id]
-		p := &s.desk.passages[st.at]
+		p := &s.desk.passages[s.desk.sentences[near.id].at]
 		text, _ := s.cutOut(q, near)
 		if p.clause.Kind == outline.Row {
-			text = strings.TrimSpace(st.text)
+			text = strings.TrimSpace(rowWhat(p.clause))
 		}
 		c := citation(p, text)
 		a.Nearest = &c
 		a.Carry.Seqs = append(a.Carry.Seqs, p.clause.Seq)
 		doc = p.doc
-		s.remarkSnapshotOf(q, &a, p)
-	}
-	if slices.ContainsFunc(gaps, func(g Gap) bool { return g.Code == "attribute" }) {
-		s.remarkNearest(q, &a)
 	}
 	a.AskWhom = s.askWhom(doc)
 	return a
-}
-
-func (s *Shelf) remarkSnapshotOf(q *query, a *Answer, p *passage) {}
-
-// remarkNearest names the attribute that is missing from the nearest passage.
-func (s *Shelf) remarkNearest(q *query, a *Answer) {
-	if q.kind == askWho {
-		a.Lines = append(a.Lines, Line{Code: NoUnit})
-	}
 }
 
 // unknownWords are the content words that no document has.
@@ -142,4 +128,20 @@ func (s *Shelf) leads(doc *Doc) string {
 		}
 	}
 	return ""
+}
+
+// softShare is the weight of the words that a candidate lacks, of all.
+func (s *Shelf) softShare(q *query, c *judged) float64 {
+	total, soft := 0.0, 0.0
+	for i := range q.words {
+		w := &q.words[i]
+		total += w.weight
+		if w.class != faint && c.met[i] < wordMet && runes(w.text) > 1 {
+			soft += w.weight
+		}
+	}
+	if total == 0 {
+		return 0
+	}
+	return soft / total
 }

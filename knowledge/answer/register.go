@@ -88,10 +88,11 @@ func placeKey(doc int64, seq int, due day.Date) string {
 
 // onceEach drops a milestone that says what another entry of the same document and day says.
 func (s *Shelf) onceEach(list []entry) []entry {
+	slices.SortStableFunc(list, func(a, b entry) int { return cmp.Compare(len(b.row.Lead), len(a.row.Lead)) })
 	var out []entry
 	for _, e := range list {
 		same := slices.ContainsFunc(out, func(o entry) bool {
-			return o.to == e.to && o.p != nil && e.p != nil && o.p.doc == e.p.doc && pairShare(e.key, o.key) > 0.85
+			return o.to == e.to && o.p != nil && e.p != nil && o.p.doc == e.p.doc && restates(&o, &e)
 		})
 		if !same {
 			out = append(out, e)
@@ -100,8 +101,17 @@ func (s *Shelf) onceEach(list []entry) []entry {
 	return out
 }
 
+// restates reports whether two entries of one day say the same, in the shorter one's words.
+func restates(a, b *entry) bool {
+	x, y := bare(a.row.What), bare(b.row.What)
+	if runes(x) > runes(y) {
+		x, y = y, x
+	}
+	return pairShare(x, y) >= 0.6
+}
+
 func (s *Shelf) entryOf(t *Task) entry {
-	e := entry{task: t, from: t.DueFrom, to: t.DueTo, recurs: t.Recurrence != "", key: fold(t.What + t.Target + t.Source)}
+	e := entry{task: t, from: t.DueFrom, to: t.DueTo, recurs: t.Recurrence != "", key: bare(t.What + t.Target + t.Source)}
 	e.row = Row{What: t.What, Due: t.DueText, DueTo: t.DueTo, Lead: t.Lead, Support: t.Support, Target: t.Target, Status: t.Status, Force: t.StrengthWord}
 	e.row.Dated = t.DueText != "" && strings.Contains(t.What, t.DueText)
 	if strings.Contains(t.What, t.StrengthWord) || t.StrengthWord != "力争" && t.StrengthWord != "争取" && t.StrengthWord != "原则上" {
@@ -120,8 +130,7 @@ func (s *Shelf) entryOf(t *Task) entry {
 }
 
 func (s *Shelf) entryOfMoment(m *milestone, p *passage) entry {
-	st := &s.desk.sentences[m.sentence]
-	e := entry{p: p, quote: quoteWhole(st.text), from: m.due.Start, to: m.due.End, key: m.key}
+	e := entry{p: p, quote: s.quoteOf(p, m.sentence), from: m.due.Start, to: m.due.End, key: m.key}
 	e.row = Row{What: m.text, Due: m.due.Text, DueTo: m.due.End, Dated: strings.Contains(m.text, m.due.Text), Force: m.force}
 	for _, c := range p.clause.Cells {
 		switch {
@@ -186,11 +195,14 @@ func rank(d day.Date) string {
 func (s *Shelf) unitsWanted(q *query) []string {
 	var out []string
 	for _, m := range q.units {
-		if len(m.Ambiguous) > 0 {
+		switch {
+		case len(m.Ambiguous) > 0:
 			out = append(out, m.Ambiguous...)
-			continue
+		case m.Known && s.desk.has(bare(m.Name)):
+			out = append(out, m.Name)
+		default:
+			out = append(out, m.Text)
 		}
-		out = append(out, m.Name)
 	}
 	if len(out) == 0 && q.self != "" && selfAsked.MatchString(q.text) && q.kind == askTasks {
 		out = append(out, q.self)
@@ -202,7 +214,7 @@ func (s *Shelf) unitsWanted(q *query) []string {
 func (s *Shelf) roleOf(r *Row, wanted []string) string {
 	in := func(names []string) bool {
 		return slices.ContainsFunc(names, func(n string) bool {
-			if slices.Contains(wanted, n) {
+			if slices.ContainsFunc(wanted, func(w string) bool { return s.sameUnit(w, n) || townOf(w, n) }) {
 				return true
 			}
 			if s.Roster == nil {
@@ -220,6 +232,45 @@ func (s *Shelf) roleOf(r *Row, wanted []string) string {
 	}
 	return ""
 }
+
+// sameUnit reports whether a unit's name in a document is the one asked about. A
+// name asked without a level (林业局) is met with any (县林业局); 市 is never 区.
+func (s *Shelf) sameUnit(asked, name string) bool {
+	if asked == name {
+		return true
+	}
+	if s.Roster != nil {
+		a, okA := s.Roster.Resolve(asked)
+		b, okB := s.Roster.Resolve(name)
+		if okA && okB {
+			return a.Name == b.Name
+		}
+	}
+	a, b := bodyName(asked), bodyName(name)
+	rest, ok := strings.CutSuffix(b, a)
+	return ok && runes(a) >= 2 && (rest == "" || levelOnly.MatchString(rest))
+}
+
+var levelOnly = regexp.MustCompile(`^[\p{Han}]{0,6}[省市区县旗]$`)
+
+// bodyName drops what a name may end with: 竹园镇人民政府 is 竹园镇.
+func bodyName(name string) string {
+	for _, end := range []string{"人民政府", "政府", "办事处", "党委"} {
+		if rest, ok := strings.CutSuffix(name, end); ok && townName.MatchString(rest) {
+			return rest
+		}
+	}
+	return name
+}
+
+var townName = regexp.MustCompile(`[镇乡]$|街道$`)
+
+// townOf reports whether the group word speaks of every town and the unit asked about is one.
+func townOf(asked, group string) bool {
+	return townName.MatchString(asked) && townGroup.MatchString(group)
+}
+
+var townGroup = regexp.MustCompile(`^(?:各|全区各|全县各|全市各)(?:镇街道?|乡镇|镇乡?|街镇|街道|乡)`)
 
 // inPeriod reports whether an entry falls due in the asked period, read as of now, else as of its document.
 func (s *Shelf) inPeriod(q *query, e *entry) bool {

@@ -18,10 +18,11 @@ func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
 	switch q.kind {
 	case askWhen, askLeft:
 		s.remarkTime(q, a, c)
-	case askWho:
-		remarkNames(q, a)
-	case askList, askMany:
+	case askList, askMany, askWho:
 		remarkList(q, a, c, p)
+	}
+	if q.kind == askWho {
+		remarkNames(q, a)
 	}
 	if outcome.MatchString(q.text) && q.kind != askMany && !concluded(a) {
 		a.Lines = append(a.Lines, Line{Code: NoOutcome})
@@ -52,9 +53,9 @@ func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
 	if !ok {
 		return
 	}
-	if exactDay.MatchString(q.text) && !oneDay(e) {
+	if exactDay.MatchString(q.text) && !oneDay(e) && e.Kind != when.Deadline {
 		a.Lines = append(a.Lines, Line{Code: NoDay, Args: []string{e.Text}})
-		if a.Kind == Answered && e.Kind != when.Deadline {
+		if a.Kind == Answered {
 			a.Kind = Partly
 		}
 	}
@@ -101,7 +102,7 @@ func dateLines(e when.Expr, q *query, issued day.Date) []Line {
 	left := e.End.Sub(q.now)
 	switch {
 	case e.Kind == when.AsOf || e.Kind == when.Past || !issued.IsZero() && e.End.Before(issued):
-	case left >= 0 && (left <= 400 || q.kind == askLeft):
+	case left >= 0 && (len(out) > 0 && left <= 400 || oneDay(e) || q.kind == askLeft):
 		out = append(out, Line{Code: DaysLeft, Args: []string{strconv.Itoa(left)}, Dates: []day.Date{e.End}})
 	case left < 0:
 		out = append(out, Line{Code: Passed, Dates: []day.Date{e.End}})
@@ -126,7 +127,7 @@ var leaderAsked = regexp.MustCompile(`长|领导|负责人|书记|主任|姓名|
 
 // remarkList says when the number of things is given but not which they are.
 func remarkList(q *query, a *Answer, c *judged, p *passage) {
-	if p.clause.Kind == outline.Row || q.kind == askMany {
+	if p.clause.Kind == outline.Row || q.kind == askMany || q.kind == askWho && !q.plural {
 		return
 	}
 	if l, ok := unlisted(q, a); ok {
@@ -171,7 +172,7 @@ func nounAfter(rest string) string {
 }
 
 func asksFor(q *query, noun string) bool {
-	f := fold(noun)
+	f := bare(noun)
 	if strings.Contains(q.text, f) {
 		return true
 	}

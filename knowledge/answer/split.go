@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/segment"
 )
 
 var latinRun = regexp.MustCompile(`[a-z][a-z0-9.\-]*|\d+(?:\.\d+)?%?`)
@@ -97,7 +99,7 @@ func (d *desk) value(w string, n int) (float64, class, bool) {
 	if tables.syn[w] != nil {
 		return size + 0.6, content, true
 	}
-	if n < 2 || edgeParticle(w) || !d.has(w) {
+	if n < 2 || edgeParticle(w) || strings.Contains(w, "的") || !d.has(w) {
 		return 0, content, false
 	}
 	return size - 0.2, content, true
@@ -125,11 +127,35 @@ func (d *desk) gather(rs []rune, pieces []step, ends []int) []word {
 		for j+1 < len(pieces) && pieces[j+1].loose {
 			j++
 		}
-		out = append(out, d.unknown(string(rs[p.from:ends[j]]))...)
+		from, to := p.from, ends[j]
+		if j == i {
+			from, to = d.lone(rs, pieces, ends, i)
+		}
+		out = append(out, d.unknown(string(rs[from:to]))...)
 		i = j
 	}
 	return out
 }
+
+// lone joins a single unexplained character with the single characters beside it:
+// the table's 学 and 费 make 学费, which nobody knows. Between known words it is
+// passed over if some document has it at all.
+func (d *desk) lone(rs []rune, pieces []step, ends []int, i int) (from, to int) {
+	from, to = pieces[i].from, ends[i]
+	if i > 0 && ends[i-1]-pieces[i-1].from == 1 && !strings.ContainsRune(joints, rs[pieces[i-1].from]) {
+		from = pieces[i-1].from
+	}
+	if i+1 < len(pieces) && ends[i+1]-pieces[i+1].from == 1 && !strings.ContainsRune(joints, rs[pieces[i+1].from]) {
+		to = ends[i+1]
+	}
+	if to-from > 1 || d.has(string(rs[from:to])) {
+		return from, to
+	}
+	return max(0, from-1), to
+}
+
+// joints only join; they never are a part of a name.
+const joints = "的地得了着过是在有和与及或跟同把被给让将从向往对至于以为因但而且也都就才又再还已曾正之其该此这那它他她你我吗呢么没不"
 
 func (d *desk) plain(w string, c class) word {
 	out := word{text: w, class: c, alts: tables.syn[w]}
@@ -148,6 +174,9 @@ func (d *desk) unknown(w string) []word {
 	if name, ok := d.meant(w); ok {
 		return []word{{text: name, name: true, gap: "words"}}
 	}
+	if list := d.abbreviated(w); list != "" {
+		return []word{{text: w, alts: []string{list}, name: true, gap: "words"}}
+	}
 	gap := "words"
 	if properName.MatchString(w) {
 		gap = "place"
@@ -157,3 +186,32 @@ func (d *desk) unknown(w string) []word {
 
 // properName ends like the name of a river, a place or a body.
 var properName = regexp.MustCompile(`^.{1,5}(?:河|江|湖|溪|水库|镇|街道|乡|村|社区|区|县|山|公园|湿地|桥|园区|公司|学校|医院)$`)
+
+var abbreviation = regexp.MustCompile(`^([二三四五六七八九十两])([\p{Han}])$`)
+
+// abbreviated finds the list that an office abbreviation stands for: 五进 is a list
+// of five items that each have 进. It returns the list's key, "" if there is none.
+func (d *desk) abbreviated(w string) string {
+	m := abbreviation.FindStringSubmatch(w)
+	if m == nil {
+		return ""
+	}
+	n, _ := segment.Number(strings.Replace(m[1], "两", "二", 1))
+	for i := range d.sentences {
+		st := &d.sentences[i]
+		if strings.Count(st.key, m[2]) < int(n) {
+			continue
+		}
+		for _, sp := range segment.Clauses(st.text) {
+			items := splitMarks(sp.Of(st.text))
+			if len(items) == int(n) && !slices.ContainsFunc(items, func(it string) bool { return !strings.Contains(it, m[2]) }) {
+				return bare(sp.Of(st.text))
+			}
+		}
+	}
+	return ""
+}
+
+func splitMarks(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return r == '、' || r == '，' || r == '。' || r == '；' })
+}

@@ -3,6 +3,7 @@ package answer
 import (
 	"embed"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -83,7 +84,7 @@ func (t *table) readSpoken(ls []string) {
 
 func (t *table) readSynonyms(ls []string) {
 	add := func(from, to string) {
-		from, to = fold(from), fold(to)
+		from, to = bare(from), bare(to)
 		if from != to && !slices.Contains(t.syn[from], to) {
 			t.syn[from] = append(t.syn[from], to)
 		}
@@ -155,7 +156,24 @@ next:
 		b.WriteString(s[i : i+n])
 		i += n
 	}
-	return t.dropEnds(b.String())
+	return t.dropEnds(t.complements(b.String()))
+}
+
+var (
+	complement = regexp.MustCompile(`([\p{Han}])(?:得完|得拢|得起走|完了|完|拢|好了|掉)(的|了|没|吗|$|[，,?？ ])`)
+	perHundred = strings.NewReplacer("每百", "每100", "每千", "每1000", "每万", "每10000")
+)
+
+// complements writes 建完 as 建成, and the like, where the verb is one that the tables know.
+func (t *table) complements(s string) string {
+	s = perHundred.Replace(s)
+	return complement.ReplaceAllStringFunc(s, func(m string) string {
+		sub := complement.FindStringSubmatch(m)
+		if _, ok := t.class[sub[1]]; !ok && t.syn[sub[1]] == nil {
+			return m
+		}
+		return sub[1] + " 完成" + sub[2]
+	})
 }
 
 // dropEnds takes particles off the end of every clause.

@@ -1,0 +1,102 @@
+package answer
+
+import (
+	"regexp"
+	"slices"
+
+	"liangshan/knowledge/outline"
+	"liangshan/knowledge/segment"
+)
+
+// sayMembers answers 三大保卫战是哪些 where the members stand in passages of their
+// own, side by side under one heading, each with the group's word in it.
+func (s *Shelf) sayMembers(q *query, a *Answer, best *judged, list []judged) bool {
+	if q.kind != askList && !q.plural {
+		return false
+	}
+	at := s.desk.sentences[best.id].at
+	var ids []int
+	for i := range list {
+		c := &list[i]
+		if c.cover >= 0.85*best.cover && siblings(&s.desk.passages[at], &s.desk.passages[s.desk.sentences[c.id].at]) && c.firstOf(s.desk) {
+			ids = append(ids, c.id)
+		}
+	}
+	if len(ids) < 2 || len(ids) > 12 || best.fits >= fitEnough && len(ids) != howManyAsked(q.text) {
+		return false
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
+		st := &s.desk.sentences[id]
+		p := &s.desk.passages[st.at]
+		a.Lines = append(a.Lines, Line{Code: Item, Text: withoutLabel(firstPiece(st.text)), Cites: []int{a.cite(p, quoteWhole(st.text))}})
+	}
+	return true
+}
+
+var numberOf = regexp.MustCompile(`([二三四五六七八九十两\d]+)(?:大|个|项|条|种|类|点|句|步|方面|是)`)
+
+// howManyAsked is the number that a question names: 三大保卫战, 3项; 0 if none.
+func howManyAsked(text string) int {
+	m := numberOf.FindStringSubmatch(text)
+	if m == nil {
+		return 0
+	}
+	v, _ := segment.Number(m[1])
+	return int(v)
+}
+
+func (c *judged) firstOf(d *desk) bool { return d.passages[d.sentences[c.id].at].first == c.id }
+
+// siblings reports whether two passages are numbered side by side.
+func siblings(a, b *passage) bool {
+	x, y := a.clause.Path, b.clause.Path
+	if a.doc != b.doc || len(x) != len(y) || len(x) == 0 || x[len(x)-1].Label == "" {
+		return false
+	}
+	return slices.Equal(x[:len(x)-1], y[:len(y)-1])
+}
+
+var pieceEnd = regexp.MustCompile(`[，；。：]`)
+
+func firstPiece(s string) string {
+	if loc := pieceEnd.FindStringIndex(s); loc != nil {
+		return s[:loc[0]]
+	}
+	return s
+}
+
+// sayHeading answers with what stands under a heading: the heading's words, then the lead of each part below.
+func (s *Shelf) sayHeading(a *Answer, at int) {
+	p := &s.desk.passages[at]
+	head := quoteWhole(p.clause.Text)
+	a.Lines = append(a.Lines, Line{Code: Quoted, Text: withoutLabel(head), Cites: []int{a.cite(p, head)}})
+	depth := len(p.clause.Path)
+	for i := at + 1; i < len(s.desk.passages) && len(a.Lines) < 12; i++ {
+		c := &s.desk.passages[i]
+		if c.doc != p.doc || len(c.clause.Path) < depth || !under(p, c) {
+			return
+		}
+		if len(c.clause.Path) > depth+1 || c.first == c.last {
+			continue
+		}
+		text := quoteWhole(s.desk.sentences[c.first].text)
+		if runes(text) > longestQuote {
+			text = firstPiece(text)
+		}
+		code := Item
+		if len(c.clause.Path) == depth {
+			code = Quoted
+		}
+		a.Lines = append(a.Lines, Line{Code: code, Text: withoutLabel(text), Cites: []int{a.cite(c, text)}})
+		if c.clause.Kind == outline.Heading {
+			continue
+		}
+	}
+}
+
+// under reports whether passage c stands below the heading of p.
+func under(p, c *passage) bool {
+	n := len(p.clause.Path)
+	return len(c.clause.Path) >= n && slices.Equal(p.clause.Path, c.clause.Path[:n])
+}
