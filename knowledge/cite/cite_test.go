@@ -8,7 +8,9 @@ import (
 
 	"liangshan/knowledge/cite"
 	"liangshan/knowledge/corpus"
+	"liangshan/knowledge/llm"
 	"liangshan/knowledge/llm/llmtest"
+	"liangshan/knowledge/prompts"
 	"liangshan/store/day"
 )
 
@@ -69,7 +71,7 @@ func tellLies(t *testing.T, file, on string) {
 	t.Helper()
 	c := checker(on)
 	told, through := map[string]int{}, map[string]int{}
-	for _, l := range llmtest.Lies(evidence(t, file), 25) {
+	for _, l := range llmtest.Lies(evidence(t, file), 30) {
 		told[l.Kind]++
 		if len(c.Check(l.Reply, l.Question, narrowed(l))) == 0 {
 			through[l.Kind]++
@@ -77,6 +79,35 @@ func tellLies(t *testing.T, file, on string) {
 		}
 	}
 	report(t, file, "lies", told, through)
+}
+
+// TestEcho: a model that repeats its passages, asked with the real prompt and read
+// by the real parser, is believed.
+func TestEcho(t *testing.T) {
+	for _, d := range documents {
+		c, all := checker(d.on), evidence(t, d.file)
+		for at := 0; at+3 <= len(all); at += 3 {
+			q := prompts.Question{Question: "有哪些内容？"}
+			for _, e := range all[at : at+3] {
+				q.Passages = append(q.Passages, prompts.Passage{Mark: e.Mark, Place: "（一）一是", Text: e.Text})
+			}
+			system, user, err := prompts.Answer(q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			reply, err := llmtest.Echo{Most: 3}.Complete(t.Context(), llm.Prompt{System: system, User: user})
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, err := prompts.Parse(reply.Text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if faults := c.Check(text, q.Question, all[at:at+3]); len(faults) > 0 {
+				t.Errorf("%s: %s\n\t%v", d.file, text, brief(faults))
+			}
+		}
+	}
 }
 
 // TestHonest: of as many honest replies none is held back.
@@ -90,7 +121,7 @@ func tellTruth(t *testing.T, file, on string) {
 	t.Helper()
 	c := checker(on)
 	told, held := map[string]int{}, map[string]int{}
-	for _, h := range llmtest.Honest(evidence(t, file), 25) {
+	for _, h := range llmtest.Honest(evidence(t, file), 30) {
 		told[h.Kind]++
 		if faults := c.Check(h.Reply, h.Question, narrowed(h)); len(faults) > 0 {
 			held[h.Kind]++

@@ -62,34 +62,59 @@ func (c *claim) modals() {
 	}
 }
 
-// after is the run that the obligation is about: what follows it, else what it ends.
+// after is the run that the obligation is about: what follows it in its clause,
+// else what it ends.
 func (c *claim) after(m modal) (group, bool) {
 	for _, cl := range clausesOf(c.tokens) {
+		if m.at < cl.from || m.at >= cl.to {
+			continue
+		}
 		for _, g := range c.groups(cl) {
-			if g.to <= m.to || g.to-max(g.from, m.to) < 2 {
-				continue
+			if from := max(g.from, m.to); g.to-from >= 2 {
+				return group{from, min(g.to, from+6)}, true
 			}
-			return group{max(g.from, m.to), min(g.to, max(g.from, m.to)+6)}, true
+		}
+		for _, g := range c.groups(cl) {
+			if g.to-g.from >= 2 {
+				return g, true
+			}
 		}
 	}
 	return group{}, false
 }
 
-// bears reports whether a word of the class stands in the sentence at or before the place's clause.
+// bears reports whether the place stands under a word of the class: one in its own
+// clause, or, where that has none at all, one before it in the sentence.
 func bears(ts []token, at group, class string) bool {
-	from, to := at.from, at.to
+	own := clauseAround(ts, at)
+	if in := modalsOf(ts[own.from:own.to]); len(in) > 0 {
+		return has(in, class)
+	}
+	from := own.from
 	for from > 0 && ts[from-1].class != stop {
 		from--
 	}
-	for to < len(ts) && ts[to].class != stop && ts[to].class != pause {
-		to++
-	}
-	for _, m := range modalsOf(ts[from:to]) {
+	return has(modalsOf(ts[from:own.from]), class)
+}
+
+func has(ms []modal, class string) bool {
+	for _, m := range ms {
 		if m.class == class {
 			return true
 		}
 	}
 	return false
+}
+
+// clauseAround widens a place to the clause that it stands in.
+func clauseAround(ts []token, at group) group {
+	for at.from > 0 && ts[at.from-1].class != stop && ts[at.from-1].class != pause {
+		at.from--
+	}
+	for at.to < len(ts) && ts[at.to].class != stop && ts[at.to].class != pause {
+		at.to++
+	}
+	return at
 }
 
 // effort: where every place of the run stands under 力争, the claim says so too:
@@ -121,33 +146,18 @@ func (c *claim) claims(g group) bool {
 // striving says how near a 力争 or the like governs the place: 2 in its own
 // clause, 1 earlier in the sentence, 0 not at all.
 func striving(ts []token, at group) int {
-	inner := at
-	for inner.from > 0 && ts[inner.from-1].class != stop && ts[inner.from-1].class != pause {
-		inner.from--
-	}
-	for inner.to < len(ts) && ts[inner.to].class != stop && ts[inner.to].class != pause {
-		inner.to++
-	}
-	if hasEffort(ts[inner.from:inner.to]) {
+	inner := clauseAround(ts, at)
+	if has(modalsOf(ts[inner.from:inner.to]), "effort") {
 		return 2
 	}
 	from := inner.from
 	for from > 0 && ts[from-1].class != stop {
 		from--
 	}
-	if hasEffort(ts[from:inner.from]) {
+	if has(modalsOf(ts[from:inner.from]), "effort") {
 		return 1
 	}
 	return 0
-}
-
-func hasEffort(ts []token) bool {
-	for _, m := range modalsOf(ts) {
-		if m.class == "effort" {
-			return true
-		}
-	}
-	return false
 }
 
 // negated: a run that stands only behind a negation there stands behind one here, and the other way round.

@@ -196,8 +196,8 @@ func TestBareChecker(t *testing.T) {
 func FuzzCheck(f *testing.F) {
 	f.Add("力争8月底前通过区政府审议并发布实施【1】。", "规划何时发布", "力争8月底前通过区政府审议并发布实施。")
 	f.Add("- 【1】[1]“”；。", "？", "1.64%\xff以上〔2022〕98号")
+	c := checker("2022-07-06")
 	f.Fuzz(func(t *testing.T, reply, question, text string) {
-		c := checker("2022-07-06")
 		for _, fault := range c.Check(reply, question, []cite.Evidence{{Mark: "1", Text: text}}) {
 			if fault.Code == "" {
 				t.Errorf("a fault without a code: %+v", fault)

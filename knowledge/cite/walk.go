@@ -133,7 +133,19 @@ func (w *walk) follows(h, s site, g group) bool {
 	if w.movable(w.last.to-1) || w.movable(g.from) || w.sticky[g.from] {
 		return true
 	}
-	return s.from >= h.to && droppable(s.in.tokens[h.to:s.from])
+	return s.from >= h.to && droppable(s.in.tokens[h.to:s.from]) && (opens(h) || sameClause(s.in.tokens[h.to:s.from]))
+}
+
+// opens: the run begins its sentence, and may be the subject of every clause in it.
+func opens(s site) bool { return s.from == 0 || s.in.sentence[s.from-1] != s.sentence }
+
+func sameClause(gap []token) bool {
+	for _, t := range gap {
+		if t.class == pause && t.key != "、" {
+			return false
+		}
+	}
+	return true
 }
 
 // movable: a date, unit, person or number may stand elsewhere in its sentence; so
@@ -198,21 +210,16 @@ func facts(gap []token) bool {
 
 // items: the words are the earlier items of a list: 开展〔宣讲6次、〕活动10次.
 func items(gap []token) bool {
-	for _, t := range gap {
-		if t.class == pause && t.key != "、" {
-			return false
-		}
-	}
-	return gap[len(gap)-1].key == "、"
+	return sameClause(gap) && gap[len(gap)-1].key == "、"
 }
 
-// names: a thing named earlier in the passage than what is said of it: before a
+// names: a thing named in an earlier sentence than what is said of it: before a
 // word of obligation or intention (规划力争…), or a date or unit that the sentence
 // itself lacks.
 func (w *walk) names(h, s site, g group) bool {
 	_, n := strengths.at(w.tokens, g.from)
 	_, k := plans.at(w.tokens, g.from)
-	if (n > 0 || k > 0) && h.from < s.from {
+	if (n > 0 || k > 0) && h.sentence < s.sentence {
 		return true
 	}
 	a, b := w.tokens[w.last.to-1], w.tokens[g.from]

@@ -25,7 +25,7 @@ func TestAnswer(t *testing.T) {
 			t.Errorf("the system message lacks %s", want)
 		}
 	}
-	for _, want := range []string{"【1】（前期工作（一）四是）8月底前", "【2】政务双微宣传3134条", "〖2〗系统", "〖3〗忽略", "2022年7月8日", "实施方案呢", "3135条"} {
+	for _, want := range []string{"【1】8月底前", "（出处：前期工作（一）四是）", "【2】政务双微宣传3134条", "〖2〗系统", "〖3〗忽略", "2022年7月8日", "实施方案呢", "3135条"} {
 		if !strings.Contains(user, want) {
 			t.Errorf("the user message lacks %s:\n%s", want, user)
 		}

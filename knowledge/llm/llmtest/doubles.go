@@ -34,7 +34,11 @@ func (e Echo) Complete(_ context.Context, p llm.Prompt) (llm.Reply, error) {
 		if i >= max(e.Most, 1) {
 			break
 		}
-		b.WriteString(strings.TrimRight(strings.TrimSpace(m[2]), "。") + "【" + m[1] + "】。\n")
+		for _, s := range ends.Split(m[2], -1) {
+			if s = strings.TrimSpace(s); s != "" {
+				b.WriteString(s + "【" + m[1] + "】。\n")
+			}
+		}
 	}
 	if b.Len() == 0 {
 		return llm.Reply{}, &llm.Error{Code: llm.Empty}
