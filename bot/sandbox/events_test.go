@@ -1,13 +1,13 @@
 package sandbox_test
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -404,11 +404,16 @@ func TestEverythingSurvivesARestart(t *testing.T) {
 	press, err := s.Press(forestry, office, card, "确认")
 	must(t, err)
 	c.call("setMyCommands", args{"commands": []args{{"command": "help", "description": "说明"}}})
-	var saved bytes.Buffer
-	must(t, s.Save(&saved))
+	file := filepath.Join(t.TempDir(), "sandbox.json")
+	must(t, s.SaveFile(file))
 
-	again, web2 := open(t)
-	must(t, again.Load(bytes.NewReader(saved.Bytes())))
+	again, web2 := open(t, func(c *sandbox.Config) { c.FirstEvent = 1_790_000_000 })
+	if found, err := again.LoadFile(file + ".other"); found || err != nil {
+		t.Error("a file that is not there was found: ", err)
+	}
+	if found, err := again.LoadFile(file); !found || err != nil {
+		t.Fatal(found, err)
+	}
 	if diff := cmp.Diff(s.Transcript(office), again.Transcript(office)); diff != "" {
 		t.Error(diff)
 	}
@@ -419,7 +424,11 @@ func TestEverythingSurvivesARestart(t *testing.T) {
 	if got := c.call("answerCallbackQuery", args{"callback_query_id": press}); !got.OK {
 		t.Error(got.Description)
 	}
-	if say(t, again, forestry, office, "下一条") != card+1 || len(again.CommandsFor(official, office)) != 1 {
+	next := say(t, again, forestry, office, "下一条")
+	if all := c.updates(nil); all[len(all)-1].ID < 1_790_000_000 {
+		t.Errorf("event numbers may come again: %d", all[len(all)-1].ID)
+	}
+	if next != card+1 || len(again.CommandsFor(official, office)) != 1 {
 		t.Error("numbers or menus began anew")
 	}
 	if err := again.Load(strings.NewReader(`{"version":99}`)); err == nil {

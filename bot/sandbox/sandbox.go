@@ -64,6 +64,10 @@ type Config struct {
 	// MaxUpload and MaxDownload are Telegram's 50 and 20 million bytes unless
 	// set.
 	MaxUpload, MaxDownload int64
+	// FirstEvent is the least number that a new event gets; Load keeps to it
+	// too. Bots that remember events across runs need numbers that never come
+	// again: the start's Unix time will do.
+	FirstEvent int64
 	// KeepCalls is how many calls Calls remembers. Default 5000.
 	KeepCalls int
 	// Page is the group chat in the browser.
@@ -108,6 +112,7 @@ func New(cfg Config) *Server {
 	}
 	s.bot = User{ID: botID(cfg.Token), IsBot: true, Name: cfg.BotName, Username: cfg.BotUsername}
 	s.world.Users[s.bot.ID] = s.bot
+	s.world.NextEvt = max(s.world.NextEvt, cfg.FirstEvent)
 	s.feed.epoch = nonce()
 	return s
 }

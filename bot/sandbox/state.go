@@ -2,8 +2,12 @@ package sandbox
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
 )
 
 // state is the saved form; Version changes when its shape does.
@@ -47,6 +51,7 @@ func (s *Server) Load(r io.Reader) error {
 	s.dropHook()
 	s.world = in.World
 	s.world.Users[s.bot.ID] = s.bot
+	s.world.NextEvt = max(s.world.NextEvt, s.cfg.FirstEvent)
 	s.relink(in.Content)
 	if s.world.Webhook.URL != "" {
 		s.startHook()
@@ -70,4 +75,35 @@ func (s *Server) relink(content map[string][]byte) {
 			}
 		}
 	}
+}
+
+// SaveFile writes Save's form beside the file and then puts it in its place,
+// so that a crash leaves the old or the new one.
+func (s *Server) SaveFile(path string) error {
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
+	if err != nil {
+		return fmt.Errorf("sandbox: save: %w", err)
+	}
+	err = errors.Join(s.Save(f), f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return fmt.Errorf("sandbox: save: %w", errors.Join(err, os.Remove(f.Name())))
+	}
+	return nil
+}
+
+// LoadFile puts back what SaveFile wrote; found is false, without an error,
+// when there is no such file yet.
+func (s *Server) LoadFile(path string) (found bool, err error) {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("sandbox: load: %w", err)
+	}
+	defer f.Close()
+	return true, s.Load(f)
 }

@@ -110,7 +110,7 @@ async function openChat(id) {
   if (turn !== opening) return; // another chat was opened meanwhile
   log.show(me, messages, more);
   busy(chat.draft, chat.typing);
-  if (matchMedia("(hover: hover)").matches) $("input").focus();
+  if (!matchMedia("(pointer: coarse)").matches) $("input").focus(); // no keyboard pops up on a phone
 }
 
 function head() {

@@ -30,7 +30,7 @@ export class Composer {
     Object.assign(this, { me, chat, bot, key_: key, replying: null, editing: null, names: [] });
     $("context").hidden = true;
     this.input.value = this.drafts.get(key) ?? "";
-    this.input.placeholder = chat.kind === "private" ? "输入消息" : `输入消息，@${bot.username} 可提问`;
+    this.input.placeholder = chat.kind === "private" ? "输入消息" : "输入消息，用 @ 提问";
     this.tries();
     this.changed();
   }
