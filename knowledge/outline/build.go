@@ -176,8 +176,8 @@ func (b *builder) plausible(m marker, l *line) bool {
 	switch m.kind {
 	case article:
 		return m.n == b.last[article]+1
-	case arabic:
-		return m.n == 1 && runes(l.text) <= 30 && !ended(l.text)
+	case arabic, han:
+		return m.n == 1 && (strings.ContainsAny(m.label, ".．") || runes(l.text) <= 30 && !ended(l.text))
 	}
 	return m.n == 1
 }

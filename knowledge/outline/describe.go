@@ -1,11 +1,15 @@
 package outline
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
 	"liangshan/store/day"
 )
+
+// pageTitle is what a site puts behind a page's title: _某某区人民政府.
+var pageTitle = regexp.MustCompile(`\s*[_|｜]\s*\S*$|\s+[-—]+\s+\S*$|-[^-]*(?:政府|网|网站|局|委员会|门户)[^-]*$`)
 
 // describe fills in what is said about the document in several places: the
 // text itself first, then the page around it.
@@ -15,6 +19,10 @@ func describe(doc *Document, h *header) {
 	}
 	if doc.Title == "" {
 		doc.Title = sheetTitle(doc)
+	}
+	if doc.Title == "" && h.page != "" {
+		doc.Title = h.page
+		doc.doubt("title_guessed")
 	}
 	if doc.Title == "" {
 		doc.doubt("no_title")

@@ -30,6 +30,7 @@ type header struct {
 	out   []clauseLine
 	meta  map[string]string
 	under day.Date // the date under the title
+	page  string   // the title of the web page, which may carry the site's name
 	heads []string // lines that name a body: the issuers
 }
 
@@ -262,6 +263,8 @@ func (h *header) below(i int) int {
 				h.doc.Number = number
 			}
 			h.take(i, spotNumber)
+		case strings.HasPrefix(s, "——") && runes(s) <= 40 && !ended(s):
+			h.take(i, spotTitle)
 		case issueNo.MatchString(s):
 			h.take(i, spotHead)
 		case isDate(s) || underTitle(s):

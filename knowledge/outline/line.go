@@ -228,7 +228,7 @@ func headingGoesOn(lines []line, i, j int) bool {
 		return false
 	}
 	if runes(next.text) > 20 || ended(next.text) || next.gap && !lines[i].gap {
-		return dangling(lines[j-1].text) && !ended(next.text)
+		return dangling(lines[j-1].text)
 	}
 	if dangling(lines[j-1].text) || complete[squeeze(lines[i].words())] {
 		return !complete[squeeze(lines[i].words())]

@@ -169,8 +169,8 @@ func digitMarker(s string) marker {
 	case '）', ')':
 		return marker{kind: arabicParen, n: n, size: at + w}
 	case '、':
-		next, _ := utf8.DecodeRuneInString(s[at+w:])
-		return marker{kind: arabic, n: n, size: at + w, weak: next >= '0' && next <= '9'}
+		_, digits := arabicNumber(s[at+w:])
+		return marker{kind: arabic, n: n, size: at + w, weak: digits > 0 && strings.HasPrefix(s[at+w+digits:], "、")}
 	case '.', '．':
 		return dottedMarker(s, n, at, w)
 	}
@@ -186,6 +186,10 @@ func digitMarker(s string) marker {
 // dottedMarker reads 1． and 2.3.1; a quantity such as 1.2万亩 is none.
 func dottedMarker(s string, n, at, w int) marker {
 	m := marker{kind: arabic, n: n}
+	if after, size := arabicNumber(s[at+w:]); size > 0 && dateFollows(after, s[at+w+size:]) {
+		m.size, m.weak = at+w, after < 1000 // 1.2022年底前: an item that begins with a date
+		return m
+	}
 	for {
 		last, size := arabicNumber(s[at+w:])
 		if size == 0 {
@@ -211,6 +215,11 @@ func dottedMarker(s string, n, at, w int) marker {
 	return m
 }
 
+// dateFollows tells whether a number and what follows it are a year, a month or a day.
+func dateFollows(n int, rest string) bool {
+	return strings.HasPrefix(rest, "年") && n > 1900 && n < 2100 || strings.HasPrefix(rest, "月") && n >= 1 && n <= 12
+}
+
 func hanMarker(s string) marker {
 	n, at := hanNumber(s)
 	r, w := utf8.DecodeRuneInString(s[at:])
@@ -225,6 +234,11 @@ func hanMarker(s string) marker {
 		return marker{kind: ordinal, n: n, size: at + w}
 	case '要':
 		return marker{kind: ordinal, n: n, size: at + w, weak: true}
+	}
+	if sp := spaceAt(s[at:]); sp > 0 && n < 30 { // 一　总体要求
+		if next, _ := utf8.DecodeRuneInString(s[at+sp:]); isHan(next) {
+			return marker{kind: han, n: n, size: at, weak: true}
+		}
 	}
 	return marker{}
 }

@@ -98,6 +98,7 @@ func Read(f *extract.File) *Document {
 	}
 	lines := sheets(linesOf(f))
 	head, rest, h := readHead(doc, lines)
+	h.page = pageTitle.ReplaceAllString(f.Title, "")
 	b := &builder{doc: doc, parents: map[int]bool{}, titles: map[string]int{}, firstTable: map[string]int{}}
 	parts := partsOf(doc, healed(rest))
 	if len(parts) == 0 || parts[0].annex != "" {

@@ -66,7 +66,7 @@ func stopped(s string) bool {
 
 // dangling tells whether a line breaks off in the middle of a phrase.
 func dangling(s string) bool {
-	if strings.ContainsRune("，、,（(“《【〔—＋+／/和与及或并在对将为以从由向把被让使按至到于", lastRune(s)) {
+	if strings.ContainsRune("，、,（(“《【〔—＋+／/的和与及或到被", lastRune(s)) {
 		return true
 	}
 	for _, p := range [][2]string{{"“", "”"}, {"《", "》"}, {"（", "）"}, {"〔", "〕"}} {
