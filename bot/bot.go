@@ -191,9 +191,7 @@ func (b *Bot) resume(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("bot: resume: %w", err)
 	}
-	for _, e := range left {
-		b.queues.put(b.open(e))
-	}
+	b.enqueue(left)
 	if len(left) > 0 {
 		b.log.Info("events left by an earlier run", "count", len(left))
 	}

@@ -91,10 +91,21 @@ func (b *Bot) receive(ctx context.Context, batch []json.RawMessage) (int64, erro
 		return 0, fmt.Errorf("bot: receive: %w", err)
 	}
 	b.counters.received.Add(int64(len(fresh)))
-	for _, e := range fresh {
-		b.queues.put(b.open(e))
-	}
+	b.enqueue(fresh)
 	return next, nil
+}
+
+// enqueue hands events to their lanes. A group's move is dealt with at once:
+// what is said in the new group must find it open.
+func (b *Bot) enqueue(list []store.Event) {
+	for _, e := range list {
+		l := b.open(e)
+		if l.msg.What == moved {
+			b.deal(l)
+			continue
+		}
+		b.queues.put(l)
+	}
 }
 
 // getEvents makes one long poll.

@@ -1,0 +1,48 @@
+// Package bot is the assistant in its chats: the only package that knows
+// Telegram, and the only one that decides how things are said and shown.
+//
+// # Glossary
+//
+//	update      a department's progress update (进展报送). Avoid: status report, log
+//	event       what Telegram calls an update. Avoid: update
+//	report      the message as recorded, with its versions; its parts are records
+//	draft       an update that its sender has yet to confirm (待确认)
+//	register    the duties read from documents (任务台账). Avoid: todo list
+//	ledger      台账: register and record of a span, counted
+//	duty, task  a duty is found in a document; in the register it is a task
+//	lead unit   牵头单位.  supporting unit  配合单位
+//	close       销号, a coordinator's act. Done (已完成) is the department's word
+//	number      文号.  issue date  成文日期
+//	place       where in a document a passage stands, as a clerk writes it
+//	coordinator 协调员, the people of 两山创建办
+//	nil report  零报告: nothing new, and that is a report
+//	missing     未报: nothing came.  late  迟报: it came after the span
+//
+// # What it answers to
+//
+// In a group: a mention of it anywhere, a reply to one of its messages, a
+// command. In private: everything. The table in routes.go is the list; the first
+// line that matches and that the person may use, handles.
+//
+// # Its manners in a group
+//
+// It replies to the message that asked, with one message. An edited question
+// corrects the answer, an edited report its card; 原文 opens in the answer
+// itself. It mentions nobody, ranks nobody, and says its one neutral sentence to
+// a closed chat once.
+//
+// # The way of a message
+//
+//	poll.go      raw events into the inbox, committed before they are acknowledged
+//	dispatch.go  one ordered queue per person in a chat; tries again, then puts aside
+//	event.go message.go entity.go    an event becomes a Message: total, by our own few fields
+//	access.go routes.go              who may do what; which handler
+//	question.go update.go confirm.go summary.go document.go setup.go    the conversations
+//	note.go      what is to be said, put into the outbox in the transaction of the work
+//	outbox.go pace.go split.go api.go    sent in order per chat, paced, in Telegram's sizes
+//
+// A handler reads and thinks outside any transaction and returns the work; the
+// work, its messages and the end of the event are committed together. So records
+// are kept exactly once, and a message can be repeated only when the process dies
+// between Telegram's acceptance and the note of it.
+package bot
