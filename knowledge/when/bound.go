@@ -39,7 +39,6 @@ var openers = []struct {
 	{"不得迟于", till},
 	{"不晚于", till},
 	{"不迟于", till},
-	{"不超过", till},
 	{"到", till},
 	{"至", till},
 	{"自", since},
@@ -249,10 +248,17 @@ func (s *scan) kindOf(m mark, st stretch, last point, sp span) (Kind, span, []No
 	if st.b != nil && (m == till || m == within) {
 		m = none
 	}
+	if m == till && last.fixed != nil && sp.to == s.on {
+		m = asOf // 到今天
+	}
 	switch m {
 	case till, within:
 		return Deadline, span{to: sp.to}, s.lastDay(last, sp.to)
 	case before:
+		if st.b != nil {
+			sp.from = sp.to // 2022年至2025年前 ends with its last unit
+			last.include = last.include || last.occasion == nil && !last.exclude
+		}
 		to, notes := s.beforePoint(last, sp)
 		return Deadline, span{to: to}, notes
 	case asOf:

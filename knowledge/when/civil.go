@@ -29,6 +29,9 @@ func (s *scan) civil(i int) (point, int) {
 
 // withinYear reads what may follow a year: 上半年, 三季度, 7月…, a festival, 前三季度.
 func (s *scan) withinYear(p point, i int) (point, int) {
+	if !pointRunes[s.rune(i)] {
+		return point{}, 0
+	}
 	for _, read := range []func(point, int) (point, int){s.half, s.quarter, s.months, s.firstMonths, s.named} {
 		if q, j := read(p, i); j > 0 {
 			return q, j
@@ -43,7 +46,7 @@ func (s *scan) year(i int) (point, int) {
 		return p, j
 	}
 	n, j := s.number(i)
-	if j == 0 || !s.fresh(i) {
+	if j == 0 || s.rune(j) != '年' || !s.fresh(i) {
 		return point{}, 0
 	}
 	k := s.any(j, "年度", "年")
@@ -98,8 +101,8 @@ func (s *scan) month(i int) (int, int) {
 	return n, s.skip(j, "月份", "月")
 }
 
-func (s *scan) withinMonth(p point, j int) (point, int) {
-	j = s.skip(j, "的")
+func (s *scan) withinMonth(p point, end int) (point, int) {
+	j := s.skip(end, "的")
 	if n, k := s.dayOfMonth(j); k > 0 {
 		p.dom = n
 		p, k = s.dayTail(p, k)
@@ -111,9 +114,9 @@ func (s *scan) withinMonth(p point, j int) (point, int) {
 	}
 	if q, k := s.monthPart(j); k > 0 {
 		p.part = q
-		j = k
+		return p, k
 	}
-	return p, j
+	return p, end
 }
 
 // dayOfMonth reads 25日, 25号, and 25 where 前 follows.
@@ -288,7 +291,7 @@ func (s *scan) firstMonths(p point, i int) (point, int) {
 	j := s.any(i, "前", "头", "后")
 	n, k := s.inRange(j, 2, 11)
 	l := s.lit(k, "个月")
-	if j == 0 || k == 0 || l == 0 {
+	if j == 0 || k == 0 || l == 0 || p.year == 0 && s.any(l, "内", "以内", "之内") > 0 {
 		return point{}, 0
 	}
 	p.month, p.quarters, p.lead = 1, n, months

@@ -25,7 +25,7 @@ func (s *scan) eventAhead(i int, agoFollows bool) (int, bool) {
 	if b, ok := s.endsWith(i, "至少提前", "提前至少", "应提前", "提前"); ok {
 		return b, b >= s.floor
 	}
-	if b, ok := s.endsWith(i, aheadEvent...); ok && !s.is(b-1, "目日以此之先空年") && !agoFollows {
+	if b, ok := s.endsWith(i, aheadEvent...); ok && !s.is(b-1, "目日以此之先空年元") && !agoFollows {
 		return s.eventStart(b)
 	}
 	if !agoFollows {
@@ -42,19 +42,25 @@ const longestEvent = 24 // runes
 // eventStart goes back from an event's last rune to where its words begin.
 func (s *scan) eventStart(end int) (int, bool) {
 	b := end
-	for b > s.floor && end-b < longestEvent && !s.is(b-1, clauseEnds+"、()\"《》") && !letter(s.rune(b-1)) {
-		if s.is(b-1, "自从") {
+	for b > s.floor && end-b < longestEvent && !s.is(b-1, clauseEnds+"、()\"《》.") && !letter(s.rune(b-1)) && !s.blankBefore(b) {
+		if s.fromWord(b - 1) {
 			return b - 1, true
+		}
+		if b < end-1 && s.is(b-1, "在于应须请并要由") && !s.is(b-2, "存所现至由等对属位关") {
+			break
 		}
 		b--
 	}
-	for k := end - 1; k > b; k-- {
-		if s.is(k-1, "在于应须请并要由") {
-			b = k
-			break
-		}
-	}
 	return b, b < end
+}
+
+// blankBefore reports whether the source has a blank right before rune i.
+func (s *scan) blankBefore(i int) bool { return i < len(s.at) && s.at[i] != s.end[i-1] }
+
+// fromWord reports whether 自 or 从 at i means "from" and is not part of 自动, 从事.
+func (s *scan) fromWord(i int) bool {
+	return s.rune(i) == '自' && !s.is(i-1, "各亲来独") && !s.is(i+1, "动然主行身己我觉愿来治用由查检贡建") ||
+		s.rune(i) == '从' && !s.is(i-1, "服听遵") && !s.is(i+1, "事业严而速快优重轻中根")
 }
 
 // validities are spans whose own beginning is another event.
@@ -109,7 +115,10 @@ var takesEffect = []string{"正式施行", "开始施行", "施行", "正式实�
 
 // fromEvent reads 自印发之日起30日内, 自发布之日起施行, from 自 on.
 func (s *scan) fromEvent(i int) ([]found, int) {
-	if !s.is(i, "自从") || s.is(i-1, "各亲来独服听") {
+	if !s.fromWord(i) {
+		return nil, 0
+	}
+	if _, j := s.point(i + 1); j > 0 {
 		return nil, 0
 	}
 	for j := i + 1; j < len(s.r) && j-i < longestEvent+6 && !s.is(j, clauseEnds); j++ {

@@ -82,15 +82,25 @@ func (s *scan) shortDate(i int) (point, int) {
 	}
 	if k := s.dash(j); k > 0 {
 		_, l := s.monthDay(k)
-		dated = l > 0 && !s.amountFollows(l) || dated
+		dated = l > 0 && !s.amountFollows(l) && !s.measured(i) || dated
 	}
 	if k := s.dashBefore(i); k >= 0 {
-		dated = dated || !s.amountFollows(j)
+		dated = dated || !s.amountFollows(j) && !s.measured(k)
 	}
 	if dated || s.whole && i == 0 && j == len(s.r) {
 		return p, j
 	}
 	return point{}, 0
+}
+
+// measured reports whether the words before i speak of a quantity: pH值为6.5-8.5.
+func (s *scan) measured(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-8 && !s.is(k, "。;!?\n()"); k-- {
+		if letter(s.rune(k)) || s.is(k, "值率比浓温湿度约达震") {
+			return true
+		}
+	}
+	return false
 }
 
 // dashBefore is the position of the short date before a dash at i, or -1.
@@ -127,6 +137,6 @@ func (s *scan) monthDay(i int) (point, int) {
 // amountFollows reports whether a unit of measure stands at j, which makes the
 // number before it an amount.
 func (s *scan) amountFollows(j int) bool {
-	return letter(s.rune(j)) || digit(s.rune(j)) || s.is(j, "%‰℃㎡万亿元吨米亩度分倍个公千平立升克户人家处件条只头座辆台套项期批岁年折成小") &&
+	return letter(s.rune(j)) || digit(s.rune(j)) || s.is(j, "%‰℃㎡万亿元吨级米亩度分倍个公千平立升克户人家处件条只头座辆台套项期批岁年折成小") &&
 		!(s.rune(j) == '前')
 }

@@ -154,15 +154,12 @@ func (s *scan) reported(j int) string {
 
 // everyFew reads 每两周, 每3天, 每隔两个月, 每5年.
 func (s *scan) everyFew(i int) ([]found, int) {
-	lead := s.any(i, "每隔", "每", "隔")
-	if lead == 0 {
-		return nil, 0
+	lead := s.any(i, "每隔", "每")
+	if k := s.any(i, "隔周", "双周例会", "双周调度"); k > 0 {
+		return s.rhythmOf(i, k, "每两周"), k
 	}
 	n, j := s.inRange(lead, 2, 60)
-	if j == 0 {
-		if k := s.any(i, "隔周", "双周"); k > 0 {
-			return s.rhythmOf(i, k, "每两周"), k
-		}
+	if lead == 0 || j == 0 {
 		return nil, 0
 	}
 	for _, u := range termUnits {
@@ -292,11 +289,11 @@ func (s *scan) weekDetail(j int) (string, int) {
 	var names []string
 	for {
 		n, k := s.weekdayNumber(j)
-		if k == 0 || digit(s.rune(j)) && s.is(k, "次轮遍个项篇期条") || numeral(s.rune(j)) && s.is(k, "次轮遍个项篇期条调通会报") {
+		if k == 0 || digit(s.rune(j)) && s.is(k, "次轮遍个项篇期条-") || numeral(s.rune(j)) && s.is(k, "次轮遍个项篇期条调通会报") {
 			break
 		}
 		if d := s.dash(k); d > 0 {
-			if m, l := s.weekdayNumber(s.skip(d, "周", "星期")); l > 0 {
+			if m, l := s.weekdayNumber(s.skip(d, "周", "星期")); l > 0 && !s.is(l, "次天回轮遍") {
 				return "每" + weekdayWord(n) + "至" + weekdayWord(m), l
 			}
 		}

@@ -58,7 +58,6 @@ var yearPairs = []struct {
 	{"今明年", 0, 1},
 	{"明后两年", 1, 2},
 	{"去今两年", -1, 0},
-	{"前两年", -2, -1},
 }
 
 func (s *scan) yearPair(i int) (point, int) {
@@ -108,8 +107,11 @@ var monthWords = []struct {
 func (s *scan) relativeQuarter(i int) (point, int) {
 	for _, e := range quarterWords {
 		j := s.lit(i, e.words)
+		if j == 0 {
+			continue
+		}
 		k := s.any(j, "季度", "个季度", "一季度", "一个季度", "季")
-		if j == 0 || k == 0 {
+		if k == 0 {
 			continue
 		}
 		d := s.on.QuarterStart().AddMonths(3 * e.add)
@@ -177,8 +179,8 @@ var dayWords = []struct {
 	{"明日", 1, OnDate, "", ""},
 	{"明晚", 1, OnDate, "", ""},
 	{"明早", 1, OnDate, "", ""},
-	{"次日", 1, Deadline, "", ""},
-	{"翌日", 1, Deadline, "", ""},
+	{"次日", 1, Deadline, "起", ""},
+	{"翌日", 1, Deadline, "起", ""},
 	{"隔日", 1, Deadline, "", ""},
 	{"第二天", 1, Deadline, "", ""},
 	{"第二日", 1, Deadline, "", ""},
@@ -189,7 +191,10 @@ var dayWords = []struct {
 func (s *scan) weekWord(i int) (add, j int) {
 	for _, e := range weekWords {
 		k := s.lit(i, e.words)
-		if l := s.any(k, "周", "个周", "星期", "个星期", "礼拜", "个礼拜", "一周"); k > 0 && l > 0 && !s.is(l, "年期边围岁") {
+		if k == 0 {
+			continue
+		}
+		if l := s.any(k, "周", "个周", "星期", "个星期", "礼拜", "个礼拜", "一周"); l > 0 && !s.is(l, "年期边围岁") {
 			return e.add, l
 		}
 	}

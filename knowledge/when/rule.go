@@ -27,6 +27,17 @@ var rules = []struct {
 	{(*scan).word, append([]rune(numberRunes+"序时长年"), wordRunes()...)},
 }
 
+// pointRunes begin every point of the calendar.
+var pointRunes = runeSet(append([]rune(numberRunes+relativeRunes+partRunes+clockRunes+"\""), occasionRunes()...))
+
+func runeSet(rs []rune) map[rune]bool {
+	out := map[rune]bool{}
+	for _, r := range rs {
+		out[r] = true
+	}
+	return out
+}
+
 var rulesByRune = indexRules()
 
 func indexRules() map[rune][]rule {

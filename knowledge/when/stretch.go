@@ -20,6 +20,9 @@ func (s *scan) dash(i int) int {
 
 // point reads any one point of the calendar.
 func (s *scan) point(i int) (point, int) {
+	if !pointRunes[s.rune(i)] {
+		return point{}, 0
+	}
 	best, end := point{}, 0
 	for _, read := range []func(int) (point, int){s.civil, s.plan, s.yearPair, s.week, s.relativeDay, s.barePart, s.bareDay, s.bareClock, s.festivalMet} {
 		if p, j := read(i); j > end {
@@ -31,6 +34,9 @@ func (s *scan) point(i int) (point, int) {
 
 // stretch reads 2021—2035年, 8月8—14日, 7月1日至8月31日, or a single point.
 func (s *scan) stretch(i int) (stretch, int) {
+	if !pointRunes[s.rune(i)] {
+		return stretch{}, 0
+	}
 	if st, j := s.numberPair(i); j > 0 {
 		return st, j
 	}

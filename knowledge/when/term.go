@@ -147,7 +147,7 @@ func (s *scan) counting(i int) ([]found, int) {
 		return []found{f}, k
 	}
 	k := s.any(j, "以内", "之内", "内", "时间内", "的时间内", "期限内", "左右的时间", "左右时间", "时间")
-	limit := s.is(lead-1, "过多") && lead > i
+	limit := lead > i && s.is(lead-1, "过多") && t.Unit != years
 	named := limit || s.any(lead-2, "未来", "今后") > 0 || s.any(lead-3, "接下来") > 0
 	if from, ok := s.eventBefore(i); ok && (k > 0 || s.termEnds(j)) {
 		return []found{s.anchored(from, i, max(k, j), t)}, max(k, j)
@@ -212,7 +212,7 @@ func (s *scan) beforeOrAgo(i, lead, j int, t Term) (found, int) {
 		return found{}, 0
 	}
 	k := s.any(j, "之前", "以前", "前")
-	if from, ok := s.eventAhead(i, k > 0); ok {
+	if from, ok := s.eventAhead(i, k > 0); ok && (t.Unit != years || k > 0) {
 		t.N = -t.N
 		return s.anchored(from, i, max(k, j), t), max(k, j)
 	}
