@@ -85,7 +85,7 @@ func (a *archive) weigh() error {
 func sniffZip(data []byte) kind {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return kindCutZip
+		return kindCut
 	}
 	has := func(prefix string) bool {
 		for _, f := range z.File {

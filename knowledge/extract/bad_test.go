@@ -21,6 +21,7 @@ var bad = map[string]Reason{
 	"cut.docx":            Damaged,
 	"cut.xlsx":            Damaged,
 	"cut.ofd":             Damaged,
+	"cut.doc":             Damaged,
 	"cut-inside.docx":     Damaged,
 	"cut-xml.docx":        Damaged,
 	"no-document.docx":    Damaged,
@@ -113,6 +114,7 @@ func badFiles(t *testing.T) map[string][]byte {
 	picture := "\x89PNG\r\n\x1a\n" + strings.Repeat("\x00\x01\x02", 40)
 	out := map[string][]byte{
 		"cut.docx": docx[:len(docx)*2/3], "cut.xlsx": book[:len(book)/2], "cut.ofd": ofd[:len(ofd)*2/3],
+		"cut.doc":             []byte(oleMagic + strings.Repeat("\x00\x3e\x00\x03", 300)),
 		"cut-inside.docx":     flipped(docx, "word/document.xml"),
 		"cut-xml.docx":        document(`<w:document ` + wordNS + `><w:body><w:p><w:r><w:t>甲`),
 		"no-document.docx":    zipOf(t, map[string]string{"word/styles.xml": "<w:styles/>"}),

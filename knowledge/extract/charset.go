@@ -42,8 +42,10 @@ func decodeText(data []byte, cut bool) (text, charset string, ok bool) {
 	if err != nil {
 		return "", "", false
 	}
-	if big, err := traditionalchinese.Big5.NewDecoder().Bytes(data); err == nil && frequent(string(big)) > frequent(string(gb)) {
-		return finish(string(big), "big5")
+	if share := frequent(string(gb)); share < 0.2 {
+		if big, err := traditionalchinese.Big5.NewDecoder().Bytes(data); err == nil && frequent(string(big)) > share {
+			return finish(string(big), "big5")
+		}
 	}
 	return finish(string(gb), "gb18030")
 }
@@ -70,7 +72,7 @@ func frequent(s string) float64 {
 	const commonest = "的一是不在有人和了为中大上年会工作和国与於這個時說對後為國會發開關於來們到地以要就出得也可下自之年過實行於" +
 		"区市县镇局委政府部门单位建设生态环境保护发展任务责任落实推进完成加强管理项目方案通知"
 	n, hit := 0, 0
-	for _, r := range s {
+	for _, r := range s[:min(len(s), 32<<10)] {
 		if r < 0x3400 || r == utf8.RuneError {
 			continue
 		}

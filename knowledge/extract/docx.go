@@ -34,6 +34,7 @@ func readDocx(b *budget, data []byte) (*File, error) {
 	if flow.s.err != nil {
 		return nil, flow.s.err
 	}
+	w.f.margin = append(w.f.margin, w.watermarks...)
 	if w.f.bare() && w.pictures > 0 {
 		return nil, &Refusal{Reason: Scan}
 	}
@@ -86,6 +87,8 @@ type docx struct {
 	footnotes map[string][]Block
 	endnotes  map[string][]Block
 	pictures  int
+
+	watermarks []string
 }
 
 // load reads styles, numbering, notes, headers and footers.
@@ -146,6 +149,7 @@ func (w *docx) furniture(data []byte) error {
 			w.f.margin = append(w.f.margin, strings.Split(blk.Table.plain(), "\n")...)
 		}
 	}
+	w.watermarks = append(w.watermarks, plain.watermarks...)
 	return fl.s.err
 }
 

@@ -224,6 +224,8 @@ func (r *runs) piece(e xml.StartElement) {
 	case "ruby", "rubyBase":
 		s.children(r.inline)
 		return
+	case "commentReference":
+		r.f.w.f.note(NoteComments)
 	case "delText":
 		r.f.w.f.note(NoteTrackedDeletions)
 	}
@@ -243,6 +245,12 @@ func (r *runs) drawing(object bool) {
 			r.box()
 		case "AlternateContent":
 			r.f.alternate(look)
+		case "textpath": // a watermark's words
+			r.f.w.watermarks = append(r.f.w.watermarks, attr(e, "string"))
+			s.skip()
+		case "chart", "relIds":
+			r.f.w.f.note(NoteEmbedded)
+			s.skip()
 		case "blip", "imagedata":
 			r.f.w.pictures++
 			s.skip()

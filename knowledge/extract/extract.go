@@ -72,6 +72,7 @@ const (
 	NoteHiddenRows       = "hidden_rows"        // rows or columns that are hidden, often by a filter; they are given
 	NoteContents         = "contents_table"     // a table of contents, left out: it repeats the headings
 	NoteUnknownSymbol    = "unknown_symbol"     // a character of a symbol font without a Unicode counterpart
+	NoteComments         = "comments"           // remarks in the margin, left out
 	NoteEmbedded         = "embedded_object"    // an embedded file or object, not read
 	NotePictures         = "pictures"           // pictures, whose text is not read
 	NotePageFurniture    = "page_furniture"     // page headers, footers and numbers, left out

@@ -68,3 +68,11 @@ func TestMessyPage(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+func TestPageSavedAsOneFile(t *testing.T) {
+	data := "From: <Saved by Blink>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"--B\"\r\n\r\n----B\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0=\r\n----B\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<html><head><meta charset=3Dutf-8></head><body><p>=E5=A4=8D=E5=87=BD</p></body></html>\r\n----B--\r\n"
+	f := mustRead(t, "页.mht", []byte(data))
+	if got := blocksOf(f); got != "- 复函" || f.Format != "mht" || len(f.Notes) > 0 {
+		t.Errorf("%s", dump(f))
+	}
+}

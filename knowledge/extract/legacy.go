@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // capped refuses to be written to beyond its bound.
@@ -31,7 +32,7 @@ func (r *Reader) readLegacy(b *budget, k kind, data []byte) (*File, error) {
 		return nil, &Refusal{Reason: Legacy, Detail: string(k)}
 	}
 	to := kindDocx
-	if k == kindXls || k == kindODS {
+	if k == kindXls || k == kindODS || k == kindExcelXML {
 		to = kindXlsx
 	}
 	out, err := r.convert(b.ctx, k, to, data)
@@ -58,7 +59,8 @@ func (r *Reader) convert(ctx context.Context, from, to kind, data []byte) ([]byt
 		return nil, fmt.Errorf("make a room for conversion: %w", err)
 	}
 	defer os.RemoveAll(dir)
-	in := filepath.Join(dir, "in."+string(from))
+	ending, _, _ := strings.Cut(string(from), " ")
+	in := filepath.Join(dir, "in."+ending)
 	if err := os.WriteFile(in, data, 0o600); err != nil {
 		return nil, fmt.Errorf("write for conversion: %w", err)
 	}

@@ -220,12 +220,17 @@ func endsSentence(s string) bool {
 // need one.
 func joinWrapped(a, b string) string {
 	a = strings.TrimRight(a, " \t")
-	l, _ := utf8.DecodeLastRuneInString(a)
-	r, _ := utf8.DecodeRuneInString(b)
-	if isWord(l) && isWord(r) && a != "" {
+	if spaced([]byte(a), b) {
 		return a + " " + b
 	}
 	return a + b
+}
+
+// spaced says that a space belongs between two lines joined.
+func spaced(a []byte, b string) bool {
+	l, _ := utf8.DecodeLastRune(a)
+	r, _ := utf8.DecodeRuneInString(b)
+	return isWord(l) && isWord(r) && len(a) > 0
 }
 
 func isWord(r rune) bool {

@@ -101,6 +101,7 @@ type pageLayout struct {
 	frames map[int]column // by page width
 	last   textLine       // the line that the last paragraph ends with
 	open   bool           // the last block is a paragraph that may go on
+	text   []byte         // of that paragraph
 }
 
 // placed is a table with the height at which it begins.
@@ -123,6 +124,7 @@ func (l *pageLayout) read() error {
 			return err
 		}
 	}
+	l.close()
 	return nil
 }
 
@@ -371,8 +373,16 @@ func sameRow(a, b []Cell) bool {
 	return slices.EqualFunc(a, b, func(x, y Cell) bool { return x.Text == y.Text })
 }
 
-func (l *pageLayout) add(blk Block) error {
+// close ends the paragraph that may go on.
+func (l *pageLayout) close() {
+	if l.open {
+		l.f.Blocks[len(l.f.Blocks)-1].Text = string(l.text)
+	}
 	l.open = false
+}
+
+func (l *pageLayout) add(blk Block) error {
+	l.close()
 	l.f.Blocks = append(l.f.Blocks, blk)
 	return l.b.addBlock()
 }
@@ -380,17 +390,22 @@ func (l *pageLayout) add(blk Block) error {
 // line begins a paragraph or continues the last.
 func (l *pageLayout) line(x textLine, c column) error {
 	samePage := l.last.page == x.page
-	defer func() { l.last, l.open = x, true }()
-	if l.open && !c.starts(l.last, x, samePage) {
-		b := &l.f.Blocks[len(l.f.Blocks)-1]
-		b.Text = joinWrapped(b.Text, x.text)
+	prev := l.last
+	l.last = x
+	if l.open && !c.starts(prev, x, samePage) {
+		if spaced(l.text, x.text) {
+			l.text = append(l.text, ' ')
+		}
+		l.text = append(l.text, x.text...)
 		return nil
 	}
-	if len(x.cells) > 1 && len(l.last.cells) > 1 && samePage {
+	if len(x.cells) > 1 && len(prev.cells) > 1 && samePage {
 		l.f.note(NoteTableAsText)
 	}
-	gap := l.open && samePage && (l.last.y-x.y)/x.size > 1.75*c.lead
-	return l.add(Block{Kind: Paragraph, Text: x.text, Page: x.page, Gap: gap})
+	gap := l.open && samePage && (prev.y-x.y)/x.size > 1.75*c.lead
+	err := l.add(Block{Kind: Paragraph, Text: x.text, Page: x.page, Gap: gap})
+	l.text, l.open = append(l.text[:0], x.text...), true
+	return err
 }
 
 // scanned refuses pictures of pages. A page counts as one where a picture covers

@@ -24,6 +24,7 @@ type pdfFont struct {
 	widths    map[int]float64   // in thousandths of the size
 	missing   float64
 	scale     float64 // of Type 3 fonts, whose widths are in their own units
+	known     map[codeKey]glyphText
 }
 
 // glyphText is one character as shown.
@@ -35,7 +36,7 @@ type glyphText struct {
 
 func (f *pdfFile) font(x any) *pdfFont {
 	d := f.dict(x)
-	ft := &pdfFont{f: f, widths: map[int]float64{}, scale: 0.001}
+	ft := &pdfFont{f: f, widths: map[int]float64{}, scale: 0.001, known: map[codeKey]glyphText{}}
 	if s, ok := f.resolve(d["ToUnicode"]).(*pdfStream); ok {
 		if data, err := f.decode(s); err == nil {
 			ft.unicode = f.readCMap(data)
@@ -176,11 +177,22 @@ func (ft *pdfFont) glyph(s string) (glyphText, int) {
 		return g, 1
 	}
 	c, n := ft.code(s)
+	if g, ok := ft.known[codeKey{n, c}]; ok {
+		return g, n
+	}
+	g := ft.compositeGlyph(s, c, n)
+	if ft.known != nil {
+		ft.known[codeKey{n, c}] = g
+	}
+	return g, n
+}
+
+func (ft *pdfFont) compositeGlyph(s string, c, n int) glyphText {
 	text, known := ft.mapped(c, n)
 	if !known {
 		text = ft.direct(s[:n], c)
 	}
-	return glyphText{text: text, width: ft.cidWidth(c, n, text), space: n == 1 && c == ' '}, n
+	return glyphText{text: text, width: ft.cidWidth(c, n, text), space: n == 1 && c == ' '}
 }
 
 // mapped asks the ToUnicode table; what it maps to nothing or to private

@@ -92,7 +92,9 @@ func (r *Reader) dispatch(b *budget, k kind, data []byte) (*File, error) {
 		return readText(b, data)
 	case kindOFD:
 		return readOFD(b, data)
-	case kindDoc, kindXls, kindRTF, kindODT, kindODS:
+	case kindMHTML:
+		return readMHTML(b, data)
+	case kindDoc, kindXls, kindRTF, kindODT, kindODS, kindWordXML, kindExcelXML:
 		return r.readLegacy(b, k, data)
 	}
 	return nil, &Refusal{Reason: Unsupported, Detail: string(k)}

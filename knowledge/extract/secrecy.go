@@ -21,7 +21,7 @@ var (
 	alone     = regexp.MustCompile(`^(?:特急|加急|特提|平急|急件|[0-9]{3,8}|份号[:：]?[0-9]*)*[【\[(〔《“"]?` + levels + `级?[】\])〕》”"]?[(〔]?` + duration + `?[)〕]?(?:特急|加急|特提|平急|急件|[0-9]{3,8})*$`)
 	bracketed = regexp.MustCompile(`^[【\[(〔]` + levels + `级?(?:文件|材料|资料|件)?[】\])〕]`)
 	term      = regexp.MustCompile(`^保密期限[:：]?` + duration + `$`)
-	spaced    = regexp.MustCompile(`^\s*` + levels + `级?[\s]{2,}\S`)
+	apart     = regexp.MustCompile(`^\s*` + levels + `级?[\s]{2,}\S`)
 
 	// Words that make a level's name part of another notion.
 	compound    = regexp.MustCompile(`(?:商业|工作|国家|个人|技术|军事|企业|客户|通信|通讯|审计|贸易|内部|行业|经营|重大)$`)
@@ -80,7 +80,7 @@ func markInLine(line string) (string, bool) {
 			return strings.Trim(m, "【】[]()〔〕《》“”\""), true
 		}
 	}
-	if m := spaced.FindStringSubmatch(width.Fold.String(strings.ReplaceAll(line, "\u3000", "  "))); m != nil {
+	if m := apart.FindStringSubmatch(width.Fold.String(strings.ReplaceAll(line, "\u3000", "  "))); m != nil {
 		return m[1], true
 	}
 	return "", false

@@ -92,10 +92,11 @@ func TestSecretFiles(t *testing.T) {
 func TestSecretMarksOutsideTheText(t *testing.T) {
 	box := `<w:r><w:pict><v:textbox><w:txbxContent>` + p("秘密★3年") + `</w:txbxContent></v:textbox></w:pict></w:r>`
 	files := map[string][]byte{
-		"header of a docx":   docxOf(t, p("正文"), map[string]string{"header": p("机密★10年")}),
-		"text box of a docx": docxOf(t, `<w:p>`+r("正文")+box+`</w:p>`, nil),
-		"table of a docx":    docxOf(t, tbl(tr(tc("", p("密级")), tc("", p("机密")))), nil),
-		"watermark of a pdf": textPDF("GBK-EUC-H", "BT /F1 60 Tf 0.7 0.7 -0.7 0.7 100 300 Tm <"+gbkHex("机密★")+"> Tj ET BT /F1 16 Tf 90 700 Td <"+gbkHex("关于某事的通知，请各单位认真贯彻落实到位。各单位要高度重视。")+"> Tj ET"),
+		"header of a docx":    docxOf(t, p("正文"), map[string]string{"header": p("机密★10年")}),
+		"text box of a docx":  docxOf(t, `<w:p>`+r("正文")+box+`</w:p>`, nil),
+		"watermark of a docx": docxOf(t, p("正文"), map[string]string{"header": `<w:p><w:r><w:pict><v:shape><v:textpath string="秘密"/></v:shape></w:pict></w:r></w:p>`}),
+		"table of a docx":     docxOf(t, tbl(tr(tc("", p("密级")), tc("", p("机密")))), nil),
+		"watermark of a pdf":  textPDF("GBK-EUC-H", "BT /F1 60 Tf 0.7 0.7 -0.7 0.7 100 300 Tm <"+gbkHex("机密★")+"> Tj ET BT /F1 16 Tf 90 700 Td <"+gbkHex("关于某事的通知，请各单位认真贯彻落实到位。各单位要高度重视。")+"> Tj ET"),
 	}
 	for name, data := range files {
 		_, err := Read(context.Background(), "a", data)

@@ -26,12 +26,15 @@ const (
 	kindRTF      kind = "rtf"
 	kindODT      kind = "odt"
 	kindODS      kind = "ods"
+	kindMHTML    kind = "mht"
+	kindWordXML  kind = "xml" // of Word 2003, or a whole package in one file
+	kindExcelXML kind = "xml spreadsheet"
 
 	kindEmpty     kind = "empty"
 	kindEncrypted kind = "encrypted"
 	kindPicture   kind = "picture"
 	kindZip       kind = "zip"
-	kindCutZip    kind = "cut zip"
+	kindCut       kind = "cut"
 	kindKnown     kind = "known" // a format that we know and do not read
 	kindBinary    kind = "binary"
 )
@@ -51,6 +54,9 @@ var endings = map[kind][]string{
 	kindRTF:      {"rtf", "doc"},
 	kindODT:      {"odt"},
 	kindODS:      {"ods"},
+	kindMHTML:    {"mht", "mhtml"},
+	kindWordXML:  {"xml", "doc"},
+	kindExcelXML: {"xml", "xls"},
 }
 
 var pictureEndings = []string{"png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "heic"}
@@ -173,6 +179,8 @@ func sniffOLE(data []byte) kind {
 		return lockedDoc(data)
 	case hasWide(data, "Workbook"), hasWide(data, "Book"):
 		return lockedXls(data)
+	case !hasWide(data, "Root Entry"):
+		return kindCut // its directory is gone
 	}
 	return kindKnown
 }
@@ -226,10 +234,31 @@ func sniffText(data []byte) kind {
 	if !ok {
 		return kindBinary
 	}
+	if k := sniffMarkup(text); k != "" {
+		return k
+	}
 	if looksHTML(text) {
 		return kindHTML
 	}
 	return kindText
+}
+
+// sniffMarkup knows the office formats that are text: pages saved as one file,
+// and the XML of Office 2003, which registers still export under .xls.
+func sniffMarkup(text string) kind {
+	head := text[:min(len(text), 4096)]
+	lower := strings.ToLower(head)
+	switch {
+	case strings.Contains(lower, "mime-version:") && strings.Contains(lower, "content-type: multipart/"):
+		return kindMHTML
+	case !strings.HasPrefix(strings.TrimSpace(head), "<?xml"):
+		return ""
+	case strings.Contains(head, "<w:wordDocument") || strings.Contains(head, "<pkg:package"):
+		return kindWordXML
+	case strings.Contains(head, "urn:schemas-microsoft-com:office:spreadsheet"):
+		return kindExcelXML
+	}
+	return ""
 }
 
 func looksHTML(text string) bool {
@@ -253,7 +282,7 @@ func unreadable(k kind, ext string) *Refusal {
 		return &Refusal{Reason: Empty, Detail: ext}
 	case kindEncrypted:
 		return &Refusal{Reason: Encrypted, Detail: ext}
-	case kindCutZip:
+	case kindCut:
 		return &Refusal{Reason: Damaged, Detail: ext}
 	case kindPicture:
 		if readableEnding(ext) {
