@@ -152,10 +152,12 @@ func striving(ts []token, at group) int {
 	}
 	from := inner.from
 	for from > 0 && ts[from-1].class != stop {
-		from--
-	}
-	if has(modalsOf(ts[from:inner.from]), "effort") {
-		return 1
+		if from--; ts[from].key == "；" && len(modalsOf(ts[from:inner.to])) > 0 {
+			return 0 // what follows ；has words of obligation of its own
+		}
+		if i := inner.from; has(modalsOf(ts[from:i]), "effort") {
+			return 1
+		}
 	}
 	return 0
 }

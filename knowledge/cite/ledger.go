@@ -3,6 +3,7 @@ package cite
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"liangshan/knowledge/segment"
 	"liangshan/knowledge/when"
@@ -66,6 +67,9 @@ func dateKey(e when.Expr) (string, bool) {
 	case when.Recurrence:
 		return "d:" + fold(e.Recur), true
 	case when.Deadline, when.AsOf:
+		if strings.Contains(e.Text, "截止") {
+			e.Kind = when.Deadline // 截止 ends a term, 截至 dates a figure
+		}
 		return fmt.Sprintf("d:%s %s %s", e.Kind, e.End, e.Clock), true
 	case when.Anchored, when.Duration, when.Computed:
 		if e.Term.N != 0 || e.Start.IsZero() {

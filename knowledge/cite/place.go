@@ -66,7 +66,8 @@ func (c *claim) rivals(from, to int, key string, of func([]token) []rival) {
 	best, other := -1, -1
 	for _, p := range c.cited {
 		for _, r := range of(p.tokens) {
-			score := 2*near.shared(around(p.tokens, r.from, r.to)) + wide.shared(sentenceAround(p.tokens, r.from, r.to))
+			score := 2*near.shared(around(p.tokens, r.from, r.to)) + wide.shared(sentenceAround(p.tokens, r.from, r.to)) +
+				touching(c.tokens, group{from, to}, p.tokens, group{r.from, r.to})
 			if r.key == key {
 				best = max(best, score)
 			} else {
@@ -94,6 +95,39 @@ func listed(ts []token, from, to int) (int, int) {
 		to += 2
 	}
 	return from, to
+}
+
+// touching weighs the two tokens on each side: what touches a fact tells most.
+func touching(a []token, at group, b []token, bt group) int {
+	const side = 6
+	score := 0
+	if c := a[at.from].class; c != figure && c != unit {
+		return 0
+	}
+	at.from, at.to = listed(a, at.from, at.to)
+	bt.from, bt.to = listed(b, bt.from, bt.to)
+	for _, dir := range []int{-1, 1} {
+		x, y := beside(a, at, dir), beside(b, bt, dir)
+		if x[0] != "" && x == y {
+			score += side
+		}
+	}
+	return score
+}
+
+// beside is the two tokens before (dir -1) or behind (dir 1) a place, pauses aside.
+func beside(ts []token, at group, dir int) (out [2]string) {
+	i, n := at.from-1, 0
+	if dir > 0 {
+		i = at.to
+	}
+	for ; i >= 0 && i < len(ts) && n < 2 && ts[i].class != stop; i += dir {
+		if ts[i].class != pause {
+			out[n] = ts[i].key
+			n++
+		}
+	}
+	return out
 }
 
 // bag is the words of some surroundings: characters and pairs.
@@ -146,10 +180,10 @@ func around(ts []token, from, to int) bag {
 	b := bag{}
 	b.add(ts[l:from])
 	b.add(ts[to:r])
-	if from-l+r-to >= 3 {
+	if n := from - l + r - to; n >= 3 || n == 2 && kind == "unit" {
 		return b
 	}
-	if kind == "date" {
+	if kind == "date" || kind == "year" {
 		for r < len(ts) && !parts(ts[r]) && ts[r].kind != kind {
 			r++
 		}

@@ -190,11 +190,17 @@ func (p *proof) people(raw string, _ day.Date) []span {
 	return out
 }
 
+var yearOnly = regexp.MustCompile(`^[0-9０-９〇零一二三四五六七八九]{4}年?$`)
+
 func (p *proof) dates(raw string, on day.Date) []span {
 	var out []span
 	for _, e := range when.Find(raw, on, p.checker.Calendar) {
 		if key, ok := p.ledger.date(e); ok {
-			out = append(out, span{date, key, "date", e.Pos, e.Pos + len(e.Text)})
+			kind := "date"
+			if yearOnly.MatchString(e.Text) {
+				kind = "year" // no rival of a day
+			}
+			out = append(out, span{date, key, kind, e.Pos, e.Pos + len(e.Text)})
 		}
 	}
 	return out

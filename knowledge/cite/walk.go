@@ -1,5 +1,7 @@
 package cite
 
+import "regexp"
+
 // site is a place of a run in what is cited.
 type site struct {
 	in       *passage
@@ -172,6 +174,12 @@ func (w *walk) substitutes(h, s site) bool {
 		return false
 	}
 	there := s.in.tokens[h.to:s.from]
+	if plans.in(there) {
+		return true
+	}
+	if s.in.tokens[s.from].class == figure && amounts.MatchString(joinKeys(there)) {
+		return false // 率为91.8% for 率已达到91.8%
+	}
 	sticky := glued(there, group{0, len(there)})
 	for i, t := range there {
 		if t.class == plain && !sticky[i] {
@@ -180,6 +188,8 @@ func (w *walk) substitutes(h, s site) bool {
 	}
 	return false
 }
+
+var amounts = regexp.MustCompile(`^(?:已|已经)?(?:达到?了?|为|是)?$`)
 
 // droppable: words that may be left out between two that are kept. One character
 // alone is a piece of a word.
