@@ -52,10 +52,26 @@ func annexList(lines []line, i int) int {
 	if signedWithin(lines, i+n, 4) || annexItem.MatchString(a.rest) && a.colon {
 		return n
 	}
+	if n == 1 && namedAgain(lines, i+1, a) {
+		return 1
+	}
 	if annexAt(lines[i+n-1].text).ok && n > 1 { // the last of several is itself the first annex
 		return n - 1
 	}
 	return 0
+}
+
+// namedAgain tells whether the annex that a line names opens further down.
+func namedAgain(lines []line, i int, a annexMark) bool {
+	for _, l := range lines[i:] {
+		if l.table != nil {
+			continue
+		}
+		if x := annexAt(l.text); x.ok && x.label == a.label && (x.rest == "" || squeeze(x.rest) == squeeze(a.rest)) {
+			return true
+		}
+	}
+	return false
 }
 
 func entry(l *line) bool {

@@ -192,7 +192,10 @@ func (b *builder) numbered(lines []line, i int, m marker) {
 	}
 	text := trim(l.text[:end])
 	words := trim(text[min(m.size, len(text)):])
-	head := b.isHeading(lines, i, m, words, len(cuts) > 0)
+	head := false
+	if len(cuts) == 0 || cuts[0].rank() > m.rank() {
+		head = b.isHeading(lines, i, m, words, len(cuts) > 0)
+	}
 	f := b.place(m)
 	f.head, f.colon = head, strings.HasSuffix(text, "：") || strings.HasSuffix(text, ":")
 	f.single = head && ended(words)
@@ -217,8 +220,12 @@ func (b *builder) items(l *line, cuts []cut) {
 		words := trim(l.text[c.at+c.size : end])
 		f := b.place(c.marker)
 		f.colon = strings.HasSuffix(text, "：")
-		b.open(f, runIn(words, false))
-		b.add(clauseOf(l, Body, text), note{sect: b.top().id, role: item, path: b.path()})
+		kind, r := Body, item
+		if k+1 < len(cuts) && cuts[k+1].rank() > c.rank() && firstSentence(words, "") == len(words) && runes(words) <= 40 && !f.colon {
+			kind, r, f.head = Heading, heading, true
+		}
+		b.open(f, runIn(words, f.head))
+		b.add(clauseOf(l, kind, text), note{sect: b.top().id, role: r, path: b.path()})
 	}
 }
 

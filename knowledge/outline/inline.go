@@ -63,7 +63,7 @@ func candidates(text string, from int, quoted bool) []cut {
 	var out []cut
 	depth, free := 0, from == 0
 	for i, r := range text {
-		if i >= from && i > 0 && free && depth == 0 {
+		if i >= from && i > 0 && (free || i == from) && depth == 0 {
 			if m, ok := markerAt(text[i:]); ok && inlineKind(m, text, i) {
 				out = append(out, cut{at: i, marker: m})
 			}
