@@ -35,6 +35,7 @@ const (
 	kindPicture   kind = "picture"
 	kindZip       kind = "zip"
 	kindCut       kind = "cut"
+	kindOLE       kind = "ole"   // an old container without the streams that we know
 	kindKnown     kind = "known" // a format that we know and do not read
 	kindBinary    kind = "binary"
 )
@@ -179,10 +180,10 @@ func sniffOLE(data []byte) kind {
 		return lockedDoc(data)
 	case hasWide(data, "Workbook"), hasWide(data, "Book"):
 		return lockedXls(data)
-	case !hasWide(data, "Root Entry"):
-		return kindCut // its directory is gone
+	case hasWide(data, "PowerPoint Document"):
+		return kindKnown
 	}
-	return kindKnown
+	return kindOLE
 }
 
 func hasWide(data []byte, s string) bool {
@@ -289,6 +290,11 @@ func unreadable(k kind, ext string) *Refusal {
 			return &Refusal{Reason: Mislabelled, Detail: ext}
 		}
 		return &Refusal{Reason: Scan}
+	case kindOLE:
+		if slices.Contains(endings[kindDoc], ext) || slices.Contains(endings[kindXls], ext) {
+			return &Refusal{Reason: Damaged, Detail: ext}
+		}
+		return unreadable(kindKnown, ext)
 	case kindZip, kindKnown, kindBinary:
 		if readableEnding(ext) || slices.Contains(pictureEndings, ext) {
 			return &Refusal{Reason: Mislabelled, Detail: ext}
