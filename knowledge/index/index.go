@@ -47,6 +47,7 @@ func (s *sizes) count(p *part, d, by int) {
 // tools are what a search needs and the next one can use again.
 type tools struct {
 	sum    []float32
+	once   once
 	late   late
 	reader reader
 }
@@ -190,15 +191,17 @@ func (x *Index) Search(query string, k int) []Hit {
 	defer x.mu.RUnlock()
 	early := t.late.split(q.terms, x.weigh(q))
 	defer t.late.reset()
+	sat := saturation(q)
+	t.once.set(x.norms, sat)
 	b := best{k: max(k, candidates)}
 	for _, p := range x.parts {
 		t.sum = slices.Grow(t.sum[:0], p.len())[:p.len()]
 		clear(t.sum)
-		p.score(early, x.norms, t.sum)
+		p.score(early, x.norms, sat, &t.once, t.sum)
 		b.offer(p, t.sum)
 	}
 	for i := range b.heap {
-		t.late.add(&b.heap[i], x.norms)
+		t.late.add(&b.heap[i], x.norms, sat)
 	}
 	slices.SortFunc(b.heap, func(a, b found) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.part.ids[a.d], b.part.ids[b.d]))

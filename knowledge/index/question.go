@@ -4,15 +4,15 @@ import "math"
 
 // Weights of the kinds of term, before how rare each is.
 const (
-	weightSingle  = 0.8
+	weightSingle  = 0.7
 	weightPair    = 1.0
-	weightRun     = 2.0
+	weightRun     = 2.5
 	weightArticle = 6.0
 
 	askingDamp = 0.2 // 什么, 哪些
-	weakDamp   = 0.5 // 我, 根据
+	weakDamp   = 0.35 // 我, 根据
 	citedDamp  = 0.2 // the characters of 第十三条, which counts as one
-	storyDamp  = 0.7 // what is told before the clause that asks
+	storyDamp  = 0.75 // what is told before the clause that asks
 	partlyLift = 0.5 // a pair that only half belongs to such a word is worth this much more than the word
 
 	charMeaning = 0.5 // the meanings of a single character are vague

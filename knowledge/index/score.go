@@ -8,18 +8,37 @@ import (
 
 // BM25F, as tuned on the public questions (see the package comment).
 const (
-	saturation = 0.9  // how soon a term said again adds nothing
-	textBend   = 0.85 // how far a long text must say it more often
+	textBend   = 0.88 // how far a long text must say it more often
 	labelBend  = 0.6  // the same for titles with headings
 	labelTimes = 3    // a term in them counts as this many in an average text
 	rarity     = 1.3  // exponent of the inverse document frequency
 )
 
+// A term said again adds less and less. In a short question one mention nearly
+// does; a long one brushes many words, and what the passage dwells on tells more.
+const (
+	briefSaturation = 0.7
+	charSaturation  = 0.02 // for each character of the question
+	mostSaturation  = 1.8
+)
+
+func saturation(q *question) float32 {
+	return float32(min(briefSaturation+charSaturation*float64(len(q.text)), mostSaturation))
+}
+
 // norms hold, by length, what one occurrence counts; they depend on the averages of the whole index.
 type norms struct {
 	text  [maxSize + 1]float32
-	once  [maxSize + 1]float32 // the score of a term that stands once in the text
 	label [maxLabelSize + 1]float32
+}
+
+// once is, by length, the score of a term that stands once in the text.
+type once [maxSize + 1]float32
+
+func (o *once) set(nm *norms, saturation float32) {
+	for i, v := range nm.text {
+		o[i] = v / (saturation + v)
+	}
 }
 
 const maxLabelSize = 255
@@ -28,7 +47,6 @@ func newNorms(text, label float64) *norms {
 	var n norms
 	for i := range n.text {
 		n.text[i] = float32(1 / (1 - textBend + textBend*float64(i)/max(text, 1)))
-		n.once[i] = n.text[i] / (saturation + n.text[i])
 	}
 	for i := range n.label {
 		n.label[i] = float32(labelTimes / (1 - labelBend + labelBend*float64(i)/max(label, 1)))
@@ -42,7 +60,7 @@ func rare(n, all int) float64 {
 }
 
 // score adds up the terms' scores for every passage of a part.
-func (p *part) score(terms []wanted, nm *norms, sum []float32) {
+func (p *part) score(terms []wanted, nm *norms, sat float32, one *once, sum []float32) {
 	for _, w := range terms {
 		list, _ := p.postings(w.term)
 		weight := float32(w.weight)
@@ -66,13 +84,13 @@ func (p *part) score(terms []wanted, nm *norms, sum []float32) {
 			}
 			d += int(v >> 1)
 			if v&1 == 0 {
-				sum[d] += weight * nm.once[p.size[d]]
+				sum[d] += weight * one[p.size[d]]
 				continue
 			}
 			c := list[i]
 			i++
 			f := float32(c&15)*nm.text[p.size[d]] + float32(c>>4)*nm.label[min(len(p.names[p.labels[d]].all), maxLabelSize)]
-			sum[d] += weight * f / (saturation + f)
+			sum[d] += weight * f / (sat + f)
 		}
 	}
 }
@@ -123,7 +141,7 @@ func (l *late) reset() {
 }
 
 // add completes a candidate's score.
-func (l *late) add(f *found, nm *norms) {
+func (l *late) add(f *found, nm *norms, sat float32) {
 	n := len(l.terms)
 	clear(l.text[:n+1])
 	clear(l.labels[:n+1])
@@ -137,10 +155,10 @@ func (l *late) add(f *found, nm *norms) {
 		k := l.chars[c]
 		l.labels[k] = min(l.labels[k]+1, maxLabel)
 	}
-	once, label := nm.text[p.size[f.d]], nm.label[min(len(name), maxLabelSize)]
+	each, label := nm.text[p.size[f.d]], nm.label[min(len(name), maxLabelSize)]
 	for i, w := range l.terms {
-		if v := float32(l.text[i+1])*once + float32(l.labels[i+1])*label; v > 0 {
-			f.score += w.weight * float64(v/(saturation+v))
+		if v := float32(l.text[i+1])*each + float32(l.labels[i+1])*label; v > 0 {
+			f.score += w.weight * float64(v/(sat+v))
 		}
 	}
 }
