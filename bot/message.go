@@ -117,7 +117,28 @@ func (m *Message) addressing(text string, entities []rawEntity, me Me) {
 	} else {
 		m.Text, _ = unaddress(text, entities, me)
 	}
+	// Glued to Chinese words our name is no mention to Telegram; people mean one.
+	if !mentioned && name == "" && namesUs(m.Text, me) {
+		mentioned, m.Text = true, stripName(m.Text, me)
+	}
 	m.Addressed = mentioned || name != "" || (m.Chat.Kind == "private" && !foreign)
+}
+
+// namesUs reports whether our name stands in a text, and not as the beginning of a longer one.
+func namesUs(s string, me Me) bool {
+	if me.Username == "" {
+		return false
+	}
+	i := strings.Index(strings.ToLower(s), "@"+strings.ToLower(me.Username))
+	if i < 0 {
+		return false
+	}
+	rest := s[i+1+len(me.Username):]
+	return rest == "" || !isNameByte(rest[0])
+}
+
+func isNameByte(c byte) bool {
+	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 
 // stripName takes "@our_name" out of words whose offsets a cut command has shifted.

@@ -47,6 +47,8 @@ func TestInAGroupOnlyWordsToUsAreHeard(t *testing.T) {
 		{"/ask@other_bot 规划", []rawEntity{entity("bot_command", "/ask@other_bot 规划", "/ask@other_bot")}, false, "", "/ask@other_bot 规划"},
 		{"请 /help", []rawEntity{entity("bot_command", "请 /help", "/help")}, true, "help", "请"},
 		{"名字提及", []rawEntity{{Type: "text_mention", Offset: 0, Length: 2, User: &rawUser{ID: 42}}}, true, "", "提及"},
+		{"请@liangshan_bot看下规划", nil, true, "", "请看下规划"},
+		{"@liangshan_bot2 看", nil, false, "", "@liangshan_bot2 看"},
 		{"短", []rawEntity{{Type: "mention", Offset: 0, Length: 99}}, false, "", "短"},
 		{"负", []rawEntity{{Type: "bot_command", Offset: -5, Length: 99}}, true, "负", ""},
 	}

@@ -74,7 +74,7 @@ func (b *Bot) say(tx *store.Tx, m Message, n note) error {
 		chat, p.Thread = n.to, 0
 	}
 	if b.asOf != "" {
-		text = text.Append(words.Plain(b.asOf), 1)
+		text = text.Append(words.Plain(b.asOf), 0)
 	}
 	if n.edit != "" || n.at != 0 {
 		return b.queueEdit(tx, m, n, chat, p, text)

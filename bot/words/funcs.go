@@ -23,6 +23,7 @@ func funcs() template.FuncMap {
 		"add":     func(a, b int) int { return a + b },
 		"sub":     func(a, b int) int { return a - b },
 		"weekday": func(d day.Date) string { return "周" + string([]rune("日一二三四五六")[d.Weekday()]) },
+		"period":  Period,
 		"word":    word,
 		"cutTo":   CutTo,
 	}
@@ -42,6 +43,33 @@ func Date(d day.Date) string {
 		return ""
 	}
 	return fmt.Sprintf("%d年%d月%d日", d.Year, d.Month, d.Day)
+}
+
+// Period prints a record's period as people say it: 2022年10月, 2022年三季度, 8月8日至8月14日.
+func Period(key string) string {
+	first, last, both := strings.Cut(key, "/")
+	if both {
+		return Period(first) + "至" + Period(last)
+	}
+	var y, n, d int
+	switch {
+	case scan(key, "%4d-%2d-%2d", &y, &n, &d):
+		return fmt.Sprintf("%d年%d月%d日", y, n, d)
+	case scan(key, "%4d-Q%1d", &y, &n) && n >= 1 && n <= 4:
+		return fmt.Sprintf("%d年%s季度", y, string([]rune("一二三四")[n-1]))
+	case scan(key, "%4d-%2d", &y, &n):
+		return fmt.Sprintf("%d年%d月", y, n)
+	case scan(key, "%4d", &y):
+		return fmt.Sprintf("%d年", y)
+	}
+	return key
+}
+
+// scan reports whether the whole of s has the format.
+func scan(s, format string, to ...any) bool {
+	var rest string
+	n, err := fmt.Sscanf(s+" .", format+" %s", append(to, &rest)...)
+	return err == nil && n == len(to)+1 && rest == "."
 }
 
 // Number prints a figure without a trailing ".0" and without thousands marks.

@@ -63,6 +63,17 @@ type bytesBuffer []byte
 
 func (b *bytesBuffer) Write(p []byte) (int, error) { *b = append(*b, p...); return len(p), nil }
 
+func TestPeriodsReadAsPeopleSayThem(t *testing.T) {
+	for key, want := range map[string]string{
+		"2022": "2022年", "2022-10": "2022年10月", "2022-Q3": "2022年三季度", "2022-08-08/2022-08-14": "2022年8月8日至2022年8月14日",
+		"2022-01/2022-08": "2022年1月至2022年8月", "": "", "soon": "soon",
+	} {
+		if got := Period(key); got != want {
+			t.Errorf("%q: %q, want %q", key, got, want)
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add("🙂<b>x</b>&amp;")
 	f.Fuzz(func(t *testing.T, s string) {

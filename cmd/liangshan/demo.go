@@ -71,7 +71,7 @@ func stage(ctx context.Context, c console, s settings, listen string) error {
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
-	box, err := o.sandbox()
+	box, err := o.sandbox(c)
 	if err != nil {
 		return errors.Join(err, o.close(), l.Close())
 	}
@@ -90,7 +90,7 @@ func stage(ctx context.Context, c console, s settings, listen string) error {
 	}
 	stop()
 	<-saved
-	err = errors.Join(err, o.saveSandbox(box), box.Close(), web.Close(), o.close())
+	err = errors.Join(err, box.SaveFile(o.sandboxFile()), box.Close(), web.Close(), o.close())
 	if serr := <-served; !errors.Is(serr, http.ErrServerClosed) {
 		err = errors.Join(err, serr)
 	}
@@ -162,7 +162,7 @@ func demoLine(name string) string {
 }
 
 // sandbox builds the local Bot API server with the people and the group in it.
-func (o *office) sandbox() (*sandbox.Server, error) {
+func (o *office) sandbox(c console) (*sandbox.Server, error) {
 	people := demoPeople()
 	page := sandbox.Page{Title: demoLine("title"), Banner: demoLine("banner")}
 	var ids []int64
@@ -170,12 +170,11 @@ func (o *office) sandbox() (*sandbox.Server, error) {
 		page.People = append(page.People, p.Person)
 		ids = append(ids, p.ID)
 	}
-	box := sandbox.New(sandbox.Config{Now: o.now, Log: o.log, Page: page, Pace: sandbox.TelegramPace()})
-	f, err := os.Open(o.sandboxFile())
-	if err == nil {
-		err = errors.Join(box.Load(f), f.Close())
-	}
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
+	box := sandbox.New(sandbox.Config{
+		Now: o.now, Log: o.log, Page: page, Pace: sandbox.TelegramPace(), Privacy: true,
+		FirstEvent: c.now().Unix(), // after a lost state file, event numbers go on
+	})
+	if _, err := box.LoadFile(o.sandboxFile()); err != nil {
 		return nil, err
 	}
 	for _, p := range people {
@@ -197,21 +196,9 @@ func (o *office) keepSandbox(ctx context.Context, box *sandbox.Server) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			if err := o.saveSandbox(box); err != nil {
+			if err := box.SaveFile(o.sandboxFile()); err != nil {
 				o.log.Error("the sandbox was not saved", "err", err)
 			}
 		}
 	}
-}
-
-func (o *office) saveSandbox(box *sandbox.Server) error {
-	fresh := o.sandboxFile() + ".new"
-	f, err := os.OpenFile(fresh, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	if err := errors.Join(box.Save(f), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(fresh, o.sandboxFile())
 }
