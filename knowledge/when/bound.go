@@ -133,8 +133,10 @@ func (s *scan) bounded(i int) ([]found, int) {
 	if s.words(k, l) == "开始" && open != since && l < len(s.r) && !s.is(l, clauseEnds) {
 		shut, l = none, k // 今天开始改
 	}
-	if e, m := s.counted(i, open, st, shut, l); m > 0 {
-		return []found{e}, m
+	for _, read := range []func(int, stretch, mark, int) (found, int){s.counted, s.workdayBeside} {
+		if e, m := read(i, st, shut, l); m > 0 {
+			return []found{e}, m
+		}
 	}
 	if shut == since {
 		l = s.skip(l, takesEffect...)

@@ -108,6 +108,9 @@ func (s *scan) withinMonth(p point, end int) (point, int) {
 		p, k = s.dayTail(p, k)
 		return p, k
 	}
+	if q, k := s.ordinalDay(p, j); k > 0 {
+		return q, k
+	}
 	if w, k := s.weekOfMonth(j); k > 0 {
 		p.week = w
 		return p, k
@@ -162,33 +165,23 @@ func (s *scan) dayTail(p point, j int) (point, int) {
 	return s.brackets(p, j)
 }
 
-var bracketed = []struct {
-	words            string
-	include, exclude bool
-}{
-	{"(含当日)", true, false},
-	{"(含当天)", true, false},
-	{"(含本日)", true, false},
-	{"(含该日)", true, false},
-	{"(包含当日)", true, false},
-	{"(含)", true, false},
-	{"(不含当日)", false, true},
-	{"(不含当天)", false, true},
-	{"(不含本日)", false, true},
-	{"(不含)", false, true},
-}
-
+// brackets reads what is said of a day in brackets: （含）, （不含8月31日）, （本周五）.
 func (s *scan) brackets(p point, j int) (point, int) {
-	for _, b := range bracketed {
-		if k := s.lit(j, b.words); k > 0 {
-			p.include, p.exclude = b.include, b.exclude
-			return p, k
-		}
+	k := s.lit(j, "(")
+	if k == 0 {
+		return p, j
 	}
-	if k := s.lit(j, "("); k > 0 {
-		if w, l := s.weekdayName(s.skip(k, "本", "下", "这")); l > 0 && s.rune(l) == ')' {
-			p.notes = append(p.notes, note(WeekdayMismatch, weekdayWord(w)))
-			return p, l + 1
+	if w, l := s.weekdayName(s.skip(k, "本", "下", "这")); l > 0 && s.rune(l) == ')' {
+		p.notes = append(p.notes, note(WeekdayMismatch, weekdayWord(w)))
+		return p, l + 1
+	}
+	if l := s.any(k, "不含", "不包含", "不包括", "含", "包含", "包括"); l > 0 {
+		for end := l; end < l+14; end++ {
+			if s.rune(end) == ')' {
+				p.exclude = s.rune(k) == '不'
+				p.include = !p.exclude
+				return p, end + 1
+			}
 		}
 	}
 	return p, j
@@ -265,6 +258,12 @@ func (s *scan) quarter(p point, i int) (point, int) {
 }
 
 func (s *scan) quarterTail(p point, j int) (point, int) {
+	for n, m := range quarterMonths {
+		if k := s.any(j, m.words...); k > 0 && p.quarters == 0 {
+			p.month, p.quarter, p.lead = time.Month(p.quarter*3-2+n), 0, quarters
+			return s.withinMonth(p, k)
+		}
+	}
 	if q, k := s.monthPart(j); k > 0 && q >= early && q <= late {
 		p.part, j = q, k
 	}
@@ -291,6 +290,9 @@ func (s *scan) firstMonths(p point, i int) (point, int) {
 	j := s.any(i, "前", "头", "后")
 	n, k := s.inRange(j, 2, 11)
 	l := s.lit(k, "个月")
+	if k > 0 && l == 0 && p.year > 0 {
+		l = s.lit(k, "月") // 2022年前8月
+	}
 	if j == 0 || k == 0 || l == 0 || p.year == 0 && s.any(l, "内", "以内", "之内") > 0 {
 		return point{}, 0
 	}
@@ -339,6 +341,8 @@ var bareParts = []struct {
 }{
 	{"月底", "", thisMonth(late, Deadline)},
 	{"月末", "", thisMonth(late, Deadline)},
+	{"月尾", "", thisMonth(late, Deadline)},
+	{"月头", "", thisMonth(early, Fuzzy)},
 	{"月初", "", thisMonth(early, Fuzzy)},
 	{"月中", "国旬", thisMonth(middle, Fuzzy)},
 	{"月内", "", thisMonth(whole, Deadline)},
@@ -352,6 +356,7 @@ var bareParts = []struct {
 	{"年底", "", thisYear(late, Deadline)},
 	{"年末", "", thisYear(late, Deadline)},
 	{"岁末", "", thisYear(late, Deadline)},
+	{"年尾", "", thisYear(late, Deadline)},
 	{"年终", "", thisYear(late, Deadline)},
 	{"年初", "步级中稿始", thisYear(early, Fuzzy)},
 	{"年中", "国央心期共华", thisYear(middle, Fuzzy)},

@@ -1,7 +1,7 @@
 package when
 
 // afterEvent are the words that end an event from which time is counted on.
-var afterEvent = []string{"之日后", "之日起", "当日起", "之时起", "次日起", "日起", "起", "之后", "以后", "后的", "后"}
+var afterEvent = []string{"之日后", "之日起", "当日起", "之时起", "次日起", "日起", "文到", "函到", "见文", "接函", "接文", "起", "之后", "以后", "后的", "后"}
 
 // aheadEvent are the words that end an event before which time is counted.
 var aheadEvent = []string{"之前", "以前", "前", "前至少", "前的"}
@@ -16,6 +16,9 @@ func (s *scan) eventBefore(i int) (int, bool) {
 	b, ok := s.endsWith(k, afterEvent...)
 	if !ok || s.is(b-1, "今最以随然此前其先") {
 		return 0, false
+	}
+	if s.rune(k-1) == '到' || s.is(k-1, "文函") {
+		return b, b >= s.floor // 文到3日内: the word is the event itself
 	}
 	return s.eventStart(b)
 }
@@ -102,7 +105,7 @@ func (s *scan) eventName(i, j int) string {
 		return s.words(j-2, j)
 	}
 	for _, list := range [][]string{afterEvent, aheadEvent} {
-		if b, ok := s.endsWith(j, list...); ok && b > i {
+		if b, ok := s.endsWith(j, list...); ok && b > i && !s.is(j-1, "到文函") {
 			j = b
 			break
 		}

@@ -162,9 +162,16 @@ func yearPart(year int, p part) span {
 	return span{day.New(year, 1, 1), day.New(year, 12, 31)}
 }
 
+// lastWeek stands for the last week of a month, the fourth or the fifth.
+const lastWeek = 9
+
 // weekOf is the n-th week of a month. Weeks begin on Monday; one that reaches
 // over two months belongs to that with more of its days.
 func weekOf(year int, month time.Month, n int) span {
+	if n == lastWeek {
+		monday := day.New(year, month+1, -3).Monday()
+		return span{monday, monday.Add(6)}
+	}
 	monday := day.New(year, month, 4).Monday().Add(7 * (n - 1))
 	return span{monday, monday.Add(6)}
 }

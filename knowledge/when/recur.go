@@ -226,7 +226,7 @@ func (s *scan) ordinalDetail(of string, j int) (string, int) {
 	if k := s.any(j, "最后一周"); k > 0 {
 		return of + "最后一周", k
 	}
-	if n, k := s.weekOfMonth(j); k > 0 {
+	if n, k := s.weekOfMonth(j); k > 0 && n != lastWeek {
 		if d, l := s.weekdayNumber(k); l > 0 {
 			return of + "第" + inWords(n) + "个" + weekdayWord(d), l
 		}
@@ -314,29 +314,21 @@ func (s *scan) weekDetail(j int) (string, int) {
 	return "每" + strings.Join(names, "、"), j
 }
 
-// monthOfQuarter are the months that 首月 and 末月 of a quarter name.
-var monthOfQuarter = []struct {
-	words, months string
+// quarterMonths are a quarter's three months: how they are written, which they are.
+var quarterMonths = []struct {
+	words  []string
+	months string
 }{
-	{"首月", "1、4、7、10月"},
-	{"第一个月", "1、4、7、10月"},
-	{"首个月", "1、4、7、10月"},
-	{"第1个月", "1、4、7、10月"},
-	{"次月", "2、5、8、11月"},
-	{"第二个月", "2、5、8、11月"},
-	{"中间月", "2、5、8、11月"},
-	{"末月", "3、6、9、12月"},
-	{"最后一个月", "3、6、9、12月"},
-	{"第三个月", "3、6、9、12月"},
-	{"第3个月", "3、6、9、12月"},
-	{"尾月", "3、6、9、12月"},
+	{[]string{"首月", "第一个月", "首个月", "第1个月"}, "1、4、7、10月"},
+	{[]string{"次月", "第二个月", "中间月", "第2个月"}, "2、5、8、11月"},
+	{[]string{"末月", "最后一个月", "第三个月", "第3个月", "尾月"}, "3、6、9、12月"},
 }
 
 // quarterDetail narrows 每季度: 首月10日, 末, 末月20日, 第一周, 结束后10日内.
 func (s *scan) quarterDetail(j int) (string, int) {
 	j = s.skip(j, "的")
-	for _, m := range monthOfQuarter {
-		if k := s.lit(j, m.words); k > 0 {
+	for _, m := range quarterMonths {
+		if k := s.any(j, m.words...); k > 0 {
 			return s.inMonths(m.months, s.skip(k, "的"))
 		}
 	}

@@ -287,6 +287,12 @@ func (s *scan) weekday(d day.Date, j int) (point, int) {
 
 // weekOfMonth reads 第三周 after a month.
 func (s *scan) weekOfMonth(i int) (int, int) {
+	if j := s.any(i, "首周", "首个星期"); j > 0 {
+		return 1, j
+	}
+	if j := s.any(i, "最后一周", "最后一个星期", "末周"); j > 0 {
+		return lastWeek, j
+	}
 	j := s.lit(i, "第")
 	n, k := s.inRange(j, 1, 5)
 	if j == 0 || k == 0 {
@@ -302,6 +308,10 @@ func (s *scan) weekOfMonth(i int) (int, int) {
 // otherWeek is the Monday of the n-th week in the other way of counting, which
 // begins with the first day's week or, if that is ours, with the first full one.
 func otherWeek(year int, month time.Month, n int) (day.Date, bool) {
+	if n == lastWeek {
+		other := day.New(year, month, 1).MonthEnd().Monday()
+		return other, other != weekOf(year, month, n).from
+	}
 	first := day.New(year, month, 1)
 	if first.Monday() == first {
 		return day.Date{}, false

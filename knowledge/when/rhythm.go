@@ -219,7 +219,7 @@ func (s *scan) nextMonth(i int) ([]found, int) {
 
 func (s *scan) nextQuarter(i, j int) ([]found, int) {
 	d, k := s.quarterDetail(j)
-	if k == 0 || !strings.HasPrefix(d, "1、") {
+	if k == 0 || !strings.Contains(d, "、") {
 		return nil, 0
 	}
 	f := s.rhythmic(i, k, d+"，报上一季度", rhythmUnit{})
@@ -230,11 +230,10 @@ func (s *scan) nextQuarter(i, j int) ([]found, int) {
 // nextQuarterDay is the first named day after this quarter's end.
 func (s *scan) nextQuarterDay(j int) day.Date {
 	first := s.on.QuarterEnd().Add(1)
-	for _, m := range monthOfQuarter {
-		if k := s.lit(j, m.words); k > 0 {
-			if n, l := s.dayOfMonth(k); l > 0 {
-				return day.Date{Year: first.Year, Month: time.Month(int(first.Month)), Day: n}
-			}
+	for add, m := range quarterMonths {
+		n, l := s.dayOfMonth(s.any(j, m.words...))
+		if s.any(j, m.words...) > 0 && l > 0 {
+			return day.Date{Year: first.Year, Month: first.Month + time.Month(add), Day: n}
 		}
 	}
 	return day.Date{}

@@ -177,7 +177,7 @@ func (s *scan) duration(i, j int, from day.Date, t Term, most bool) found {
 }
 
 // counted reads an amount behind a known day: 自8月1日起30日内, 国庆前3天.
-func (s *scan) counted(i int, open mark, st stretch, shut mark, j int) (found, int) {
+func (s *scan) counted(i int, st stretch, shut mark, j int) (found, int) {
 	if st.b != nil || shut != since && shut != after && shut != before {
 		return found{}, 0
 	}
