@@ -89,7 +89,7 @@ func (s *Shelf) amounts(q *query) []amount {
 		st := &s.desk.sentences[id]
 		for _, sp := range c.pieces {
 			year := 0
-			if e, ok := timeBefore(exprs, sp); ok {
+			if e, ok := timeBefore(exprs, sp, st.text); ok {
 				_, end := bounds(e)
 				year = end.Year
 			}

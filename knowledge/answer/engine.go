@@ -64,6 +64,7 @@ var ways = []way{
 	(*Shelf).nextMilestone,
 	(*Shelf).fromRegister,
 	(*Shelf).byArithmetic,
+	(*Shelf).overallLead,
 	(*Shelf).fromPassages,
 	(*Shelf).fromReplies,
 }

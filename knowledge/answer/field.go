@@ -33,6 +33,10 @@ func numbersOf(o *outline.Document) []string {
 	if o.Number != "" {
 		return []string{o.Number}
 	}
+	return orderOf(o)
+}
+
+func orderOf(o *outline.Document) []string {
 	for _, c := range o.Clauses {
 		if m := orderNumber.FindString(c.Text); m != "" && (c.Kind == outline.Head || c.Kind == outline.Tail) {
 			return []string{m}
@@ -47,7 +51,7 @@ var proposalAsked = regexp.MustCompile(`(?:谁|哪个|哪家|哪里|哪位|什�
 func (s *Shelf) fromFields(q *query) (Answer, bool) {
 	doc := s.selfDoc(q)
 	if doc == nil {
-		return Answer{}, false
+		return s.fieldOfAll(q)
 	}
 	if proposalAsked.MatchString(q.text) {
 		if a, ok := s.proposal(doc); ok {
@@ -58,6 +62,29 @@ func (s *Shelf) fromFields(q *query) (Answer, bool) {
 		if f.re.MatchString(q.text) {
 			return s.sayField(q, doc, f)
 		}
+	}
+	return Answer{}, false
+}
+
+// fieldOfAll answers a question about “the document” where there are several: each by its name.
+func (s *Shelf) fieldOfAll(q *query) (Answer, bool) {
+	for _, f := range fields {
+		if !f.re.MatchString(q.text) {
+			continue
+		}
+		a := Answer{Kind: Answered}
+		for _, doc := range s.desk.docs() {
+			one, ok := s.sayField(q, doc, f)
+			if !ok || one.Kind != Answered || len(a.Lines) >= 6 {
+				continue
+			}
+			for _, l := range one.Lines {
+				c := one.Citations[l.Cites[0]]
+				a.Citations = append(a.Citations, c)
+				a.Lines = append(a.Lines, Line{Code: Field, Args: []string{f.name, c.Short}, Text: l.Text, Cites: []int{len(a.Citations) - 1}})
+			}
+		}
+		return a, len(a.Lines) > 0
 	}
 	return Answer{}, false
 }
@@ -106,7 +133,11 @@ func (s *Shelf) sayField(q *query, doc *Doc, f field) (Answer, bool) {
 		return s.sayIssued(doc)
 	}
 	a := Answer{Kind: Answered}
-	for _, v := range f.of(doc.Outline) {
+	values := f.of(doc.Outline)
+	if f.name == "number" && strings.Contains(q.text, "令") {
+		values = orderOf(doc.Outline)
+	}
+	for _, v := range values {
 		for _, line := range strings.Split(v, "\n") {
 			line = strings.TrimSpace(line)
 			if line == "" {

@@ -191,7 +191,7 @@ func met(w *word, key string) float64 {
 
 // itself reports whether the word counts as it stands: a single character with
 // written-out alternatives (发: 印发, 发布) would meet anything.
-func (w *word) itself() bool { return len(w.alts) == 0 || runes(w.text) > 1 }
+func (w *word) itself() bool { return !tables.oneWay[w.text] }
 
 // spellings are the ways in which a document may write the word.
 func (w *word) spellings() []string {

@@ -25,7 +25,12 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 		return fitsFigure(text, []string{"%", "‰", "成", "百分点"})
 	case askWho:
 		return s.fitsBody(q, text)
+	case askMean:
+		return fitsMeaning(text)
 	case askList:
+		if s.desk.passages[st.at].clause.Kind == outline.Row {
+			return 0.2
+		}
 		return fitsList(text)
 	case askWhere:
 		return fitsPlace(text)
@@ -45,14 +50,14 @@ func (s *Shelf) timesOf(c *candidate) []when.Expr {
 
 func (s *Shelf) fitsTime(c *candidate, i int) float64 {
 	exprs := s.timesOf(c)
-	if e, ok := timeIn(exprs, c.pieces[i]); ok {
+	if e, ok := timeIn(exprs, c.pieces[i], s.desk.sentences[c.id].text); ok {
 		if e.Kind == when.Past || e.Kind == when.Urgent || e.Kind == when.Fuzzy && e.End.IsZero() {
 			return 0.3
 		}
 		return 1
 	}
 	if i > 0 {
-		if _, ok := timeIn(exprs, c.pieces[i-1]); ok {
+		if _, ok := timeIn(exprs, c.pieces[i-1], s.desk.sentences[c.id].text); ok {
 			return 0.6
 		}
 	}
@@ -132,6 +137,15 @@ func fitsPlace(text string) float64 {
 }
 
 var placeWord = regexp.MustCompile(`设在|位于|赴|前往|在[\p{Han}“”"]{2,12}(?:举办|召开|举行|开展|建设|设立|新建)|[\p{Han}]{2,6}(?:镇|街道|乡|村|社区|区|县|园区|公园|广场|中心|河|水库|路)`)
+
+var meaning = regexp.MustCompile(`是指|所称|指的是|系指|定义为|包括|即`)
+
+func fitsMeaning(text string) float64 {
+	if meaning.MatchString(text) {
+		return 1
+	}
+	return 0.3
+}
 
 func fitsState(text string) float64 {
 	if stateNow.MatchString(text) {

@@ -20,6 +20,7 @@ func (s *Shelf) inConversation(text string, q Question) *query {
 	}
 	qu.prior = prior
 	if qu.kind == askNext || qu.kind == askAbout {
+		qu.home = prior.DocID
 		return qu
 	}
 	if !s.leans(qu) {
@@ -83,6 +84,7 @@ func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 		}
 	}
 	again.takeOver(old, prior)
+	again.home = prior.DocID
 	again.near = map[int]bool{}
 	for _, seq := range prior.Seqs {
 		if at, ok := s.desk.byID[EntryID(prior.DocID, seq)]; ok {

@@ -3,6 +3,7 @@ package answer
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/segment"
@@ -99,4 +100,29 @@ func (s *Shelf) sayHeading(a *Answer, at int) {
 func under(p, c *passage) bool {
 	n := len(p.clause.Path)
 	return len(c.clause.Path) >= n && slices.Equal(p.clause.Path, c.clause.Path[:n])
+}
+
+var leadWord = regexp.MustCompile(`^(?:牵头|负责|主管|主抓|责任|牵头单位|牵头部门|抓|管|归)`)
+
+// overallLead answers who leads the whole, when no single matter is named.
+func (s *Shelf) overallLead(q *query) (Answer, bool) {
+	if q.kind != askWho || len(q.context) > 0 || slices.ContainsFunc(q.words, func(w word) bool { return w.class == content && !leadWord.MatchString(w.text) }) {
+		return Answer{}, false
+	}
+	if !strings.Contains(q.text, "牵头") && !strings.Contains(q.text, "负责") {
+		return Answer{}, false
+	}
+	for _, mark := range []string{"作为牵头", "牵头部门", "牵头单位为", "办公室设在"} {
+		for _, id := range s.desk.where(mark) {
+			st := &s.desk.sentences[id]
+			p := &s.desk.passages[st.at]
+			if p.clause.Kind == outline.Row || q.doc != nil && p.doc != q.doc || q.home != 0 && p.doc.ID != q.home {
+				continue
+			}
+			a := Answer{Kind: Answered}
+			a.Lines = append(a.Lines, Line{Code: Quoted, Text: quoteWhole(withoutLabel(st.text)), Cites: []int{a.cite(p, quoteWhole(st.text))}})
+			return a, true
+		}
+	}
+	return Answer{}, false
 }

@@ -115,7 +115,7 @@ func dated(text string, on day.Date, cal *day.Calendar) []part {
 	force := ""
 	pieces := segment.Clauses(text)
 	for i, sp := range pieces {
-		e, ok := timeIn(exprs, sp)
+		e, ok := timeIn(exprs, sp, text)
 		if !ok {
 			if len(out) > 0 && extends(out[len(out)-1], sp, text) {
 				out[len(out)-1].grow(sp, text)
@@ -148,10 +148,14 @@ func extends(p part, sp segment.Span, text string) bool {
 }
 
 // timeIn is the most telling time inside a piece: one with an end rather than none.
-func timeIn(exprs []when.Expr, sp segment.Span) (when.Expr, bool) {
+func timeIn(exprs []when.Expr, sp segment.Span, text string) (when.Expr, bool) {
 	var got when.Expr
 	ok := false
 	for _, e := range exprs {
+		if ok && !e.End.IsZero() && moved.MatchString(text[got.Pos:e.Pos]) && e.Pos < sp.End {
+			got = e // 由8月底前调整为9月30日前: the later one holds
+			continue
+		}
 		if e.Pos < sp.Start || e.Pos >= sp.End || e.Kind == when.Unknown || occasion.MatchString(e.Text) {
 			continue
 		}
@@ -161,6 +165,9 @@ func timeIn(exprs []when.Expr, sp segment.Span) (when.Expr, bool) {
 	}
 	return got, ok
 }
+
+// moved says that a date gave way to another.
+var moved = regexp.MustCompile(`调整[为到至]|[变修]?[更改][为到至]|延[期长]?[为到至]|推迟[到至]|顺延[到至]|提前[到至]`)
 
 // occasion names a day of the calendar by its theme; it dates nothing that is held in its name.
 var occasion = regexp.MustCompile(`^[^\d前后月年]*[日节]$`)

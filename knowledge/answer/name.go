@@ -106,3 +106,36 @@ func (d *desk) mend(text string) string {
 	}
 	return string(rs)
 }
+
+var (
+	placeLike   = regexp.MustCompile(`\p{Han}{2}(?:河|江|湖|水库|镇|街道|乡)`)
+	placeKind   = regexp.MustCompile(`(?:河|江|湖|水库|镇|街道|乡)$`)
+	placeLonger = regexp.MustCompile(`^(?:流|道|长|湖|岸|段|街|村|域|镇|办)`)
+	placeAny    = regexp.MustCompile(`沿线|重点|主要|跨界|城区|农村|小微|大小|中小|境内|示范|相关|有关|各个|所有|全部|城市|集中|饮用|大型|中型|小型|全区|全县|全市|[条些的个这那哪几各每管是有沿该本几多少和与及跟到在]$`)
+)
+
+// strangePlaces takes out names of rivers and towns that no document has as they
+// stand: 清江河 is not met by 清江镇 and some other 河.
+func (d *desk) strangePlaces(text string) ([]word, string) {
+	rest := []byte(text)
+	var out []word
+	for _, loc := range placeLike.FindAllStringIndex(text, -1) {
+		name := text[loc[0]:loc[1]]
+		stem := placeKind.ReplaceAllString(name, "")
+		if placeLonger.MatchString(text[loc[1]:]) || placeAny.MatchString(stem) || d.has(name) {
+			continue
+		}
+		if _, known := tables.class[stem]; known || tables.syn[stem] != nil || d.hasTail(name) {
+			continue
+		}
+		out = append(out, word{text: name, name: true, gap: "place"})
+		blank(rest, loc[0], loc[1])
+	}
+	return out, string(rest)
+}
+
+// hasTail reports whether the last character before the kind ends a longer known name: 溪河 of 示范溪河.
+func (d *desk) hasTail(name string) bool {
+	rs := []rune(name)
+	return len(rs) > 2 && d.has(string(rs[1:])) && !d.has(string(rs[:2]))
+}

@@ -88,6 +88,15 @@ func (s *Shelf) judgeOne(q *query, c candidate) judged {
 		best = max(best, 0.35*j.fits+0.3*s.pieceCover(q, c.keys[0])+(j.year-1))
 	}
 	j.total = c.score + best
+	if p.clause.Kind == outline.Row && q.kind == askList {
+		j.total -= 0.3
+	}
+	if p.doc.Sample {
+		j.total -= 0.25 // an official text is asked first
+	}
+	if q.home != 0 && p.doc.ID == q.home {
+		j.total += 0.5
+	}
 	return j
 }
 
@@ -115,7 +124,7 @@ func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
 	}
 	issued := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline.Issued
 	exprs := s.timesOf(c)
-	governing, ok := timeBefore(exprs, c.pieces[i])
+	governing, ok := timeBefore(exprs, c.pieces[i], s.desk.sentences[c.id].text)
 	asked := s.asOf(q, issued)
 	if !ok {
 		if sameYear(asked, issued) {
@@ -132,8 +141,8 @@ func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
 }
 
 // timeBefore is the last time at or before a piece in its sentence.
-func timeBefore(exprs []when.Expr, sp segment.Span) (when.Expr, bool) {
-	if e, ok := timeIn(exprs, sp); ok {
+func timeBefore(exprs []when.Expr, sp segment.Span, text string) (when.Expr, bool) {
+	if e, ok := timeIn(exprs, sp, text); ok {
 		return e, true
 	}
 	var got when.Expr
@@ -214,8 +223,8 @@ func (s *Shelf) compose(q *query, best judged, list []judged) Answer {
 	default:
 		s.saySentence(q, &a, &best)
 	}
-	s.otherDocument(q, &a, best, list)
 	s.remarks(q, &a, &best)
+	s.otherDocument(q, &a, best, list)
 	a.Carry.Seqs = append(a.Carry.Seqs, p.clause.Seq)
 	return a
 }
@@ -250,7 +259,7 @@ func (s *Shelf) cutOut(q *query, c *judged) (text, force string) {
 		return withoutLabel(pt.text), pt.force
 	}
 	n := utf8.RuneCountInString(st.text)
-	if n <= shortSentence || (q.kind == askHow || q.kind == askState) && n <= longestQuote {
+	if n <= shortSentence && q.kind != askOften || (q.kind == askHow || q.kind == askState) && n <= longestQuote {
 		return quoteWhole(withoutLabel(st.text)), ""
 	}
 	from, to := c.best, c.best
@@ -390,26 +399,50 @@ func companion(q *query, header string) bool {
 	return q.kind == askWho && supportHeader.MatchString(header) && !supportAsked.MatchString(q.text)
 }
 
-// otherDocument puts a second document beside the first where it speaks to the same point otherwise.
+// otherDocument puts another document's word beside the first where both speak to
+// the point: the plan beside the letter, each with its date.
 func (s *Shelf) otherDocument(q *query, a *Answer, best judged, list []judged) {
-	first := s.desk.passages[s.desk.sentences[best.id].at].doc
-	for i := range list[1:] {
-		o := &list[i+1]
-		p := &s.desk.passages[s.desk.sentences[o.id].at]
-		if o.total < 0.9*best.total || o.fits < fitEnough {
-			return
-		}
-		if p.doc == first || len(s.gaps(q, o)) > 0 || s.sameWords(&best, o) {
-			continue
-		}
-		text, _ := s.cutOut(q, o)
-		if p.clause.Kind == outline.Row {
-			text = strings.TrimSpace(rowWhat(p.clause)) + "，" + otherCell(q, p.clause)
-		}
-		at := a.cite(p, s.quoteOf(p, o.id))
-		a.Lines = append(a.Lines, Line{Code: ByDoc, Args: []string{shortName(p.doc.Outline)}, Dates: []day.Date{p.doc.Outline.Issued}, Text: text, Cites: []int{at}})
+	if q.home != 0 || q.doc != nil || !needsFit(q.kind) {
 		return
 	}
+	seen := map[*Doc]bool{s.desk.passages[s.desk.sentences[best.id].at].doc: true}
+	for i := range list {
+		o := &list[i]
+		p := &s.desk.passages[s.desk.sentences[o.id].at]
+		if seen[p.doc] || len(seen) > 2 || o.fits < 0.8 || o.total < 0.65*best.total || o.cover < 0.7*best.cover {
+			continue
+		}
+		if len(s.gaps(q, o)) > 0 || s.softShare(q, o) > 0.1 {
+			continue
+		}
+		seen[p.doc] = true
+		if !s.saysSame(q, &best, o) {
+			s.sayBeside(q, a, o, p)
+		}
+	}
+}
+
+func (s *Shelf) sayBeside(q *query, a *Answer, o *judged, p *passage) {
+	text, force := s.cutOut(q, o)
+	if p.clause.Kind == outline.Row {
+		text, force = strings.TrimSpace(rowWhat(p.clause))+"，"+otherCell(q, p.clause), ""
+	}
+	at := a.cite(p, s.quoteOf(p, o.id))
+	l := Line{Code: ByDoc, Args: []string{shortName(p.doc.Outline), force}, Dates: []day.Date{p.doc.Outline.Issued}, Text: text, Cites: []int{at}}
+	a.Lines = append(a.Lines, l)
+}
+
+// saysSame reports whether two candidates give the same words, or the same day.
+func (s *Shelf) saysSame(q *query, a, b *judged) bool {
+	if s.sameWords(a, b) {
+		return true
+	}
+	if q.kind != askWhen {
+		return false
+	}
+	x, okX := s.timeAt(a)
+	y, okY := s.timeAt(b)
+	return okX && okY && x.End == y.End && !x.End.IsZero()
 }
 
 func (s *Shelf) sameWords(a, b *judged) bool {

@@ -28,6 +28,7 @@ type query struct {
 	near    map[int]bool // passages that the conversation showed
 	context []word       // words inherited: they help ranking, they need no evidence
 	prior   *Carry
+	home    int64 // the document that the conversation is about; 0 if none
 }
 
 // word is a content word of the question.
@@ -53,7 +54,8 @@ func (s *Shelf) understand(text string, q Question) *query {
 	out.times, rest = s.takeTimes(rest, out.now)
 	rest = blankAsking(rest)
 	out.units, rest = s.takeUnits(rest)
-	out.words = d.words(rest, std)
+	places, rest := d.strangePlaces(rest)
+	out.words = append(places, d.words(rest, std)...)
 	for _, u := range out.units {
 		out.words = append(out.words, d.unitWord(u, s.Roster))
 	}
@@ -99,7 +101,10 @@ func (s *Shelf) takeUnits(text string) ([]units.Mention, string) {
 	rest := []byte(text)
 	var out []units.Mention
 	for _, m := range s.Roster.Find(text) {
-		if m.Start < 0 || m.End > len(text) || genericUnit.MatchString(m.Text) {
+		if m.Start < 0 || m.End > len(text) || genericUnit.MatchString(m.Text) || !m.Known && len(m.Ambiguous) == 0 && !unitLike.MatchString(m.Text) {
+			continue
+		}
+		if partOfName(text[m.End:]) {
 			continue
 		}
 		out = append(out, m)
@@ -107,6 +112,14 @@ func (s *Shelf) takeUnits(text string) ([]units.Mention, string) {
 	}
 	return out, string(rest)
 }
+
+// partOfName reports whether a town's short name only begins another name: 清江 in 清江河.
+func partOfName(rest string) bool { return nameTail.MatchString(rest) }
+
+var nameTail = regexp.MustCompile(`^(?:[河江湖溪路桥山]|水库|流域|小学|中学|医院|公园|村)`)
+
+// unitLike is the shape of a name that the roster does not hold.
+var unitLike = regexp.MustCompile(`^[^的]{2,14}(?:局|委|办|部|厅|镇|街道|乡|政府|中心|公司|委员会|法院|检察院|支队|大队|分局|集团|管委会|办公室|学校|医院)$`)
 
 // genericUnit is no name: which 部门, 哪个单位.
 var genericUnit = regexp.MustCompile(`^(?:哪.*|什么.*|多少.*|几.*|各?(?:部门|单位|镇街|乡镇|街道|镇|领导|委员会|办公室|领导小组)|.*领导小组|有关.*|相关.*)$`)

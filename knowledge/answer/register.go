@@ -33,11 +33,28 @@ func (s *Shelf) fromRegister(q *query) (Answer, bool) {
 		return Answer{}, false
 	}
 	all := s.entriesFor(q)
-	list := s.narrow(q, all)
+	list := atHome(q, s.narrow(q, all))
 	if len(list) == 0 {
 		return s.noneListed(q)
 	}
 	return s.sayList(q, list), true
+}
+
+// atHome keeps to the conversation's document where that has anything to list.
+func atHome(q *query, list []entry) []entry {
+	if q.home == 0 {
+		return list
+	}
+	var out []entry
+	for _, e := range list {
+		if e.p != nil && e.p.doc.ID == q.home {
+			out = append(out, e)
+		}
+	}
+	if len(out) == 0 {
+		return list
+	}
+	return out
 }
 
 // listsByPeriod: 11月底前要交什么 asks for what is due then.
@@ -61,7 +78,7 @@ func (s *Shelf) entriesFor(q *query) []entry {
 	held := map[string]bool{}
 	for i := range s.Tasks {
 		t := &s.Tasks[i]
-		if t.Restates != 0 || q.doc != nil && t.DocID != q.doc.ID {
+		if t.Restates != 0 || q.doc != nil && t.DocID != q.doc.ID || q.kind == askNext && q.home != 0 && t.DocID != q.home {
 			continue
 		}
 		e := s.entryOf(t)
@@ -74,7 +91,7 @@ func (s *Shelf) entriesFor(q *query) []entry {
 	for i := range s.desk.moments {
 		m := &s.desk.moments[i]
 		p := &s.desk.passages[s.desk.sentences[m.sentence].at]
-		if q.doc != nil && p.doc != q.doc || held[placeKey(p.doc.ID, p.clause.Seq, m.due.End)] {
+		if q.doc != nil && p.doc != q.doc || q.kind == askNext && q.home != 0 && p.doc.ID != q.home || held[placeKey(p.doc.ID, p.clause.Seq, m.due.End)] {
 			continue
 		}
 		out = append(out, s.entryOfMoment(m, p))
@@ -156,7 +173,7 @@ func (s *Shelf) unitNames(cell string) []string {
 
 // narrow keeps what the question asks for: unit, period, role, words.
 func (s *Shelf) narrow(q *query, list []entry) []entry {
-	wanted := s.unitsWanted(q)
+	wanted := s.unitsMatched(q)
 	var out []entry
 	for _, e := range list {
 		if len(wanted) > 0 {
@@ -206,6 +223,21 @@ func (s *Shelf) unitsWanted(q *query) []string {
 	}
 	if len(out) == 0 && q.self != "" && selfAsked.MatchString(q.text) && q.kind == askTasks {
 		out = append(out, q.self)
+	}
+	return out
+}
+
+// unitsMatched lists the names by which rows are found: in a conversation about
+// another district's document 林业局 is that district's.
+func (s *Shelf) unitsMatched(q *query) []string {
+	out := s.unitsWanted(q)
+	if q.home == 0 {
+		return out
+	}
+	for _, m := range q.units {
+		if !slices.Contains(out, m.Text) {
+			out = append(out, m.Text)
+		}
 	}
 	return out
 }

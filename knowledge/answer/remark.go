@@ -76,7 +76,7 @@ func (s *Shelf) timeAt(c *judged) (when.Expr, bool) {
 			}
 		}
 	}
-	return timeBefore(s.timesOf(&c.candidate), c.pieces[c.best])
+	return timeBefore(s.timesOf(&c.candidate), c.pieces[c.best], st.text)
 }
 
 func oneDay(e when.Expr) bool {
@@ -85,7 +85,7 @@ func oneDay(e when.Expr) bool {
 
 // dateLines says which days are meant, and how far off the last one is.
 func dateLines(e when.Expr, q *query, issued day.Date) []Line {
-	if e.End.IsZero() {
+	if e.End.IsZero() || e.Has(when.YearRolled) {
 		return nil
 	}
 	var out []Line
@@ -193,7 +193,7 @@ func (s *Shelf) remarkYear(q *query, a *Answer, c *judged) {
 		return
 	}
 	issued := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline.Issued
-	e, ok := timeBefore(s.timesOf(&c.candidate), c.pieces[max(c.best, 0)])
+	e, ok := timeBefore(s.timesOf(&c.candidate), c.pieces[max(c.best, 0)], s.desk.sentences[c.id].text)
 	if !ok || overlap(e, q.times[0]) {
 		return
 	}

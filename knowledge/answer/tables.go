@@ -28,7 +28,8 @@ type table struct {
 	ends    []string            // particles at the end of a clause, longest first
 	syn     map[string][]string // a word → what documents may write for it
 	class   map[string]class
-	sounds  map[rune][]int // groups of characters that sound or look alike
+	oneWay  map[string]bool // words that only their alternatives meet: 发 stands for 印发, 发布
+	sounds  map[rune][]int  // groups of characters that sound or look alike
 	longest int
 }
 
@@ -36,7 +37,7 @@ type table struct {
 var tables = mustTable()
 
 func mustTable() *table {
-	t := &table{syn: map[string][]string{}, class: map[string]class{}, sounds: map[rune][]int{}}
+	t := &table{syn: map[string][]string{}, oneWay: map[string]bool{}, class: map[string]class{}, sounds: map[rune][]int{}}
 	t.readSpoken(lines("dialect"))
 	t.readSynonyms(lines("synonyms"))
 	t.readWeak(lines("weak"))
@@ -94,6 +95,9 @@ func (t *table) readSynonyms(ls []string) {
 		if from, to, ok := strings.Cut(l, ">"); ok {
 			for _, w := range strings.Fields(to) {
 				add(strings.TrimSpace(from), w)
+			}
+			if w := bare(from); utf8.RuneCountInString(w) == 1 {
+				t.oneWay[w] = true
 			}
 			continue
 		}
