@@ -17,8 +17,9 @@
 //
 // Measured on five documents by lying and honest doubles (go test -v -run
 // 'Lies|Honest|HeldOut' ./knowledge/cite): none of 2,376 lies gets through, none of
-// 1,256 honest replies is held back. Free paraphrase is held back more often than
-// not: the prompt asks for the passage's own words.
+// 1,256 honest replies is held back; the rules were mended on these documents. On a
+// sixth, told about once: 0 of 482 lies, 0 of 261 honest replies, and 5 of 21
+// answers in a model's natural wording held back.
 //
 // The tables of words stand in tables/*.txt and may be edited.
 package cite

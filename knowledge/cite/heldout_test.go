@@ -2,10 +2,10 @@ package cite_test
 
 import "testing"
 
-// The held-out documents were composed after the rules were written and told
-// about once before any rule was changed: of the first 430 lies 1 got through and
-// none of 284 honest replies was held back; of the second 2 of 351 and 1 of 196.
-// What they showed was mended as a family, never for the one sentence.
+// The held-out documents were composed after the rules were written. At the first
+// run 1 of 430 lies about the first got through (9 of 500 once three harder kinds
+// were told) and none of 284 honest replies was held back; of the second 2 of 351
+// and 1 of 196. What they showed was mended since, so they are held out no longer.
 const heldout, heldoutOn = "minutes.txt", "2025-05-21"
 
 // TestHeldOutLies: lies about a document that the rules were not written beside.
@@ -14,7 +14,8 @@ func TestHeldOutLies(t *testing.T) { tellLies(t, heldout, heldoutOn) }
 // TestHeldOutHonest: honest replies about it.
 func TestHeldOutHonest(t *testing.T) { tellTruth(t, heldout, heldoutOn) }
 
-// TestHeldOutNatural: answers about it as a good model words them.
+// TestHeldOutNatural: answers about it as a good model words them. Of 25 first
+// written 10 were held back, one of them rightly; these are of those that pass now.
 func TestHeldOutNatural(t *testing.T) {
 	c, passages := checker(heldoutOn), evidence(t, heldout)
 	for _, reply := range []string{
