@@ -41,6 +41,9 @@ func golden(t *testing.T, path string) {
 		if _, err := exec.LookPath("soffice"); err != nil {
 			t.Skip("LibreOffice is not installed here")
 		}
+		if testing.Short() {
+			t.Skip("LibreOffice takes its time")
+		}
 	}
 	f, err := Read(context.Background(), path, data)
 	if err != nil {

@@ -18,7 +18,7 @@ var (
 	mdBullet   = regexp.MustCompile(`^[ \t]*[-*+•][ \t]+(.*)$`)
 	mdOrdered  = regexp.MustCompile(`^[ \t]*(\d{1,4}[.)])[ \t]+(.*)$`)
 	mdQuote    = regexp.MustCompile(`^ {0,3}>[ ]?`)
-	mdMarked   = regexp.MustCompile(`^[ \t]*(?:[（(〔]?[一二三四五六七八九十\d]+[）)〕、.．]|第[一二三四五六七八九十百\d]+[章节条款]|[一二三四五六七八九十]是)`)
+	mdMarked   = regexp.MustCompile(`^[ \t]*(?:[（(〔]?[一二三四五六七八九十\d]+(?:[）)〕、．]|\.(?:\D|$))|第[一二三四五六七八九十百\d]+[章节条款]|[一二三四五六七八九十]是)`)
 	mdFootnote = regexp.MustCompile(`^\[\^([^\]]+)\]:[ \t]*(.*)$`)
 )
 

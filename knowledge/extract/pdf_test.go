@@ -4,6 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -210,4 +214,53 @@ func TestHostilePDF(t *testing.T) {
 			t.Errorf("%s: %v", name, ref)
 		}
 	}
+}
+
+// What is typed into a form or onto a page is text of the page.
+func TestPDFForms(t *testing.T) {
+	data := pdfOf([]string{
+		"<</Type /Catalog /Pages 2 0 R>>", "<</Type /Pages /Count 1 /Kids [4 0 R]>>",
+		"<</Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /GBK-EUC-H /DescendantFonts [<</Type /Font /Subtype /CIDFontType2 /DW 1000>>]>>",
+		"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources <</Font <</F1 3 0 R>>>> /Contents 5 0 R /Annots [6 0 R 8 0 R]>>",
+		"|" + line16(90, 700, "单位："),
+		"<</Subtype /Widget /Rect [138 695 300 715] /AP <</N 7 0 R>>>>",
+		"/Subtype /Form /BBox [0 0 162 20] /Resources <</Font <</F1 3 0 R>>>>|" + line16(0, 5, "区水利局"),
+		"<</Subtype /FreeText /F 2 /Rect [138 600 300 620] /AP <</N 7 0 R>>>>",
+	}, "")
+	if got := blocksOf(mustRead(t, "a.pdf", data)); got != "- p1 单位：区水利局" {
+		t.Errorf("got %s", got)
+	}
+}
+
+// Every character that poppler finds on a page, we find.
+func TestPDFLosesNoCharacter(t *testing.T) {
+	r := NewReader()
+	if r.Poppler == "" {
+		t.Skip("poppler is not installed here")
+	}
+	for _, name := range []string{"long.pdf", "tracked.pdf"} {
+		path := filepath.Join("testdata/good", name)
+		data, err := os.ReadFile(path)
+		must(err)
+		theirs, err := exec.Command(r.Poppler, "-q", "-enc", "UTF-8", path, "-").Output()
+		must(err)
+		sheets, err := drawPDF(&budget{ctx: context.Background(), lim: DefaultLimits()}, data)
+		must(err)
+		var ours strings.Builder
+		for _, s := range sheets {
+			for _, g := range s.glyphs {
+				ours.WriteString(g.text)
+			}
+		}
+		if a, b := census(ours.String()), census(string(theirs)); a != b {
+			t.Errorf("%s: we find\n%s\npoppler\n%s", name, a, b)
+		}
+	}
+}
+
+// census counts a text's characters, spaces aside.
+func census(s string) string {
+	rs := []rune(strings.Join(strings.Fields(s), ""))
+	slices.Sort(rs)
+	return string(rs)
 }

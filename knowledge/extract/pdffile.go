@@ -470,7 +470,7 @@ func (f *pdfFile) pages() ([]pdfDict, error) {
 		}
 		kids := f.array(d["Kids"])
 		if kids == nil {
-			node["Contents"] = d["Contents"]
+			node["Contents"], node["Annots"] = d["Contents"], d["Annots"]
 			if out = append(out, node); len(out) > f.b.lim.Pages {
 				return tooMany("pages", f.b.lim.Pages)
 			}

@@ -109,6 +109,8 @@ func (f *pdfFile) sheet(page pdfDict, fonts map[any]*pdfFont) (*sheet, error) {
 		}
 	}
 	p.run(content)
+	p.gs, p.stack = gstate{ctm: ctm, scale: 1}, nil
+	p.annotations(f.array(page["Annots"]))
 	sh.straighten()
 	if p.err == nil {
 		p.err = f.fault
@@ -394,6 +396,37 @@ func (p *painter) form(s *pdfStream) {
 	p.run(data)
 	p.depth--
 	p.res, p.gs, p.stack = res, gs, stack
+}
+
+// annotations draws what filled forms, typed remarks and stamps look like.
+func (p *painter) annotations(list pdfArray) {
+	f, base := p.f, p.gs.ctm
+	for _, x := range list {
+		d := f.dict(x)
+		kind, _ := f.resolve(d["Subtype"]).(pdfName)
+		if kind != "FreeText" && kind != "Widget" && kind != "Stamp" || f.intOr(d["F"], 0)&2 != 0 {
+			continue
+		}
+		look := f.resolve(f.dict(d["AP"])["N"])
+		if states, ok := look.(pdfDict); ok {
+			state, _ := f.resolve(d["AS"]).(pdfName)
+			look = f.resolve(states[state])
+		}
+		s, ok := look.(*pdfStream)
+		rect, box := f.array(d["Rect"]), []float64{}
+		if ok {
+			for _, v := range f.array(s.dict["BBox"]) {
+				box = append(box, f.number(v))
+			}
+		}
+		if len(rect) != 4 || len(box) != 4 || box[2] == box[0] || box[3] == box[1] {
+			continue
+		}
+		sx := (f.number(rect[2]) - f.number(rect[0])) / (box[2] - box[0])
+		sy := (f.number(rect[3]) - f.number(rect[1])) / (box[3] - box[1])
+		p.gs = gstate{ctm: pdfMatrix{sx, 0, 0, sy, f.number(rect[0]) - box[0]*sx, f.number(rect[1]) - box[1]*sy}.mul(base), scale: 1}
+		p.form(s)
+	}
 }
 
 // picture adds the area of the unit square, which a picture fills.

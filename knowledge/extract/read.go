@@ -58,6 +58,9 @@ func (r *Reader) Read(ctx context.Context, name string, data []byte) (*File, err
 	if mark, ok := f.secret(); ok {
 		return nil, &Refusal{Reason: Secret, Detail: mark}
 	}
+	if f.bare() && slices.Contains(f.Notes, NotePictures) {
+		return nil, &Refusal{Reason: Scan}
+	}
 	if f.bare() {
 		return nil, &Refusal{Reason: Empty, Detail: f.Format}
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -24,7 +25,7 @@ func decoded(data []byte, format kind) (*File, []line, error) {
 		return nil, nil, &Refusal{Reason: Damaged, Detail: string(format), Err: errors.New("not text in any encoding we know")}
 	}
 	f := &File{Format: string(format)}
-	if charset != "utf-8" {
+	if unmarked := !bytes.HasPrefix(data, []byte("\xff\xfe")) && !bytes.HasPrefix(data, []byte("\xfe\xff")); unmarked && charset != "utf-8" && charset != "gb18030" {
 		f.note(NoteCharset)
 	}
 	if strings.ContainsRune(text, utf8.RuneError) {
