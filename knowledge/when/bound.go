@@ -236,7 +236,7 @@ func (s *scan) holidaySpan(o *occasion, sp span, m mark, st stretch) span {
 		}
 		return span{s.holiday(first, oneDay(sp.from)).from, s.holiday(o, oneDay(sp.to)).to}
 	}
-	if m == none && o.kind == Range {
+	if m == none && !st.a.daysOff {
 		return sp
 	}
 	return s.holiday(o, sp)

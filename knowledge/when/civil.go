@@ -367,6 +367,7 @@ var bareParts = []struct {
 	{"季度底", "", thisQuarter(late, Deadline)},
 	{"季度内", "", thisQuarter(whole, Deadline)},
 	{"季度初", "", thisQuarter(early, Fuzzy)},
+	{"季初", "", thisQuarter(early, Fuzzy)},
 }
 
 func yearTurn(s *scan) point {

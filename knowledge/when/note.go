@@ -42,6 +42,8 @@ const (
 	FestivalAssumed = "festival_assumed" // 节前 names no festival, the next one was taken; args: the festival, its day
 	OccasionMissing = "occasion_missing" // the festival's date in that year is not in the table; args: the festival, the year
 	ProperName      = "proper_name"      // a named period, not a span counted from now; args: the name
+	Passed          = "passed"           // the last day lies before the anchor; args: the day
+	LunarDate       = "lunar_date"       // a day of the lunar calendar that is no festival is not converted; args: the words
 	Dotted          = "dotted"           // 8.8, 7/6 may be a decimal or a fraction; args: the words
 	InvalidDate     = "invalid_date"     // there is no such day; args: the words
 	WeekdayMismatch = "weekday_mismatch" // the weekday written is not that day's; args: the weekday written, the real one, as 周三
@@ -67,7 +69,7 @@ var Codes = []string{
 	InclusiveDay, ExclusiveDay, BeforeUnit, EndAsDeadline, YearAssumed, YearRolled, YearBack, WeekRolled, MonthAssumed,
 	ShortYear, PartAssumed, Approximate, CountedFrom, WholeYears, HoursRounded, CalendarMissing, RestDay,
 	NeedsEvent, NeedsPeriod, NeedsDate, StartsNotDue, NoEnd, NoInterval, LocalNotice, FloodSeason,
-	FestivalAssumed, OccasionMissing, ProperName, Dotted, InvalidDate, WeekdayMismatch, WeekOfMonth,
+	FestivalAssumed, OccasionMissing, ProperName, Passed, LunarDate, Dotted, InvalidDate, WeekdayMismatch, WeekOfMonth,
 	WeekEndsSunday, NewYearWhich, HabitualRhythm, RhythmCarried, FromList, Ceiling, Elapsed, Hour, AfterWork, AnnualFigure,
 	Soft, InTitle, Several, NotUnderstood,
 }

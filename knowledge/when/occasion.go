@@ -1,6 +1,7 @@
 package when
 
 import (
+	"strings"
 	"time"
 
 	"liangshan/store/day"
@@ -70,6 +71,7 @@ func (s *scan) named(p point, i int) (point, int) {
 			continue
 		}
 		p.occasion, p.kind = e.occasion, e.occasion.kind
+		p.daysOff = strings.ContainsAny(s.words(j, k), "假周")
 		if e.said {
 			p.year = s.on.Year + e.add
 		}

@@ -61,6 +61,7 @@ type point struct {
 	part     part
 	occasion *occasion
 	fixed    *span
+	daysOff  bool // 国庆假期: the whole holiday, not its first day
 	roll     bool // a bare weekday: a deadline that has passed means next week's
 	lead     unit // of its first number, for 7—9月
 	kind     Kind // when nothing before or after says otherwise

@@ -187,6 +187,27 @@ var dayWords = []struct {
 	{"后天", 2, OnDate, "", "先"},
 }
 
+// lunarDate keeps a day of the lunar calendar from being read as one of ours.
+func (s *scan) lunarDate(i int) ([]found, int) {
+	j := s.any(i, "农历", "阴历", "旧历")
+	if j == 0 {
+		return nil, 0
+	}
+	k := s.skip(j, "正", "冬", "腊")
+	if k == j {
+		_, k = s.number(j)
+	}
+	if k == 0 || s.rune(k) != '月' {
+		return nil, 0
+	}
+	k = s.skip(k+1, "初")
+	if _, l := s.number(k); l > 0 {
+		k = s.skip(l, "日")
+	}
+	k = s.skip(k, "之前", "前", "后")
+	return []found{s.expr(Unknown, i, k, span{}, note(LunarDate, s.words(i, k)))}, k
+}
+
 // weekWord reads 本周, 上上星期, 下个礼拜 and says how many weeks away.
 func (s *scan) weekWord(i int) (add, j int) {
 	for _, e := range weekWords {

@@ -22,6 +22,7 @@ var rules = []struct {
 	{(*scan).bounded, append([]rune(numberRunes+relativeRunes+partRunes+clockRunes+openerRunes+"\""), occasionRunes()...)},
 	{(*scan).fromEvent, []rune("自从")},
 	{(*scan).validity, validityRunes()},
+	{(*scan).lunarDate, []rune("农阴旧")},
 	{(*scan).besideEvent, []rune("当次翌第")},
 	{(*scan).counting, []rune(numberRunes + "半在于限用力最不未今接此")},
 	{(*scan).lately, []rune(numberRunes + "半最过近这")},

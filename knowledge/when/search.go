@@ -117,6 +117,9 @@ func (s *scan) expr(k Kind, i, j int, sp span, notes ...Note) found {
 	if (k == Deadline || k == Duration) && !sp.to.IsZero() {
 		e.Notes = append(e.Notes, s.restDay(sp.to)...)
 	}
+	if k == Deadline && sp.to.Before(s.on) && !sp.to.IsZero() {
+		e.Notes = append(e.Notes, note(Passed, inFull(sp.to)))
+	}
 	s.soften(&e, i)
 	return found{Expr: e}
 }
