@@ -14,6 +14,17 @@ var tails = map[rune]string{
 	'会': "议商", '处': "理置罚于在", '所': "有以需在谓属", '社': "会区保",
 }
 
+// generic tells whether a name ends as many bodies do, so that what stands before it matters:
+// 领导小组办公室 is ours, 乡村振兴领导小组办公室 is another's.
+func generic(name string) bool {
+	for _, end := range []string{"委员会", "办公室", "中心", "部", "小组办"} {
+		if strings.HasSuffix(name, end) {
+			return true
+		}
+	}
+	return false
+}
+
 // Find returns the units mentioned in running text, longest match first, in
 // order, not overlapping. Bare stems (林业, 财政) do not count here.
 func (r *Roster) Find(text string) []Mention {
@@ -82,7 +93,7 @@ func (r *Roster) longest(text string, i int, lenient bool) (end int, best *node)
 			break
 		}
 		j += size
-		if len(n.ids) > 0 && (lenient || n.strict && fits(text, i, j)) {
+		if len(n.ids) > 0 && (lenient || n.strict && fits(text, i, j) && (!n.bare || n.full || begins(text, i) || !generic(text[i:j]))) {
 			end, best = j, n
 		}
 	}
@@ -96,11 +107,18 @@ func fits(text string, i, j int) bool {
 	if after != utf8.RuneError && strings.ContainsRune(tails[last], after) {
 		return false
 	}
-	if utf8.RuneCountInString(text[i:j]) > 2 {
+	return utf8.RuneCountInString(text[i:j]) > 2 || begins(text, i)
+}
+
+// begins tells whether a name without 区 can begin at i, or is the end of a
+// longer one: 建设委员会 in 人口资源环境建设委员会.
+func begins(text string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:i])
+	if !unicode.In(before, unicode.Han) || particle(before) || strings.ContainsRune("市省县州旗", before) {
 		return true
 	}
-	before, _ := utf8.DecodeLastRuneInString(text[:i])
-	return !unicode.In(before, unicode.Han) || particle(before)
+	word, _ := lastWord(text[:i], 4)
+	return endsInVerb(word) || strings.HasSuffix(word, "国家") || strings.HasSuffix(word, "全国")
 }
 
 func decode(s string) (rune, int) { return utf8.DecodeRuneInString(s) }

@@ -8,7 +8,7 @@ import (
 )
 
 // particles are the one-rune words after which a name begins.
-const particles = "的了和与及在为对由向将要应须把被等各已并或以从到至给请其该本是有会同不可需使让就经按据报送交转赴去往跟替代叫催因于我你他是全即如含包"
+const particles = "的了和与及在为对由向将要应须把被等各已并或以从到至给请其该本是有会同不可需使让就经按据报送交转赴去往跟替代叫催找问帮因于我你他是全即如含包"
 
 func particle(c rune) bool { return strings.ContainsRune(particles, c) }
 
@@ -16,7 +16,7 @@ func particle(c rune) bool { return strings.ContainsRune(particles, c) }
 var verbs = wordSet(`牵头 配合 协助 协同 报送 抄送 主送 联系 会同 通过 支持 通知 责成 督促 指导 按照 根据
 		组织 邀请 要求 涉及 依托 咨询 商请 提请 函请 报请 设在 位于 以及 包括 其中 关于 对接 反馈 提交 移交 交由 商同 联合 参照
 		参加 发送 转发 印发 收到 接受 接到 明确 成立 作为 围绕 依据 落实 推动 推进 加强 目前 当前 现由 建议 申请 补充 抽调 赋予
-		委托 授权 呈报 上报 下达 通报 约谈 考核 督导 指定 确定 安排 调度 统筹 负责 承担 商请 敦促 督办`)
+		委托 授权 呈报 上报 下达 通报 约谈 考核 督导 指定 确定 安排 调度 统筹 负责 承担 敦促 督办 听说 据说 问下 问问 告诉 提醒 麻烦 感谢 等待`)
 
 func wordSet(list string) map[string]bool {
 	set := map[string]bool{}
@@ -134,8 +134,8 @@ func lastWord(s string, limit int) (word string, start int) {
 var (
 	// A body of some level, in running text: 区数字办, 市委组织部, 省生态环境厅.
 	leveled = regexp.MustCompile(`^(?:市委|区委|县委|省委|市政府|区政府|县政府|[区县市省州])` +
-		`[^\P{Han}` + particles + `、级域间位划内外]{2,9}?` +
-		`(?:委员会|管委会|办公室|办事处|办公厅|人民政府|指挥部|有限公司|公司|专班|中心|支队|大队|供电|局|委|办|厅|部|镇|乡)`)
+		`[^\P{Han}` + particles + `、级域间位划内外]{2,12}?` +
+		`(?:常委会|委员会|管委会|办公室|办事处|办公厅|人民政府|指挥部|有限公司|公司|专班|中心|支队|大队|供电|局|委|办|厅|部|镇|乡)`)
 	// A sub-district office or a company says what it is.
 	outright = regexp.MustCompile(`[^\P{Han}` + particles + `]{2,4}街道办事处|[\p{Han}A-Za-z（）()]{2,24}?(?:有限责任公司|有限公司|集团公司)`)
 )

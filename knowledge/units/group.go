@@ -3,6 +3,7 @@ package units
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 const (
@@ -18,6 +19,7 @@ const quantifierStarts = "全区市县各所相有涉沿属其等0123456789０�
 var (
 	groupWord = regexp.MustCompile(`^` + quantifier + `(?:` + quantifier + `|` + qualifier + `){0,4}` + core)
 	phrase    = regexp.MustCompile(`^(?:各级各部门|全区上下|全县上下|全市上下|社会各界|(?:行业)?主管部门|领导小组各?成员单位|各级河长)`)
+	counted   = regexp.MustCompile(`^[0-9０-９一二两三四五六七八九十]+个?(?:部门单位|部门|单位|专班|园区|村[（(]社区[)）]|村社区|村居|社区|村|平台公司|国有企业|国企)$`)
 	number    = regexp.MustCompile(`[0-9０-９一二两三四五六七八九十]+个`)
 	// closedWord is a group that has exactly the units of the roster. Whatever else a phrase holds opens it.
 	closedWord = regexp.MustCompile(`^(?:(?:全区|全县|区级|区直|区属|县级|县直|县属|各|所有|全部|直属)|[0-9一二两三四五六七八九十]+个?)+(` + core + `)$`)
@@ -30,6 +32,9 @@ func groupsIn(text string) []Mention {
 	var out []Mention
 	for _, at := range append(scan(text, "各全社行主领", phrase), scan(text, quantifierStarts, groupWord)...) {
 		start, end := at[0], at[1]
+		if counted.MatchString(text[start:end]) {
+			continue // 发了38个单位: a count, nobody in particular
+		}
 		if end = tighten(text, start, end); end > start {
 			w := text[start:end]
 			out = append(out, Mention{Name: w, Text: w, Start: start, End: end, Group: true})
@@ -60,6 +65,12 @@ func tighten(text string, start, end int) int {
 // closed group. 等, 相关, 有关, 沿线 and the like are not: who is meant must be asked.
 func (r *Roster) Expand(group string) ([]string, bool) {
 	g := key(group)
+	for _, p := range r.prefixes {
+		if rest, ok := strings.CutPrefix(g, p); ok && utf8.RuneCountInString(p) > 1 {
+			g = rest // 荣昌区各镇街
+			break
+		}
+	}
 	m := closedWord.FindStringSubmatch(g)
 	if m == nil {
 		return nil, false

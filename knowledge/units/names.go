@@ -14,6 +14,7 @@ type node struct {
 	ids    []int // units that the name up to here means
 	strict bool  // counts in running text
 	bare   bool  // has no 区 before it
+	full   bool  // is the unit's own name all the same: 万灵镇
 	old    []int // units for which the name up to here is an old one
 }
 
@@ -166,6 +167,7 @@ func (r *Roster) put(name string, id int, strict, bare, old bool) {
 	if !slices.Contains(n.ids, id) {
 		n.ids = append(n.ids, id)
 		n.bare = bare
+		n.full = name == key(r.units[id].Name)
 		if old {
 			n.old = append(n.old, id)
 		}
