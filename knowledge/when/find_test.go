@@ -65,6 +65,17 @@ func TestFindInMessages(t *testing.T) {
 	})
 }
 
+// What was due is not due next year.
+func TestFindLooksBackWhereTheWordsDo(t *testing.T) {
+	findAll(t, "2022-12-02", [][2]string{
+		{"11月30号前要的那个GDP占比数据", "11月30号前=deadline ..2022-11-30"},
+		{"8月底前完成了规划编制", "8月底前=deadline ..2022-08-31"},
+		{"已于6月底前报送", "6月底前=deadline ..2022-06-30"},
+		{"6月底前完成下一轮修编", "6月底前=deadline ..2023-06-30"},
+		{"截至11月底，完成投资2亿元", "截至11月底=asof ..2022-11-30"},
+	})
+}
+
 // A year or month that a clause leaves out comes from the one before it.
 func TestFindCarriesWithinTheSentence(t *testing.T) {
 	findAll(t, "2022-07-06", [][2]string{

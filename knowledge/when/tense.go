@@ -20,6 +20,9 @@ func (s *scan) done(i, j int) bool {
 	if _, ok := s.endsWith(i, "已于", "已在", "已", "曾于", "早在", "就在"); ok {
 		return true
 	}
+	if s.any(j, "要的", "交的", "报的", "发的", "定的", "那个", "那份", "那次") > 0 {
+		return true
+	}
 	for end := min(s.clauseEnd(j), j+24); j < end; j++ {
 		if s.is(j, "了") && !s.is(j+1, "解") && !s.is(j-1, "为除") || s.any(j, "已经", "已完成", "已按", "已全部") > 0 {
 			return true
