@@ -1,4 +1,43 @@
-// Package index ranks passages for a question, in memory.
+// Package index ranks passages for a question, in memory. It is derived: losing it
+// loses nothing.
+//
+// A search goes through four steps, each in its file:
+//
+//   - question.go: the question becomes weighted terms (term.go): Han characters,
+//     pairs of them, runs of letters and digits, article numbers in either script.
+//     Words that say what is wanted (什么, 哪些) or little at all (我, 根据), and
+//     what is told before the clause that asks, weigh less; other words for what
+//     was said (打工: 劳动) are added. The words stand in words.txt and
+//     synonyms.txt, for people to edit.
+//   - score.go: BM25F over the text and over title with headings. Characters that
+//     many passages have are counted only in the candidates that rarer terms bring.
+//   - rerank.go: the first twenty are read again: how much of the question stands
+//     close together, whether the title is the one named, and, where something is
+//     named and nothing asked, how much else of the same document was found.
+//   - index.go: parts (part.go, posting.go) are immutable but for entries taken out;
+//     an addition makes a small part, and parts of like size are made one.
+//
+// What it reaches on 9,512 passages and 4,167 questions of nine public sets, two
+// cores, with `liangshan eval --retrieval FOLDER`; bleve's cjk index and SQLite's
+// trigram index on the same data for comparison:
+//
+//	            cmrc  drcd  stard lookup scene consult customs gz    ncp   mean R@1  MRR
+//	this        .989  .930  .472  1.000  .798  .192    .842    .808  .301  .704      .747
+//	bleve       .954  .904  .431  .656   .766  .078    .789    .731  .287  .622      .686
+//	FTS5        .890  .843  .354  .581   .697  .073    .779    .692  .221  .570      .629
+//
+// The weights were chosen on the half of the questions whose id hashes even
+// (.699/.744); the other half was looked at to see whether they hold (.704/.743).
+// What the steps add to mean recall@1/MRR: weighted terms and BM25F .682/.730;
+// other words and the story before the question .691/.737; the second reading
+// .699/.742; saturation that grows with the question's length .704/.747.
+//
+//	passages  text    build   median   p99      resident
+//	9,512     7 MB    0.7 s   0.30 ms  0.74 ms  39 MB
+//	100,000   51 MB   6.7 s   0.61 ms  2.2 ms   102 MB, 174 MB after 4,000 searches
+//
+// go test -bench . ./knowledge/index builds and searches 1,000, 10,000 and 100,000
+// passages of an invented language.
 package index
 
 import (

@@ -9,11 +9,11 @@ const (
 	weightRun     = 2.5
 	weightArticle = 6.0
 
-	askingDamp = 0.2 // 什么, 哪些
+	askingDamp = 0.2  // 什么, 哪些
 	weakDamp   = 0.35 // 我, 根据
-	citedDamp  = 0.2 // the characters of 第十三条, which counts as one
+	citedDamp  = 0.2  // the characters of 第十三条, which counts as one
 	storyDamp  = 0.75 // what is told before the clause that asks
-	partlyLift = 0.5 // a pair that only half belongs to such a word is worth this much more than the word
+	partlyLift = 0.5  // a pair that only half belongs to such a word is worth this much more than the word
 
 	charMeaning = 0.5 // the meanings of a single character are vague
 )

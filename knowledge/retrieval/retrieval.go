@@ -78,6 +78,9 @@ func Run(folder string, hits io.Writer, now func() time.Time) (Report, error) {
 	if err != nil {
 		return r, err
 	}
+	if len(asked) == 0 || len(entries) == 0 {
+		return r, fmt.Errorf("retrieval: %s has no passages or no questions", folder)
+	}
 	x := index.New()
 	begin := now()
 	x.Add(entries...)

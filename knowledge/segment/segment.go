@@ -7,8 +7,7 @@
 //     book-title marks.
 //   - Number and Quantity read numbers in either script; SameFigure compares
 //     them strictly: 1.2亿元 is 12000万元, 35亿元 is not 13.35亿元.
-//   - Terms cuts text into what the index ranks by: Han characters, pairs, runs
-//     of letters and digits, and numbers in one script.
+//   - Runes is the key without the way back, for the index; Article reads 第十六条.
 package segment
 
 import (
