@@ -9,6 +9,8 @@ func (s *scan) tense(i, j int, m mark) tense {
 		return pastFigure
 	case done:
 		return past
+	case s.any(j, "要的", "交的", "报的", "发的", "定的", "那个", "那份", "那次") > 0:
+		return anyTime // 11月30号前要的那个: this year's, over or not
 	case m == till || m == before || m == within || s.planned(i):
 		return future
 	}
@@ -18,9 +20,6 @@ func (s *scan) tense(i, j int, m mark) tense {
 // done reports whether the clause speaks of something that has happened.
 func (s *scan) done(i, j int) bool {
 	if _, ok := s.endsWith(i, "已于", "已在", "已", "曾于", "早在", "就在"); ok {
-		return true
-	}
-	if s.any(j, "要的", "交的", "报的", "发的", "定的", "那个", "那份", "那次") > 0 {
 		return true
 	}
 	for end := min(s.clauseEnd(j), j+24); j < end; j++ {
