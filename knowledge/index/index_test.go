@@ -42,6 +42,7 @@ func TestAQuestionFindsItsPassage(t *testing.T) {
 		{"水污染防治办法第十七条", 6},
 		{"大气污染防治办法第十六条的内容是什么", 7},
 		{"往河里倒垃圾罚多少钱", 5},
+		{"濑西河能不能倒垃圾", 5},
 	} {
 		hits := x.Search(c.q, 3)
 		if len(hits) == 0 || hits[0].ID != c.want {
