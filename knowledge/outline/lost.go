@@ -63,11 +63,18 @@ func (b *builder) stoppedHeading(lines []line, i int, next marker) bool {
 	if firstSentence(s, "") != len(s) {
 		return false
 	}
+	score := 0
+	_, gap := b.gapAhead(lines, i)
+	if gap {
+		score += 2
+	}
+	if runes(s) <= 9 {
+		score++
+	}
 	brother := b.brother(next)
 	if brother == nil {
-		return false
+		return gap && runes(s) <= 20 && !strings.Contains(s, "，") && !strings.ContainsRune("为现本根按经", firstRune(s))
 	}
-	score := 0
 	if m, ok := leadOrInline(&lines[i+1]); ok && m.n == 1 && m.rank() > brother.rank() {
 		score += 2
 	}
@@ -80,7 +87,37 @@ func (b *builder) stoppedHeading(lines []line, i int, next marker) bool {
 	if runes(s) <= 18 && !strings.Contains(s, "，") {
 		score++
 	}
-	return score >= 4 || score == 3 && brother.single
+	return score >= 4 || score == 3 && (brother.single || gap)
+}
+
+// lookahead bounds how far a heading looks for its brothers, in lines.
+const lookahead = 400
+
+// gapAhead looks for the number that a lost numeral leaves missing: the next
+// numeral of some level that is two ahead of the last. Lists that begin below
+// the heading tell nothing; a number that simply follows tells that none is missing.
+func (b *builder) gapAhead(lines []line, i int) (marker, bool) {
+	level := 1 << 20
+	for k := i + 1; k < len(lines) && k < i+lookahead; k++ {
+		m, ok := lines[k].marker()
+		if !ok || m.weak || m.kind == ordinal || m.kind == circled || m.rank() >= level {
+			continue
+		}
+		level = m.rank()
+		last := 0
+		if f := b.find(m); f != nil {
+			if last = f.n; f.head && f.kids == 0 && f.paras == 0 {
+				return m, false // what stands here is the text of a heading that has none yet
+			}
+		}
+		switch {
+		case m.n == last+2:
+			return m, true
+		case m.n != 1:
+			return m, false
+		}
+	}
+	return marker{}, false
 }
 
 // brother is the open section that a heading before the list next would stand beside.
@@ -133,8 +170,8 @@ func firstMarker(lines []line, i int) marker {
 
 // slot finds the level of a heading without a numeral, and the numeral that its place calls for.
 func (b *builder) slot(lines []line, i int, next marker) frame {
-	if f := b.find(next); f != nil && next.n == f.n+2 {
-		return b.supply(f, true) // between （一） and （三）
+	if m, gap := b.gapAhead(lines, i); gap {
+		return b.fill(m) // between （一） and （三）, or before （二）
 	}
 	if next.kind != unmarked && next.n == 1 {
 		bro := b.brother(next)
@@ -146,8 +183,8 @@ func (b *builder) slot(lines []line, i int, next marker) frame {
 			return b.supply(bro, !bro.lost || bro.step.Derived)
 		}
 	}
-	if next.kind == unmarked && len(b.stack) > 0 && b.stack[0].lost && b.stack[0].kind == han {
-		return b.supply(&b.stack[0], b.stack[0].step.Derived)
+	if next.kind == unmarked && len(b.stack) > 0 && b.stack[0].kind == han && (b.stack[0].lost || complete[squeeze(lines[i].text)]) {
+		return b.supply(&b.stack[0], !b.stack[0].lost || b.stack[0].step.Derived)
 	}
 	return b.unnumbered(next)
 }
@@ -155,10 +192,10 @@ func (b *builder) slot(lines []line, i int, next marker) frame {
 // beside tells whether the heading stands beside bro rather than under it: bro's
 // own next number is not printed further down, and bro has had its say.
 func (b *builder) beside(lines []line, i int, bro *frame, next marker) bool {
-	if bro.kids == 0 && bro.paras == 0 {
+	if bro.head && bro.kids == 0 && bro.paras == 0 {
 		return false
 	}
-	for k := i + 1; k < len(lines); k++ {
+	for k := i + 1; k < len(lines) && k < i+lookahead; k++ {
 		m, ok := lines[k].marker()
 		if !ok || m.weak || m.rank() > bro.rank() {
 			continue
@@ -168,7 +205,22 @@ func (b *builder) beside(lines []line, i int, bro *frame, next marker) bool {
 		}
 		return m.n == bro.n+2
 	}
-	return bro.lost || b.find(next) != nil || bro.kids > 0 && next.kind == ordinal
+	return true
+}
+
+// fill makes the section whose number is missing before m.
+func (b *builder) fill(m marker) frame {
+	if f := b.find(m); f != nil {
+		return b.supply(f, true)
+	}
+	for len(b.stack) > 0 && b.top().level >= m.rank() {
+		b.stack = b.stack[:len(b.stack)-1]
+	}
+	m.n--
+	g := b.newFrame(m, m.rank(), &Step{Supplied: printed(m.kind, m.n), Derived: true})
+	g.lost, g.head = true, true
+	b.doubtSupplied(g)
+	return g
 }
 
 // supply makes the section that follows f in its list.
