@@ -47,6 +47,13 @@ func (c *client) Me(ctx context.Context) (Me, error) {
 	return Me{ID: u.ID, Username: u.Username}, nil
 }
 
+// Poll takes away a webhook that an earlier installation left; while one is
+// set, Telegram refuses to be polled. What waits is kept.
+func (c *client) Poll(ctx context.Context) error {
+	_, err := c.tg.DeleteWebhook(ctx, &tg.DeleteWebhookParams{})
+	return err
+}
+
 // Say sends a message. A message replied to that is gone does not stop it.
 func (c *client) Say(ctx context.Context, chat int64, p payload) (int64, error) {
 	off := true

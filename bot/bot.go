@@ -140,6 +140,9 @@ func (b *Bot) introduce(ctx context.Context) error {
 	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
 		me, err := b.client.Me(ctx)
 		if err == nil {
+			err = b.client.Poll(ctx)
+		}
+		if err == nil {
 			b.me = me
 			break
 		}

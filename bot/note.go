@@ -41,6 +41,7 @@ const (
 	methodEdit  = "edit"
 	methodToast = "toast"
 	methodFile  = "file"
+	methodMenu  = "menu"
 )
 
 // payload is a row of the outbox.
@@ -54,6 +55,7 @@ type payload struct {
 	EditOf   string         `json:"edit_of,omitempty"` // or the key of it, while it may not be sent yet
 	Press    string         `json:"press,omitempty"`
 	File     *attachment    `json:"file,omitempty"`
+	Menu     role           `json:"menu,omitempty"`
 }
 
 // say puts a note into the outbox, in the transaction of the work that it tells of.

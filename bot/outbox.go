@@ -10,6 +10,7 @@ import (
 	"time"
 
 	tg "github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
 
 	"liangshan/store"
 )
@@ -144,6 +145,8 @@ func (b *Bot) perform(ctx context.Context, o store.Outgoing) (int64, error) {
 		return 0, b.client.Toast(ctx, p)
 	case methodFile:
 		return b.client.SendFile(ctx, o.ChatID, p)
+	case methodMenu:
+		return 0, b.client.Commands(ctx, &models.BotCommandScopeChat{ChatID: o.ChatID}, commandsFor(p.Menu))
 	}
 	return 0, fmt.Errorf("bot: outbox row: method %q", o.Method)
 }

@@ -125,6 +125,14 @@ func (b *Bot) bindSelf(tx *store.Tx, m Message, dep store.Department) error {
 	return b.say(tx, m, note{words: "bind.granted", data: bindingWords{Person: m.From.Name, Department: dep.Name}})
 }
 
+// showMenu gives a new reporter the reporters' commands in private.
+func (b *Bot) showMenu(tx *store.Tx, m Message, person int64) error {
+	if b.coordinators[person] {
+		return nil
+	}
+	return b.queue(tx, m.Event, "", person, methodMenu, payload{Menu: reporter})
+}
+
 type bindingWords struct{ Person, Department, By string }
 
 // askCoordinators shows 同意 and 不同意: in a group under the request, in private to each coordinator.
@@ -172,7 +180,7 @@ func (b *Bot) decideBinding(ctx context.Context, m Message, s standing, arg stri
 			name = "bind.granted"
 			known := was.Member
 			known.Known = true
-			if err := tx.SeeMember(known); err != nil {
+			if err := errors.Join(tx.SeeMember(known), b.showMenu(tx, m, known.ID)); err != nil {
 				return err
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"flag"
 
 	"liangshan/bot"
+	"liangshan/knowledge/llm"
 )
 
 func runBot(ctx context.Context, c console, args []string) error {
@@ -45,5 +46,8 @@ func (o *office) serve(ctx context.Context) error {
 		return err
 	}
 	o.log.Warn("Telegram carries content abroad: for public material only")
+	if o.lib.HasModel() && llm.Public(o.settings.base) {
+		o.log.Warn("the model's server is not on this machine or a private network: questions and passages go there, masked")
+	}
 	return b.Run(ctx)
 }
