@@ -17,6 +17,9 @@ import (
 	"liangshan/store/day"
 )
 
+// asked holds the documents and questions that the engine is held to.
+const asked = "../../knowledge/answer/testdata/"
+
 // askedRow is one question of a set in the contract's format.
 type askedRow struct {
 	ID       string     `json:"id"`
@@ -87,7 +90,7 @@ func wrong(r askedRow, text string) string {
 // The published letter is asked the questions that officials ask, in their own
 // words, on the day after it was issued and four years later.
 func TestLetterIsAnsweredRight(t *testing.T) {
-	rows := readRows(t, "testdata/letter_qa.jsonl")
+	rows := readRows(t, asked+"letter_qa.jsonl")
 	shelf := letterShelf(t)
 	for _, now := range []string{"2022-07-07", "2026-11-23"} {
 		t.Run(now, func(t *testing.T) { askAll(t, shelf, rows, day.Must(now).Start().Add(9*time.Hour)) })
@@ -95,7 +98,7 @@ func TestLetterIsAnsweredRight(t *testing.T) {
 }
 
 func askAll(t *testing.T, shelf *answer.Shelf, rows []askedRow, now time.Time) {
-	asked, right := map[string]int{}, map[string]int{}
+	tried, right := map[string]int{}, map[string]int{}
 	for _, r := range rows {
 		q := answer.Question{Text: r.Question, Now: now}
 		for _, c := range r.Context {
@@ -106,7 +109,7 @@ func askAll(t *testing.T, shelf *answer.Shelf, rows []askedRow, now time.Time) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		asked[r.Kind]++
+		tried[r.Kind]++
 		if why := wrong(r, text.Plain); why != "" {
 			t.Errorf("%s %s: %s\n%s", r.ID, r.Question, why, text.Plain)
 			continue
@@ -120,7 +123,7 @@ func askAll(t *testing.T, shelf *answer.Shelf, rows []askedRow, now time.Time) {
 			t.Logf("%s %s\n%s", r.ID, r.Question, text.Plain)
 		}
 	}
-	for k, n := range asked {
+	for k, n := range tried {
 		t.Logf("%s: %d/%d", k, right[k], n)
 	}
 }
@@ -132,7 +135,7 @@ func shelfOf(t testing.TB, files ...string) *answer.Shelf {
 		b := corpus.Letter()
 		if name != "letter" {
 			var err error
-			if b, err = os.ReadFile("testdata/asked/" + name); err != nil {
+			if b, err = os.ReadFile(asked + "asked/" + name); err != nil {
 				t.Fatal(err)
 			}
 		} else {

@@ -250,7 +250,8 @@ type Carry struct {
 	Ask   string   // its kind
 	Units []string
 	DocID int64
-	Seqs  []int // clauses shown
+	Seqs  []int   // clauses of DocID shown
+	At    []int64 // EntryIDs of all passages shown
 	From  day.Date
 	To    day.Date
 	Shown []day.Date // ends of the milestones shown

@@ -7,6 +7,7 @@ import (
 
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/segment"
+	"liangshan/knowledge/when"
 )
 
 // candidate is a sentence that may answer.
@@ -19,6 +20,8 @@ type candidate struct {
 	keys   []string // folded pieces
 	best   int      // the piece that answers; -1 if none fits the kind of question
 	score  float64
+	times  []when.Expr // of the sentence, once asked for
+	timed  bool
 }
 
 // how much a word is worth by where it is met

@@ -44,14 +44,20 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 
 // timesOf reads the times of a sentence as of its document.
 func (s *Shelf) timesOf(c *candidate) []when.Expr {
-	st := &s.desk.sentences[c.id]
-	return when.Find(st.text, s.desk.passages[st.at].doc.Outline.Issued, s.Calendar)
+	if !c.timed {
+		st := &s.desk.sentences[c.id]
+		c.timed = true
+		if mayDate(st.text) {
+			c.times = when.Find(st.text, s.desk.passages[st.at].doc.Outline.Issued, s.Calendar)
+		}
+	}
+	return c.times
 }
 
 func (s *Shelf) fitsTime(c *candidate, i int) float64 {
 	exprs := s.timesOf(c)
 	if e, ok := timeIn(exprs, c.pieces[i], s.desk.sentences[c.id].text); ok {
-		if e.Kind == when.Past || e.Kind == when.Urgent || e.Kind == when.Fuzzy && e.End.IsZero() {
+		if basis.MatchString(c.pieces[i].Of(s.desk.sentences[c.id].text)) || e.Kind == when.Past || e.Kind == when.Urgent || e.Kind == when.Fuzzy && e.End.IsZero() {
 			return 0.3
 		}
 		return 1
@@ -63,6 +69,9 @@ func (s *Shelf) fitsTime(c *candidate, i int) float64 {
 	}
 	return 0
 }
+
+// basis opens a piece that names what a document rests on; its date is not the matter's.
+var basis = regexp.MustCompile(`^(?:根据|按照|依据|依照|遵照)`)
 
 var rhythm = regexp.MustCompile(`每(?:个|半|两|逢)?(?:年|月|周|季|日|天|旬|[一二三四1-9])|定期|按[月季周年]|不定期|双月|单月|[月周季]调度|一年[一两二三]次`)
 

@@ -20,7 +20,7 @@ func (s *Shelf) inConversation(text string, q Question) *query {
 	}
 	qu.prior = prior
 	if qu.kind == askNext || qu.kind == askAbout {
-		qu.home = prior.DocID
+		qu.home = s.homeOf(prior)
 		return qu
 	}
 	if !s.leans(qu) {
@@ -84,10 +84,10 @@ func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 		}
 	}
 	again.takeOver(old, prior)
-	again.home = prior.DocID
+	again.home = s.homeOf(prior)
 	again.near = map[int]bool{}
-	for _, seq := range prior.Seqs {
-		if at, ok := s.desk.byID[EntryID(prior.DocID, seq)]; ok {
+	for _, id := range prior.At {
+		if at, ok := s.desk.byID[id]; ok {
 			again.near[at] = true
 		}
 	}
@@ -152,6 +152,9 @@ func (s *Shelf) carryOn(q *query, a *Answer) {
 	}
 	for _, ci := range a.Citations {
 		if ci.DocID != 0 {
+			if id := EntryID(ci.DocID, ci.Seq); !slices.Contains(c.At, id) {
+				c.At = append(c.At, id)
+			}
 			if c.DocID == 0 {
 				c.DocID = ci.DocID
 			}
@@ -162,6 +165,7 @@ func (s *Shelf) carryOn(q *query, a *Answer) {
 	}
 	if a.Nearest != nil && c.DocID == 0 {
 		c.DocID, c.Seqs = a.Nearest.DocID, []int{a.Nearest.Seq}
+		c.At = []int64{EntryID(c.DocID, a.Nearest.Seq)}
 	}
 	if len(q.times) > 0 {
 		c.From, c.To = bounds(q.times[0])
@@ -175,3 +179,17 @@ func contextWords(q *query) []string {
 	}
 	return out
 }
+
+// homeOf lists the documents that the conversation has shown.
+func (s *Shelf) homeOf(prior *Carry) []int64 {
+	var out []int64
+	for _, id := range prior.At {
+		if at, ok := s.desk.byID[id]; ok && !slices.Contains(out, s.desk.passages[at].doc.ID) {
+			out = append(out, s.desk.passages[at].doc.ID)
+		}
+	}
+	return out
+}
+
+// elsewhere reports whether the conversation is about other documents than this one.
+func (q *query) elsewhere(doc int64) bool { return len(q.home) > 0 && !slices.Contains(q.home, doc) }

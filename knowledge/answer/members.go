@@ -116,7 +116,7 @@ func (s *Shelf) overallLead(q *query) (Answer, bool) {
 		for _, id := range s.desk.where(mark) {
 			st := &s.desk.sentences[id]
 			p := &s.desk.passages[st.at]
-			if p.clause.Kind == outline.Row || q.doc != nil && p.doc != q.doc || q.home != 0 && p.doc.ID != q.home {
+			if p.clause.Kind == outline.Row || q.doc != nil && p.doc != q.doc || q.elsewhere(p.doc.ID) {
 				continue
 			}
 			a := Answer{Kind: Answered}

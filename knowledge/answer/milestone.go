@@ -94,6 +94,9 @@ func rowWhat(c *outline.Clause) string {
 	return best
 }
 
+// mayDate spares texts without any character of a date the full reading.
+func mayDate(text string) bool { return strings.ContainsAny(text, "年月日周季旬天期底末前") }
+
 // part is a stretch of a sentence that begins with a piece holding a time.
 type part struct {
 	text  string
@@ -107,6 +110,9 @@ var forceWord = regexp.MustCompile(`力争|争取|努力|原则上|计划|拟|�
 
 // dated cuts a sentence at its times: 力争7月中旬A，8月中旬B，8月底前C gives three parts, the later two governed by 力争.
 func dated(text string, on day.Date, cal *day.Calendar) []part {
+	if !mayDate(text) {
+		return nil
+	}
 	exprs := when.Find(text, on, cal)
 	if len(exprs) == 0 {
 		return nil

@@ -94,7 +94,7 @@ func (s *Shelf) judgeOne(q *query, c candidate) judged {
 	if p.doc.Sample {
 		j.total -= 0.25 // an official text is asked first
 	}
-	if q.home != 0 && p.doc.ID == q.home {
+	if len(q.home) > 0 && !q.elsewhere(p.doc.ID) {
 		j.total += 0.5
 	}
 	return j
@@ -225,7 +225,6 @@ func (s *Shelf) compose(q *query, best judged, list []judged) Answer {
 	}
 	s.remarks(q, &a, &best)
 	s.otherDocument(q, &a, best, list)
-	a.Carry.Seqs = append(a.Carry.Seqs, p.clause.Seq)
 	return a
 }
 
@@ -402,7 +401,7 @@ func companion(q *query, header string) bool {
 // otherDocument puts another document's word beside the first where both speak to
 // the point: the plan beside the letter, each with its date.
 func (s *Shelf) otherDocument(q *query, a *Answer, best judged, list []judged) {
-	if q.home != 0 || q.doc != nil || !needsFit(q.kind) {
+	if len(q.home) > 0 || q.doc != nil || !needsFit(q.kind) {
 		return
 	}
 	seen := map[*Doc]bool{s.desk.passages[s.desk.sentences[best.id].at].doc: true}

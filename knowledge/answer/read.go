@@ -28,7 +28,7 @@ type query struct {
 	near    map[int]bool // passages that the conversation showed
 	context []word       // words inherited: they help ranking, they need no evidence
 	prior   *Carry
-	home    int64 // the document that the conversation is about; 0 if none
+	home    []int64 // the documents that the conversation is about
 }
 
 // word is a content word of the question.

@@ -64,7 +64,6 @@ func (s *Shelf) refuse(q *query, near *judged, gaps ...Gap) Answer {
 		}
 		c := citation(p, text)
 		a.Nearest = &c
-		a.Carry.Seqs = append(a.Carry.Seqs, p.clause.Seq)
 		doc = p.doc
 	}
 	a.AskWhom = s.askWhom(doc)

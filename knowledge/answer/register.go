@@ -33,7 +33,7 @@ func (s *Shelf) fromRegister(q *query) (Answer, bool) {
 		return Answer{}, false
 	}
 	all := s.entriesFor(q)
-	list := atHome(q, s.narrow(q, all))
+	list := onceEach(atHome(q, s.narrow(q, all)))
 	if len(list) == 0 {
 		return s.noneListed(q)
 	}
@@ -42,12 +42,12 @@ func (s *Shelf) fromRegister(q *query) (Answer, bool) {
 
 // atHome keeps to the conversation's document where that has anything to list.
 func atHome(q *query, list []entry) []entry {
-	if q.home == 0 {
+	if len(q.home) == 0 {
 		return list
 	}
 	var out []entry
 	for _, e := range list {
-		if e.p != nil && e.p.doc.ID == q.home {
+		if e.p != nil && !q.elsewhere(e.p.doc.ID) {
 			out = append(out, e)
 		}
 	}
@@ -78,7 +78,7 @@ func (s *Shelf) entriesFor(q *query) []entry {
 	held := map[string]bool{}
 	for i := range s.Tasks {
 		t := &s.Tasks[i]
-		if t.Restates != 0 || q.doc != nil && t.DocID != q.doc.ID || q.kind == askNext && q.home != 0 && t.DocID != q.home {
+		if t.Restates != 0 || q.doc != nil && t.DocID != q.doc.ID || q.kind == askNext && q.elsewhere(t.DocID) {
 			continue
 		}
 		e := s.entryOf(t)
@@ -91,12 +91,12 @@ func (s *Shelf) entriesFor(q *query) []entry {
 	for i := range s.desk.moments {
 		m := &s.desk.moments[i]
 		p := &s.desk.passages[s.desk.sentences[m.sentence].at]
-		if q.doc != nil && p.doc != q.doc || q.kind == askNext && q.home != 0 && p.doc.ID != q.home || held[placeKey(p.doc.ID, p.clause.Seq, m.due.End)] {
+		if q.doc != nil && p.doc != q.doc || q.kind == askNext && q.elsewhere(p.doc.ID) || held[placeKey(p.doc.ID, p.clause.Seq, m.due.End)] {
 			continue
 		}
 		out = append(out, s.entryOfMoment(m, p))
 	}
-	return s.onceEach(out)
+	return out
 }
 
 func placeKey(doc int64, seq int, due day.Date) string {
@@ -104,14 +104,28 @@ func placeKey(doc int64, seq int, due day.Date) string {
 }
 
 // onceEach drops a milestone that says what another entry of the same document and day says.
-func (s *Shelf) onceEach(list []entry) []entry {
-	slices.SortStableFunc(list, func(a, b entry) int { return cmp.Compare(len(b.row.Lead), len(a.row.Lead)) })
+func onceEach(list []entry) []entry {
+	byDay := map[string][]int{}
+	drop := make([]bool, len(list))
+	for i := range list {
+		if list[i].p == nil {
+			continue
+		}
+		key := placeKey(list[i].p.doc.ID, 0, list[i].to)
+		for _, k := range byDay[key] {
+			if !drop[k] && restates(&list[k], &list[i]) {
+				lesser := i
+				if len(list[i].row.Lead) > len(list[k].row.Lead) {
+					lesser = k // the row that names its units says more
+				}
+				drop[lesser] = true
+			}
+		}
+		byDay[key] = append(byDay[key], i)
+	}
 	var out []entry
-	for _, e := range list {
-		same := slices.ContainsFunc(out, func(o entry) bool {
-			return o.to == e.to && o.p != nil && e.p != nil && o.p.doc == e.p.doc && restates(&o, &e)
-		})
-		if !same {
+	for i, e := range list {
+		if !drop[i] {
 			out = append(out, e)
 		}
 	}
@@ -231,7 +245,7 @@ func (s *Shelf) unitsWanted(q *query) []string {
 // another district's document 林业局 is that district's.
 func (s *Shelf) unitsMatched(q *query) []string {
 	out := s.unitsWanted(q)
-	if q.home == 0 {
+	if len(q.home) == 0 {
 		return out
 	}
 	for _, m := range q.units {
@@ -486,7 +500,7 @@ func (s *Shelf) nextMilestone(q *query) (Answer, bool) {
 		after = slices.MaxFunc(q.prior.Shown, func(a, b day.Date) int { return a.Sub(b) })
 	}
 	var list []entry
-	for _, e := range s.entriesFor(q) {
+	for _, e := range onceEach(s.entriesFor(q)) {
 		if !e.to.IsZero() && e.to.After(after) && (len(list) == 0 || !e.to.After(list[0].to)) {
 			if len(list) > 0 && e.to.Before(list[0].to) {
 				list = nil
