@@ -96,13 +96,19 @@ type pageLayout struct {
 	b      *budget
 	f      *File
 	sheets []*sheet
-	lines  [][]textLine   // of each page, tables taken out
-	tables [][]placed     // of each page
-	frames map[int]column // by page width
-	last   textLine       // the line that the last paragraph ends with
-	open   bool           // the last block is a paragraph that may go on
-	text   []byte         // of that paragraph
+	lines  [][]textLine // of each page, tables taken out
+	tables [][]placed   // of each page
+	frames map[frame]column
+	last   textLine // the line that the last paragraph ends with
+	lastIn column
+	open   bool   // the last block is a paragraph that may go on
+	text   []byte // of that paragraph
+	head   string // the line that it began with
 }
+
+// frame names the lines that are set alike: those of pages of one width, in one
+// column of them.
+type frame struct{ width, col int }
 
 // placed is a table with the height at which it begins.
 type placed struct {
@@ -168,7 +174,7 @@ func (l *pageLayout) page(no int, s *sheet) error {
 	}
 	slices.SortStableFunc(tables, func(a, b placed) int { return int(b.top - a.top) })
 	l.tables = append(l.tables, tables)
-	l.lines = append(l.lines, linesOf(body, no))
+	l.lines = append(l.lines, columnsOf(body, s.width, no))
 	return nil
 }
 
@@ -238,18 +244,18 @@ func (l *pageLayout) edges(i int) []*textLine {
 }
 
 func (l *pageLayout) measure() {
-	by := map[int][]textLine{}
+	by := map[frame][]textLine{}
 	for i, lines := range l.lines {
 		w := int(l.sheets[i].width)
 		for _, x := range lines {
 			if !x.drop {
-				by[w] = append(by[w], x)
+				by[frame{w, x.col}] = append(by[frame{w, x.col}], x)
 			}
 		}
 	}
-	l.frames = map[int]column{}
-	for w, lines := range by {
-		l.frames[w] = columnOf(lines, float64(w))
+	l.frames = map[frame]column{}
+	for k, lines := range by {
+		l.frames[k] = columnOf(lines, float64(k.width)/float64(min(k.col, 1)+1))
 	}
 }
 
@@ -285,7 +291,7 @@ func (l *pageLayout) emit(i int) error {
 			lines = lines[n:]
 			continue
 		}
-		if err := l.line(lines[0], l.frames[int(l.sheets[i].width)]); err != nil {
+		if err := l.line(lines[0], l.frames[frame{int(l.sheets[i].width), lines[0].col}]); err != nil {
 			return err
 		}
 		lines = lines[1:]
@@ -389,10 +395,10 @@ func (l *pageLayout) add(blk Block) error {
 
 // line begins a paragraph or continues the last.
 func (l *pageLayout) line(x textLine, c column) error {
-	samePage := l.last.page == x.page
-	prev := l.last
-	l.last = x
-	if l.open && !c.starts(prev, x, samePage) {
+	samePage := l.last.page == x.page && l.last.col == x.col
+	prev, pc := l.last, l.lastIn
+	l.last, l.lastIn = x, c
+	if l.open && !c.starts(prev, pc, x, samePage) && !follows(l.head, x.text) {
 		if spaced(l.text, x.text) {
 			l.text = append(l.text, ' ')
 		}
@@ -404,7 +410,7 @@ func (l *pageLayout) line(x textLine, c column) error {
 	}
 	gap := l.open && samePage && (prev.y-x.y)/x.size > 1.75*c.lead
 	err := l.add(Block{Kind: Paragraph, Text: x.text, Page: x.page, Gap: gap})
-	l.text, l.open = append(l.text[:0], x.text...), true
+	l.text, l.open, l.head = append(l.text[:0], x.text...), true, x.text
 	return err
 }
 

@@ -82,6 +82,26 @@ func TestPDFParagraphs(t *testing.T) {
 			"- p1 横排的表页在这里。",
 		},
 		{
+			"items of a list without indents",
+			[]string{line16(body, 700, "1、浙江安吉现场学习，借鉴先进成功经验，组织相关部门参加；") + line16(body, 672, "2、召开动员大会，对基地创建作出安排和部署，明确分工，《"+"方案》") + line16(body, 644, "3、成立领导小组。")},
+			"- p1 1、浙江安吉现场学习，借鉴先进成功经验，组织相关部门参加；\n- p1 2、召开动员大会，对基地创建作出安排和部署，明确分工，《方案》\n- p1 3、成立领导小组。",
+		},
+		{
+			"a small raised number goes with its line",
+			[]string{line16(next, 700, "面积达到12平方米") + "BT /F1 8 Tf 234 706 Td <" + gbkHex("2") + "> Tj ET\n"},
+			"- p1 面积达到12平方米2",
+		},
+		{
+			"small lines beside a large one stay apart",
+			[]string{"BT /F1 30 Tf 74 700 Td <" + gbkHex("电子普通发票") + "> Tj ET\n" + "BT /F1 9 Tf 400 709 Td <" + gbkHex("发票代码：050001") + "> Tj ET\nBT /F1 9 Tf 400 692 Td <" + gbkHex("发票号码：122353") + "> Tj ET\n"},
+			"- p1 发票代码：050001\n- p1 电子普通发票\n- p1 发票号码：122353",
+		},
+		{
+			"a page of two columns is read column by column",
+			[]string{twoColumns()},
+			"- p1 关于印发濑溪河流域综合治理实施方案的通知\n- p1 " + strings.Repeat("左栏各单位要高度重视生态环境保护", 10) + "。\n- p1 " + strings.Repeat("右栏切实加强组织领导并且细化措施", 10) + "。",
+		},
+		{
 			"lines of a table of contents are left out",
 			[]string{line16(next, 700, "一、总体要求………………………………3") + line16(next, 672, "二、重点任务………………………………5") + line16(next, 600, "正文。")},
 			"- p1 正文。",
@@ -95,6 +115,23 @@ func TestPDFParagraphs(t *testing.T) {
 			}
 		})
 	}
+}
+
+// twoColumns is a page of a gazette: a title over two columns of text.
+func twoColumns() string {
+	var sb strings.Builder
+	small := func(x, y float64, text string) {
+		fmt.Fprintf(&sb, "BT /F1 12 Tf %g %g Td <%s> Tj ET\n", x, y, gbkHex(text))
+	}
+	small(170, 760, "关于印发濑溪河流域综合治理实施方案的通知")
+	for i := range 10 {
+		y := 720 - 18*float64(i)
+		small(74, y, "左栏各单位要高度重视生态环境保护")
+		small(330, y, "右栏切实加强组织领导并且细化措施")
+	}
+	small(74, 540, "。")
+	small(330, 540, "。")
+	return sb.String()
 }
 
 // Fonts that are named and not embedded: the codes themselves are text.

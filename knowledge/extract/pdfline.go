@@ -11,7 +11,7 @@ import (
 
 // textLine is one line of a page, put together by position.
 type textLine struct {
-	page        int
+	page, col   int // col: 0 over the whole width, 1 and 2 in two columns
 	x, right, y float64
 	size        float64
 	text        string
@@ -28,24 +28,59 @@ type linePart struct {
 
 // linesOf groups glyphs into lines, top to bottom.
 func linesOf(glyphs []glyph, page int) []textLine {
-	gs := slices.Clone(glyphs)
-	sort.SliceStable(gs, func(i, j int) bool { return gs[i].y > gs[j].y })
 	var out []textLine
-	for start := 0; start < len(gs); {
-		end, size := start+1, gs[start].size
-		base := gs[start].y
-		for end < len(gs) && base-gs[end].y < 0.45*max(size, gs[end].size) {
-			if gs[end].size > size {
-				size, base = gs[end].size, gs[end].y
-			}
-			end++
-		}
-		if l, ok := lineOf(gs[start:end], page); ok {
+	for _, row := range rowsOf(glyphs) {
+		if l, ok := lineOf(row, page); ok {
 			out = append(out, l)
 		}
-		start = end
 	}
 	return out
+}
+
+// rowsOf groups glyphs that stand on one base line, top to bottom; raised and
+// lowered small ones go with the line beside which they stand.
+func rowsOf(glyphs []glyph) [][]glyph {
+	gs := slices.Clone(glyphs)
+	sort.SliceStable(gs, func(i, j int) bool { return gs[i].y > gs[j].y })
+	var rows [][]glyph
+	for start := 0; start < len(gs); {
+		end := start + 1
+		for end < len(gs) && gs[start].y-gs[end].y < 0.45*min(gs[start].size, gs[end].size) {
+			end++
+		}
+		rows = append(rows, gs[start:end:end])
+		start = end
+	}
+	for i := 0; i+1 < len(rows); {
+		up, down := rows[i], rows[i+1]
+		switch {
+		case beside(up, down):
+			rows[i+1] = append(down, up...)
+			rows = slices.Delete(rows, i, i+1)
+		case beside(down, up):
+			rows[i] = append(up, down...)
+			rows = slices.Delete(rows, i+1, i+2)
+		default:
+			i++
+		}
+	}
+	return rows
+}
+
+// beside says that all of a row's glyphs are small and touch glyphs of another
+// row: notes' numbers, powers, units.
+func beside(small, row []glyph) bool {
+	if len(small) > 60 || !near(small[0].y, row[0].y, 0.65*row[0].size) {
+		return false
+	}
+	for _, g := range small {
+		if !slices.ContainsFunc(row, func(o glyph) bool {
+			return g.size < 0.8*o.size && g.x+g.w > o.x-3*g.size && g.x < o.x+o.w+3*g.size
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // lineOf joins the glyphs of one line from left to right.
@@ -87,15 +122,26 @@ func lineOf(gs []glyph, page int) (textLine, bool) {
 		sb.WriteString(g.text)
 		part.WriteString(g.text)
 		sizes[math.Round(g.size*2)/2] += utf8.RuneCountInString(g.text)
-		l.right, l.y = max(l.right, g.x+g.w), g.y
+		l.right = max(l.right, g.x+g.w)
 		pending, last = "", g
 	}
 	cut()
 	for i := range l.cells {
 		l.cells[i].x = starts[i]
 	}
-	l.size, l.text = commonest(sizes), sb.String()
+	l.size, l.text, l.y = commonest(sizes), sb.String(), baseline(gs)
 	return l, sb.Len() > 0
+}
+
+// baseline is the height of a line's largest glyphs.
+func baseline(gs []glyph) float64 {
+	best := gs[0]
+	for _, g := range gs {
+		if g.size > best.size {
+			best = g
+		}
+	}
+	return best.y
 }
 
 func commonest(sizes map[float64]int) float64 {
@@ -247,22 +293,22 @@ func extreme(m map[int]int, of, dir int) int {
 	return keys[0]
 }
 
-// starts says whether l begins a paragraph after p.
-func (c column) starts(p, l textLine, samePage bool) bool {
+// starts says whether l begins a paragraph after p, which is set in pc.
+func (c column) starts(p textLine, pc column, l textLine, samePage bool) bool {
 	size := l.size
 	switch {
 	case !near(p.size, l.size, 0.12*size) || len(p.cells) > 1 || len(l.cells) > 1:
 		return true
 	case samePage && (p.y-l.y)/size > c.lead+0.5:
 		return true
-	case c.centred(p) || c.centred(l):
+	case pc.centred(p) || c.centred(l) || (p.col == 0) != (l.col == 0):
 		return true
 	case mdMarked.MatchString(l.text) && (l.x > c.left+size || endsSentence(p.text)):
 		return true
 	}
-	full := c.right-p.right < 2.2*size+firstWord(l)
+	full := pc.right-p.right < 2.2*size+firstWord(l)
 	if l.x > c.left+1.2*size {
-		return !full || endsSentence(p.text) || !near(p.x, l.x, 0.4*size)
+		return !full || endsSentence(p.text) || !near(p.x-pc.left, l.x-c.left, 0.4*size)
 	}
 	return !full
 }

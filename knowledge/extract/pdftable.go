@@ -296,7 +296,7 @@ func alignedTable(lines []textLine) (rows [][]string, n int) {
 		rows = append(rows, row)
 		n++
 	}
-	if n < 3 || n < 4 && len(first.cells) < 3 {
+	if n < 3 || n < 4 && len(first.cells) < 3 || prose(rows) {
 		return nil, 0
 	}
 	return rows, n
