@@ -189,12 +189,18 @@ func (w wrap) continues(lines []line, i, j int, last line, joined bool) bool {
 	if dangling(last.text) || clausal.MatchString(last.text) {
 		return true
 	}
+	if next.indent && (w.indents || !lines[i].indent) || next.gap && titled(last.text) {
+		return false // a paragraph of its own behind a title or a cut line
+	}
 	if runes(last.text) < 26 && !joined {
 		return false // a heading that lost its numeral, or a line of its own
 	}
 	short := runes(next.text) <= 20 && !ended(next.text)
 	return !short || !next.gap && joined
 }
+
+// titled tells whether a line is a whole title: it ends in what a document is, and has no comma.
+func titled(s string) bool { return genreEnd.MatchString(s) && !strings.ContainsAny(s, "，,。") }
 
 func (l *line) flows() bool {
 	return l.table == nil && !l.note && l.style != "code" && !isDebris(l.text) &&
