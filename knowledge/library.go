@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"liangshan/knowledge/answer"
+	"liangshan/knowledge/corpus"
 	"liangshan/knowledge/llm"
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/units"
@@ -131,7 +132,7 @@ func rosterOf(v *store.View) (*units.Roster, error) {
 	for _, d := range list {
 		out = append(out, units.Unit{Name: d.Name, Kind: units.Kind(d.Kind), Aliases: d.Short, Old: d.Old})
 	}
-	return units.New(out), nil
+	return units.New(out, corpus.Neighbours()...), nil
 }
 
 // outlineOf puts a document together again from its passages.

@@ -7,9 +7,10 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
-	"sort"
+	"slices"
 
 	qa "liangshan/bot/eval"
 	"liangshan/knowledge/answer"
@@ -56,11 +57,7 @@ func eval(ctx context.Context, c console, args []string) error {
 }
 
 func printTally(w io.Writer, r qa.Report) {
-	var kinds []string
-	for k := range r.ByKind {
-		kinds = append(kinds, k)
-	}
-	sort.Strings(kinds)
+	kinds := slices.Sorted(maps.Keys(r.ByKind))
 	fmt.Fprintf(w, "%-16s %5s %5s %5s %7s\n", "kind", "asked", "right", "wrong", "refused")
 	for _, k := range kinds {
 		t := r.ByKind[k]
@@ -91,6 +88,18 @@ func evalRetrieval(c console, folder, hits string, asJSON bool) (err error) {
 	if asJSON {
 		return printJSON(c.out, r)
 	}
-	_, err = fmt.Fprint(c.out, r)
-	return err
+	printRanking(c.out, r)
+	return nil
+}
+
+func printRanking(w io.Writer, r retrieval.Report) {
+	line := func(name string, s retrieval.Score) {
+		fmt.Fprintf(w, "%-9s %6d %8.4f %8.4f %8.4f %8.4f\n", name, s.Asked, s.Recall1, s.Recall5, s.Recall10, s.MRR)
+	}
+	fmt.Fprintf(w, "%-9s %6s %8s %8s %8s %8s\n", "set", "asked", "R@1", "R@5", "R@10", "MRR")
+	for _, name := range slices.Sorted(maps.Keys(r.Sets)) {
+		line(name, r.Sets[name])
+	}
+	line("mean", r.Mean)
+	fmt.Fprintf(w, "p50 %.2f ms, p99 %.2f ms, build %.1f s, memory %.0f MB\n", r.P50ms, r.P99ms, r.BuildSec, r.RSSMB)
 }
