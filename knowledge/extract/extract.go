@@ -2,6 +2,13 @@
 // reading order, with what the format knows of style, numbering, merged cells,
 // pages and lines. Strangers' bytes are bounded in size, nesting, inflation and
 // time; a fault is a Refusal, never a panic.
+//
+// read.go is the door: sniff.go tells the format by content, one reader a format
+// makes blocks (docx*.go, xlsx.go, pdf*.go, ofd*.go, html*.go, markdown.go,
+// text.go, mhtml.go; legacy.go converts old formats with LibreOffice where it is
+// there), and secrecy.go refuses what bears a mark. Pages of PDF and OFD are drawn
+// into sheets (pdfpage.go, ofdpage.go) and read by position from there: lines,
+// columns, tables, paragraphs.
 package extract
 
 import (
@@ -76,6 +83,7 @@ const (
 	NoteEmbedded         = "embedded_object"    // an embedded file or object, not read
 	NotePictures         = "pictures"           // pictures, whose text is not read
 	NotePageFurniture    = "page_furniture"     // page headers, footers and numbers, left out
+	NoteTornPages        = "torn_pages"         // some pages' content is damaged; what could be read is given
 	NotePagesNoText      = "pages_without_text" // some pages hold pictures and no text
 	NoteTableGuess       = "table_by_position"  // a table rebuilt from the places of words on the page
 	NoteRowOverPages     = "row_over_pages"     // a table's row that a page break had cut was joined

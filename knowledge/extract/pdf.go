@@ -432,7 +432,13 @@ func (l *pageLayout) scanned() error {
 		unseen += s.unseen
 		shapes += s.paths
 	}
+	torn := slices.ContainsFunc(l.sheets, func(s *sheet) bool { return s.torn })
+	if torn {
+		l.f.note(NoteTornPages)
+	}
 	switch {
+	case torn && l.f.bare():
+		return &Refusal{Reason: Damaged, Detail: l.f.Format, Err: errPDFSyntax}
 	case pages > 0 && pages*2 >= len(l.sheets):
 		return &Refusal{Reason: Scan, Detail: strconv.Itoa(len(l.sheets))}
 	case pages > 0:

@@ -301,3 +301,19 @@ func census(s string) string {
 	slices.Sort(rs)
 	return string(rs)
 }
+
+// A page that breaks off is said to: what is left of it may miss words.
+func TestPDFTornPage(t *testing.T) {
+	content := deflated(strings.Repeat(line16(next, 700, "第一行的正文。"), 3) + noise(300))
+	whole := pdfOf([]string{
+		"<</Type /Catalog /Pages 2 0 R>>", "<</Type /Pages /Count 1 /Kids [4 0 R]>>",
+		"<</Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /GBK-EUC-H /DescendantFonts [<</Type /Font /Subtype /CIDFontType2 /DW 1000>>]>>",
+		"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources <</Font <</F1 3 0 R>>>> /Contents 5 0 R>>",
+		"/Filter /FlateDecode|" + content[:len(content)/3] + strings.Repeat("\xff", 40),
+	}, "")
+	f, err := Read(context.Background(), "a.pdf", whole)
+	var ref *Refusal
+	if err == nil && !slices.Contains(f.Notes, NoteTornPages) || err != nil && (!errors.As(err, &ref) || ref.Reason != Damaged) {
+		t.Errorf("%v %v", f, err)
+	}
+}

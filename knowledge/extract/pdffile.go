@@ -25,6 +25,7 @@ type pdfFile struct {
 	loading map[int]bool
 	packed  map[int]map[int]any // objects of an object stream
 	rebuilt bool
+	torn    bool  // a stream broke off since this was last cleared
 	fault   error // an excess met while resolving, which has no error of its own
 }
 

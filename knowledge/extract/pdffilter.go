@@ -2,7 +2,7 @@ package extract
 
 import (
 	"bytes"
-	"compress/zlib"
+	"compress/flate"
 	"errors"
 	"io"
 )
@@ -77,12 +77,13 @@ func (f *pdfFile) filter(name string, data []byte, parm pdfDict) ([]byte, error)
 func (f *pdfFile) room() int { return int(f.b.lim.InflatedBytes-f.b.inflated) + 1 }
 
 func (f *pdfFile) flate(data []byte) ([]byte, error) {
-	zr, err := zlib.NewReader(bytes.NewReader(data))
-	if err != nil {
+	if len(data) < 2 || data[0]&0x0f != 8 {
+		f.torn = f.torn || len(data) > 0
 		return nil, nil
 	}
-	var buf bytes.Buffer
-	n, _ := io.Copy(&buf, io.LimitReader(zr, int64(f.room())))
+	var buf bytes.Buffer // the checksum at the end is often missing, and not asked for
+	n, err := io.Copy(&buf, io.LimitReader(flate.NewReader(bytes.NewReader(data[2:])), int64(f.room())))
+	f.torn = f.torn || err != nil
 	if n > 4<<20 && n > f.b.lim.Ratio*int64(max(len(data), 1)) {
 		return nil, &Refusal{Reason: Bomb, Detail: "1:" + itoa(int(n)/max(len(data), 1))}
 	}

@@ -27,6 +27,7 @@ type sheet struct {
 	rules         []rule
 	pictures      float64 // share of the page that pictures cover
 	paths         int     // how many shapes are drawn
+	torn          bool    // some of its content could not be unpacked
 	unseen        int     // characters drawn invisibly: a layer of recognised text
 }
 
@@ -98,6 +99,7 @@ func (f *pdfFile) sheet(page pdfDict, fonts map[any]*pdfFont) (*sheet, error) {
 	}
 	p := &painter{f: f, sh: sh, fonts: fonts, res: f.dict(page["Resources"])}
 	p.gs = gstate{ctm: ctm, scale: 1}
+	f.torn = false
 	var content []byte
 	for _, c := range f.array(page["Contents"]) {
 		if s, ok := f.resolve(c).(*pdfStream); ok {
@@ -111,6 +113,7 @@ func (f *pdfFile) sheet(page pdfDict, fonts map[any]*pdfFont) (*sheet, error) {
 	p.run(content)
 	p.gs, p.stack = gstate{ctm: ctm, scale: 1}, nil
 	p.annotations(f.array(page["Annots"]))
+	sh.torn = f.torn
 	sh.straighten()
 	if p.err == nil {
 		p.err = f.fault
