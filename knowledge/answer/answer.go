@@ -171,7 +171,7 @@ const (
 	SupportUnit Code = "support"
 	Count       Code = "count" // Args: n
 	CountUnit   Code = "count_unit"
-	NoneOf      Code = "none"
+	Named       Code = "named"      // Args: unit, n: sentences that give it something to do
 	Difference  Code = "difference" // Args: a, b, difference, unit, "least" or ""
 	Sum         Code = "sum"        // Args: terms…, total
 	Snapshot    Code = "snapshot"   // Dates: the document's date

@@ -14,19 +14,21 @@ type field struct {
 	of   func(o *outline.Document) []string
 }
 
-const thisDoc = `(?:这个|这份|该|本|此|那个|那份)?(?:复函|函件?|文件|信|通知|方案|规划|计划|办法|条例|意见|规定|细则|文)`
+const thisDoc = `(?:这个|这份|该|本|此|那个|那份)?(?:复函|答复函|会议纪要|纪要|批复|公告|函件?|文件|信|通知|方案|规划|计划|办法|条例|意见|规定|细则|文)`
 
 var fields = []field{
-	{"number", regexp.MustCompile(`文号|发文字号|发文号|第?(?:几|多少)号令|` + thisDoc + `(?:的)?(?:编号|是?多少号|号是?多少|字号|是什么号)`), numbersOf},
+	{"number", regexp.MustCompile(`文号|发文字号|发文号|第?(?:几|多少)号令|第(?:几|多少)[期号]|` + thisDoc + `(?:的)?(?:编号|是?多少号|号是?多少|字号|是什么号)`), numbersOf},
 	{"copy", regexp.MustCompile(`抄送|抄报|抄给`), func(o *outline.Document) []string { return []string{o.CopyTo} }},
 	{"contact", regexp.MustCompile(`联系人|联系电话|联系方式|怎么联系|(?:找|联系)(?:谁|哪个)(?:联系|问|咨询|对接)?$|经办人|^(?:这个|这份)?(?:函|文件|通知)?(?:的)?电话(?:是)?多少`), func(o *outline.Document) []string { return []string{o.Contact} }},
 	{"title", regexp.MustCompile(`标题|全称|` + thisDoc + `(?:的)?(?:题目|名称|叫什么|名字)`), func(o *outline.Document) []string { return []string{o.Title} }},
-	{"issued", regexp.MustCompile(`成文(?:日期|时间)|落款(?:日期|时间)|(?:发文|印发|签发|发布|制发)(?:日期|时间)|^(?:这个|这份|该|本|此)?(?:复函|函件?|文件|信|通知|文)(?:是)?(?:什么时候|哪天|哪年|几月几号|几号)(?:发布|印发|答复|回复|制定|公布|出台|发|印|出|写|成文|落款|签|回)?(?:出来|出|的|了)*$|(?:这个|这份|该|此)` + `(?:方案|规划|计划|办法|条例|意见|规定|细则)(?:是)?(?:什么时候|哪天|哪年|几号)(?:发布|印发|公布|出台|制定|发|印|出|签)(?:的|出来的)?$`), nil},
+	{"issued", regexp.MustCompile(`成文(?:日期|时间)|落款(?:日期|时间)|(?:发文|印发|签发|发布|制发)(?:日期|时间)|^(?:这个|这份|该|本|此)?(?:复函|答复函|会议纪要|纪要|批复|公告|函件?|文件|信|通知|文)(?:是)?(?:什么时候|哪天|哪年|几月几号|几号)(?:发布|印发|答复|回复|制定|公布|出台|发|印|出|写|成文|落款|签|回)?(?:出来|出|的|了)*$|(?:这个|这份|该|此)` + `(?:方案|规划|计划|办法|条例|意见|规定|细则)(?:是)?(?:什么时候|哪天|哪年|几号)(?:发布|印发|公布|出台|制定|发|印|出|签)(?:的|出来的)?$`), nil},
 	{"issuer", regexp.MustCompile(`发文(?:单位|机关)|(?:这个|这份|该|本|此|^)(?:复函|函件?|文件|信|通知|方案|规划|计划|办法|条例|意见|规定|细则|文)(?:是)?(?:谁|哪个|哪家|哪里|什么)(?:单位|部门|局|机关)?(?:发|印发|写|出|制定|起草|出台|答复|回|落款)(?:的|布的)?|(?:谁|哪个单位|哪个部门|哪个局|哪个)(?:发|印发|写|答复|回复|出)(?:的|了)(?:这个|这份)?(?:复函|函|文件|通知|信)|落款(?:单位|是)?`), func(o *outline.Document) []string { return []string{o.Issuer} }},
 	{"addressee", regexp.MustCompile(`主送|(?:发|写|复|回|答复|回复|寄|报|致)给(?:谁|哪个|哪里|哪家|什么)|收文单位|致谁`), func(o *outline.Document) []string { return []string{o.Addressee} }},
 }
 
-var orderNumber = regexp.MustCompile(`[\p{Han}]{2,}令第\d+号|第\d+号令|公告第?\d+号`)
+var ordinalAsked = regexp.MustCompile(`令|第(?:几|多少)[期号]`)
+
+var orderNumber = regexp.MustCompile(`^第\d+[期号]$|[\p{Han}]{2,}令第\d+号|第\d+号令|公告第?\d+号`)
 
 // numbersOf is the 文号, else the number of the order that published a regulation.
 func numbersOf(o *outline.Document) []string {
@@ -125,7 +127,7 @@ func (s *Shelf) selfDoc(q *query) *Doc {
 	return nil
 }
 
-var genreWord = regexp.MustCompile(`复函|函|通知|方案|规划|计划|办法|条例|意见|规定|细则`)
+var genreWord = regexp.MustCompile(`复函|函|纪要|通知|方案|规划|计划|办法|条例|意见|规定|细则`)
 
 // sayField quotes a field where it stands in the document.
 func (s *Shelf) sayField(q *query, doc *Doc, f field) (Answer, bool) {
@@ -134,7 +136,7 @@ func (s *Shelf) sayField(q *query, doc *Doc, f field) (Answer, bool) {
 	}
 	a := Answer{Kind: Answered}
 	values := f.of(doc.Outline)
-	if f.name == "number" && strings.Contains(q.text, "令") {
+	if f.name == "number" && ordinalAsked.MatchString(q.text) {
 		values = orderOf(doc.Outline)
 	}
 	for _, v := range values {

@@ -110,7 +110,7 @@ func sameMeasure(f segment.Figure, want []string) bool {
 
 var bodyWord = regexp.MustCompile(`(?:领导小组|办公室|委员会|管委会|指挥部|人民政府|政府|领导|工作专班|专班|单位|部门|公司|中心|镇街|街道|乡镇)|[\p{Han}”]{1,10}(?:局|委|办|部|厅|院|所|站|会|处)(?:牵头|负责|组织|承担|会同|主管|$|、|，)`)
 
-var roleWord = regexp.MustCompile(`牵头|负责|组织|主管|承担|会同|主办|承办|组长|由|作为|领导|审签|提出`)
+var roleWord = regexp.MustCompile(`主持|担任|制定|查处|安排|配合|牵头|负责|组织|主管|承担|会同|主办|承办|组长|由|作为|领导|审签|提出`)
 
 func (s *Shelf) fitsBody(q *query, text string) float64 {
 	named := false
@@ -126,11 +126,17 @@ func (s *Shelf) fitsBody(q *query, text string) float64 {
 		return 0.8
 	case subjectOf.MatchString(text), bodyWord.MatchString(text) && roleWord.MatchString(text):
 		return 0.8
-	case titled.MatchString(text):
-		return 0.8
+	case titled.MatchString(text), officeThenName.MatchString(text), rollCall.MatchString(text):
+		return 0.9
 	}
 	return 0
 }
+
+// rollCall is a line of minutes that names people: 出席：…
+var rollCall = regexp.MustCompile(`^(?:出席|请假|列席|缺席|主持|参加|记录|主持人|联系人)[：:]`)
+
+// officeThenName is a person behind an office: 副主任陈某.
+var officeThenName = regexp.MustCompile(`(?:局长|主任|书记|区长|县长|镇长|市长|处长|科长|部长|主席|院长|校长|经理)[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严魏陶姜谢邹苏潘葛范彭鲁马方任袁柳鲍史唐费薛雷贺倪汤罗郝毕安常傅卞齐元顾孟黄穆萧尹姚邵汪祁毛狄戴宋庞熊纪舒项祝董梁杜阮蓝季贾路江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍万柯卢莫房解丁邓洪包左石崔龚程邢裴陆翁段侯武刘龙叶黎白赖乔谭温庄晏柴瞿阎慕连习艾易廖文曾关牛][\p{Han}]{1,2}(?:$|[主出带率在到担任、，。同])`)
 
 // subjectOf finds who does what in the manner of statutes: 消防救援机构负责….
 var subjectOf = regexp.MustCompile(`[\p{Han}]{2,}(?:机关|机构|部门|单位|组织|科|室|校|院|企业|公司|人|者|会|中心)(?:应当|负责|牵头|主管|承担|协助|组织|评估|责令|审批|统筹|实施|会同|按照|依法)|(?:由|责令)[\p{Han}]{2,}|第一责任人|责任主体`)
@@ -145,7 +151,7 @@ func fitsPlace(text string) float64 {
 	return 0
 }
 
-var placeWord = regexp.MustCompile(`设在|位于|赴|前往|在[\p{Han}“”"]{2,12}(?:举办|召开|举行|开展|建设|设立|新建)|[\p{Han}]{2,6}(?:镇|街道|乡|村|社区|区|县|园区|公园|广场|中心|河|水库|路)`)
+var placeWord = regexp.MustCompile(`(?:设在|位于|设于|赴|前往|地点[为是：:]?|地址|住址)[\p{Han}“”]{2,}|在[\p{Han}“”"]{2,14}(?:举办|召开|举行|开展|建设|设立|新建|办理|领取|修建|设置)`)
 
 var meaning = regexp.MustCompile(`是指|所称|指的是|系指|定义为|包括|即`)
 

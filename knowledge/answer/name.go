@@ -125,17 +125,11 @@ func (d *desk) strangePlaces(text string) ([]word, string) {
 		if placeLonger.MatchString(text[loc[1]:]) || placeAny.MatchString(stem) || d.has(name) {
 			continue
 		}
-		if _, known := tables.class[stem]; known || tables.syn[stem] != nil || d.hasTail(name) {
+		if _, known := tables.class[stem]; known || tables.syn[stem] != nil {
 			continue
 		}
 		out = append(out, word{text: name, name: true, gap: "place"})
 		blank(rest, loc[0], loc[1])
 	}
 	return out, string(rest)
-}
-
-// hasTail reports whether the last character before the kind ends a longer known name: 溪河 of 示范溪河.
-func (d *desk) hasTail(name string) bool {
-	rs := []rune(name)
-	return len(rs) > 2 && d.has(string(rs[1:])) && !d.has(string(rs[:2]))
 }

@@ -74,7 +74,7 @@ func (s *Shelf) judgeOne(q *query, c candidate) judged {
 	for i := range c.pieces {
 		fit := s.fit(q, &c, i)
 		year := s.timeFit(q, &c, i)
-		v := 0.35*fit + 0.3*s.pieceCover(q, c.keys[i]) + (year - 1)
+		v := 0.35*fit + hint(q, c.keys[i]) + 0.3*s.pieceCover(q, c.keys[i]) + (year - 1)
 		if v > best {
 			best, j.best, j.fits, j.year = v, i, fit, year
 		}
@@ -100,11 +100,34 @@ func (s *Shelf) judgeOne(q *query, c candidate) judged {
 	return j
 }
 
+var (
+	totalWord = regexp.MustCompile(`总|共|累计|合计|全[区县市镇]`)
+	nowAsked  = regexp.MustCompile(`现在|目前|如今|当前|现有|眼下`)
+	nowWord   = regexp.MustCompile(`目前|现有|已|截至|仅|现`)
+)
+
+// hint is a small preference between pieces that would answer alike: a total where
+// a total is asked, the state where the state is asked.
+func hint(q *query, key string) float64 {
+	h := 0.0
+	if togetherAsked.MatchString(q.text) && totalWord.MatchString(key) {
+		h += 0.2
+	}
+	if nowAsked.MatchString(q.text) && nowWord.MatchString(key) {
+		h += 0.2
+	}
+	return h
+}
+
 func (s *Shelf) pieceCover(q *query, key string) float64 {
 	total, got := 0.0, 0.0
 	for i := range q.words {
-		total += q.words[i].weight
-		got += q.words[i].weight * met(&q.words[i], key)
+		weight := q.words[i].weight
+		if q.words[i].focus {
+			weight *= 2
+		}
+		total += weight
+		got += weight * met(&q.words[i], key)
 	}
 	for i := range q.context {
 		w := &q.context[i]
@@ -322,8 +345,8 @@ func (s *Shelf) moreOf(q *query, a *Answer, c *judged, at int) {
 		s.childItems(a, st.at)
 	case q.kind == askWho && q.plural:
 		s.otherBodies(q, a, c)
-	case q.kind == askHow || q.kind == askList || q.kind == askYes || q.kind == askState:
-		s.restOf(a, p, c.id)
+	case q.kind == askHow || q.kind == askList && c.fits < fitEnough || q.kind == askYes || q.kind == askState:
+		s.restOf(q, a, p, c.id)
 	}
 }
 
@@ -347,13 +370,13 @@ func (s *Shelf) childItems(a *Answer, at int) {
 }
 
 // restOf quotes the whole of a short passage: the sentence that names a thing and those that say what it is.
-func (s *Shelf) restOf(a *Answer, p *passage, id int) {
+func (s *Shelf) restOf(q *query, a *Answer, p *passage, id int) {
 	total := runes(s.desk.sentences[id].text)
 	short := total <= 24
 	for k := id + 1; k < p.last; k++ {
 		t := quoteWhole(s.desk.sentences[k].text)
 		total += runes(t)
-		if total > longestQuote && (!short || total > 2*longestQuote) {
+		if total > longestQuote && (!short || total > 2*longestQuote) || !short && s.pieceCover(q, s.desk.sentences[k].key) == 0 {
 			return
 		}
 		a.Lines = append(a.Lines, Line{Code: Quoted, Text: t, Cites: []int{a.cite(p, t)}})

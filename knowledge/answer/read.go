@@ -40,6 +40,7 @@ type word struct {
 	known  bool // some document says it, or an alternative
 	name   bool // a proper name, unit or figure: must be met as it stands
 	gap    string
+	focus  bool // it stands behind the question word: what is asked of the rest
 }
 
 func (s *Shelf) understand(text string, q Question) *query {
@@ -59,10 +60,23 @@ func (s *Shelf) understand(text string, q Question) *query {
 	for _, u := range out.units {
 		out.words = append(out.words, d.unitWord(u, s.Roster))
 	}
+	tail := behindAsking(std)
 	for i := range out.words {
 		d.weighWord(&out.words[i])
+		out.words[i].focus = tail != "" && strings.Contains(tail, out.words[i].text)
 	}
 	return out
+}
+
+var askPoint = regexp.MustCompile(`什么时候|哪天|哪年|几号|几月|多少|哪个|哪些`)
+
+// behindAsking is what stands behind the question word: 全覆盖 in 站点哪年全覆盖.
+func behindAsking(text string) string {
+	loc := askPoint.FindStringIndex(text)
+	if loc == nil {
+		return ""
+	}
+	return text[loc[1]:]
 }
 
 var pluralAsk = regexp.MustCompile(`哪些|哪几|分别|都有|几个|所有|全部|各`)

@@ -24,7 +24,7 @@ func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
 	if q.kind == askWho {
 		remarkNames(q, a)
 	}
-	if outcome.MatchString(q.text) && q.kind != askMany && !concluded(a) {
+	if (outcome.MatchString(q.text) && q.kind != askMany || actual.MatchString(q.text)) && !concluded(q, a) {
 		a.Lines = append(a.Lines, Line{Code: NoOutcome})
 		a.Kind = NotIn
 		a.Missing = append(a.Missing, Gap{Code: "outcome"})
@@ -33,14 +33,17 @@ func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
 	s.remarkSnapshot(q, a, p)
 }
 
+// actual asks for what has come about, not for what is planned: 到位了多少.
+var actual = regexp.MustCompile(`[\p{Han}](?:了|到)(?:多少|几)|已经.{0,6}(?:多少|几)|实际`)
+
 var doneWord = regexp.MustCompile(`已|了|到位|召开|举办|成立|形成|完成了|建成|共开展|达\d`)
 
 var intention = regexp.MustCompile(`力争|争取|将|拟|计划|预计|即将|目标|确保|要|正按|前完成|前通过`)
 
 // concluded reports whether what is quoted says that the thing is done.
-func concluded(a *Answer) bool {
+func concluded(q *query, a *Answer) bool {
 	for _, l := range a.Lines {
-		if l.Code == Quoted && doneWord.MatchString(l.Text) && !intention.MatchString(l.Text) {
+		if l.Code == Quoted && (!intention.MatchString(l.Text) && q.kind == askMany || doneWord.MatchString(l.Text) && !intention.MatchString(l.Text)) {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -89,15 +90,18 @@ func (d *desk) cut(run string) []word {
 
 // value is what a candidate word is worth to the cut.
 func (d *desk) value(w string, n int) (float64, class, bool) {
-	size := float64(n * n)
+	size := math.Pow(float64(n), 1.8)
 	if c, ok := tables.class[w]; ok {
 		if n == 1 {
 			return 0.8, c, true
 		}
-		return size + 0.5, c, true
+		return size + 1.6, c, true
 	}
 	if tables.syn[w] != nil {
-		return size + 0.6, content, true
+		if n == 1 {
+			return 1, content, true
+		}
+		return size + 1.6, content, true
 	}
 	if n < 2 || edgeParticle(w) || strings.Contains(w, "的") || !d.has(w) {
 		return 0, content, false
