@@ -24,6 +24,7 @@ const (
 	townReport  = 103
 	coordinates = 104
 	demoGroup   = -1001000000001
+	demoBot     = "liangshan_bot"
 )
 
 // demo runs the same bot against a sandbox in this process, and serves a page on
@@ -139,7 +140,8 @@ func demoPeople() []demoPerson {
 		p := demoPerson{name: demoLine(key + ".name")}
 		p.ID, p.Role, p.Note = id, demoLine(key+".role"), demoLine(key+".note")
 		for i := 1; words.Has(fmt.Sprintf("demo.%s.try%d", key, i)); i++ {
-			p.Try = append(p.Try, sandbox.Example{Text: demoLine(fmt.Sprintf("%s.try%d", key, i))})
+			text := demoLine(fmt.Sprintf("%s.try%d", key, i))
+			p.Try = append(p.Try, sandbox.Example{Text: "@" + demoBot + " " + text, In: sandbox.Group}, sandbox.Example{Text: text, In: sandbox.Private})
 		}
 		out = append(out, p)
 	}
@@ -171,7 +173,7 @@ func (o *office) sandbox(c console) (*sandbox.Server, error) {
 		ids = append(ids, p.ID)
 	}
 	box := sandbox.New(sandbox.Config{
-		Now: o.now, Log: o.log, Page: page, Pace: sandbox.TelegramPace(), Privacy: true,
+		BotUsername: demoBot, Now: o.now, Log: o.log, Page: page, Pace: sandbox.TelegramPace(), Privacy: true,
 		FirstEvent: c.now().Unix(), // after a lost state file, event numbers go on
 	})
 	if _, err := box.LoadFile(o.sandboxFile()); err != nil {

@@ -61,6 +61,9 @@ func TestAVisitorPlaysThroughTheMainJob(t *testing.T) {
 	p.Type("#input", "@liangshan_bot 国家级两山基地哪年创成？"+browser.Enter)
 	p.AwaitText(".msg .text", "2026年力争")
 	p.AwaitText(".msg .text", "荣环函〔2022〕98号")
+	p.ClickText("#try button", "林业局有哪些任务？") // a suggestion is addressed as people address it
+	p.Type("#input", browser.Enter)
+	p.AwaitText(".msg .text", "森林抚育")
 	p.ClickText(".keys button", "原文")
 	p.AwaitText(".keys button", "收起")
 
