@@ -47,6 +47,7 @@ type Library struct {
 
 // New builds a library; the shelf is filled at the first use or by Warm.
 func New(c Config) *Library {
+	c.DB.Observe(c.Calendar)
 	return &Library{db: c.DB, cal: c.Calendar, model: c.Model, log: c.Log}
 }
 

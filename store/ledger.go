@@ -9,9 +9,17 @@ import (
 
 // Ledger is the office's 台账 for a span: figures are counted here and nowhere else.
 // The same database, span and instant give the same Ledger.
+//
+// A report counts for the span when it says so, or was sent within it. It is late
+// (迟报) from the cut-off of the rule that is in force for such spans, else from the
+// span's end; made up (补报) when it came after the span's end and the cut-off's day
+// as well. Where the rule takes reports in the following period, what was sent
+// from one cut-off to the next counts for the span, unless it names another time.
+// Who is on leave on the due day owes nothing: 请假, not 未报.
 type Ledger struct {
 	Span        Span
-	AsOf        day.Date // the earlier of the instant's day and the span's last
+	CutOff      time.Time // by the rule in force; zero without one
+	AsOf        day.Date  // the earlier of the instant's day and the span's last
 	Counts      Counts
 	Tasks       []Task // every task in force, once, with its status as of AsOf
 	Overdue     []Task
@@ -33,7 +41,9 @@ type DepartmentLine struct {
 	Department Department
 	Owes       bool // leads a task that is not closed, or has a reporter
 	Reported   bool // something confirmed counts for the span
-	Late       bool // all of it was sent after the span's end
+	Late       bool // all of it was sent after the cut-off, or without a rule after the span's end
+	MadeUp     bool // all of it was late and sent when the period was over: 补报
+	OnLeave    bool // on the day it was due, so that nothing is owed
 	Nil        bool // all of it says that nothing is new
 	Updates    int  // records confirmed
 	Pending    int  // messages that wait for 确认
@@ -53,13 +63,17 @@ func (v *View) Ledger(s Span, at time.Time) (Ledger, error) {
 		return l, fmt.Errorf("store: ledger: %w", err)
 	}
 	l.countTasks()
+	takes, err := v.taking(&l)
+	if err != nil {
+		return l, err
+	}
 	live, err := v.updates(`WHERE p.state IN ('draft', 'confirmed') AND p.sent_at >= ? AND p.sent_at <= ? ORDER BY p.sent_at, p.id`,
 		stamp(s.From.Start()), stamp(at))
 	if err != nil {
 		return l, fmt.Errorf("store: ledger: %w", err)
 	}
 	for _, u := range live {
-		if !counts(u, s) {
+		if !takes(u) {
 			continue
 		}
 		if u.State == ReportDraft {
@@ -91,6 +105,67 @@ func counts(u Update, s Span) bool {
 		}
 	}
 	return false
+}
+
+// taking finds the span's cut-off, and which updates count for it.
+func (v *View) taking(l *Ledger) (func(Update) bool, error) {
+	s := l.Span
+	rule, ok, err := v.RuleFor(s)
+	if err != nil {
+		return nil, fmt.Errorf("store: ledger: %w", err)
+	}
+	if ok {
+		l.CutOff = rule.CutOff(s, v.cal)
+	}
+	if !rule.Following {
+		return func(u Update) bool { return counts(u, s) }, nil
+	}
+	opens := rule.CutOff(rule.Before(s), v.cal)
+	return func(u Update) bool {
+		return countsBetween(u, s, !u.SentAt.Before(opens) && u.SentAt.Before(l.CutOff))
+	}, nil
+}
+
+// countsBetween is counts where a report is sent in the period after its own: a
+// record that names no time but the month of sending goes by when it was sent.
+func countsBetween(u Update, s Span, sentInside bool) bool {
+	if len(u.Records) == 0 {
+		return sentInside
+	}
+	month := Month(day.Of(u.SentAt))
+	for _, r := range u.Records {
+		unsaid := r.From.IsZero() || (r.From == month.From && r.To == month.To)
+		switch {
+		case unsaid && sentInside:
+			return true
+		case !unsaid && (s.Inside(r.From, r.To) || (sentInside && !r.To.Before(s.From) && !r.From.After(s.To))):
+			return true
+		}
+	}
+	return false
+}
+
+// dueDay is the day on which the span's reports are due.
+func (l *Ledger) dueDay(cal *day.Calendar) day.Date {
+	if !l.CutOff.IsZero() {
+		return day.Of(l.CutOff.Add(-time.Second))
+	}
+	if d := workdayBack(l.Span.To, cal); !d.Before(l.Span.From) {
+		return d
+	}
+	return l.Span.To
+}
+
+// ends are the instants from which a report is late, and made up.
+func (l *Ledger) ends() (late, madeUp time.Time) {
+	if l.CutOff.IsZero() {
+		return l.Span.End(), time.Time{}
+	}
+	madeUp = day.Of(l.CutOff.Add(-time.Second)).Add(1).Start()
+	if end := l.Span.End(); end.After(madeUp) {
+		madeUp = end
+	}
+	return l.CutOff, madeUp
 }
 
 func (l *Ledger) countTasks() {
@@ -156,6 +231,10 @@ func (v *View) ledgerDepartments(l *Ledger) error {
 			}
 		}
 	}
+	away, err := v.onLeave(l.dueDay(v.cal))
+	if err != nil {
+		return err
+	}
 	lines := map[string]*DepartmentLine{}
 	l.tally(lines)
 	for _, d := range all {
@@ -163,8 +242,10 @@ func (v *View) ledgerDepartments(l *Ledger) error {
 		if line == nil {
 			line = &DepartmentLine{}
 		}
-		line.Department, line.Owes = d.Department, owes[d.Name] && d.Kind != "outside"
-		if !line.Owes && line.Updates == 0 && line.Pending == 0 && !line.Reported {
+		owed := owes[d.Name] && d.Kind != "outside"
+		line.Department, line.OnLeave = d.Department, owed && away[d.Name]
+		line.Owes = owed && !line.OnLeave
+		if !owed && line.Updates == 0 && line.Pending == 0 && !line.Reported {
 			continue
 		}
 		l.Departments = append(l.Departments, *line)
@@ -177,19 +258,21 @@ func (v *View) ledgerDepartments(l *Ledger) error {
 
 // tally counts who sent what. An update counts for the department that each record names.
 func (l *Ledger) tally(lines map[string]*DepartmentLine) {
+	lateFrom, madeUpFrom := l.ends()
 	line := func(name string) *DepartmentLine {
 		if lines[name] == nil {
-			lines[name] = &DepartmentLine{Late: true, Nil: true}
+			lines[name] = &DepartmentLine{Late: true, MadeUp: !madeUpFrom.IsZero(), Nil: true}
 		}
 		return lines[name]
 	}
 	for _, u := range l.Updates {
-		late := !u.SentAt.Before(l.Span.End())
+		late, madeUp := !u.SentAt.Before(lateFrom), !u.SentAt.Before(madeUpFrom)
 		for name, n := range speaksFor(u) {
 			d := line(name)
 			d.Reported = true
 			d.Updates += n
 			d.Late = d.Late && late
+			d.MadeUp = d.MadeUp && madeUp
 			d.Nil = d.Nil && u.Nil
 		}
 	}
@@ -200,7 +283,7 @@ func (l *Ledger) tally(lines map[string]*DepartmentLine) {
 	}
 	for _, d := range lines {
 		if !d.Reported {
-			d.Late, d.Nil = false, false
+			d.Late, d.MadeUp, d.Nil = false, false, false
 		}
 	}
 }

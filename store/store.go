@@ -7,9 +7,12 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	_ "github.com/mattn/go-sqlite3" // the driver
+
+	"liangshan/store/day"
 )
 
 // FileName is the database's name inside the data folder.
@@ -21,6 +24,8 @@ type DB struct {
 	now    func() time.Time
 	writer *sql.DB // one connection: writes queue here, not in SQLite
 	reader *sql.DB
+
+	calendar atomic.Pointer[day.Calendar]
 }
 
 // Open opens or creates the database file and brings its schema up to date.
@@ -67,6 +72,7 @@ func (db *DB) Now() time.Time { return db.now() }
 type View struct {
 	ctx context.Context
 	tx  *sql.Tx
+	cal *day.Calendar
 }
 
 // Tx reads and writes; every row of it bears Now.
@@ -87,7 +93,7 @@ func (db *DB) Read(ctx context.Context, f func(*View) error) error {
 		return fmt.Errorf("store: read: %w", translate(err))
 	}
 	defer t.Rollback() //nolint:errcheck // nothing was written
-	return f(&View{ctx: ctx, tx: t})
+	return f(&View{ctx: ctx, tx: t, cal: db.calendar.Load()})
 }
 
 // Write runs f in one immediate transaction and commits when it returns nil.
@@ -101,7 +107,7 @@ func (db *DB) Write(ctx context.Context, f func(*Tx) error) error {
 		return fmt.Errorf("store: write: %w", translate(err))
 	}
 	defer t.Rollback() //nolint:errcheck // a no-op after Commit
-	tx := &Tx{View: View{ctx: context.WithValue(ctx, inTx{}, true), tx: t}, now: db.now().UTC().Truncate(time.Millisecond)}
+	tx := &Tx{View: View{ctx: context.WithValue(ctx, inTx{}, true), tx: t, cal: db.calendar.Load()}, now: db.now().UTC().Truncate(time.Millisecond)}
 	if err := f(tx); err != nil {
 		return err
 	}
