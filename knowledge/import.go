@@ -44,13 +44,17 @@ type Receipt struct {
 	Clauses  int
 	Tables   int
 	Tasks    int
-	Doubts   []outline.Doubt
-	Changes  Changes // against the version that this one supersedes
+	Doubts   []outline.Doubt // of the document and of its duties
+	Headline []outline.Doubt // of the document alone
+	Review   []store.Task    // tasks in doubt that no coordinator has looked at
+	Clear    int             // tasks without doubt that no coordinator has looked at
+	Changes  Changes         // against the version that this one supersedes
 }
 
-// Changes are the duties that a new version changed, added and dropped.
+// Changes are the duties that a new version changed, added and dropped. Was[i] is
+// what Changed[i] was.
 type Changes struct {
-	Changed, Added, Dropped []store.Task
+	Changed, Was, Added, Dropped []store.Task
 }
 
 // Touched lists the units that the changes concern, each once.
@@ -118,11 +122,40 @@ func (l *Library) unchanged(ctx context.Context, r Receipt, d store.Document) (R
 		if err != nil {
 			return err
 		}
-		tasks, err := v.Tasks(store.TaskFilter{Document: d.ID})
-		r.Clauses, r.Tables, r.Tasks, r.Doubts = len(o.Clauses), tables(o), len(tasks), o.Doubts
-		return err
+		r.count(o)
+		return r.review(v)
 	})
 	return r, err
+}
+
+func (r *Receipt) count(doc *outline.Document) {
+	r.Clauses, r.Tables, r.Headline = len(doc.Clauses), tables(doc), doc.Doubts
+	r.Doubts = append([]outline.Doubt(nil), doc.Doubts...)
+}
+
+// review reads from the register what there is to look at.
+func (r *Receipt) review(v *store.View) error {
+	list, err := v.Tasks(store.TaskFilter{Document: r.Document.ID, All: true})
+	if err != nil {
+		return err
+	}
+	for _, t := range list {
+		for _, d := range t.Doubts {
+			if t.InForce() {
+				r.Doubts = append(r.Doubts, outline.Doubt{Code: d.Code, Args: d.Args, Seq: t.Seq})
+			}
+		}
+		switch {
+		case t.State != store.TaskProposed:
+		case len(t.Doubts) > 0:
+			r.Review = append(r.Review, t)
+		case t.Restates == 0:
+			r.Clear++
+		}
+	}
+	counted, err := v.Tasks(store.TaskFilter{Document: r.Document.ID})
+	r.Tasks = len(counted)
+	return err
 }
 
 // enter stores what was read, in one Write.
@@ -136,12 +169,10 @@ func (l *Library) enter(ctx context.Context, r Receipt, req ImportRequest, doc *
 	if err != nil {
 		return r, err
 	}
-	r.Status, r.Clauses, r.Tables, r.Doubts = Imported, len(doc.Clauses), tables(doc), doc.Doubts
-	for _, x := range duties {
-		r.Doubts = append(r.Doubts, x.Doubts...)
-	}
 	err = l.db.Write(ctx, func(tx *store.Tx) error {
-		old, err := tx.CurrentDocument(d.Key)
+		r.Status = Imported // whatever an earlier try left
+		r.count(doc)
+		old, err := tx.LatestDocument(d.Key)
 		switch {
 		case err == nil:
 			r.Status = NewVersion
@@ -151,8 +182,11 @@ func (l *Library) enter(ctx context.Context, r Receipt, req ImportRequest, doc *
 		if r.Document, err = tx.AddDocument(d, req.Data, passages); err != nil {
 			return err
 		}
-		r.Changes, r.Tasks, err = register(tx, old, r.Document, doc, duties, roster)
-		if err != nil {
+		e := entry{tx: tx, old: old, document: r.Document, roster: roster}
+		if r.Changes, err = e.register(doc, duties); err != nil {
+			return err
+		}
+		if err := r.review(&tx.View); err != nil {
 			return err
 		}
 		return tx.Log(req.By, "import", fmt.Sprintf("document/%d", r.Document.ID), map[string]any{
@@ -216,59 +250,6 @@ func tables(doc *outline.Document) int {
 	return n
 }
 
-// register enters the duties. One that an earlier version had keeps its identity,
-// and with it its record; the earlier version's own rows end.
-func register(tx *store.Tx, old, d store.Document, doc *outline.Document, duties []duty.Duty, roster *units.Roster) (Changes, int, error) {
-	var ch Changes
-	var before []store.Task
-	if old.ID != 0 {
-		var err error
-		if before, err = tx.Tasks(store.TaskFilter{Document: old.ID}); err != nil {
-			return ch, 0, err
-		}
-		if err := tx.EndTasks(old.ID); err != nil {
-			return ch, 0, err
-		}
-	}
-	match := newMatcher(before)
-	ids := make([]int64, len(duties))
-	count := 0
-	for i, x := range duties {
-		t := taskOf(d.ID, doc, x, roster)
-		if x.Restates >= 0 && x.Restates < i {
-			t.Restates = ids[x.Restates]
-		}
-		was := match.take(t)
-		if was != nil {
-			t.Root = was.Root
-			if was.State == store.TaskConfirmed && sameDuty(*was, t) {
-				t.State = store.TaskConfirmed
-			}
-		}
-		id, err := tx.AddTask(t)
-		if err != nil {
-			return ch, 0, err
-		}
-		ids[i], t.ID = id, id
-		if t.Restates == 0 {
-			count++
-			ch.note(old.ID != 0, was, t)
-		}
-	}
-	ch.Dropped = match.left()
-	return ch, count, nil
-}
-
-func (c *Changes) note(versioned bool, was *store.Task, t store.Task) {
-	switch {
-	case !versioned:
-	case was == nil:
-		c.Added = append(c.Added, t)
-	case !sameDuty(*was, t):
-		c.Changed = append(c.Changed, t)
-	}
-}
-
 func taskOf(document int64, doc *outline.Document, x duty.Duty, roster *units.Roster) store.Task {
 	t := store.Task{
 		DocumentID: document, Seq: x.Seq, What: x.What, DueText: x.DueText, DueKind: string(x.Due.Kind), DueFrom: x.Due.Start, DueTo: x.Due.End,
@@ -281,12 +262,12 @@ func taskOf(document int64, doc *outline.Document, x duty.Duty, roster *units.Ro
 	for _, d := range x.Doubts {
 		t.Doubts = append(t.Doubts, store.Doubt{Code: d.Code, Args: d.Args})
 	}
-	t.Units = append(unitRows(store.Lead, x.Lead, roster), unitRows(store.Support, x.Support, roster)...)
+	t.Units = append(UnitRows(store.Lead, x.Lead, roster), UnitRows(store.Support, x.Support, roster)...)
 	return t
 }
 
-// unitRows keeps a group as a group, and lists the members of a closed one behind it.
-func unitRows(role store.Role, list []units.Mention, roster *units.Roster) []store.TaskUnit {
+// UnitRows is how the register keeps units: a group as a group, with the members of a closed one behind it.
+func UnitRows(role store.Role, list []units.Mention, roster *units.Roster) []store.TaskUnit {
 	var out []store.TaskUnit
 	seen := map[string]bool{}
 	add := func(name, kind string) {

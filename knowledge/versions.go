@@ -1,93 +1,303 @@
 package knowledge
 
 import (
+	"encoding/json"
+	"fmt"
+	"regexp"
 	"slices"
+	"sort"
 	"strings"
 
 	"liangshan/knowledge/segment"
+	"liangshan/knowledge/units"
 	"liangshan/store"
 )
 
-// matcher finds, for a duty of a new version, the duty that it was before: the
-// same words, else the most alike of what is left.
+// matcher finds, for each duty of a new version, the task that it was before:
+// the same words wherever they stand now, else the most alike of what is left.
 type matcher struct {
-	free []*store.Task
+	old   []profile
+	rows  []row
+	now   []profile
+	taken []bool // of old
+	into  []int  // of old: the row that an untaken task went into, -1 if none
 }
 
-func newMatcher(list []store.Task) *matcher {
-	m := &matcher{}
-	for i := range list {
-		m.free = append(m.free, &list[i])
+// profile is what of a task tells whether it is the same as another.
+type profile struct {
+	task   *store.Task
+	words  string   // folded
+	pairs  []string // of neighbouring characters, figures made alike, sorted
+	named  []string // units named in the words
+	leads  []string
+	closed bool
+}
+
+var figures = regexp.MustCompile(`[0-9][0-9.,]*`)
+
+func profileOf(t *store.Task, roster *units.Roster) profile {
+	p := profile{task: t, words: segment.Fold(t.What).Text, leads: t.Names(store.Lead)}
+	r := []rune(figures.ReplaceAllString(p.words, "0"))
+	for i := 0; i+1 < len(r); i++ {
+		p.pairs = append(p.pairs, string(r[i:i+2]))
+	}
+	slices.Sort(p.pairs)
+	for _, m := range roster.Find(t.What) {
+		p.named = append(p.named, m.Name)
+	}
+	return p
+}
+
+func newMatcher(before []store.Task, rows []row, roster *units.Roster) *matcher {
+	m := &matcher{rows: rows, taken: make([]bool, len(before)), into: make([]int, len(before))}
+	for i := range before {
+		m.old, m.into[i] = append(m.old, profileOf(&before[i], roster)), -1
+	}
+	for i := range rows {
+		m.now = append(m.now, profileOf(&rows[i].now, roster))
 	}
 	return m
+}
+
+// match pairs the most alike first, over the whole document, so that one row's
+// likeness cannot take what is another's own.
+func (m *matcher) match() {
+	if len(m.old) == 0 {
+		return
+	}
+	type pair struct {
+		old, now int
+		score    float64
+	}
+	var all []pair
+	for i := range m.old {
+		for j := range m.now {
+			if s := m.score(i, j); s >= alike {
+				all = append(all, pair{i, j, s})
+			}
+		}
+	}
+	sort.SliceStable(all, func(a, b int) bool { return all[a].score > all[b].score })
+	for _, p := range all {
+		if !m.taken[p.old] && m.rows[p.now].was == nil {
+			m.give(p.old, p.now)
+		}
+	}
+	m.lead()
+	m.join()
+	m.cut()
+}
+
+func (m *matcher) give(old, now int) {
+	m.taken[old] = true
+	m.rows[now].was = m.old[old].task
 }
 
 // alike is how much of the words two duties must share to be one.
 const alike = 0.6
 
-func (m *matcher) take(t store.Task) *store.Task {
-	best, at := alike, -1
-	for i, f := range m.free {
-		if s := likeness(f.What, t.What); s > best || (s == best && at < 0) {
-			best, at = s, i
-		}
+// score is the likeness of the words, corrected by what else makes a duty itself.
+func (m *matcher) score(i, j int) float64 {
+	a, b := &m.old[i], &m.now[j]
+	s := shared(a.pairs, b.pairs) * 2 / float64(max(len(a.pairs)+len(b.pairs), 1))
+	if a.words == b.words {
+		s = 1.2
 	}
-	if at < 0 {
-		return nil
-	}
-	found := m.free[at]
-	m.free = slices.Delete(m.free, at, at+1)
-	return found
-}
-
-func (m *matcher) left() []store.Task {
-	var out []store.Task
-	for _, f := range m.free {
-		out = append(out, *f)
-	}
-	return out
-}
-
-// likeness is the share of character pairs that two texts have in common.
-func likeness(a, b string) float64 {
-	x, y := pairs(a), pairs(b)
-	if len(x) == 0 || len(y) == 0 {
+	if s < alike-0.1 {
 		return 0
 	}
-	shared := 0
-	for p, n := range x {
-		shared += min(n, y[p])
+	if strange(a.named, b.named) {
+		s -= 0.3
 	}
-	return 2 * float64(shared) / float64(total(x)+total(y))
+	switch {
+	case strange(a.leads, b.leads):
+		s -= 0.1
+	case len(a.leads) > 0 && slices.Equal(a.leads, b.leads):
+		s += 0.06
+	}
+	if a.task.DueText != "" && a.task.DueText == b.task.DueText {
+		s += 0.04
+	}
+	if a.task.Target != "" && a.task.Target == b.task.Target {
+		s += 0.04
+	}
+	if a.task.Origin == b.task.Origin {
+		s += 0.02
+	}
+	return s - 0.01*drift(i, len(m.old), j, len(m.now))
 }
 
-func pairs(s string) map[string]int {
-	r := []rune(segment.Fold(s).Text)
-	out := map[string]int{}
-	for i := 0; i+1 < len(r); i++ {
-		out[string(r[i:i+2])]++
-	}
-	return out
+// drift is how far a duty moved within its document, from 0 to 1.
+func drift(i, n, j, k int) float64 {
+	d := float64(i)/float64(n) - float64(j)/float64(k)
+	return max(d, -d)
 }
 
-func total(m map[string]int) int {
+// strange reports whether two lists of names have nothing in common.
+func strange(a, b []string) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
+}
+
+// lead gives a duty's number to the row that counts: where the words that
+// counted are gone, the row that said them again takes over their number and
+// record; where new words count now, they take the number of the row.
+func (m *matcher) lead() {
+	at := map[int64]int{}
+	for i := range m.old {
+		at[m.old[i].task.ID] = i
+	}
+	for j := range m.rows {
+		r := &m.rows[j]
+		if r.was != nil && r.restates < 0 && r.was.Restates != 0 {
+			if head, ok := at[r.was.Restates]; ok && !m.taken[head] {
+				m.taken[at[r.was.ID]] = false
+				m.give(head, j)
+			}
+		}
+		if r.was == nil || r.restates < 0 || r.was.Restates != 0 {
+			continue
+		}
+		if head := &m.rows[r.restates]; head.was == nil {
+			head.was, r.was = r.was, nil
+		}
+	}
+}
+
+// contained is how much of a text must stand in another to have gone into it.
+const (
+	contained = 0.8
+	telling   = 4 // pairs; fewer say nothing
+)
+
+// within is the share of a's pairs that b has too.
+func within(a, b *profile) float64 {
+	if len(a.pairs) < telling || strange(a.named, b.named) {
+		return 0
+	}
+	return shared(a.pairs, b.pairs) / float64(len(a.pairs))
+}
+
+// join finds old tasks that a new version says together with another one. The
+// number stays with the one that is least far, so that half is not taken for whole.
+func (m *matcher) join() {
+	for i := range m.old {
+		if m.taken[i] || m.old[i].task.Restates != 0 || m.old[i].task.State == store.TaskRejected {
+			continue
+		}
+		best := contained
+		for j := range m.rows {
+			was := m.rows[j].was
+			if was == nil || m.rows[j].restates >= 0 {
+				continue
+			}
+			mate := m.oldOf(was)
+			if s := within(&m.old[i], &m.now[j]); s >= best && within(&m.old[i], mate) < contained && mate.words != m.now[j].words {
+				best, m.into[i] = s, j
+			}
+		}
+		if m.into[i] < 0 {
+			continue
+		}
+		r := &m.rows[m.into[i]]
+		if further(r.was, m.old[i].task) {
+			k := slices.IndexFunc(m.old, func(p profile) bool { return p.task == r.was })
+			m.taken[k], m.into[k] = false, m.into[i]
+			m.into[i] = -1
+			m.give(i, m.into[k])
+		}
+	}
+	for i := range m.old {
+		if n := m.into[i]; n >= 0 && !m.taken[i] {
+			r := &m.rows[n]
+			if len(r.joined) == 0 {
+				r.joined = append(r.joined, r.was.ID)
+			}
+			r.joined = append(r.joined, m.old[i].task.ID)
+		}
+	}
+}
+
+func (m *matcher) oldOf(t *store.Task) *profile {
+	for i := range m.old {
+		if m.old[i].task == t {
+			return &m.old[i]
+		}
+	}
+	return &profile{task: t}
+}
+
+// further reports whether a is nearer to its end than b.
+func further(a, b *store.Task) bool {
+	done := func(t *store.Task) bool { return t.Closed || t.Status == store.RecordDone }
+	if done(a) != done(b) {
+		return done(a)
+	}
+	return a.Latest == 0 && b.Latest != 0 // both open: the one that was reported on keeps its record
+}
+
+// cut finds new duties that were a part of an old one.
+func (m *matcher) cut() {
+	for j := range m.rows {
+		r := &m.rows[j]
+		if r.was != nil || r.restates >= 0 {
+			continue
+		}
+		best := contained
+		for k := range m.rows {
+			was := m.rows[k].was
+			if was == nil || k == j || m.rows[k].restates == j {
+				continue
+			}
+			whole := m.oldOf(was)
+			if s := within(&m.now[j], whole); s >= best && within(&m.now[j], &m.now[k]) < contained {
+				best, r.cutFrom = s, was.ID
+			}
+		}
+	}
+}
+
+// shared counts what two sorted lists have in common.
+func shared(a, b []string) float64 {
 	n := 0
-	for _, k := range m {
-		n += k
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch strings.Compare(a[i], b[j]) {
+		case 0:
+			n, i, j = n+1, i+1, j+1
+		case -1:
+			i++
+		default:
+			j++
+		}
 	}
-	return n
+	return float64(n)
 }
 
-// sameDuty reports whether nothing changed that a department must know.
-func sameDuty(a, b store.Task) bool {
-	return segment.Fold(a.What).Text == segment.Fold(b.What).Text && a.DueTo == b.DueTo && a.DueFrom == b.DueFrom && a.Recurrence == b.Recurrence &&
-		a.Target == b.Target && a.StrengthWord == b.StrengthWord && unitsKey(a) == unitsKey(b)
+// sameValue reports whether two readings agree in a field, in what a department must know.
+func sameValue(a, b store.Task, f store.Field) bool {
+	switch f {
+	case store.FieldWhat:
+		return segment.Fold(a.What).Text == segment.Fold(b.What).Text && a.StrengthWord == b.StrengthWord
+	case store.FieldDue:
+		x, y := a.Due(), b.Due()
+		if x.To.IsZero() && y.To.IsZero() {
+			return segment.Fold(x.Text).Text == segment.Fold(y.Text).Text && x.Recurrence == y.Recurrence
+		}
+		return x.From == y.From && x.To == y.To && x.Recurrence == y.Recurrence
+	case store.FieldTarget:
+		return segment.Fold(a.Target).Text == segment.Fold(b.Target).Text
+	}
+	x, errX := encode(a.Value(f))
+	y, errY := encode(b.Value(f))
+	return errX == nil && errY == nil && string(x) == string(y)
 }
 
-func unitsKey(t store.Task) string {
-	var b strings.Builder
-	for _, u := range t.Units {
-		b.WriteString(string(u.Role) + u.Name + ";")
+func encode(v any) (json.RawMessage, error) {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		return nil, fmt.Errorf("knowledge: encode: %w", err)
 	}
-	return b.String()
+	return raw, nil
 }

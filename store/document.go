@@ -141,6 +141,15 @@ func (v *View) CurrentDocument(key string) (Document, error) {
 	return d, nil
 }
 
+// LatestDocument finds the newest version of a key, whether it speaks for today or not.
+func (v *View) LatestDocument(key string) (Document, error) {
+	var d Document
+	if err := v.one(documentSelect+`WHERE d.key = ? ORDER BY d.version DESC LIMIT 1`, []any{key}, documentDest(&d)...); err != nil {
+		return d, fmt.Errorf("store: latest document %s: %w", key, err)
+	}
+	return d, nil
+}
+
 // DocumentFile is the bytes as imported.
 func (v *View) DocumentFile(sha256 string) ([]byte, error) {
 	var b []byte

@@ -1,10 +1,8 @@
 package store
 
 import (
-	"database/sql"
 	"errors"
 	"fmt"
-	"time"
 
 	"liangshan/store/day"
 )
@@ -60,11 +58,18 @@ type Task struct {
 	Doubts       []Doubt
 	State        TaskState
 	Units        []TaskUnit
-	Closed       bool // 销号
+	Closed       bool     // 销号
+	Evidence     string   // what proves it
+	FirstDue     string   // the due time first on record, as written, where it was changed since; else ""
+	Also         []string // where it is said again
+	Successor    int64    // the task of a newer version that this one went into, 0 if none
 	Status       RecordStatus
 	Percent      *float64
 	Latest       int64 // the record that Status and Percent come from, 0 if none
 }
+
+// InForce reports whether the task counts in the register.
+func (t *Task) InForce() bool { return t.State == TaskProposed || t.State == TaskConfirmed }
 
 // Doubt is something about a task that a person should look at; the words live with the bot.
 type Doubt struct {
@@ -128,128 +133,69 @@ func (tx *Tx) putUnits(task int64, list []TaskUnit) error {
 	return nil
 }
 
-// AssignTask replaces the units of a task.
-func (tx *Tx) AssignTask(id int64, list []TaskUnit) error {
+// EndTasks ends the tasks of a document that no longer speaks for today; RestoreTasks undoes it.
+func (tx *Tx) EndTasks(documentID int64) error {
+	_, err := tx.exec(`UPDATE task SET ended_as = state, state = 'ended' WHERE document_id = ? AND state <> 'ended'`, documentID)
+	return errors.Join(err, tx.touch("register"))
+}
+
+// RestoreTasks puts the tasks of a restored document back as they were, and returns how many are in force.
+func (tx *Tx) RestoreTasks(documentID int64) (int, error) {
+	_, err := tx.exec(`UPDATE task SET state = CASE ended_as WHEN '' THEN 'proposed' ELSE ended_as END WHERE document_id = ? AND state = 'ended'`, documentID)
+	if err != nil {
+		return 0, fmt.Errorf("store: restore tasks of %d: %w", documentID, err)
+	}
+	list, err := tx.Tasks(TaskFilter{Document: documentID})
+	return len(list), errors.Join(err, tx.touch("register"))
+}
+
+// Renew gives a task the words of its document's new version, under the number
+// that people know. What it was stays, as an ended row of the old version.
+func (tx *Tx) Renew(id int64, now Task) error {
+	copied, err := tx.insert(`INSERT INTO task (root, document_id, seq, place, what, due_text, due_kind, due_from, due_to, recurrence, strength, strength_word,
+		target, indicator, origin, source, restates, doubts, state, ended_as, closed_at, closed_by, evidence, created_at)
+		SELECT root, document_id, seq, place, what, due_text, due_kind, due_from, due_to, recurrence, strength, strength_word,
+		target, indicator, origin, source, restates, doubts, 'ended', CASE state WHEN 'ended' THEN ended_as ELSE state END, closed_at, closed_by, evidence, created_at
+		FROM task WHERE id = ?`, id)
+	if err != nil {
+		return fmt.Errorf("store: renew task %d: %w", id, err)
+	}
+	if _, err := tx.exec(`INSERT INTO task_unit (task_id, role, position, name, kind) SELECT ?, role, position, name, kind FROM task_unit WHERE task_id = ?`, copied, id); err != nil {
+		return fmt.Errorf("store: renew task %d: %w", id, err)
+	}
+	doubts, err := jsonText(now.Doubts)
+	if err != nil {
+		return err
+	}
+	err = tx.change(`UPDATE task SET document_id = ?, seq = ?, place = ?, what = ?, due_text = ?, due_kind = ?, due_from = ?, due_to = ?, recurrence = ?,
+		strength = ?, strength_word = ?, target = ?, indicator = ?, origin = ?, source = ?, restates = ?, doubts = ?, state = ?, ended_as = '' WHERE id = ?`,
+		nullID(now.DocumentID), now.Seq, now.Place, now.What, now.DueText, now.DueKind, now.DueFrom.String(), now.DueTo.String(), now.Recurrence,
+		now.Strength, now.StrengthWord, now.Target, now.Indicator, now.Origin, now.Source, nullID(now.Restates), doubts, now.State, id)
+	if err != nil {
+		return fmt.Errorf("store: renew task %d: %w", id, err)
+	}
+	return tx.assign(id, now.Units)
+}
+
+// Succeed notes that a task of an older version went into another one.
+func (tx *Tx) Succeed(id, successor int64) error {
+	if err := tx.change(`UPDATE task SET successor = ? WHERE id = ?`, successor, id); err != nil {
+		return fmt.Errorf("store: succeed task %d: %w", id, err)
+	}
+	return tx.touch("register")
+}
+
+// Restate links a task that says the same as another one, which alone counts then.
+func (tx *Tx) Restate(id, other int64) error {
+	if err := tx.change(`UPDATE task SET restates = ? WHERE id = ?`, nullID(other), id); err != nil {
+		return fmt.Errorf("store: restate task %d: %w", id, err)
+	}
+	return tx.touch("register")
+}
+
+func (tx *Tx) assign(id int64, list []TaskUnit) error {
 	if _, err := tx.exec(`DELETE FROM task_unit WHERE task_id = ?`, id); err != nil {
 		return fmt.Errorf("store: assign task: %w", err)
 	}
 	return errors.Join(tx.putUnits(id, list), tx.touch("register"))
-}
-
-// SetTask confirms or rejects a duty.
-func (tx *Tx) SetTask(id int64, state TaskState) error {
-	if err := tx.change(`UPDATE task SET state = ? WHERE id = ?`, state, id); err != nil {
-		return fmt.Errorf("store: set task %d: %w", id, err)
-	}
-	return tx.touch("register")
-}
-
-// EndTasks ends the tasks of a document that no longer speaks for today; RestoreTasks undoes it.
-func (tx *Tx) EndTasks(documentID int64) error {
-	_, err := tx.exec(`UPDATE task SET state = 'ended' WHERE document_id = ? AND state IN ('proposed', 'confirmed')`, documentID)
-	return errors.Join(err, tx.touch("register"))
-}
-
-// RestoreTasks puts the tasks of a restored document back; a coordinator's look is asked again.
-func (tx *Tx) RestoreTasks(documentID int64) error {
-	_, err := tx.exec(`UPDATE task SET state = 'proposed' WHERE document_id = ? AND state = 'ended'`, documentID)
-	return errors.Join(err, tx.touch("register"))
-}
-
-// CloseTask is 销号: a coordinator's act, with what proves it.
-func (tx *Tx) CloseTask(id, by int64, evidence string) error {
-	if err := tx.change(`UPDATE task SET closed_at = ?, closed_by = ?, evidence = ? WHERE id = ? AND closed_at IS NULL`, stamp(tx.now), by, evidence, id); err != nil {
-		return fmt.Errorf("store: close task %d: %w", id, err)
-	}
-	return tx.touch("register")
-}
-
-// TaskFilter narrows the register. The zero filter is the whole register in force.
-type TaskFilter struct {
-	ID       int64
-	Document int64
-	Unit     string // leads or supports
-	From, To day.Date
-	All      bool      // rejected, ended and restating ones too
-	AsOf     time.Time // status by what was sent until then; zero for all
-}
-
-// Tasks lists the register: tasks in force, each once, by document and place, with status from the latest confirmed record.
-func (v *View) Tasks(f TaskFilter) ([]Task, error) {
-	until := "9999"
-	if !f.AsOf.IsZero() {
-		until = stamp(f.AsOf)
-	}
-	where, args := f.where()
-	args = append([]any{until}, args...)
-	var out []Task
-	at := map[int64]int{}
-	err := v.query(`SELECT t.id, t.root, t.document_id, t.seq, t.place, t.what, t.due_text, t.due_kind, t.due_from, t.due_to, t.recurrence, t.strength,
-		t.strength_word, t.target, t.indicator, t.origin, t.source, t.restates, t.doubts, t.state, t.closed_at IS NOT NULL,
-		coalesce(r.status, 'not_started'), r.percent, coalesce(r.id, 0)
-		FROM task t LEFT JOIN record r ON r.id = (SELECT x.id FROM record x JOIN report p ON p.id = x.report_id
-			WHERE x.task_id IN (SELECT id FROM task s WHERE s.root = t.root) AND p.state = 'confirmed' AND p.sent_at <= ? ORDER BY p.sent_at DESC, x.id DESC LIMIT 1)
-		WHERE `+where+` ORDER BY t.document_id IS NULL, t.document_id, t.id`, args, func(r *sql.Rows) error {
-		var t Task
-		var doc, restates *int64
-		if err := r.Scan(&t.ID, &t.Root, &doc, &t.Seq, &t.Place, &t.What, &t.DueText, &t.DueKind, scanDay{&t.DueFrom}, scanDay{&t.DueTo}, &t.Recurrence,
-			&t.Strength, &t.StrengthWord, &t.Target, &t.Indicator, &t.Origin, &t.Source, &restates, scanJSON{&t.Doubts}, &t.State, &t.Closed,
-			&t.Status, &t.Percent, &t.Latest); err != nil {
-			return err
-		}
-		t.DocumentID, t.Restates = idOrZero(doc), idOrZero(restates)
-		at[t.ID] = len(out)
-		out = append(out, t)
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("store: tasks: %w", err)
-	}
-	err = v.query(`SELECT task_id, role, name, kind FROM task_unit ORDER BY task_id, role, position`, nil, func(r *sql.Rows) error {
-		var id int64
-		var u TaskUnit
-		if err := r.Scan(&id, &u.Role, &u.Name, &u.Kind); err != nil {
-			return err
-		}
-		if i, ok := at[id]; ok {
-			out[i].Units = append(out[i].Units, u)
-		}
-		return nil
-	})
-	return out, err
-}
-
-func (f TaskFilter) where() (string, []any) {
-	where, args := "1 = 1", []any{}
-	if !f.All {
-		where = "t.state IN ('proposed', 'confirmed') AND t.restates IS NULL"
-	}
-	if f.ID != 0 {
-		where, args = where+" AND t.id = ?", append(args, f.ID)
-	}
-	if f.Document != 0 {
-		where, args = where+" AND t.document_id = ?", append(args, f.Document)
-	}
-	if f.Unit != "" {
-		where, args = where+" AND EXISTS (SELECT 1 FROM task_unit u WHERE u.task_id = t.id AND u.name = ? AND u.kind <> 'group')", append(args, f.Unit)
-	}
-	if !f.From.IsZero() {
-		where, args = where+" AND t.due_to >= ?", append(args, f.From.String())
-	}
-	if !f.To.IsZero() {
-		where, args = where+" AND t.due_to <> '' AND t.due_to <= ?", append(args, f.To.String())
-	}
-	return where, args
-}
-
-// Task finds one task, whatever its state.
-func (v *View) Task(id int64) (Task, error) {
-	list, err := v.Tasks(TaskFilter{ID: id, All: true})
-	if err != nil {
-		return Task{}, err
-	}
-	if len(list) == 0 {
-		return Task{}, fmt.Errorf("store: task %d: %w", id, ErrNotFound)
-	}
-	return list[0], nil
 }

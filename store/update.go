@@ -209,9 +209,13 @@ func (v *View) LiveUpdates() ([]Update, error) {
 	return v.updates(`WHERE p.state IN ('draft', 'confirmed') ORDER BY p.sent_at, p.id`)
 }
 
-// TaskUpdates lists the confirmed and drafted updates that speak of a task, latest first.
+// TaskUpdates lists the confirmed and drafted updates that speak of a task, of
+// what says it again, and of what went into it, latest first.
 func (v *View) TaskUpdates(taskID int64) ([]Update, error) {
-	return v.updates(`WHERE p.state IN ('draft', 'confirmed') AND p.id IN (SELECT report_id FROM record WHERE task_id IN (SELECT id FROM task WHERE root = (SELECT root FROM task WHERE id = ?))) ORDER BY p.sent_at DESC, p.id DESC`, taskID)
+	return v.updates(`WHERE p.state IN ('draft', 'confirmed') AND p.id IN (SELECT report_id FROM record WHERE task_id IN (
+		WITH RECURSIVE f(root) AS (SELECT root FROM task WHERE id = ? UNION
+			SELECT m.root FROM f JOIN task q ON q.root = f.root JOIN task m ON m.restates = q.id OR m.successor = q.id)
+		SELECT s.id FROM f JOIN task s ON s.root = f.root)) ORDER BY p.sent_at DESC, p.id DESC`, taskID)
 }
 
 func (v *View) updates(where string, args ...any) ([]Update, error) {
