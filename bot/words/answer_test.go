@@ -152,7 +152,7 @@ func shelfOf(t testing.TB, files ...string) *answer.Shelf {
 
 // Documents of other towns and topics, each asked about by itself.
 func TestOtherDocumentsAreAnsweredRight(t *testing.T) {
-	for _, set := range []string{"tune", "fresh", "held"} {
+	for _, set := range []string{"tune", "fresh", "letter2", "held"} {
 		t.Run(set, func(t *testing.T) {
 			byDoc := map[string][]askedRow{}
 			for _, r := range readRows(t, asked+"asked/"+set+".jsonl") {

@@ -132,6 +132,10 @@ type Question struct {
 	Now     time.Time // as of
 	Unit    string    // the asker's department, full name; "" if none
 	History []Turn    // earlier questions of this thread, oldest first
+
+	// Near lists passages, by EntryID, that resemble a text in meaning. They are
+	// weighed like any other candidate and are no evidence; nil: none.
+	Near func(text string) []int64
 }
 
 // Turn is an earlier question of the thread. Without Carry it is read again from its text.

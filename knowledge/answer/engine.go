@@ -44,6 +44,7 @@ func (s *Shelf) decline(g guarded, q Question) Answer {
 // reply answers a clean question in the light of the conversation.
 func (s *Shelf) reply(text string, q Question) Answer {
 	qu := s.inConversation(text, q)
+	qu.alike = q.Near
 	out, ok := s.route(qu)
 	if !ok {
 		out = s.refuse(qu, nil)
@@ -66,16 +67,24 @@ var ways = []way{
 	(*Shelf).byArithmetic,
 	(*Shelf).overallLead,
 	(*Shelf).fromPassages,
-	(*Shelf).fromReplies,
 }
 
+// route takes the first way that answers. What documents and record leave open, a
+// coordinator may have answered.
 func (s *Shelf) route(q *query) (Answer, bool) {
 	for _, w := range ways {
-		if a, ok := w(s, q); ok {
-			return a, true
+		a, ok := w(s, q)
+		if !ok {
+			continue
 		}
+		if a.Kind == NotIn {
+			if r, ok := s.replied(q); ok {
+				return r, true
+			}
+		}
+		return a, true
 	}
-	return Answer{}, false
+	return s.replied(q)
 }
 
 func (s *Shelf) aboutBot(q *query) (Answer, bool) {

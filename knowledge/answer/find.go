@@ -52,6 +52,7 @@ func (d *desk) candidates(q *query) []candidate {
 		}
 	}
 	ids := top(sum, mostCandidates)
+	ids = append(ids, d.alike(q, ids)...)
 	out := make([]candidate, 0, len(ids))
 	for _, id := range ids {
 		if d.sentences[id].repeat >= 0 || q.doc != nil && d.passages[d.sentences[id].at].doc != q.doc {
@@ -94,6 +95,30 @@ func (d *desk) fromIndex(q *query, byPassage map[int]float64) {
 	}
 }
 
+// mostAlike bounds the sentences that are let in by likeness in meaning.
+const mostAlike = 24
+
+// alike lists sentences of the passages that resemble the question in meaning,
+// beside those in view. They crowd nobody out, and count by their words alone.
+func (d *desk) alike(q *query, have []int) []int {
+	if q.alike == nil {
+		return nil
+	}
+	var out []int
+	for _, entry := range q.alike(q.text) {
+		at, ok := d.byID[entry]
+		if !ok {
+			continue
+		}
+		for id := d.passages[at].first; id < d.passages[at].last && len(out) < mostAlike; id++ {
+			if !slices.Contains(have, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}
+
 func top(sum map[int]float64, k int) []int {
 	ids := make([]int, 0, len(sum))
 	for id := range sum {
@@ -129,6 +154,9 @@ func (d *desk) weigh(q *query, id int) candidate {
 	if total > 0 {
 		c.cover = got / total
 		c.score = 0.7*c.cover + 0.3*own/total
+	}
+	if q.kind == askHow && id == p.first && runes(st.text) <= 24 && own > 0 && p.last-p.first > 1 {
+		c.score += 0.15 // it names what the rest of the passage tells
 	}
 	c.score += d.contextBonus(q, id, p)
 	if p.clause.Kind == outline.Head || p.clause.Kind == outline.Tail {

@@ -20,10 +20,19 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 	case askOften:
 		return fitsRhythm(text)
 	case askMany, askSum, askDiff:
+		if ordinalWord.MatchString(q.text) {
+			return fitsOrdinal(text)
+		}
+		if shareOf.MatchString(text) && !shareOf.MatchString(q.text) && !shareWord.MatchString(q.text) {
+			return 0.3 // 占GDP的1.64% gives no GDP
+		}
 		return fitsFigure(text, q.measure)
 	case askShare:
 		return fitsFigure(text, []string{"%", "‰", "成", "百分点"})
 	case askWho:
+		if !s.samePart(q, c, i) {
+			return 0
+		}
 		return s.fitsBody(q, text)
 	case askMean:
 		return fitsMeaning(text)
@@ -72,6 +81,35 @@ func (s *Shelf) fitsTime(c *candidate, i int) float64 {
 
 // basis opens a piece that names what a document rests on; its date is not the matter's.
 var basis = regexp.MustCompile(`^(?:根据|按照|依据|依照|遵照)`)
+
+var (
+	ordinalWord = regexp.MustCompile(`第(?:几|多少)`)
+	ordinal     = regexp.MustCompile(`第[一二三四五六七八九十百零\d]+`)
+	shareOf     = regexp.MustCompile(`占`)
+)
+
+func fitsOrdinal(text string) float64 {
+	if ordinal.MatchString(text) {
+		return 1
+	}
+	return 0
+}
+
+// samePart reports whether a piece belongs to what is asked where a sentence strings
+// up several dated doings: who does the one does not do the other.
+func (s *Shelf) samePart(q *query, c *candidate, i int) bool {
+	st := &s.desk.sentences[c.id]
+	parts := dated(st.text, s.desk.passages[st.at].doc.Outline.Issued, s.Calendar)
+	if len(parts) < 2 {
+		return true
+	}
+	for _, pt := range parts {
+		if pt.span.Start <= c.pieces[i].Start && c.pieces[i].End <= pt.span.End {
+			return s.pieceCover(q, bare(pt.text)) > 0.3
+		}
+	}
+	return true
+}
 
 var rhythm = regexp.MustCompile(`每(?:个|半|两|逢)?(?:年|月|周|季|日|天|旬|[一二三四1-9])|定期|按[月季周年]|不定期|双月|单月|[月周季]调度|一年[一两二三]次`)
 
@@ -139,7 +177,7 @@ var rollCall = regexp.MustCompile(`^(?:出席|请假|列席|缺席|主持|参加
 var officeThenName = regexp.MustCompile(`(?:局长|主任|书记|区长|县长|镇长|市长|处长|科长|部长|主席|院长|校长|经理)[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严魏陶姜谢邹苏潘葛范彭鲁马方任袁柳鲍史唐费薛雷贺倪汤罗郝毕安常傅卞齐元顾孟黄穆萧尹姚邵汪祁毛狄戴宋庞熊纪舒项祝董梁杜阮蓝季贾路江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍万柯卢莫房解丁邓洪包左石崔龚程邢裴陆翁段侯武刘龙叶黎白赖乔谭温庄晏柴瞿阎慕连习艾易廖文曾关牛][\p{Han}]{1,2}(?:$|[主出带率在到担任、，。同])`)
 
 // subjectOf finds who does what in the manner of statutes: 消防救援机构负责….
-var subjectOf = regexp.MustCompile(`[\p{Han}]{2,}(?:机关|机构|部门|单位|组织|科|室|校|院|企业|公司|人|者|会|中心)(?:应当|负责|牵头|主管|承担|协助|组织|评估|责令|审批|统筹|实施|会同|按照|依法)|(?:由|责令)[\p{Han}]{2,}|第一责任人|责任主体`)
+var subjectOf = regexp.MustCompile(`[\p{Han}]{2,}(?:机关|机构|部门|单位|组织|科|室|校|院|企业|公司|人|者|会|中心|委员|代表|家长|学生|人员|负责人)(?:应当|填写|担任|主持|参加|赴|负责|牵头|主管|承担|协助|组织|评估|责令|审批|统筹|实施|会同|按照|依法)|(?:由|责令)[\p{Han}]{2,}|第一责任人|责任主体`)
 
 // titled is a person with an office: 刘某局长.
 var titled = regexp.MustCompile(`[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严魏陶姜谢邹苏潘葛范彭鲁马方任袁柳鲍史唐费薛雷贺倪汤罗郝毕安常傅卞齐元顾孟黄穆萧尹姚邵汪祁毛狄戴宋庞熊纪舒项祝董梁杜阮蓝季贾路江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍万柯卢莫房解丁邓洪包左石崔龚程邢裴陆翁段侯武刘龙叶黎白赖乔谭温庄晏柴瞿阎慕连习艾易廖文曾关牛][^\P{Han}委区县市局府院部办副任]{1,2}(?:局长|主任|书记|区长|县长|镇长|市长|处长|科长|所长|同志|主席|部长|经理|院长|校长)`)

@@ -23,7 +23,7 @@ func (s *Shelf) sayMembers(q *query, a *Answer, best *judged, list []judged) boo
 			ids = append(ids, c.id)
 		}
 	}
-	if len(ids) < 2 || len(ids) > 12 || best.fits >= fitEnough && len(ids) != howManyAsked(q.text) {
+	if len(ids) < 2 || len(ids) > 12 || best.fits >= fitEnough && len(ids) != howManyAsked(q.text) && !s.allLead(q, ids) {
 		return false
 	}
 	slices.Sort(ids)
@@ -31,6 +31,19 @@ func (s *Shelf) sayMembers(q *query, a *Answer, best *judged, list []judged) boo
 		st := &s.desk.sentences[id]
 		p := &s.desk.passages[st.at]
 		a.Lines = append(a.Lines, Line{Code: Item, Text: withoutLabel(firstPiece(st.text)), Cites: []int{a.cite(p, quoteWhole(st.text))}})
+	}
+	return true
+}
+
+// allLead reports whether every sentence holds the question's words in its first piece.
+func (s *Shelf) allLead(q *query, ids []int) bool {
+	for _, id := range ids {
+		key := bare(firstPiece(s.desk.sentences[id].text))
+		for i := range q.words {
+			if w := &q.words[i]; w.class == content && w.itself() && met(w, key) < wordMet {
+				return false
+			}
+		}
 	}
 	return true
 }
@@ -102,11 +115,21 @@ func under(p, c *passage) bool {
 	return len(c.clause.Path) >= n && slices.Equal(p.clause.Path, c.clause.Path[:n])
 }
 
+// wholeTopic reports whether a word names what the documents are about rather than one matter in them.
+func (d *desk) wholeTopic(w *word) bool {
+	if w.name || len(d.sentences) < 20 {
+		return false
+	}
+	return d.count(w)*12 > len(d.sentences)
+}
+
 var leadWord = regexp.MustCompile(`^(?:牵头|负责|主管|主抓|责任|牵头单位|牵头部门|抓|管|归)`)
 
 // overallLead answers who leads the whole, when no single matter is named.
 func (s *Shelf) overallLead(q *query) (Answer, bool) {
-	if q.kind != askWho || len(q.context) > 0 || slices.ContainsFunc(q.words, func(w word) bool { return w.class == content && !leadWord.MatchString(w.text) }) {
+	if q.kind != askWho || len(q.context) > 0 || slices.ContainsFunc(q.words, func(w word) bool {
+		return w.class == content && !leadWord.MatchString(w.text) && !s.desk.wholeTopic(&w)
+	}) {
 		return Answer{}, false
 	}
 	if !strings.Contains(q.text, "牵头") && !strings.Contains(q.text, "负责") {

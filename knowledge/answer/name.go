@@ -3,6 +3,7 @@ package answer
 import (
 	"regexp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"liangshan/knowledge/units"
@@ -111,7 +112,7 @@ var (
 	placeLike   = regexp.MustCompile(`\p{Han}{2}(?:河|江|湖|水库|镇|街道|乡)`)
 	placeKind   = regexp.MustCompile(`(?:河|江|湖|水库|镇|街道|乡)$`)
 	placeLonger = regexp.MustCompile(`^(?:流|道|长|湖|岸|段|街|村|域|镇|办)`)
-	placeAny    = regexp.MustCompile(`沿线|重点|主要|跨界|城区|农村|小微|大小|中小|境内|示范|相关|有关|各个|所有|全部|城市|集中|饮用|大型|中型|小型|全区|全县|全市|[条些的个这那哪几各每管是有沿该本几多少和与及跟到在]$`)
+	placeAny    = regexp.MustCompile(`^[去赴到往在从是和与及过沿离]|沿线|重点|主要|跨界|城区|农村|小微|大小|中小|境内|示范|相关|有关|各个|所有|全部|城市|集中|饮用|大型|中型|小型|全区|全县|全市|[条些的个这那哪几各每管是有沿该本几多少和与及跟到在]$`)
 )
 
 // strangePlaces takes out names of rivers and towns that no document has as they
@@ -122,7 +123,7 @@ func (d *desk) strangePlaces(text string) ([]word, string) {
 	for _, loc := range placeLike.FindAllStringIndex(text, -1) {
 		name := text[loc[0]:loc[1]]
 		stem := placeKind.ReplaceAllString(name, "")
-		if placeLonger.MatchString(text[loc[1]:]) || placeAny.MatchString(stem) || d.has(name) {
+		if placeLonger.MatchString(text[loc[1]:]) || placeAny.MatchString(stem) || d.has(name) || strings.HasSuffix(name, "江") && d.has(string([]rune(name)[1:])) {
 			continue
 		}
 		if _, known := tables.class[stem]; known || tables.syn[stem] != nil {

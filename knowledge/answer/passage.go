@@ -74,10 +74,13 @@ func (s *Shelf) judgeOne(q *query, c candidate) judged {
 	for i := range c.pieces {
 		fit := s.fit(q, &c, i)
 		year := s.timeFit(q, &c, i)
-		v := 0.35*fit + hint(q, c.keys[i]) + 0.3*s.pieceCover(q, c.keys[i]) + (year - 1)
+		v := 0.35*fit + hint(q, c.keys[i]) + 0.3*s.topicCover(q, c.keys, i) + (year - 1)
 		if v > best {
 			best, j.best, j.fits, j.year = v, i, fit, year
 		}
+	}
+	if j.best >= 0 && slices.Contains([]ask{askMany, askShare}, q.kind) {
+		s.onlyBefore(q, &j)
 	}
 	p := &s.desk.passages[s.desk.sentences[c.id].at]
 	if cell, ok := rowCell(q, p.clause); ok && p.clause.Kind == outline.Row {
@@ -98,6 +101,32 @@ func (s *Shelf) judgeOne(q *query, c candidate) judged {
 		j.total += 0.5
 	}
 	return j
+}
+
+// onlyBefore forgets words that stand behind the piece with the figure: they are of something else.
+func (s *Shelf) onlyBefore(q *query, j *judged) {
+	st := &s.desk.sentences[j.id]
+	p := &s.desk.passages[st.at]
+	if p.clause.Kind == outline.Row {
+		return
+	}
+	key := strings.Join(j.keys[:j.best+1], "")
+	for i := range q.words {
+		w := &q.words[i]
+		if j.inside[i] >= wordMet {
+			j.met[i] = max(met(w, key), s.desk.around(w, p, j.id))
+		}
+	}
+}
+
+// topicCover is the cover of a piece, or of it with the one before, which may be
+// its topic: 客货邮站点偏少，目前仅建成9个.
+func (s *Shelf) topicCover(q *query, keys []string, i int) float64 {
+	own := s.pieceCover(q, keys[i])
+	if i == 0 {
+		return own
+	}
+	return max(own, 0.8*s.pieceCover(q, keys[i-1]+keys[i]))
 }
 
 var (
@@ -258,13 +287,49 @@ func (s *Shelf) saySentence(q *query, a *Answer, c *judged) {
 	if strings.Contains(text, force) {
 		force = ""
 	}
-	at := a.cite(p, quoteWhole(st.text))
+	if q.kind == askHow || q.kind == askYes || q.kind == askState {
+		text = s.wholePeriod(p, c.id, text)
+	}
+	at := a.cite(p, s.citedWords(p, st, text))
 	l := Line{Code: Quoted, Text: text, Cites: []int{at}}
 	if force != "" {
 		l.Args = []string{force}
 	}
 	a.Lines = append(a.Lines, l)
 	s.moreOf(q, a, c, at)
+}
+
+// wholePeriod widens a quotation to the full stop on both sides, where semicolons had cut it.
+func (s *Shelf) wholePeriod(p *passage, id int, text string) string {
+	from, to := id, id
+	for from > p.first && strings.HasSuffix(strings.TrimSpace(s.desk.sentences[from-1].text), "；") {
+		from--
+	}
+	for to+1 < p.last && strings.HasSuffix(strings.TrimSpace(s.desk.sentences[to].text), "；") {
+		to++
+	}
+	if from == to {
+		return text
+	}
+	all := p.clause.Text
+	i := strings.Index(all, s.desk.sentences[from].text)
+	j := strings.Index(all, s.desk.sentences[to].text)
+	if i < 0 || j < i {
+		return text
+	}
+	whole := quoteWhole(withoutLabel(all[i : j+len(s.desk.sentences[to].text)]))
+	if runes(whole) > longestQuote {
+		return text
+	}
+	return whole
+}
+
+// citedWords is the sentence, or the longer stretch that is quoted.
+func (s *Shelf) citedWords(p *passage, st *sentence, text string) string {
+	if len(text) > len(st.text) && strings.Contains(p.clause.Text, text) {
+		return text
+	}
+	return quoteWhole(st.text)
 }
 
 // shortSentence is quoted whole, in characters; longestQuote bounds what is quoted of a longer one.
@@ -281,12 +346,12 @@ func (s *Shelf) cutOut(q *query, c *judged) (text, force string) {
 		return withoutLabel(pt.text), pt.force
 	}
 	n := utf8.RuneCountInString(st.text)
-	if n <= shortSentence && q.kind != askOften || (q.kind == askHow || q.kind == askState) && n <= longestQuote {
+	if n <= shortSentence && q.kind != askOften || (q.kind == askHow || q.kind == askState || (q.kind == askList || q.kind == askTasks) && c.fits < fitEnough) && n <= longestQuote {
 		return quoteWhole(withoutLabel(st.text)), ""
 	}
 	from, to := c.best, c.best
 	for i := range c.pieces {
-		if s.adds(q, c, i) && runes(st.text[c.pieces[min(from, i)].Start:c.pieces[max(to, i)].End]) <= longestQuote {
+		if (s.adds(q, c, i) || s.rivals(q, c, i)) && runes(st.text[c.pieces[min(from, i)].Start:c.pieces[max(to, i)].End]) <= longestQuote {
 			from, to = min(from, i), max(to, i)
 		}
 	}
@@ -311,6 +376,14 @@ var label = regexp.MustCompile(`^(?:[（(][一二三四五六七八九十百\d]+
 func withoutLabel(s string) string { return label.ReplaceAllString(s, "") }
 
 func runes(s string) int { return utf8.RuneCountInString(s) }
+
+// rivals reports whether piece i gives another figure of the same thing: one for each year, where no year was asked.
+func (s *Shelf) rivals(q *query, c *judged, i int) bool {
+	if len(q.times) > 0 || q.kind != askShare && q.kind != askMany {
+		return false
+	}
+	return s.fit(q, &c.candidate, i) >= 0.9 && s.topicCover(q, c.keys, i) >= 0.8*s.topicCover(q, c.keys, c.best)
+}
 
 // adds reports whether piece i meets a word of the question that the best piece does not.
 func (s *Shelf) adds(q *query, c *judged, i int) bool {
@@ -341,7 +414,7 @@ func (s *Shelf) moreOf(q *query, a *Answer, c *judged, at int) {
 	st := &s.desk.sentences[c.id]
 	p := &s.desk.passages[st.at]
 	switch {
-	case opensList.MatchString(strings.TrimSpace(st.text)):
+	case opensList.MatchString(strings.TrimSpace(st.text)) && len(p.clause.Path) > 0:
 		s.childItems(a, st.at)
 	case q.kind == askWho && q.plural:
 		s.otherBodies(q, a, c)

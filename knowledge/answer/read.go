@@ -29,6 +29,7 @@ type query struct {
 	context []word       // words inherited: they help ranking, they need no evidence
 	prior   *Carry
 	home    []int64 // the documents that the conversation is about
+	alike   func(text string) []int64
 }
 
 // word is a content word of the question.
@@ -57,6 +58,7 @@ func (s *Shelf) understand(text string, q Question) *query {
 	out.units, rest = s.takeUnits(rest)
 	places, rest := d.strangePlaces(rest)
 	out.words = append(places, d.words(rest, std)...)
+	out.unitsFromWords()
 	for _, u := range out.units {
 		out.words = append(out.words, d.unitWord(u, s.Roster))
 	}
@@ -158,6 +160,19 @@ func (d *desk) unitWord(m units.Mention, r *units.Roster) word {
 		}
 	}
 	return w
+}
+
+// unitsFromWords takes names of bodies that the roster does not know for units too.
+func (q *query) unitsFromWords() {
+	kept := q.words[:0]
+	for _, w := range q.words {
+		if w.name && unitLike.MatchString(w.text) && q.kind == askTasks {
+			q.units = append(q.units, units.Mention{Name: w.text, Text: w.text})
+			continue
+		}
+		kept = append(kept, w)
+	}
+	q.words = kept
 }
 
 // weighWord sets how telling the word is, and whether any document knows it.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"liangshan/knowledge/when"
 	"liangshan/store/day"
 )
 
@@ -117,12 +118,7 @@ func stateful(a Answer) bool {
 
 var stateNow = regexp.MustCompile(`正|目前|已|进展|初稿|形成|完成了|到位`)
 
-// fromReplies looks among the coordinator's own answers.
-func (s *Shelf) fromReplies(q *query) (Answer, bool) {
-	return s.replied(q)
-}
-
-// replied finds a coordinator's reply that covers the question.
+// replied finds a coordinator's reply that covers the question, the latest first.
 func (s *Shelf) replied(q *query) (Answer, bool) {
 	for i := len(s.Replies) - 1; i >= 0; i-- {
 		r := &s.Replies[i]
@@ -138,14 +134,23 @@ func (s *Shelf) replied(q *query) (Answer, bool) {
 			total += w.weight
 			got += w.weight * m
 		}
-		if total == 0 || got < 0.7*total {
+		if total == 0 || got < 0.7*total || !s.sameTimes(q, r) {
 			continue
 		}
 		on := day.Of(r.At)
 		a := Answer{Kind: Answered}
 		a.Citations = []Citation{{Quote: r.Text, Replied: r.By, Issued: on}}
-		a.Lines = []Line{{Code: FromReply, Args: []string{r.By}, Dates: []day.Date{on}, Text: r.Text, Cites: []int{0}}}
+		a.Lines = []Line{{Code: FromReply, Args: []string{r.By, r.Question}, Dates: []day.Date{on}, Text: r.Text, Cites: []int{0}}}
 		return a, true
 	}
 	return Answer{}, false
+}
+
+// sameTimes reports whether the period asked for is the one that the reply was asked for.
+func (s *Shelf) sameTimes(q *query, r *Reply) bool {
+	if len(q.times) == 0 {
+		return true
+	}
+	then := s.understand(r.Question, Question{Now: r.At}).times
+	return slices.ContainsFunc(then, func(e when.Expr) bool { return overlap(e, q.times[0]) })
 }

@@ -550,13 +550,15 @@ func (s *Shelf) otherLevel(q *query, id int) bool {
 	if s.Roster == nil {
 		return false
 	}
-	wanted := s.unitsWanted(q)
+	wanted := s.unitsMatched(q)
+	other := false
 	for _, m := range s.Roster.Find(s.desk.sentences[id].text) {
 		if slices.Contains(wanted, m.Name) || slices.ContainsFunc(m.Ambiguous, func(n string) bool { return slices.Contains(wanted, n) }) {
 			return false
 		}
+		other = other || slices.ContainsFunc(wanted, func(n string) bool { return m.Text != n && strings.Contains(m.Text, strings.TrimLeft(n, "区县市")) })
 	}
-	return true
+	return other
 }
 
 // nextMilestone answers 再往后呢: what comes after the milestones shown.

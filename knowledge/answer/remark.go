@@ -34,7 +34,7 @@ func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
 }
 
 // actual asks for what has come about, not for what is planned: 到位了多少.
-var actual = regexp.MustCompile(`[\p{Han}](?:了|到)(?:多少|几)|已经.{0,6}(?:多少|几)|实际`)
+var actual = regexp.MustCompile(`[\p{Han}]了(?:多少|几)|到位多少|已经.{0,6}(?:多少|几)|实际`)
 
 var doneWord = regexp.MustCompile(`已|了|到位|召开|举办|成立|形成|完成了|建成|共开展|达\d`)
 

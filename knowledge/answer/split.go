@@ -14,7 +14,7 @@ var latinRun = regexp.MustCompile(`[a-z][a-z0-9.\-]*|\d+(?:\.\d+)?%?`)
 
 // words cuts what is left of a question (units and times blanked) into content words.
 func (d *desk) words(rest, whole string) []word {
-	var out []word
+	out, rest := d.abbreviations(rest)
 	figs, spans := figureWords(rest)
 	b := []byte(rest)
 	for _, sp := range spans {
@@ -201,14 +201,35 @@ func (d *desk) abbreviated(w string) string {
 		return ""
 	}
 	n, _ := segment.Number(strings.Replace(m[1], "两", "二", 1))
+	return d.listOf(int(n), m[2])
+}
+
+var countedSlogan = regexp.MustCompile(`([二三四五六七八九两])个([\p{Han}]{2})`)
+
+// abbreviations takes out 三个必须 and the like, where some list has that word in each item.
+func (d *desk) abbreviations(text string) ([]word, string) {
+	b := []byte(text)
+	var out []word
+	for _, loc := range countedSlogan.FindAllStringSubmatchIndex(text, -1) {
+		n, _ := segment.Number(strings.Replace(text[loc[2]:loc[3]], "两", "二", 1))
+		if list := d.listOf(int(n), text[loc[4]:loc[5]]); list != "" {
+			out = append(out, word{text: text[loc[0]:loc[1]], alts: []string{list}, name: true, gap: "words"})
+			blank(b, loc[0], loc[1])
+		}
+	}
+	return out, string(b)
+}
+
+// listOf finds a list of n items that each have the word; its key, or "".
+func (d *desk) listOf(n int, each string) string {
 	for i := range d.sentences {
 		st := &d.sentences[i]
-		if strings.Count(st.key, m[2]) < int(n) {
+		if strings.Count(st.key, each) < n {
 			continue
 		}
 		for _, sp := range segment.Clauses(st.text) {
 			items := splitMarks(sp.Of(st.text))
-			if len(items) == int(n) && !slices.ContainsFunc(items, func(it string) bool { return !strings.Contains(it, m[2]) }) {
+			if len(items) == n && !slices.ContainsFunc(items, func(it string) bool { return !strings.Contains(it, each) }) {
 				return bare(sp.Of(st.text))
 			}
 		}
