@@ -151,6 +151,9 @@ var bodyWord = regexp.MustCompile(`(?:领导小组|办公室|委员会|管委会
 var roleWord = regexp.MustCompile(`主持|担任|制定|查处|安排|配合|牵头|负责|组织|主管|承担|会同|主办|承办|组长|由|作为|领导|审签|提出`)
 
 func (s *Shelf) fitsBody(q *query, text string) float64 {
+	if leaderAsked.MatchString(q.text) && leaderIn.MatchString(text) {
+		return 0.8
+	}
 	named := false
 	if s.Roster != nil {
 		for _, m := range s.Roster.Find(text) {
@@ -169,6 +172,8 @@ func (s *Shelf) fitsBody(q *query, text string) float64 {
 	}
 	return 0
 }
+
+var leaderIn = regexp.MustCompile(`领导|负责人|负责同志|书记|主任|[局县区镇市]长`)
 
 // rollCall is a line of minutes that names people: 出席：…
 var rollCall = regexp.MustCompile(`^(?:出席|请假|列席|缺席|主持|参加|记录|主持人|联系人)[：:]`)

@@ -120,6 +120,10 @@ func (d *desk) wholeTopic(w *word) bool {
 	if w.name || len(d.sentences) < 20 {
 		return false
 	}
+	if rs := []rune(w.text); len(rs) == 4 { // 两山创建: both halves are
+		a, b := word{text: string(rs[:2])}, word{text: string(rs[2:])}
+		return d.wholeTopic(&a) && d.wholeTopic(&b)
+	}
 	return d.count(w)*12 > len(d.sentences)
 }
 

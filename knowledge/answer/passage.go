@@ -346,7 +346,7 @@ func (s *Shelf) cutOut(q *query, c *judged) (text, force string) {
 		return withoutLabel(pt.text), pt.force
 	}
 	n := utf8.RuneCountInString(st.text)
-	if n <= shortSentence && q.kind != askOften || (q.kind == askHow || q.kind == askState || (q.kind == askList || q.kind == askTasks) && c.fits < fitEnough) && n <= longestQuote {
+	if n <= shortSentence && q.kind != askOften || (q.kind == askHow || q.kind == askState || q.kind == askTasks || q.kind == askList && c.fits < fitEnough) && n <= longestQuote {
 		return quoteWhole(withoutLabel(st.text)), ""
 	}
 	from, to := c.best, c.best
@@ -377,12 +377,15 @@ func withoutLabel(s string) string { return label.ReplaceAllString(s, "") }
 
 func runes(s string) int { return utf8.RuneCountInString(s) }
 
+// rivalCover is how much of the best piece's cover another figure must have.
+var rivalCover = map[ask]float64{askShare: 0.6, askMany: 0.8}
+
 // rivals reports whether piece i gives another figure of the same thing: one for each year, where no year was asked.
 func (s *Shelf) rivals(q *query, c *judged, i int) bool {
 	if len(q.times) > 0 || q.kind != askShare && q.kind != askMany {
 		return false
 	}
-	return s.fit(q, &c.candidate, i) >= 0.9 && s.topicCover(q, c.keys, i) >= 0.8*s.topicCover(q, c.keys, c.best)
+	return s.fit(q, &c.candidate, i) >= 0.9 && s.topicCover(q, c.keys, i) >= rivalCover[q.kind]*s.topicCover(q, c.keys, c.best)
 }
 
 // adds reports whether piece i meets a word of the question that the best piece does not.

@@ -31,7 +31,8 @@ func (s *Shelf) gaps(q *query, c *judged) []Gap {
 			}
 		}
 	}
-	if len(out) == 0 && len(softWords) > 0 && (soft > 0.4*total || c.cover < coverLow) {
+	strict := q.kind == askMany || q.kind == askShare
+	if len(out) == 0 && len(softWords) > 0 && (strict || soft > 0.4*total || c.cover < coverLow) {
 		out = append(out, Gap{Code: "words", Args: softWords})
 	}
 	if c.year < fitEnough {

@@ -126,7 +126,7 @@ func remarkNames(q *query, a *Answer) {
 	a.Lines = append(a.Lines, Line{Code: NoNames})
 }
 
-var leaderAsked = regexp.MustCompile(`长|领导|负责人|书记|主任|姓名|名字|哪位|哪个人|同志|责任人|联系人`)
+var leaderAsked = regexp.MustCompile(`长|领导|哪些人|负责人|书记|主任|姓名|名字|哪位|哪个人|同志|责任人|联系人`)
 
 // remarkList says when the number of things is given but not which they are.
 func remarkList(q *query, a *Answer, c *judged, p *passage) {
