@@ -21,6 +21,10 @@ func (p *parser) compose(gr *group, dept string) draft {
 	d.percent(gr, fs)
 	d.metrics(fs)
 	d.state(gr)
+	d.TaskHint = taskNoun(d.TaskHint)
+	for i, m := range d.Metrics {
+		d.Metrics[i] = plainly(m, d.TaskHint)
+	}
 	d.Problems, d.NextSteps = problemsOf(gr), stepsOf(gr, p.on)
 	d.marks(gr)
 	d.Text = p.words(gr)

@@ -107,7 +107,14 @@ func joinTopic(rs []string) string {
 			b.WriteString(r)
 		}
 	}
-	return strings.TrimRight(strings.Trim(b.String(), "-.·"), "由从自较比")
+	s := strings.Trim(b.String(), "-.·")
+	for _, r := range []string{"由", "从", "自", "较", "比"} {
+		if endsAny(s, "占比", "同比", "环比", "评比", "自由", "配比") {
+			break
+		}
+		s = strings.TrimSuffix(s, r)
+	}
+	return s
 }
 
 func isTopic(s string) bool {

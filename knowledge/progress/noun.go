@@ -1,0 +1,75 @@
+package progress
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Words that a cut phrase ends in, and that an official would leave off a name.
+var (
+	looseEnds = words(`已经 已 已由 由 经 经过 被 将 在 于 与 及 和 把 是 累计 达到 至 到 的 了 也 都 还 又 再 从 比上 进行 开展 实施 推进 实现 排名第 位列 位居 名列 报了 提交 审定 审议 今年 全年 本年 上半年 下半年 去年 我区 全区 全市 我市 全镇 我镇 等等 占了 接待 种了 栽了 做了 修了 新建了`)
+	approvers = words(`区政府常务会议 区政府常务会 区政府 区委常委会 区委 区人大 区政协 区两办 市政府 市委 市局 市级部门 省政府 县政府 县委 镇政府 党委会 党组会 党政办公会 常务会议 常务会 专题会 国家部委 上级部门 上级 市级 专家组 专家`)
+	rises     = words(`新增 新建 新改建`)
+	results   = words(`新增 新建 新改建 建成 评比排`)
+	areaUnits = words(`亩 万亩 公顷 万公顷 平方米 万平方米 平方公里`)
+	areaNouns = words(`面积 规模`)
+)
+
+// noun words the name of a task or figure as an official would write it: without
+// the verb, the particle or the approving body that a cut left at its end. A name
+// that would be lost whole stays.
+func noun(s string) string {
+	for {
+		t := strings.TrimRight(s, " ，、：；。-·")
+		for _, l := range []lexicon{looseEnds, approvers} {
+			w, i := l.last(t)
+			if i >= 0 && i+len(w) == len(t) && utf8.RuneCountInString(t[:i]) >= 2 && !contentEnd(t, w) {
+				t = t[:i]
+			}
+		}
+		if t == s {
+			return s
+		}
+		s = t
+	}
+}
+
+// contentEnd: 总量达标 and 水中 end in words that are content, whatever loose end they hold.
+func contentEnd(s, loose string) bool {
+	w, i := contentWords.last(s)
+	return i >= 0 && i+len(w) == len(s) && len(w) > len(loose)
+}
+
+// taskNoun is noun for a task, which is no figure: 绿化造林面积新增 names 绿化造林面积.
+func taskNoun(s string) string {
+	s = noun(s)
+	if w, i := results.last(s); i > 0 && i+len(w) == len(s) && utf8.RuneCountInString(s[:i]) >= 2 {
+		return noun(strings.TrimSuffix(s, strings.TrimPrefix(w, "评比")))
+	}
+	return s
+}
+
+// plainly names a figure in full: the area of what is counted in 亩, what is new
+// before what it is new of, a place in a ranking without the word 总量.
+func plainly(m Metric, task string) Metric {
+	m.Name = noun(m.Name)
+	if w, i := rises.last(m.Name); i > 0 && i+len(w) == len(m.Name) {
+		m.Name = w + m.Name[:i]
+	}
+	if m.Unit == "名" || m.Unit == "位" {
+		m.Name = noun(strings.TrimSuffix(m.Name, "排"))
+	}
+	if (m.Unit == "名" || m.Unit == "位") && strings.HasSuffix(m.Name, partNames[total]) {
+		m.Name = noun(strings.TrimSuffix(m.Name, partNames[total]))
+	}
+	if areaUnits.has(m.Unit) && !areaNouns.in(m.Name) && !strings.HasSuffix(m.Name, partNames[total]) {
+		m.Name += "面积"
+	}
+	if m.Name == "面积" && task != "" {
+		m.Name = noun(task) + m.Name
+	}
+	if strings.HasSuffix(m.Name, "占") {
+		m.Name += "比"
+	}
+	return m
+}
