@@ -29,6 +29,7 @@ type Ledger struct {
 	Missing     []string         // who owes one and sent nothing
 	Updates     []Update         // confirmed, that count for the span
 	Pending     []Update         // drafts that would count: 待确认
+	Rows        map[int64]int64  // every row of the tasks' duties to the task that is counted
 }
 
 // Counts are tasks by status. Overdue and DueSoon overlap with the statuses.
@@ -63,6 +64,9 @@ func (v *View) Ledger(s Span, at time.Time) (Ledger, error) {
 		return l, fmt.Errorf("store: ledger: %w", err)
 	}
 	l.countTasks()
+	if l.Rows, err = v.rowsOf(l.Tasks); err != nil {
+		return l, fmt.Errorf("store: ledger: %w", err)
+	}
 	takes, err := v.taking(&l)
 	if err != nil {
 		return l, err
