@@ -2,6 +2,7 @@ package answer
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -206,6 +207,9 @@ func (d *desk) contextBonus(q *query, id int, p *passage) float64 {
 
 // met is how well a folded text meets a word, 0 to 1.
 func met(w *word, key string) float64 {
+	if office.MatchString(w.text) {
+		key = strings.ReplaceAll(key, "副"+w.text, "") // a 副组长 is no 组长
+	}
 	if w.itself() && strings.Contains(key, w.text) && !cutsFigure(w, key, w.text) {
 		return 1
 	}
@@ -219,6 +223,8 @@ func met(w *word, key string) float64 {
 	}
 	return 0.85 * pairShare(w.text, key)
 }
+
+var office = regexp.MustCompile(`^[^副]*(?:长|主任|书记|主席|经理)$`)
 
 // itself reports whether the word counts as it stands: a single character with
 // written-out alternatives (发: 印发, 发布) would meet anything.

@@ -127,6 +127,9 @@ func fitsRhythm(text string) float64 {
 func fitsFigure(text string, want []string) float64 {
 	best := 0.0
 	for _, f := range segment.Quantity(text) {
+		if f.Unit == "%" && slices.Contains(want, "元") && partOfCost.MatchString(text) {
+			best = max(best, 0.6)
+		}
 		switch {
 		case len(want) == 0 && f.Unit != "" && f.Unit != "%":
 			best = max(best, 0.9)
@@ -138,6 +141,8 @@ func fitsFigure(text string, want []string) float64 {
 	}
 	return best
 }
+
+var partOfCost = regexp.MustCompile(`费用|投资|总额|金额|成本|价款|货值`)
 
 // sameMeasure: 项 is asked and the document writes 个方面20项; units in 万 count with their base.
 func sameMeasure(f segment.Figure, want []string) bool {
@@ -151,7 +156,7 @@ var bodyWord = regexp.MustCompile(`(?:领导小组|办公室|委员会|管委会
 var roleWord = regexp.MustCompile(`主持|担任|制定|查处|安排|配合|牵头|负责|组织|主管|承担|会同|主办|承办|组长|由|作为|领导|审签|提出`)
 
 func (s *Shelf) fitsBody(q *query, text string) float64 {
-	if leaderAsked.MatchString(q.text) && leaderIn.MatchString(text) {
+	if (leaderAsked.MatchString(q.text) || strings.Contains(q.text, "领导")) && leaderIn.MatchString(text) {
 		return 0.8
 	}
 	named := false

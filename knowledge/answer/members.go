@@ -65,7 +65,7 @@ func (c *judged) firstOf(d *desk) bool { return d.passages[d.sentences[c.id].at]
 // siblings reports whether two passages are numbered side by side.
 func siblings(a, b *passage) bool {
 	x, y := a.clause.Path, b.clause.Path
-	if a.doc != b.doc || len(x) != len(y) || len(x) == 0 || x[len(x)-1].Label == "" {
+	if a.doc != b.doc || len(x) != len(y) || len(x) == 0 || x[len(x)-1].Label == "" || strings.HasPrefix(x[len(x)-1].Label, "第") {
 		return false
 	}
 	return slices.Equal(x[:len(x)-1], y[:len(y)-1])

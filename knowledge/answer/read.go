@@ -41,6 +41,7 @@ type word struct {
 	known  bool // some document says it, or an alternative
 	name   bool // a proper name, unit or figure: must be met as it stands
 	gap    string
+	spare  bool // completion, in a question for the time: a due date implies it
 	focus  bool // it stands behind the question word: what is asked of the rest
 }
 
@@ -65,10 +66,13 @@ func (s *Shelf) understand(text string, q Question) *query {
 	tail := behindAsking(std)
 	for i := range out.words {
 		d.weighWord(&out.words[i])
+		out.words[i].spare = out.kind == askWhen && completion.MatchString(out.words[i].text)
 		out.words[i].focus = tail != "" && strings.Contains(tail, out.words[i].text)
 	}
 	return out
 }
+
+var completion = regexp.MustCompile(`^(?:完成|建成|建好|修好|搞好|完工|竣工|办结|办好|做好|到位|落实|实施|结束|弄好|建设|开展|启动)$`)
 
 var askPoint = regexp.MustCompile(`什么时候|哪天|哪年|几号|几月|多少|哪个|哪些`)
 

@@ -17,7 +17,7 @@ func (s *Shelf) gaps(q *query, c *judged) []Gap {
 	for i := range q.words {
 		w := &q.words[i]
 		total += w.weight
-		if w.class == faint || c.met[i] >= wordMet {
+		if w.class == faint || w.spare || c.met[i] >= wordMet {
 			continue
 		}
 		switch {
@@ -136,7 +136,7 @@ func (s *Shelf) softShare(q *query, c *judged) float64 {
 	for i := range q.words {
 		w := &q.words[i]
 		total += w.weight
-		if w.class != faint && c.met[i] < wordMet && runes(w.text) > 1 {
+		if w.class != faint && !w.spare && c.met[i] < wordMet && runes(w.text) > 1 {
 			soft += w.weight
 		}
 	}

@@ -24,13 +24,23 @@ func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
 	if q.kind == askWho {
 		remarkNames(q, a)
 	}
-	if (outcome.MatchString(q.text) && q.kind != askMany || actual.MatchString(q.text)) && !concluded(q, a) {
+	if (outcome.MatchString(q.text) && q.kind != askMany || actual.MatchString(q.text)) && !concluded(q, a) || s.aimedOnly(q, c) {
 		a.Lines = append(a.Lines, Line{Code: NoOutcome})
 		a.Kind = NotIn
 		a.Missing = append(a.Missing, Gap{Code: "outcome"})
 	}
 	s.remarkYear(q, a, c)
 	s.remarkSnapshot(q, a, p)
+}
+
+// aimedOnly reports whether the state of today was asked and the figure is one to be reached.
+func (s *Shelf) aimedOnly(q *query, c *judged) bool {
+	if q.kind != askMany && q.kind != askShare || !nowAsked.MatchString(q.text) {
+		return false
+	}
+	e, ok := s.timeAt(c)
+	issued := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline.Issued
+	return ok && !issued.IsZero() && e.End.After(issued)
 }
 
 // actual asks for what has come about, not for what is planned: 到位了多少.
@@ -145,13 +155,16 @@ func unlisted(q *query, a *Answer) (string, bool) {
 		if l.Code != Quoted {
 			continue
 		}
+		last := 0 // items before an earlier figure belong to that one
 		for _, f := range segment.Quantity(l.Text) {
+			from := last
+			last = f.End
 			noun := nounAfter(l.Text[f.End:])
 			if noun == "" || !asksFor(q, noun) {
 				continue
 			}
-			before := lastPiece(l.Text[:f.Start])
-			if !strings.Contains(before, "、") && !strings.Contains(l.Text[f.End:], "：") && !repeatsItems(l.Text) {
+			before := lastPiece(l.Text[from:f.Start])
+			if !strings.Contains(before, "、") && !strings.Contains(l.Text[f.End:], "：") && (from > 0 || !repeatsItems(l.Text)) {
 				return f.Text + noun, true
 			}
 			return "", false

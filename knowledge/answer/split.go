@@ -103,6 +103,9 @@ func (d *desk) value(w string, n int) (float64, class, bool) {
 		}
 		return size + 1.6, content, true
 	}
+	if n > 1 && tables.noun[w] {
+		return size + 1.6, content, true
+	}
 	if n < 2 || edgeParticle(w) || strings.Contains(w, "的") || !d.has(w) {
 		return 0, content, false
 	}
@@ -163,6 +166,9 @@ const joints = "的地得了着过是在有和与及或跟同把被给让将从�
 
 func (d *desk) plain(w string, c class) word {
 	out := word{text: w, class: c, alts: tables.syn[w]}
+	if tables.noun[w] && c == content && !d.says(&out) {
+		return word{text: w, name: true, gap: "words"}
+	}
 	if properName.MatchString(w) {
 		out.name, out.gap = true, "place"
 	}
@@ -240,3 +246,6 @@ func (d *desk) listOf(n int, each string) string {
 func splitMarks(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return r == '、' || r == '，' || r == '。' || r == '；' })
 }
+
+// says reports whether any document has the word in any spelling.
+func (d *desk) says(w *word) bool { return slices.ContainsFunc(w.spellings(), d.has) }

@@ -28,6 +28,7 @@ type table struct {
 	ends    []string            // particles at the end of a clause, longest first
 	syn     map[string][]string // a word → what documents may write for it
 	class   map[string]class
+	noun    map[string]bool // everyday nouns: one word each
 	oneWay  map[string]bool // words that only their alternatives meet: 发 stands for 印发, 发布
 	sounds  map[rune][]int  // groups of characters that sound or look alike
 	longest int
@@ -37,10 +38,15 @@ type table struct {
 var tables = mustTable()
 
 func mustTable() *table {
-	t := &table{syn: map[string][]string{}, oneWay: map[string]bool{}, class: map[string]class{}, sounds: map[rune][]int{}}
+	t := &table{syn: map[string][]string{}, oneWay: map[string]bool{}, noun: map[string]bool{}, class: map[string]class{}, sounds: map[rune][]int{}}
 	t.readSpoken(lines("dialect"))
 	t.readSynonyms(lines("synonyms"))
 	t.readWeak(lines("weak"))
+	for _, l := range lines("lexicon") {
+		for _, w := range strings.Fields(l) {
+			t.noun[bare(w)] = true
+		}
+	}
 	for i, l := range lines("homophones") {
 		for _, w := range strings.Fields(l) {
 			r, _ := utf8.DecodeRuneInString(w)
