@@ -10,6 +10,10 @@
 //	task, task_unit      the register: one row a duty, with lead and supporting units
 //	report, record       a department's message, and what each part of it says about a task
 //	question             what was asked and what was cited, for buttons and follow-ups
+//	unanswered           what the documents leave open, like questions as one (未答问题)
+//	reply                a coordinator's answer to one (协调员答复)
+//	feedback             what people think of answers, each change a row
+//	vector               passages as an embedding model reads them: derived, dear to make again
 //	inbox                raw events, committed before they are acknowledged
 //	outbox               what is to be said, committed with the work that says it
 //	journal              who did what, append-only
