@@ -1,0 +1,59 @@
+package duty
+
+import (
+	"regexp"
+	"strings"
+
+	"liangshan/knowledge/outline"
+)
+
+// mood is how the sentences of a passage are to be taken.
+type mood int
+
+const (
+	planned  mood = iota // what is to be done
+	preface              // only what is firmly said
+	reported             // what was done: counts are facts
+	closed               // principles, the state of things
+)
+
+var (
+	closedTitle   = regexp.MustCompile(`指导思想|基本原则|工作原则|总体思路|重要意义|充分认识|编制依据|编制背景|现状|存在的?(?:主要)?(?:问题|不足|困难|短板)|主要问题|面临形势|形势|名词解释|术语|附则|基本情况|基本概况|概况|背景|必要性|参会|出席`)
+	reportedTitle = regexp.MustCompile(`进展(?:情况|顺利)?$|开展情况|完成情况|落实情况|工作成效|主要成效|取得.*成效|前期工作|工作回顾|主要做法|工作情况|推进情况|整改情况|办理情况|已开展|所做`)
+	futureTitle   = regexp.MustCompile(`下一步|打算|计划|目标|任务|措施|安排|整改措施|建议|要求`)
+)
+
+// moodOf reads the headings above a clause, the innermost that says anything.
+func moodOf(c *outline.Clause) mood {
+	for i := len(c.Path) - 1; i >= 0; i-- {
+		t := c.Path[i].Title
+		switch {
+		case t == "":
+			continue
+		case closedTitle.MatchString(t) && !strings.Contains(t, "整改"):
+			return closed
+		case reportedTitle.MatchString(t):
+			return reported
+		case futureTitle.MatchString(t):
+			return planned
+		}
+	}
+	if c.Kind == outline.Intro {
+		return preface
+	}
+	return planned
+}
+
+// allows reports whether a part may be a duty in a passage of this mood.
+func (m mood) allows(p *part) bool {
+	dated := p.due != nil && !p.due.End.IsZero()
+	switch m {
+	case closed:
+		return dated && (p.kind == goal || p.strong)
+	case preface:
+		return dated || p.strong || p.plain
+	case reported:
+		return p.kind != goal || dated
+	}
+	return true
+}

@@ -1,0 +1,186 @@
+package duty
+
+import (
+	"strings"
+
+	"liangshan/knowledge/outline"
+	"liangshan/knowledge/segment"
+)
+
+// walk goes through the prose of a document.
+type walk struct {
+	*reader
+	out     []Duty
+	charged []bool // whether a bracket or label has said who is responsible
+	frames  []frame
+}
+
+// frame is a passage that ends in a colon: its time governs what stands below it.
+type frame struct {
+	path []outline.Step
+	flow flow
+}
+
+// passages reads every passage, and the label lines that belong to them.
+func (r *reader) passages() []Duty {
+	w := &walk{reader: r}
+	list := r.doc.Clauses
+	for i := 0; i < len(list); i++ {
+		c := &list[i]
+		switch {
+		case c.Kind != outline.Body && c.Kind != outline.Intro:
+		case r.isCharge(c):
+			j := i + 1
+			for j < len(list) && list[j].Kind == outline.Body && r.isCharge(&list[j]) {
+				j++
+			}
+			w.charge(i, j)
+			i = j - 1
+		default:
+			w.passage(c)
+		}
+	}
+	return w.out
+}
+
+// isCharge reports whether a passage says nothing but who is responsible, or by when.
+func (r *reader) isCharge(c *outline.Clause) bool {
+	text := strings.TrimSpace(c.Text)
+	if m := lineLabel.FindString(text); m != "" {
+		word := labelled.FindStringSubmatch(m)
+		return word != nil && labelOf(word[1]) != work && labelOf(word[1]) != target
+	}
+	b := brackets(text)
+	if len(b) != 1 || b[0].Start > 0 || b[0].End < len(strings.TrimRight(text, "。")) {
+		return false
+	}
+	_, ok := r.bracketed(inside(b[0].Of(text)))
+	return ok
+}
+
+func (w *walk) passage(c *outline.Clause) {
+	if m := lineLabel.FindString(c.Text); m != "" && len(strings.TrimSpace(c.Text[len(m):])) == 0 {
+		return
+	}
+	list := w.prose(c, false, w.inherited(c))
+	w.keep(list, len(w.reader.charges(c.Text)) > 0)
+	if s := strings.TrimSpace(c.Text); strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":") {
+		w.open(c)
+	}
+}
+
+func (w *walk) keep(list []Duty, charged bool) {
+	for _, d := range list {
+		w.out = append(w.out, d)
+		w.charged = append(w.charged, charged)
+	}
+}
+
+// open remembers the time and the word of obligation of a passage that introduces a list.
+func (w *walk) open(c *outline.Clause) {
+	s := w.scan(c.Text)
+	all := segment.Sentences(c.Text)
+	if len(all) == 0 {
+		return
+	}
+	f := flow{alone: true, pending: -1}
+	for _, p := range s.read(all[len(all)-1]) {
+		if p.due != nil && !p.due.End.IsZero() {
+			due := *p.due
+			f.due = &due
+		}
+		if p.strong {
+			f.strength, f.word = p.strength, p.word
+		}
+	}
+	if f.due != nil || f.word != "" {
+		w.frames = append(w.frames, frame{path: c.Path, flow: f})
+	}
+}
+
+func (w *walk) inherited(c *outline.Clause) *flow {
+	for i := len(w.frames) - 1; i >= 0; i-- {
+		f := &w.frames[i]
+		if len(c.Path) > len(f.path) && under(c.Path, f.path) && len(f.path) > 0 {
+			return &f.flow
+		}
+	}
+	return nil
+}
+
+// under reports whether a path lies at or below another.
+func under(path, top []outline.Step) bool {
+	if len(path) < len(top) {
+		return false
+	}
+	for i := range top {
+		if path[i] != top[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// charge reads the label lines i to j and gives them to the duties above them:
+// those of the item they stand under, or of the whole section.
+func (w *walk) charge(i, j int) {
+	list := w.doc.Clauses
+	var lines []string
+	for k := i; k < j; k++ {
+		lines = append(lines, list[k].Text)
+	}
+	ch := w.chargeOf(lines)
+	if ch.who.empty() && ch.due == nil && ch.target == "" {
+		return
+	}
+	above := i - 1
+	for above >= 0 && list[above].Kind != outline.Body && list[above].Kind != outline.Heading && list[above].Kind != outline.Intro {
+		above--
+	}
+	if above < 0 {
+		return
+	}
+	found := false
+	for k := range w.out {
+		d := &w.out[k]
+		c := &list[d.Seq]
+		if w.charged[k] || d.Seq >= i || c.Annex != list[i].Annex || !w.belongs(c, &list[i], above) {
+			continue
+		}
+		w.assign(w.out[k:k+1], ch)
+		w.charged[k], found = true, true
+	}
+	if !found && !w.chargedAt(above) && lineLabel.FindString(list[above].Text) == "" {
+		more := w.prose(&list[above], true, w.inherited(&list[above]))
+		w.assign(more, ch)
+		w.keep(more, true)
+	}
+}
+
+func (w *walk) belongs(c, label *outline.Clause, above int) bool {
+	if len(label.Path) == 0 {
+		return c.Seq == above
+	}
+	return under(c.Path, label.Path)
+}
+
+func (w *walk) chargedAt(seq int) bool {
+	for k := range w.out {
+		if w.out[k].Seq == seq {
+			return true
+		}
+	}
+	return false
+}
+
+// chargeOf reads label lines, or a line in brackets.
+func (r *reader) chargeOf(lines []string) charge {
+	text := strings.Join(lines, "\n")
+	if labelled.MatchString(text) {
+		return r.labels(text)
+	}
+	for _, ch := range r.charges(text) {
+		return ch
+	}
+	return charge{}
+}

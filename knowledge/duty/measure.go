@@ -1,0 +1,94 @@
+package duty
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+var (
+	// reach are the words that make a figure a target.
+	reach = regexp.MustCompile(`(?:稳定|力争|总体|基本|均|全部|平均|分别)*(?:达到|达|不低于|不少于|不小于|不超过|不高于|不大于|不得低于|不得少于|不得超过|控制在|稳定在|保持在|维持在|保持|提高到|提高至|提升到|提升至|增加到|增加至|降低到|降低至|降到|降至|下降到|下降至|减少到|减少至|压减至|突破|超过|高于|低于|优于|大于|小于|实现|下降|降低|减少|增长|提高|提升|增加|≥|≤|>|<|＞|＜|为|力争)`)
+	bound = regexp.MustCompile(`^(?:及)?(?:以上|以下|以内|之内|左右|以外|/年|／年|次|个标准|（含）|\(含\))+`)
+	lower = regexp.MustCompile(`(?:不低于|不少于|不小于|不超过|不高于|不大于|不得低于|不得少于|不得超过|至少|超过|优于|高于|低于|大于|小于|≥|≤|>|<|＞|＜)$`)
+	state = regexp.MustCompile(`全覆盖|动态清零|清零|稳定提高|稳步提高|不减少|只增不减|零增长|零容忍`)
+)
+
+// measured reports whether a part carries a target of its own.
+func (s *scanner) measured(p *part) bool {
+	text := s.text[p.at:p.span.End]
+	if strings.Contains(text, "全覆盖") || strings.Contains(text, "清零") {
+		return true
+	}
+	for _, f := range p.figures {
+		if s.target(f.Start, f.End, p.span.End) {
+			return true
+		}
+	}
+	return false
+}
+
+// target reports whether a figure is what is to be reached, and no part of a name or a rule.
+func (s *scanner) target(start, end, stop int) bool {
+	after := s.text[end:stop]
+	if bound.MatchString(after) || after == "" {
+		return true
+	}
+	before := s.text[:start]
+	if w := reach.FindAllStringIndex(before, -1); len(w) > 0 && w[len(w)-1][1] == len(before) {
+		return true
+	}
+	return false
+}
+
+// setMeasure enters the target and what it measures.
+func (s *scanner) setMeasure(d *Duty, p *part) {
+	for _, f := range p.figures {
+		if f.Unit == "" && !s.target(f.Start, f.End, p.span.End) || isNameFigure(s.text[f.End:p.span.End], f.Unit) {
+			continue
+		}
+		from, to := f.Start, f.End
+		if w := lower.FindStringIndex(s.text[p.span.Start:from]); w != nil {
+			from = p.span.Start + w[0]
+		}
+		to += len(bound.FindString(s.text[to:p.span.End]))
+		d.Target = s.text[from:to]
+		d.Indicator = s.measures(p, f.Start)
+		if s.target(f.Start, f.End, p.span.End) {
+			return // the last such figure would be a rest of the clause
+		}
+	}
+	if d.Target == "" {
+		d.Target = state.FindString(s.text[p.at:p.span.End])
+	}
+}
+
+// isNameFigure reports figures that count the parts of a name: 14个镇街, 3方面.
+func isNameFigure(after, unit string) bool {
+	switch unit {
+	case "类", "级", "期", "届", "号", "条例":
+		return after != ""
+	}
+	return false
+}
+
+// measures is the noun before 达到: what the figure measures.
+func (s *scanner) measures(p *part, figure int) string {
+	text := s.text[p.at:figure]
+	all := reach.FindAllStringIndex(text, -1)
+	if len(all) == 0 {
+		return ""
+	}
+	last := all[len(all)-1]
+	noun := strings.TrimSpace(text[:last[0]])
+	if last[1] != len(text) || utf8.RuneCountInString(noun) < 2 || leading(noun[skipAdverbs(noun):], verbs) != "" && !strings.HasSuffix(noun, "率") {
+		return ""
+	}
+	for _, w := range []string{"确保", "力争", "使", "实现"} {
+		noun = strings.TrimPrefix(noun, w)
+	}
+	if i := strings.LastIndexAny(noun, "，；"); i >= 0 {
+		noun = noun[i+len("，"):]
+	}
+	return noun
+}

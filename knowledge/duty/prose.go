@@ -1,0 +1,422 @@
+package duty
+
+import (
+	"regexp"
+	"strings"
+
+	"liangshan/knowledge/outline"
+	"liangshan/knowledge/segment"
+	"liangshan/knowledge/when"
+)
+
+// flow is what one part of a sentence lends to the next.
+type flow struct {
+	who      actor
+	whoText  string
+	due      *when.Expr
+	alone    bool // the due time stood by itself, so it governs across ；
+	strength Strength
+	word     string
+	done     bool
+	first    int // index of the sentence's first duty
+	pending  int // where a lead-in began that the next action takes along, or -1
+	loose    []int
+}
+
+// passage is one clause being read.
+type passage struct {
+	*scanner
+	c     *outline.Clause
+	mood  mood
+	title string // the run-in heading
+	must  bool   // somebody is made responsible for it, so it holds a duty
+	out   []Duty
+	ends  []int // where each duty's words begin and end in the text
+	begin []int
+	above actor // whom the sentence before named
+}
+
+var numeral = regexp.MustCompile(`^(?:[（(][一二三四五六七八九十百\d]{1,3}[）)]|[一二三四五六七八九十百]{1,3}、|\d{1,2}[．、)）]|\d{1,2}\.(?:\D|$)|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[条章节]|第[一二三四五六七八九十]，|[一二三四五六七八九十]{1,2}是|——|[·•●■◆])\s*`)
+
+// prose reads the duties of a passage.
+func (r *reader) prose(c *outline.Clause, must bool, inherited *flow) []Duty {
+	p := &passage{scanner: r.scan(c.Text), c: c, mood: moodOf(c), must: must}
+	from := p.body()
+	charges := r.charges(c.Text)
+	at := from
+	for _, ch := range charges {
+		if ch.Start < at {
+			continue
+		}
+		n := len(p.out)
+		p.sentences(at, ch.Start, inherited)
+		p.orWhole(at, ch.Start, n)
+		p.assign(p.out[n:], ch)
+		at = ch.End
+	}
+	n := len(p.out)
+	p.sentences(at, len(c.Text), inherited)
+	if must && len(p.out) == 0 {
+		p.orWhole(at, len(c.Text), n)
+	}
+	return p.out
+}
+
+// body is where the words begin behind the numeral and the run-in heading.
+func (p *passage) body() int {
+	text, from := p.c.Text, 0
+	if n := len(p.c.Path); n > 0 && p.c.Path[n-1].Label != "" && strings.HasPrefix(text, p.c.Path[n-1].Label) {
+		from = len(p.c.Path[n-1].Label)
+		if strings.HasSuffix(p.c.Path[n-1].Label, "要") {
+			from -= len("要")
+		}
+	} else if m := numeral.FindString(text); m != "" {
+		from = len(m)
+		if strings.HasPrefix(m, "1") || m[0] >= '0' && m[0] <= '9' {
+			from = len(strings.TrimRight(m, " \u3000"))
+		}
+	}
+	from += len(text[from:]) - len(strings.TrimLeft(text[from:], " \u3000\t、．."))
+	if n := len(p.c.Path); n > 0 && p.c.Path[n-1].Title != "" {
+		t := p.c.Path[n-1].Title
+		if strings.HasPrefix(text[from:], t) && len(text) > from+len(t) {
+			p.title = t
+			from += len(t)
+		}
+	}
+	return from
+}
+
+// sentences reads the sentences of a range.
+func (p *passage) sentences(from, to int, inherited *flow) {
+	f := p.start(inherited)
+	text := p.text[:to]
+	for _, s := range segment.Sentences(text[from:]) {
+		span := segment.Span{Start: from + s.Start, End: from + s.End}
+		p.sentence(span, f)
+		if last := strings.TrimRight(span.Of(text), "”’）)"); strings.HasSuffix(last, "；") || strings.HasSuffix(last, ";") {
+			f = p.half(f)
+		} else {
+			p.above = f.who
+			f = p.start(inherited)
+		}
+	}
+}
+
+func (p *passage) start(inherited *flow) *flow {
+	f := &flow{first: len(p.out), pending: -1}
+	if inherited != nil {
+		f.due, f.alone, f.strength, f.word = inherited.due, inherited.alone, inherited.strength, inherited.word
+	}
+	return f
+}
+
+// half goes on behind a ；: the unit and a time that stood by itself still hold.
+func (p *passage) half(f *flow) *flow {
+	g := &flow{who: f.who, first: len(p.out), pending: -1}
+	if f.alone {
+		g.due, g.alone = f.due, true
+	}
+	return g
+}
+
+func (p *passage) sentence(span segment.Span, f *flow) {
+	if closings.MatchString(span.Of(p.text)) && !p.must {
+		return
+	}
+	list := p.read(span)
+	for i := range list {
+		p.take(&list[i], f, span, i+1 == len(list))
+	}
+}
+
+// take enters one part.
+func (p *passage) take(x *part, f *flow, sentence segment.Span, last bool) {
+	switch x.kind {
+	case actorOnly:
+		p.actorOnly(x, f, last)
+	case dueOnly:
+		p.dueOnly(x, f, last)
+	case finish:
+		p.finish(x, f, sentence)
+	case done:
+		f.done = true
+		p.unsay(f)
+	case describe:
+		f.pending = -1
+	case leadIn, slogan:
+		p.leadIn(x, f)
+	case result:
+		if len(p.out) > f.first && f.pending < 0 {
+			p.extend(x.span.End)
+			return
+		}
+		p.duty(x, f, sentence)
+	case action, goal:
+		p.duty(x, f, sentence)
+	case nothing:
+		if len(p.out) > f.first && f.pending < 0 {
+			p.extend(x.span.End)
+		}
+	}
+}
+
+// actorOnly: 区水利局牵头 governs what follows; behind an action that has nobody, what went before.
+func (p *passage) actorOnly(x *part, f *flow, last bool) {
+	support := len(x.who.lead) == 0 && len(x.who.support) > 0
+	if back := p.out[f.first:]; len(back) > 0 && (last || support || strings.HasPrefix(p.text[x.span.Start:], "由")) {
+		for i := range back {
+			d := &back[i]
+			if support || len(d.Lead) == 0 {
+				p.add(d, x)
+			}
+		}
+		if support {
+			return
+		}
+	}
+	if support {
+		f.who.support = append(f.who.support, x.who.support...)
+		return
+	}
+	f.who = x.who
+}
+
+func (p *passage) add(d *Duty, x *part) {
+	d.setMore(x.who, p.text[x.span.Start:x.span.End])
+}
+
+// setMore adds units that are named later.
+func (d *Duty) setMore(a actor, text string) {
+	for _, m := range d.named(a.lead, text) {
+		if !contains(d.Lead, m) {
+			d.Lead = append(d.Lead, m)
+		}
+	}
+	for _, m := range d.named(a.support, text) {
+		if !contains(d.Support, m) && !contains(d.Lead, m) {
+			d.Support = append(d.Support, m)
+		}
+	}
+}
+
+func (p *passage) dueOnly(x *part, f *flow, last bool) {
+	if back := p.out[f.first:]; last && len(back) > 0 {
+		for i := range back {
+			if back[i].DueText == "" {
+				p.setDue(&back[i], x.due.Text, *x.due)
+			}
+		}
+		return
+	}
+	f.due, f.alone = x.due, true
+	if x.word != "" {
+		f.strength, f.word = x.strength, x.word
+	}
+}
+
+// finish: 2023年底前完工 belongs to what is begun before it.
+func (p *passage) finish(x *part, f *flow, sentence segment.Span) {
+	n := len(p.out)
+	if n > f.first && p.out[n-1].DueText == "" {
+		p.setDue(&p.out[n-1], x.due.Text, *x.due)
+		p.extend(x.span.End)
+		return
+	}
+	if n == f.first && p.title != "" && n == 0 && f.pending < 0 {
+		p.fromTitle(x, f, sentence)
+		return
+	}
+	if n == f.first && f.pending >= 0 {
+		x.at = f.pending
+	}
+	p.duty(x, f, sentence)
+}
+
+// fromTitle makes the run-in heading the duty that a bare 由…负责，…完成 is about.
+func (p *passage) fromTitle(x *part, f *flow, sentence segment.Span) {
+	p.duty(x, f, sentence)
+	if n := len(p.out); n > 0 {
+		p.out[n-1].What = p.title
+	}
+}
+
+// unsay drops what looked like duties of a sentence that turns out to tell what was done.
+func (p *passage) unsay(f *flow) {
+	for n := len(p.out); n > f.first; n-- {
+		d := &p.out[n-1]
+		if d.DueText != "" || d.Strength == Hard || d.Strength == Effort || d.Strength == Intention {
+			return
+		}
+		p.out, p.begin, p.ends = p.out[:n-1], p.begin[:n-1], p.ends[:n-1]
+	}
+}
+
+func (p *passage) leadIn(x *part, f *flow) {
+	if !x.who.empty() {
+		f.who = x.who
+	}
+	if x.due != nil && f.due == nil {
+		f.due = x.due
+	}
+	text := p.text[x.at:x.span.End]
+	switch {
+	case grounds.MatchString(text):
+		if len(p.out) > f.first && f.pending < 0 {
+			p.extend(x.span.End)
+		}
+		return
+	case f.pending < 0:
+		f.pending = x.at
+	}
+	if x.word != "" && x.strong {
+		f.strength, f.word = x.strength, x.word
+	}
+	f.loose = append(f.loose, x.span.End)
+}
+
+// extend takes a part that belongs to the duty before it into its words.
+func (p *passage) extend(to int) {
+	n := len(p.out) - 1
+	p.ends[n] = to
+	p.out[n].What = p.text[p.begin[n]:to]
+	if p.out[n].StrengthWord == "" || p.out[n].Strength == Direction {
+		if s, w := strengthOf(p.unquoted(p.begin[n], to)); w != "" && s != Direction {
+			p.out[n].Strength, p.out[n].StrengthWord = s, w
+		}
+	}
+}
+
+// duty enters an action or a target.
+func (p *passage) duty(x *part, f *flow, sentence segment.Span) {
+	own := x.due != nil
+	if x.due == nil && f.due != nil && (f.alone || x.who.empty()) {
+		x.due = f.due
+	}
+	if f.done && !x.plain && !x.strong && !own || !p.mood.allows(x) && !p.must {
+		f.pending = -1
+		return
+	}
+	begin := x.at
+	if f.pending >= 0 && f.pending < begin {
+		begin = f.pending
+	}
+	f.pending = -1
+	d := Duty{What: strings.TrimSpace(p.text[begin:x.span.End]), Origin: FromClause, Seq: p.c.Seq, Source: strings.TrimSpace(sentence.Of(p.text)), Restates: -1}
+	p.setWho(&d, x, f)
+	if x.due != nil {
+		p.setDue(&d, x.due.Text, *x.due)
+		if own {
+			f.due = lends(x.due)
+			f.alone = false
+		}
+	}
+	p.setStrength(&d, x, f)
+	p.setMeasure(&d, x)
+	d.Where = p.whereIn(begin, x.span.End, &d)
+	if p.mood == reported && d.DueText == "" {
+		d.doubt("may_be_done")
+	}
+	if old := p.movedTo(x); old > 0 && d.DueText != "" {
+		d.doubt("due_changed", strings.TrimSpace(p.text[x.span.Start:old]), d.DueText)
+	}
+	p.out, p.begin, p.ends = append(p.out, d), append(p.begin, begin), append(p.ends, x.span.End)
+}
+
+// lends is the time that a clause lends to the next: 持续 and 立即 are its own affair.
+func lends(e *when.Expr) *when.Expr {
+	if e.Kind == when.Open || e.Kind == when.Urgent || e.Kind == when.Fuzzy {
+		return nil
+	}
+	return e
+}
+
+func (p *passage) setWho(d *Duty, x *part, f *flow) {
+	if !x.who.empty() {
+		if len(x.who.lead) == 0 {
+			x.who.lead = f.who.lead
+		} else if f.due != nil && !f.alone {
+			f.due = nil
+		}
+		f.who = x.who
+	}
+	d.setUnits(f.who, d.Source)
+	if len(d.Lead) == 0 && !p.above.empty() && len(p.above.lead) > 0 {
+		d.doubt("unit_maybe", p.above.lead[0].Name)
+	}
+}
+
+func (p *passage) setStrength(d *Duty, x *part, f *flow) {
+	d.Strength, d.StrengthWord = x.strength, x.word
+	if x.word == "" || x.strength == Direction && (f.strength == Effort || f.strength == Hard) {
+		if f.word != "" {
+			d.Strength, d.StrengthWord = f.strength, f.word
+		}
+		return
+	}
+	if x.strong || x.plain {
+		f.strength, f.word = x.strength, x.word
+	}
+}
+
+// orWhole makes the whole range one duty where somebody is responsible for it and no other was found.
+func (p *passage) orWhole(from, to, n int) {
+	if len(p.out) > n {
+		return
+	}
+	span := shrink(p.text, from, to)
+	if span.Start >= span.End {
+		if p.title == "" || n > 0 {
+			return
+		}
+		at := strings.Index(p.text, p.title)
+		span = segment.Span{Start: at, End: at + len(p.title)}
+	}
+	x := p.part(span)
+	d := Duty{What: span.Of(p.text), Origin: FromClause, Seq: p.c.Seq, Source: span.Of(p.text), Restates: -1, Strength: x.strength, StrengthWord: x.word}
+	if x.due != nil {
+		p.setDue(&d, x.due.Text, *x.due)
+	}
+	p.setMeasure(&d, &x)
+	p.out, p.begin, p.ends = append(p.out, d), append(p.begin, span.Start), append(p.ends, span.End)
+}
+
+// assign gives duties the units and the time of a bracket or a label line.
+func (r *reader) assign(list []Duty, ch charge) {
+	for i := range list {
+		list[i].take(ch)
+		if ch.due != nil && list[i].DueText == "" {
+			r.setDue(&list[i], ch.dueText, *ch.due)
+		} else if ch.due != nil && differentDay(list[i].Due, *ch.due) {
+			list[i].doubt("differs", "due", list[i].DueText, ch.dueText)
+		}
+		if ch.target != "" && list[i].Target == "" {
+			list[i].Target = ch.target
+		}
+	}
+}
+
+func differentDay(a, b when.Expr) bool {
+	return !a.End.IsZero() && !b.End.IsZero() && a.End != b.End
+}
+
+// take enters the units of a charge: a unit that the sentence itself names stays the lead.
+func (d *Duty) take(ch charge) {
+	d.Doubts = without(d.Doubts, "unit_maybe")
+	if len(d.Lead) == 0 {
+		d.Doubts = without(d.Doubts, "actor_not_unit")
+		d.setUnits(actor{lead: ch.who.lead, support: append(ch.who.support, d.Support...)}, ch.text)
+		return
+	}
+	d.setMore(actor{support: append(append([]name{}, ch.who.lead...), ch.who.support...)}, ch.text)
+}
+
+func without(list []outline.Doubt, code string) []outline.Doubt {
+	out := list[:0]
+	for _, x := range list {
+		if x.Code != code {
+			out = append(out, x)
+		}
+	}
+	return out
+}

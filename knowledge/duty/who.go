@@ -1,0 +1,276 @@
+package duty
+
+import (
+	"regexp"
+	"strings"
+
+	"liangshan/knowledge/units"
+)
+
+// actor is who a clause names.
+type actor struct {
+	lead, support []units.Mention
+	by            string // who acts, as written, where it is no unit: 区四大家领导
+}
+
+func (a actor) empty() bool { return len(a.lead) == 0 && len(a.support) == 0 }
+
+// name is a unit in running text.
+type name = units.Mention
+
+// ownWords are how a document speaks of the body that issues it.
+var ownWords = []string{"我局", "我委", "我办", "我镇", "我街道", "我院", "我中心", "我单位", "我部", "我校", "本局", "本单位"}
+
+// namesIn finds the units of a text, with the issuer's own 我局.
+func (r *reader) namesIn(text string) []name {
+	out := r.roster.Find(text)
+	for _, w := range ownWords {
+		for at := 0; ; {
+			i := strings.Index(text[at:], w)
+			if i < 0 {
+				break
+			}
+			m := units.Mention{Name: w, Text: w, Start: at + i, End: at + i + len(w)}
+			if u, ok := r.roster.Resolve(r.doc.Issuer); ok {
+				m.Name, m.Known = u.Name, true
+			}
+			out = append(out, m)
+			at = m.End
+		}
+	}
+	return out
+}
+
+func (s *scanner) nameAt(i int) (name, bool) {
+	for _, m := range s.names {
+		if m.Start == i {
+			return m, true
+		}
+	}
+	return name{}, false
+}
+
+// list reads names one after another from i: 区水利局、区财政局和各镇街.
+func (s *scanner) list(i, end int) ([]name, int) {
+	var out []name
+	for at := i; at < end; {
+		m, ok := s.nameAt(at)
+		if !ok || m.End > end {
+			break
+		}
+		out = append(out, m)
+		i, at = m.End, m.End
+		for _, sep := range []string{"、", "以及", "和", "与", "及", "，", ",", "或"} {
+			if strings.HasPrefix(s.text[at:end], sep) {
+				at += len(sep)
+				break
+			}
+		}
+	}
+	return out, i
+}
+
+var (
+	// roleTail is a clause that says nothing but who does it.
+	roleTail = regexp.MustCompile(`^(?:同志)?(?:作?为)?(?:共同|联合|具体|分别|主要|统一|总体|全面)?(牵头|负责|主办|承办|主责|落实|配合|协助|协办|参与|支持)(?:单位|部门)?(?:负责|实施|落实|组织实施|组织|抓好落实|推进|完成|办理)?$`)
+	byDuty   = regexp.MustCompile(`^(?:按照?|依|根据)?(?:各自|其)?(?:工作)?(?:职责|职能)(?:和|与)?(?:任务)?(?:分工)?(?:范围)?(?:内)?(?:分别|共同|具体)?(?:负责|落实|抓好落实|做好(?:相关)?工作|推进|组织实施|配合)?$`)
+	joinWord = regexp.MustCompile(`^(?:积极|主动)?(?:会同|联合|协同|会商|商)`)
+	rolePart = regexp.MustCompile(`^(?:由)?(.{2,90}?)(?:作?为)?(?:共同|联合|具体|分别|主要)?(牵头|负责|主办|承办|主责|配合|协助|协办|参与)(?:单位|部门)?(?:负责|实施|落实|组织实施)?$`)
+)
+
+// unit reads the units at i that are the subject of the clause, and what they do together.
+func (s *scanner) unit(p *part, i int) int {
+	end := p.span.End
+	if to, ok := s.wholeRole(p, i); ok {
+		return to
+	}
+	from := i
+	for _, pre := range []string{"由", "请", "各级"} {
+		if strings.HasPrefix(s.text[i:end], pre) {
+			if _, ok := s.nameAt(i + len(pre)); ok {
+				from = i + len(pre)
+			}
+		}
+	}
+	list, at := s.list(from, end)
+	if len(list) == 0 {
+		return s.joined(p, i)
+	}
+	if !s.isSubject(at, end) {
+		return i
+	}
+	p.who.lead = append(p.who.lead, list...)
+	rest := s.text[at:end]
+	switch m := roleTail.FindStringSubmatch(rest); {
+	case m != nil:
+		p.role = true
+		if supports(m[1]) {
+			p.who.lead, p.who.support = nil, p.who.lead
+		}
+		return end
+	case byDuty.MatchString(rest):
+		p.role = true
+		return end
+	case strings.HasPrefix(rest, "牵头"):
+		at += len("牵头")
+	}
+	if rest != "" {
+		return at
+	}
+	p.role = true
+	return end
+}
+
+func supports(w string) bool {
+	switch w {
+	case "配合", "协助", "协办", "参与", "支持":
+		return true
+	}
+	return false
+}
+
+// joined reads 会同区财政局 behind the subject.
+func (s *scanner) joined(p *part, i int) int {
+	m := joinWord.FindString(s.text[i:p.span.End])
+	if m == "" || len(p.who.lead) == 0 {
+		return i
+	}
+	list, at := s.list(i+len(m), p.span.End)
+	if len(list) == 0 {
+		return i
+	}
+	p.who.support = append(p.who.support, list...)
+	if at >= p.span.End {
+		p.role = true
+	}
+	return at
+}
+
+// wholeRole reads a clause that names units not in the roster in a unit's place: 由甲镇、乙街道配合.
+func (s *scanner) wholeRole(p *part, i int) (int, bool) {
+	rest := s.text[i:p.span.End]
+	m := rolePart.FindStringSubmatch(rest)
+	if m == nil || i != p.span.Start && !p.who.empty() || !strings.HasPrefix(rest, "由") && verbIn("　"+m[1]) >= 0 && len(s.roster.Find(m[1])) == 0 {
+		return i, false
+	}
+	head := m[1]
+	for _, w := range joints {
+		if strings.HasPrefix(head, w) {
+			head = head[len(w):]
+		}
+	}
+	found := s.roster.Cell(head)
+	if len(found) == 0 || !bodies(found) {
+		return i, false
+	}
+	if supports(m[2]) {
+		p.who.support = append(p.who.support, found...)
+	} else {
+		p.who.lead = append(p.who.lead, found...)
+	}
+	p.role = true
+	return p.span.End, true
+}
+
+var bodyWord = regexp.MustCompile(`(?:局|委|办|部|厅|院|所|站|队|中心|镇|乡|街道|村|社区|公司|集团|单位|部门|委员会|政府|学校|大学|医院|银行|协会|专班|领导小组|管委会|办事处|办公室|处|科|室|组|联|会|园区|法院|检察院|等|各方|各级|河长|林长)$`)
+
+// bodies reports whether all that was read as units can be some.
+func bodies(list []units.Mention) bool {
+	for _, m := range list {
+		if !m.Known && !m.Group && !bodyWord.MatchString(m.Text) {
+			return false
+		}
+	}
+	return true
+}
+
+// isSubject reports whether units that end at i do what follows, and are not an attribute or an object.
+func (s *scanner) isSubject(i, end int) bool {
+	rest := s.text[i:end]
+	for _, w := range []string{"的", "组织的", "审议", "审定", "批准", "同意", "负责人", "主要负责", "主要领导", "分管领导", "领导", "办公会", "常务会", "党组", "牵头的"} {
+		if strings.HasPrefix(rest, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// innerUnit finds who acts behind a topic: 名单由区创建办另行印发.
+func (s *scanner) innerUnit(p *part) {
+	if !p.who.empty() {
+		return
+	}
+	for _, m := range s.names {
+		if m.Start <= p.at || m.End > p.span.End || !strings.HasSuffix(s.text[:m.Start], "由") {
+			continue
+		}
+		list, at := s.list(m.Start, p.span.End)
+		if rest := s.text[at:p.span.End]; s.isSubject(at, p.span.End) && !attributive(rest) {
+			p.who.lead = list
+			return
+		}
+	}
+}
+
+// attributive reports whether a verb phrase only describes the noun behind it: 组织的专家审查.
+func attributive(rest string) bool {
+	at := strings.Index(rest, "的")
+	return at >= 0 && at <= len("牵头组织的")
+}
+
+// firstLeads splits a list in one column or bracket that names no lead: the first leads by convention.
+func firstLeads(list []units.Mention) actor {
+	if len(list) == 0 {
+		return actor{}
+	}
+	return actor{lead: list[:1:1], support: list[1:]}
+}
+
+// setUnits enters units, and asks about those that are not clear.
+func (d *Duty) setUnits(a actor, text string) {
+	d.Lead, d.Support = d.named(a.lead, text), d.named(a.support, text)
+	if a.by != "" && len(d.Lead) == 0 {
+		d.doubt("actor_not_unit", a.by)
+	}
+}
+
+// named leaves out 等, which names nobody, and says so.
+func (d *Duty) named(list []units.Mention, text string) []units.Mention {
+	var out []units.Mention
+	for _, m := range list {
+		switch {
+		case m.Group && strings.TrimRight(m.Text, "部门单位有关相关各") == "等":
+			d.doubt("open_list", strings.TrimSpace(text))
+			continue
+		case len(m.Ambiguous) > 1:
+			d.doubt("unit_ambiguous", m.Text)
+		case m.Group && open(m.Text):
+			d.doubt("group_open", m.Text)
+		case !m.Group && !m.Known:
+			d.doubt("unit_unknown", m.Text)
+		}
+		if !contains(out, m) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func contains(list []units.Mention, m units.Mention) bool {
+	for _, x := range list {
+		if x.Name == m.Name {
+			return true
+		}
+	}
+	return false
+}
+
+// open reports whether a group word leaves open who is meant.
+func open(w string) bool {
+	for _, x := range []string{"相关", "有关", "沿线", "沿河", "属地", "涉及", "所在", "其他", "其余", "等"} {
+		if strings.Contains(w, x) {
+			return true
+		}
+	}
+	return false
+}
