@@ -15,6 +15,9 @@ var migrations embed.FS
 // SchemaVersion is the version that this program writes.
 func SchemaVersion() int { return len(migrationNames()) }
 
+// fills are the steps that SQL alone cannot do, after their file.
+var fills = map[string]func(context.Context, *sql.Tx) error{"migrations/0007_journal.sql": chainJournal}
+
 func migrationNames() []string {
 	names, err := fs.Glob(migrations, "migrations/*.sql")
 	if err != nil {
@@ -55,6 +58,11 @@ func step(ctx context.Context, db *sql.DB, name string, version int) error {
 	defer tx.Rollback() //nolint:errcheck // a no-op after Commit
 	if _, err := tx.ExecContext(ctx, string(text)); err != nil {
 		return translate(err)
+	}
+	if fill := fills[name]; fill != nil {
+		if err := fill(ctx, tx); err != nil {
+			return err
+		}
 	}
 	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version)); err != nil {
 		return translate(err)

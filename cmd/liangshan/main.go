@@ -49,6 +49,7 @@ func commands() []command {
 		{"check", "[--json]", "settings, database, documents, Telegram, model", check},
 		{"backup", "FILE", "one consistent file of everything", backup},
 		{"restore", "FILE", "and back", restore},
+		{"journal", "[--from DATE] [--to DATE] [--verify] [--cut DATE] [--json]", "what was done and by whom; checks that nobody changed it", journal},
 		{"version", "[--json]", "version, commit, Go, SQLite", version},
 	}
 }
