@@ -136,10 +136,12 @@ func (r *Roster) inside(text string, from, to int) []Mention {
 	return found
 }
 
-// ownInside tells whether a roster name or a group word ends the piece, so that what stands before it is no part of a name.
+// ownInside tells whether a roster name or a group word stands at an end of the
+// piece, so that the rest is no part of a name. In a column, 青川生态环境局 is
+// another place's body even where nothing else tells that 青川 is a place.
 func (r *Roster) ownInside(s string) bool {
 	for _, m := range r.Find(s) {
-		if (m.Known || m.Group) && (m.Start == 0 || m.End == len(s)) {
+		if (m.Known || m.Group) && (m.Start == 0 || m.End == len(s) && (m.Group || begins(s, m.Start))) {
 			return true
 		}
 	}
