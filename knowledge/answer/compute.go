@@ -23,7 +23,10 @@ type amount struct {
 func (s *Shelf) byArithmetic(q *query) (Answer, bool) {
 	switch q.kind {
 	case askDiff:
-		return s.difference(q)
+		if a, ok := s.difference(q); ok {
+			return a, true
+		}
+		return s.differenceInRow(q)
 	case askSum:
 		return s.sum(q)
 	}

@@ -66,6 +66,7 @@ var ways = []way{
 	(*Shelf).fromRegister,
 	(*Shelf).byArithmetic,
 	(*Shelf).overallLead,
+	(*Shelf).fromTable,
 	(*Shelf).fromPassages,
 }
 

@@ -276,36 +276,7 @@ func splitList(text string) []string {
 	return append(out, last)
 }
 
-// rowCell finds the column of a row that answers the kind of question.
-func rowCell(q *query, c *outline.Clause) (outline.Cell, bool) {
-	var want *regexp.Regexp
-	switch q.kind {
-	case askWhen, askLeft:
-		want = dueHeader
-	case askWho:
-		want = leadHeader
-		if supportAsked.MatchString(q.text) {
-			want = supportHeader
-		}
-	case askMany, askShare:
-		want = targetHeader
-	default:
-		if targetAsked.MatchString(q.text) {
-			want = targetHeader
-		}
-	}
-	if want == nil {
-		return outline.Cell{}, false
-	}
-	for _, cell := range c.Cells {
-		if want.MatchString(cell.Header) && !numberHeader.MatchString(cell.Header) && !(want == leadHeader && supportHeader.MatchString(cell.Header)) {
-			return cell, true
-		}
-	}
-	return outline.Cell{}, false
-}
-
 var (
 	supportAsked = regexp.MustCompile(`配合|协助|协办|参与`)
-	targetAsked  = regexp.MustCompile(`目标|指标|达到|标准`)
+	targetAsked  = regexp.MustCompile(`目标|达到|标准`)
 )

@@ -79,9 +79,7 @@ func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 	old := s.understand(prior.Text, Question{Now: orig.Now, Unit: orig.Unit})
 	if again.kind == askHow && !asksSomething(bare) {
 		again.kind, again.measure = old.kind, old.measure
-		if shareWord.MatchString(bare) {
-			again.kind, again.measure = askShare, nil
-		}
+		again.byAttribute(bare)
 	}
 	again.takeOver(old, prior)
 	again.home = s.homeOf(prior)
@@ -92,6 +90,31 @@ func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 		}
 	}
 	return again
+}
+
+// attributes are nouns that ask by themselves when they follow up: 投资呢, 时间呢.
+var attributes = []struct {
+	re      *regexp.Regexp
+	kind    ask
+	measure []string
+}{
+	{regexp.MustCompile(`占比|比例|比重|率$`), askShare, nil},
+	{regexp.MustCompile(`投资|经费|资金|金额|费用|预算|价格|罚款|补助|奖励`), askMany, []string{"元", "万元", "亿元"}},
+	{regexp.MustCompile(`面积|长度|规模|数量|人数|个数|次数|高度|里程`), askMany, nil},
+	{regexp.MustCompile(`时间|时限|期限|日期`), askWhen, nil},
+	{regexp.MustCompile(`牵头|责任单位|负责人|配合|主管`), askWho, nil},
+	{regexp.MustCompile(`地点|地方|位置`), askWhere, nil},
+	{regexp.MustCompile(`频次|频率`), askOften, nil},
+	{regexp.MustCompile(`名单|清单`), askList, nil},
+}
+
+func (q *query) byAttribute(text string) {
+	for _, a := range attributes {
+		if a.re.MatchString(text) {
+			q.kind, q.measure = a.kind, a.measure
+			return
+		}
+	}
 }
 
 var shareWord = regexp.MustCompile(`占比|比例|比重|率$`)

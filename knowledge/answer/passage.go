@@ -174,7 +174,11 @@ func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
 	if len(q.times) == 0 || q.kind == askWhen && oneDay(q.times[0]) {
 		return 1 // a day named in a question for the day is a premise, not a filter
 	}
-	issued := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline.Issued
+	p := &s.desk.passages[s.desk.sentences[c.id].at]
+	if fit, ok := rowYear(q, p.clause); ok {
+		return fit
+	}
+	issued := p.doc.Outline.Issued
 	exprs := s.timesOf(c)
 	governing, ok := timeBefore(exprs, c.pieces[i], s.desk.sentences[c.id].text)
 	asked := s.asOf(q, issued)
@@ -483,7 +487,14 @@ func (s *Shelf) sayRow(q *query, a *Answer, p *passage) {
 		if numberHeader.MatchString(cell.Header) || strings.TrimSpace(cell.Text) == strings.TrimSpace(rowWhat(p.clause)) || strings.TrimSpace(cell.Text) == "" {
 			continue
 		}
-		a.Lines = append(a.Lines, Line{Code: RowCell, Args: []string{strings.TrimSpace(cell.Header)}, Text: strings.TrimSpace(cell.Text), Cites: []int{at}})
+		if unitHeader.MatchString(cell.Header) {
+			continue
+		}
+		l := Line{Code: RowCell, Args: []string{strings.TrimSpace(cell.Header)}, Text: strings.TrimSpace(cell.Text), Cites: []int{at}}
+		if u := unitOf(p.clause); u != "" && yearHeader.MatchString(cell.Header) {
+			l.Args = append(l.Args, u)
+		}
+		a.Lines = append(a.Lines, l)
 		said = true
 	}
 	if !said {

@@ -67,10 +67,16 @@ func (s *Shelf) understand(text string, q Question) *query {
 	for i := range out.words {
 		d.weighWord(&out.words[i])
 		out.words[i].spare = out.kind == askWhen && completion.MatchString(out.words[i].text)
+		out.words[i].spare = out.words[i].spare || out.kind == askPhone && phoneWord.MatchString(out.words[i].text) || out.kind == askDiff && changeWord.MatchString(out.words[i].text)
 		out.words[i].focus = tail != "" && strings.Contains(tail, out.words[i].text)
 	}
 	return out
 }
+
+var (
+	phoneWord  = regexp.MustCompile(`电话|热线|号码|拨打`)
+	changeWord = regexp.MustCompile(`提高|提升|增加|增长|下降|降低|减少|百分点|相差|上升`)
+)
 
 var completion = regexp.MustCompile(`^(?:完成|建成|建好|修好|搞好|完工|竣工|办结|办好|做好|到位|落实|实施|结束|弄好|建设|开展|启动)$`)
 

@@ -502,7 +502,7 @@ func (s *Shelf) sentencesNaming(w *word) []int {
 	return out
 }
 
-var dutyVerb = regexp.MustCompile(`负责|牵头|配合|承担|组织|制定|应当|应|要|须|提出|安排|查处|报送|做好|完成|落实|审定|协助|会同|主管|监管`)
+var dutyVerb = regexp.MustCompile(`建立|开展|实施|推进|加强|建设|负责|牵头|配合|承担|组织|制定|应当|应|要|须|提出|安排|查处|报送|做好|完成|落实|审定|协助|会同|主管|监管`)
 
 // dutyPart is the stretch of a sentence from the piece that names the unit to the one that says what it does.
 func dutyPart(text string, names []string) string {
