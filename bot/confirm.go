@@ -8,69 +8,9 @@ import (
 	"strings"
 
 	"liangshan/bot/words"
+	"liangshan/knowledge"
 	"liangshan/store"
 )
-
-// card is what the sender of an update sees: what was understood, and what was not.
-type card struct {
-	Update store.Update
-	Items  []cardItem
-	By     string // who confirmed or withdrew
-}
-
-type cardItem struct {
-	Record store.Record
-	Task   *store.Task
-	Offer  []store.Task // to choose from, where the task is unclear
-	Last   *statement
-	Other  bool // speaks for another department
-}
-
-func cardOf(u store.Update, tasks map[int64]store.Task, last map[int64]statement) card {
-	c := card{Update: u}
-	for _, r := range u.Records {
-		item := cardItem{Record: r, Other: r.Department.ID != u.Department.ID}
-		if t, ok := tasks[r.TaskID]; ok {
-			item.Task = &t
-		}
-		for _, id := range r.Choices {
-			if t, ok := tasks[id]; ok && r.TaskID == 0 {
-				item.Offer = append(item.Offer, t)
-			}
-		}
-		if l, ok := last[r.TaskID]; ok && r.TaskID != 0 {
-			item.Last = &l
-		}
-		c.Items = append(c.Items, item)
-	}
-	return c
-}
-
-// maxOffer is how many tasks are offered; more would be a form.
-const maxOffer = 4
-
-// buttons are 确认 修改 撤销, below the choices of the first task that is unclear.
-func (c card) buttons() [][]button {
-	if c.Update.State != store.ReportDraft {
-		return nil
-	}
-	var rows [][]button
-	for _, item := range c.Items {
-		if len(item.Offer) == 0 {
-			continue
-		}
-		for _, t := range item.Offer[:min(len(item.Offer), maxOffer)] {
-			rows = append(rows, []button{{Text: words.CutTo(30, t.What), Data: fmt.Sprintf("pick:%d:%d:%d", c.Update.ID, item.Record.ID, t.ID)}})
-		}
-		rows = append(rows, []button{{Text: mustLine("button.other"), Data: fmt.Sprintf("pick:%d:%d:0", c.Update.ID, item.Record.ID)}})
-		break
-	}
-	return append(rows, []button{
-		{Text: mustLine("button.confirm"), Data: fmt.Sprintf("ok:%d", c.Update.ID)},
-		{Text: mustLine("button.change"), Data: fmt.Sprintf("fix:%d", c.Update.ID)},
-		{Text: mustLine("button.withdraw"), Data: fmt.Sprintf("no:%d", c.Update.ID)},
-	})
-}
 
 // press finds what a button does. Unknown or forged data is declined.
 func (b *Bot) press(ctx context.Context, m Message, s standing) (work, error) {
@@ -83,7 +23,7 @@ func (b *Bot) press(ctx context.Context, m Message, s standing) (work, error) {
 		return b.showSource(ctx, m, arg, true)
 	case "fold":
 		return b.showSource(ctx, m, arg, false)
-	case "ok", "fix", "no", "pick":
+	case "ok", "fix", "no", "pick", "month":
 		return b.pressCard(ctx, m, s, verb, arg)
 	case "let", "deny":
 		return b.decideBinding(ctx, m, s, arg, verb == "let")
@@ -131,6 +71,8 @@ func (b *Bot) pressCard(ctx context.Context, m Message, s standing, verb, arg st
 		return b.withdraw(ctx, m, s, u.ID)
 	case "pick":
 		return b.pick(m, u, record, task), nil
+	case "month":
+		return b.month(m, u, record != 0), nil
 	}
 	return b.toasts(m, "toast.howto", nil), nil
 }
@@ -150,7 +92,10 @@ func (b *Bot) confirm(m Message, u store.Update) work {
 		if err := tx.Log(m.From.ID, "confirm", fmt.Sprintf("report/%d", u.ID), map[string]int{"version": u.Version}); err != nil {
 			return err
 		}
-		return errors.Join(b.toast(tx, m, "toast.confirmed", nil), b.reshow(tx, m, u.ID))
+		if err := errors.Join(b.toast(tx, m, "toast.confirmed", nil), b.reshow(tx, m, u.ID)); err != nil {
+			return err
+		}
+		return b.reshowCorrected(tx, m, u)
 	}
 }
 
@@ -182,6 +127,25 @@ func offers(u store.Update, record, task int64) bool {
 		}
 	}
 	return false
+}
+
+// month settles which month a draft of a month's first days means.
+func (b *Bot) month(m Message, u store.Update, last bool) work {
+	return func(tx *store.Tx) error {
+		c := openPeriods(u)
+		if len(c.Parts) == 0 {
+			return b.toast(tx, m, "toast.already", nil)
+		}
+		key := c.This
+		if last {
+			key = c.Last
+		}
+		from, to := knowledge.PeriodDays(key)
+		if err := tx.SetPeriod(u.ID, c.Parts, key, from, to, settled(u.Flags)); err != nil {
+			return err
+		}
+		return errors.Join(b.toast(tx, m, "", nil), b.reshow(tx, m, u.ID))
+	}
 }
 
 // withdraw voids an update by a press, or by words such as 撤回上一条.
@@ -218,26 +182,25 @@ func (b *Bot) withdraw(ctx context.Context, m Message, s standing, id int64) (wo
 	}, nil
 }
 
+// reshowCorrected tells on the card of another message that this one took its place.
+func (b *Bot) reshowCorrected(tx *store.Tx, m Message, u store.Update) error {
+	if u.Corrects == 0 {
+		return nil
+	}
+	was, err := tx.Update(u.Corrects)
+	if err != nil || was.ChatID == u.ChatID && was.MessageID == u.MessageID {
+		return err
+	}
+	return b.reshow(tx, m, was.ID)
+}
+
 // reshow brings a card up to date with the record.
 func (b *Bot) reshow(tx *store.Tx, m Message, id int64) error {
 	u, err := tx.Update(id)
 	if err != nil {
 		return err
 	}
-	tasks := map[int64]store.Task{}
-	for _, r := range u.Records {
-		for _, t := range append([]int64{r.TaskID}, r.Choices...) {
-			if t == 0 {
-				continue
-			}
-			if tasks[t], err = tx.Task(t); err != nil {
-				return err
-			}
-		}
-	}
-	c := cardOf(u, tasks, nil)
-	c.By = m.From.Name
-	text, err := words.Say("card", c)
+	text, c, err := cardText(&tx.View, u)
 	if err != nil {
 		return err
 	}
@@ -246,4 +209,13 @@ func (b *Bot) reshow(tx *store.Tx, m Message, id int64) error {
 		n.to = u.ChatID
 	}
 	return b.say(tx, m, n)
+}
+
+func cardText(v *store.View, u store.Update) (words.Text, card, error) {
+	c, err := cardFor(v, u)
+	if err != nil {
+		return words.Text{}, c, err
+	}
+	text, err := words.Say("card", c)
+	return text, c, err
 }

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"liangshan/bot/words"
 	"liangshan/knowledge"
 	"liangshan/knowledge/progress"
 	"liangshan/store"
@@ -86,15 +85,11 @@ func (b *Bot) command(ctx context.Context, m Message, s standing, d knowledge.Dr
 // record stores a draft and says its card. An edited message gets its new draft
 // on the card that it has.
 func (b *Bot) record(ctx context.Context, m Message, s standing, d knowledge.Draft) (work, error) {
-	last, err := b.lastSaid(ctx, d)
-	if err != nil {
-		return nil, err
-	}
-	question := d.Reading.Question
-	var answered func(tx *store.Tx) error
-	if question != "" {
+	var answered work
+	if d.Reading.Question != "" {
 		q := m
-		q.Text = question
+		q.Text = d.Reading.Question
+		var err error
 		if answered, err = b.ask(ctx, q, s); err != nil {
 			return nil, err
 		}
@@ -109,7 +104,7 @@ func (b *Bot) record(ctx context.Context, m Message, s standing, d knowledge.Dra
 		if err != nil {
 			return err
 		}
-		if err := b.showCard(tx, m, cardOf(u, d.Tasks, last)); err != nil {
+		if err := b.showCard(tx, m, u); err != nil {
 			return err
 		}
 		if err := tx.Log(m.From.ID, "draft", fmt.Sprintf("report/%d", u.ID), map[string]any{"version": u.Version, "records": len(u.Records)}); err != nil {
@@ -120,48 +115,6 @@ func (b *Bot) record(ctx context.Context, m Message, s standing, d knowledge.Dra
 		}
 		return nil
 	}, nil
-}
-
-// lastSaid finds, for each task spoken of, what the department said of it last.
-func (b *Bot) lastSaid(ctx context.Context, d knowledge.Draft) (map[int64]statement, error) {
-	out := map[int64]statement{}
-	err := b.db.Read(ctx, func(v *store.View) error {
-		for _, r := range d.Update.Records {
-			if r.TaskID == 0 {
-				continue
-			}
-			list, err := v.TaskUpdates(r.TaskID)
-			if err != nil {
-				return err
-			}
-			for _, u := range list {
-				if u.State == store.ReportConfirmed && u.ID != d.Update.Corrects {
-					if rec, ok := about(u, d.Tasks[r.TaskID]); ok {
-						out[r.TaskID] = statement{u, rec}
-						break
-					}
-				}
-			}
-		}
-		return nil
-	})
-	return out, err
-}
-
-// statement is one earlier statement about a task.
-type statement struct {
-	Update store.Update
-	Record store.Record
-}
-
-// about is what an update says of a task, under any of the task's versions.
-func about(u store.Update, t store.Task) (store.Record, bool) {
-	for _, r := range u.Records {
-		if r.TaskID != 0 && (r.TaskID == t.ID || r.TaskID == t.Root) {
-			return r, true
-		}
-	}
-	return store.Record{}, false
 }
 
 // tracks says what an earlier version of a message was.
@@ -257,14 +210,14 @@ func (b *Bot) secret(_ context.Context, m Message, _ standing) (work, error) {
 func cardKey(chat, message int64) string { return fmt.Sprintf("card/%d/%d", chat, message) }
 
 // showCard says the card, or changes the one that the message has.
-func (b *Bot) showCard(tx *store.Tx, m Message, c card) error {
-	text, err := words.Say("card", c)
+func (b *Bot) showCard(tx *store.Tx, m Message, u store.Update) error {
+	text, c, err := cardText(&tx.View, u)
 	if err != nil {
 		return err
 	}
-	n := note{text: &text, key: cardKey(c.Update.ChatID, c.Update.MessageID), buttons: c.buttons()}
-	if c.Update.Version > 1 || m.What == pressed {
-		n.key, n.edit = "", cardKey(c.Update.ChatID, c.Update.MessageID)
+	n := note{text: &text, key: cardKey(u.ChatID, u.MessageID), buttons: c.buttons()}
+	if u.Version > 1 {
+		n.key, n.edit = "", cardKey(u.ChatID, u.MessageID)
 	}
 	return b.say(tx, m, n)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -130,6 +131,7 @@ func (d *Draft) fill(v *store.View, m UpdateMessage) error {
 			return err
 		}
 	}
+	d.Update.Flags = append(slices.Clone(d.Reading.Flags), askedPeriods(d.Reading)...)
 	for _, r := range d.Reading.Records {
 		rec, err := recordOfReading(v, d.Update.Department, r)
 		if err != nil {
@@ -160,6 +162,19 @@ func recordOfReading(v *store.View, own store.Department, r progress.Record) (st
 	}
 	rec.From, rec.To = PeriodDays(r.Period)
 	return rec, nil
+}
+
+// AskPeriod marks a record whose period is open: this flag, a slash and its part's number.
+const AskPeriod = "ask_period"
+
+func askedPeriods(r progress.Reading) []string {
+	var out []string
+	for i, rec := range r.Records {
+		if rec.AskPeriod {
+			out = append(out, fmt.Sprintf("%s/%d", AskPeriod, i+1))
+		}
+	}
+	return out
 }
 
 func masked(list []string) []string {

@@ -72,6 +72,8 @@ type Update struct {
 	Flags      []string
 	SentAt     time.Time
 	DecidedAt  time.Time
+	DecidedBy  string    // who confirmed or withdrew it, by name; "" for a later version that replaced it
+	Submitted  time.Time // 待审核: its sender has confirmed, the department's reviewer has yet to
 	Records    []Record
 }
 
@@ -136,6 +138,25 @@ func (tx *Tx) Choose(recordID, taskID int64) error {
 	return tx.touch("record")
 }
 
+// SetPeriod says what time parts of a draft cover, where their sender had left it
+// open, and takes the flags off that asked.
+func (tx *Tx) SetPeriod(reportID int64, parts []int, period string, from, to day.Date, flags []string) error {
+	text, err := jsonText(flags)
+	if err != nil {
+		return err
+	}
+	if err := tx.change(`UPDATE report SET flags = ? WHERE id = ? AND state = 'draft'`, text, reportID); err != nil {
+		return fmt.Errorf("store: set period: %w", err)
+	}
+	for _, p := range parts {
+		if err := tx.change(`UPDATE record SET period = ?, period_from = ?, period_to = ? WHERE report_id = ? AND part = ?`,
+			period, from.String(), to.String(), reportID, p); err != nil {
+			return fmt.Errorf("store: set period: %w", err)
+		}
+	}
+	return tx.touch("record")
+}
+
 // Confirm makes a draft the record, and supersedes the confirmed versions of the
 // same message and what it corrects. [ErrState] when it is no draft any more.
 func (tx *Tx) Confirm(reportID, by int64) error {
@@ -173,7 +194,7 @@ func (tx *Tx) decide(reportID, by int64, to ReportState) error {
 }
 
 const updateSelect = `SELECT p.id, p.chat_id, p.message_id, p.version, m.id, m.name, m.username, d.id, d.name, d.kind, p.text, p.corrects, p.state,
-	p.nil_report, p.flags, p.sent_at, p.decided_at FROM report p JOIN member m ON m.id = p.member_id JOIN department d ON d.id = p.department_id `
+	p.nil_report, p.flags, p.sent_at, p.decided_at, coalesce(w.name, ''), p.submitted_at FROM report p LEFT JOIN member w ON w.id = p.decided_by JOIN member m ON m.id = p.member_id JOIN department d ON d.id = p.department_id `
 
 // Update finds one by its report's id.
 func (v *View) Update(id int64) (Update, error) {
@@ -197,6 +218,22 @@ func (v *View) UpdateOf(chatID, messageID int64) (Update, error) {
 		return Update{}, fmt.Errorf("store: update of %d/%d: %w", chatID, messageID, ErrNotFound)
 	}
 	return list[0], nil
+}
+
+// Before is what an update replaces: the version before it, else what it
+// corrects. [ErrNotFound] when it is the first to say what it says.
+func (v *View) Before(u Update) (Update, error) {
+	list, err := v.updates(`WHERE p.chat_id = ? AND p.message_id = ? AND p.version < ? ORDER BY p.version DESC LIMIT 1`, u.ChatID, u.MessageID, u.Version)
+	if err != nil {
+		return Update{}, err
+	}
+	if len(list) > 0 {
+		return list[0], nil
+	}
+	if u.Corrects == 0 {
+		return Update{}, fmt.Errorf("store: before update %d: %w", u.ID, ErrNotFound)
+	}
+	return v.Update(u.Corrects)
 }
 
 // RecentUpdates lists a department's latest drafts and confirmed updates, latest first.
@@ -225,7 +262,7 @@ func (v *View) updates(where string, args ...any) ([]Update, error) {
 		var u Update
 		var corrects *int64
 		if err := r.Scan(&u.ID, &u.ChatID, &u.MessageID, &u.Version, &u.Member.ID, &u.Member.Name, &u.Member.Username, &u.Department.ID, &u.Department.Name,
-			&u.Department.Kind, &u.Text, &corrects, &u.State, &u.Nil, scanJSON{&u.Flags}, scanTime{&u.SentAt}, scanTime{&u.DecidedAt}); err != nil {
+			&u.Department.Kind, &u.Text, &corrects, &u.State, &u.Nil, scanJSON{&u.Flags}, scanTime{&u.SentAt}, scanTime{&u.DecidedAt}, &u.DecidedBy, scanTime{&u.Submitted}); err != nil {
 			return err
 		}
 		u.Corrects = idOrZero(corrects)

@@ -50,6 +50,7 @@ type Record struct {
 	Problems   []string `json:"problems"`
 	NextSteps  []string `json:"next_steps"`
 	Period     string   `json:"period"` // 2022-07, 2022-07-08, 2022-Q3, 2022-08-08/2022-08-14, 2022
+	AskPeriod  bool     `json:"-"`      // sent on days 1 to 5 without a time: Period is a guess until somebody says
 	Text       string   `json:"-"`      // the part of the message that says it, verbatim
 }
 

@@ -138,7 +138,7 @@ func (p *parser) drafts(m Message, h head, cs []clause, fixes bool, r *Reading, 
 			continue
 		}
 		key, early := p.periodOf(gr, &out[i], rule)
-		out[i].Period = key
+		out[i].Period, out[i].AskPeriod = key, early
 		r.AskPeriod = r.AskPeriod || early
 		i++
 	}
