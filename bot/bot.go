@@ -124,9 +124,15 @@ func (b *Bot) Run(ctx context.Context) error {
 	var sender sync.WaitGroup
 	sender.Add(1)
 	go func() { defer sender.Done(); b.send(sending) }()
+	ticking, stopTicking := context.WithCancel(ctx)
+	defer stopTicking()
+	var jobs sync.WaitGroup
+	jobs.Go(func() { b.tick(ticking) })
 
 	err := b.poll(ctx)
 
+	stopTicking()
+	jobs.Wait()
 	late := time.AfterFunc(drainTime, stop) // a hanging model or server does not hold up the end for ever
 	defer late.Stop()
 	b.queues.close()

@@ -39,6 +39,7 @@ type office struct {
 	box   *sandbox.Server
 	web   *httptest.Server
 	db    *store.DB
+	bot   *bot.Bot
 	stop  context.CancelFunc
 	ended chan error
 	log   *strings.Builder
@@ -90,7 +91,7 @@ func (o *office) open(fresh bool) {
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	o.stop, o.ended = stop, make(chan error, 1)
+	o.bot, o.stop, o.ended = b, stop, make(chan error, 1)
 	go func() { o.ended <- b.Run(ctx) }()
 }
 
@@ -180,6 +181,12 @@ func (s *stage) play(n int, line string) {
 		s.chat = people[strings.TrimPrefix(line, "== private ")]
 	case strings.HasPrefix(line, "clock "):
 		s.clock.Set(storetest.At(strings.TrimPrefix(line, "clock ")).Now())
+	case line == "tick":
+		s.toast, s.news = "", nil
+		if err := s.bot.RunDue(context.Background(), s.clock.Now()); err != nil {
+			fail("%v", err)
+		}
+		s.listen()
 	case line == "restart":
 		s.close()
 		s.open(false)

@@ -25,6 +25,8 @@ func (b *Bot) press(ctx context.Context, m Message, s standing) (work, error) {
 		return b.showSource(ctx, m, arg, false)
 	case "ok", "fix", "no", "pick", "month":
 		return b.pressCard(ctx, m, s, verb, arg)
+	case "rule":
+		return b.pressRule(m, s, arg)
 	case "let", "deny":
 		return b.decideBinding(ctx, m, s, arg, verb == "let")
 	case "open", "shut":

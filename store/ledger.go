@@ -55,6 +55,15 @@ const dueSoon = 7
 
 // Ledger reads the ledger of a span as of an instant.
 func (v *View) Ledger(s Span, at time.Time) (Ledger, error) {
+	rule, _, err := v.RuleFor(s)
+	if err != nil {
+		return Ledger{Span: s}, fmt.Errorf("store: ledger: %w", err)
+	}
+	return v.LedgerUnder(rule, s, at)
+}
+
+// LedgerUnder reads the ledger as a rule would have it; the zero Rule for none.
+func (v *View) LedgerUnder(rule Rule, s Span, at time.Time) (Ledger, error) {
 	l := Ledger{Span: s, AsOf: day.Of(at)}
 	if l.AsOf.After(s.To) {
 		l.AsOf = s.To
@@ -67,10 +76,7 @@ func (v *View) Ledger(s Span, at time.Time) (Ledger, error) {
 	if l.Rows, err = v.rowsOf(l.Tasks); err != nil {
 		return l, fmt.Errorf("store: ledger: %w", err)
 	}
-	takes, err := v.taking(&l)
-	if err != nil {
-		return l, err
-	}
+	takes := v.takingUnder(rule, &l)
 	live, err := v.updates(`WHERE p.state IN ('draft', 'confirmed') AND p.sent_at >= ? AND p.sent_at <= ? ORDER BY p.sent_at, p.id`,
 		stamp(s.From.Start()), stamp(at))
 	if err != nil {
@@ -113,21 +119,25 @@ func counts(u Update, s Span) bool {
 
 // taking finds the span's cut-off, and which updates count for it.
 func (v *View) taking(l *Ledger) (func(Update) bool, error) {
-	s := l.Span
-	rule, ok, err := v.RuleFor(s)
+	rule, _, err := v.RuleFor(l.Span)
 	if err != nil {
 		return nil, fmt.Errorf("store: ledger: %w", err)
 	}
-	if ok {
+	return v.takingUnder(rule, l), nil
+}
+
+func (v *View) takingUnder(rule Rule, l *Ledger) func(Update) bool {
+	s := l.Span
+	if rule.Cadence != "" {
 		l.CutOff = rule.CutOff(s, v.cal)
 	}
 	if !rule.Following {
-		return func(u Update) bool { return counts(u, s) }, nil
+		return func(u Update) bool { return counts(u, s) }
 	}
 	opens := rule.CutOff(rule.Before(s), v.cal)
 	return func(u Update) bool {
 		return countsBetween(u, s, !u.SentAt.Before(opens) && u.SentAt.Before(l.CutOff))
-	}, nil
+	}
 }
 
 // countsBetween is counts where a report is sent in the period after its own: a

@@ -23,7 +23,7 @@ var files embed.FS
 var all *template.Template
 
 func init() {
-	all = template.Must(template.New("words").Funcs(funcs()).ParseFS(files, "*.tmpl"))
+	all = template.Must(template.New("words").Funcs(funcs()).Funcs(clockFuncs()).ParseFS(files, "*.tmpl"))
 }
 
 // Say fills in the template and returns the message.

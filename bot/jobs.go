@@ -1,0 +1,73 @@
+package bot
+
+import (
+	"context"
+	"time"
+
+	"liangshan/store"
+)
+
+// tickTime is how often the bot looks whether something is due. How late a tick
+// comes does not matter: what is due stays due until its window ends.
+const tickTime = 30 * time.Second
+
+// tick runs what is due, at once and then for as long as ctx lives.
+func (b *Bot) tick(ctx context.Context) {
+	t := time.NewTicker(tickTime)
+	defer t.Stop()
+	for {
+		if err := b.RunDue(ctx, b.now()); err != nil && ctx.Err() == nil {
+			b.log.Error("reminders were not run, trying again", "err", b.redact(err))
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+		}
+	}
+}
+
+// RunDue says what is due at now and was not said before. It may be called at any
+// time, as often as one likes, after a clock has jumped, or by two at once: what
+// was said is known by its claim, which is committed with the message.
+func (b *Bot) RunDue(ctx context.Context, now time.Time) error {
+	var r round
+	look := func(v *store.View) (err error) {
+		r, err = b.roundAt(v, now)
+		return err
+	}
+	if err := b.db.Read(ctx, look); err != nil || r.empty() {
+		return err
+	}
+	err := b.db.Write(ctx, func(tx *store.Tx) error {
+		if err := look(&tx.View); err != nil { // somebody may have reported in between
+			return err
+		}
+		return b.give(tx, r)
+	})
+	b.wakeSender()
+	return err
+}
+
+// roundAt is what is to be said at now: nothing on rest days, in quiet hours, or in a pause.
+func (b *Bot) roundAt(v *store.View, now time.Time) (round, error) {
+	_, paused, err := v.Paused(now)
+	if err != nil || paused {
+		return round{}, err
+	}
+	quiet, err := v.Quiet()
+	if err != nil || !speakable(v, quiet, now) {
+		return round{}, err
+	}
+	rules, err := v.Rules()
+	if err != nil {
+		return round{}, err
+	}
+	on := rules[:0]
+	for _, r := range rules {
+		if r.On {
+			on = append(on, r)
+		}
+	}
+	return b.plan(v, on, quiet, now)
+}

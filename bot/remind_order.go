@@ -1,0 +1,416 @@
+package bot
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/text/width"
+
+	"liangshan/knowledge/when"
+	"liangshan/store"
+	"liangshan/store/day"
+)
+
+// remindKind is what a coordinator orders about reminding.
+type remindKind string
+
+// Orders.
+const (
+	orderList   remindKind = "list"
+	orderRule   remindKind = "rule"
+	orderPause  remindKind = "pause"
+	orderResume remindKind = "resume"
+	orderQuiet  remindKind = "quiet"
+	orderLeave  remindKind = "leave"
+	orderBack   remindKind = "back" // 销假
+)
+
+// remindOrder is a coordinator's words about reminding, read.
+type remindOrder struct {
+	Kind  remindKind
+	Fault string // names what is missing or impossible, "" when the order is clear
+	Rule  store.Rule
+	Quiet store.Quiet
+	Unit  string
+	From  day.Date
+	To    day.Date
+}
+
+var (
+	listWords   = regexp.MustCompile(`^(?:查看|看看|列出)?(?:提醒|报送|催报)(?:规则|设置|安排)$`)
+	pauseWords  = regexp.MustCompile(`^(?:请)?(?:先)?(?:暂停|停止|暂缓|关闭|不要|先别)(?:所有|全部)?(?:的)?提醒(?:了)?`)
+	resumeWords = regexp.MustCompile(`^(?:请)?(?:恢复|继续|重新|重启|取消暂停)(?:所有|全部|开始|启用)?(?:的)?提醒(?:了)?$`)
+	quietWords  = regexp.MustCompile(`^(?:请)?(?:设置|设|改)?(?:为)?(?:免打扰|勿扰|静默|夜间不提醒)(?:时间|时段)?`)
+	backWords   = regexp.MustCompile(`^(.{2,14}?)(?:已|已经)?(?:销假|结束请假|休假结束|取消请假)(?:了)?$`)
+	leaveWords  = regexp.MustCompile(`请假|休假`)
+	ruleWords   = regexp.MustCompile(`^(?:请|新增|增加|设置|设|改为|改成|调整为|规则:|提醒规则:|报送规则:)*(?:改为|改成)?(?:每|隔|双周|单周|节点|到期|任务到期|任务节点)`)
+	ruleVerbs   = regexp.MustCompile(`报送|上报|报|提醒`)
+	asking      = regexp.MustCompile(`[?]|什么|哪些|哪个|哪天|谁|吗|呢|如何|怎么|是否|多少|几(?:日|号|点|天)`)
+)
+
+// maxOrder is how long an order is at most, in characters; longer words are a notice or a report.
+const maxOrder = 48
+
+// readRemindOrder reads a coordinator's words; false when they are about something else.
+func readRemindOrder(text string, today day.Date, cal *day.Calendar) (remindOrder, bool) {
+	s := bare(strings.ReplaceAll(width.Fold.String(text), " ", ""))
+	if len([]rune(s)) > maxOrder || strings.Contains(s, "\n") || asking.MatchString(s) || asks(text) {
+		return remindOrder{}, false
+	}
+	switch {
+	case listWords.MatchString(s):
+		return remindOrder{Kind: orderList}, true
+	case resumeWords.MatchString(s):
+		return remindOrder{Kind: orderResume}, true
+	case pauseWords.MatchString(s):
+		return readPause(s, today, cal), true
+	case quietWords.MatchString(s):
+		return readQuiet(s), true
+	case backWords.MatchString(s):
+		return remindOrder{Kind: orderBack, Unit: backWords.FindStringSubmatch(s)[1]}, true
+	case leaveWords.MatchString(s):
+		return readLeave(s, today, cal)
+	case ruleWords.MatchString(s) && ruleVerbs.MatchString(s):
+		return readRule(s, today), true
+	}
+	return remindOrder{}, false
+}
+
+func readPause(s string, today day.Date, cal *day.Calendar) remindOrder {
+	o := remindOrder{Kind: orderPause}
+	for _, e := range when.Find(s, today, cal) {
+		if o.To = e.End; !o.To.IsZero() {
+			break
+		}
+	}
+	if !o.To.IsZero() && o.To.Before(today) {
+		o.Fault = "past"
+	}
+	return o
+}
+
+func readQuiet(s string) remindOrder {
+	o := remindOrder{Kind: orderQuiet}
+	clocks := findClocks(s)
+	if len(clocks) != 2 || clocks[0].at == clocks[1].at {
+		o.Fault = "quiet"
+		return o
+	}
+	o.Quiet = store.Quiet{From: clocks[0].at % store.EndOfDay, To: clocks[1].at % store.EndOfDay}
+	return o
+}
+
+var leaveDays = regexp.MustCompile(`(?:请假|休假)(\d{1,2}|[一二两三四五六七八九十]{1,3})(天|日|周)`)
+
+// readLeave reads 林业局请假到8月20日. Words that name no unit are not about leave.
+func readLeave(s string, today day.Date, cal *day.Calendar) (remindOrder, bool) {
+	o := remindOrder{Kind: orderLeave, From: today}
+	end := leaveWords.FindStringIndex(s)[0]
+	found := when.Find(s, today, cal)
+	for _, e := range found {
+		if e.End.IsZero() {
+			continue
+		}
+		end = min(end, e.Pos)
+		if o.To = e.End; !e.Start.IsZero() {
+			o.From = e.Start
+		}
+		break
+	}
+	if m := leaveDays.FindStringSubmatch(s); m != nil && o.To.IsZero() {
+		o.To = today.Add(daysOf(m[1], m[2]) - 1)
+	}
+	o.Unit = strings.TrimRight(s[:end], "从自于拟要将因申请全体,、")
+	switch {
+	case len([]rune(o.Unit)) < 2:
+		return o, false
+	case o.To.IsZero():
+		o.Fault = "leave"
+	case o.To.Before(today) || o.To.Before(o.From):
+		o.Fault = "past"
+	}
+	return o, true
+}
+
+var (
+	weekdayWord  = regexp.MustCompile(`(?:周|星期|礼拜)([一二三四五六日天])`)
+	monthDayWord = regexp.MustCompile(`(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]`)
+	lastDayWord  = regexp.MustCompile(`月底|月末|最后一[天日]`)
+	lastWorkWord = regexp.MustCompile(`最后一?个?工作日`)
+	aheadWord    = regexp.MustCompile(`(?:提前|前)(\d{1,2}|[一二两三四五六七八九十]{1,3})个?(工作日|天|日|周|星期|月)`)
+	moreAhead    = regexp.MustCompile(`(?:和|、|及|与|,)(?:提前)?(\d{1,2}|[一二两三四五六七八九十]{1,3})个?(天|日|周|星期|月)`)
+	sameDayWord  = regexp.MustCompile(`当[天日]`)
+	unitlessList = regexp.MustCompile(`(\d{1,2})(?:、|/)(\d{1,2}(?:(?:、|/)\d{1,2})*)(?:和|及)?(\d{1,2})?天`)
+)
+
+func readRule(s string, today day.Date) remindOrder {
+	o := remindOrder{Kind: orderRule}
+	switch {
+	case regexp.MustCompile(`节点|到期`).MatchString(s):
+		o.Rule = readNodes(s)
+	case regexp.MustCompile(`每(?:两|2|二)周|每隔一周|隔周|双周|单周`).MatchString(s):
+		o.Rule.Cadence = store.Fortnightly
+	case regexp.MustCompile(`每(?:个)?月`).MatchString(s):
+		o.Rule.Cadence = store.Monthly
+	case regexp.MustCompile(`每(?:个)?(?:周|星期|礼拜)`).MatchString(s):
+		o.Rule.Cadence = store.Weekly
+	default:
+		o.Fault = "unclear"
+		return o
+	}
+	if o.Rule.Cadence != store.ByTask {
+		o.Fault = readPeriodic(&o.Rule, s, today)
+	}
+	return o
+}
+
+// readPeriodic reads when reports are due and when they are asked for.
+func readPeriodic(r *store.Rule, s string, today day.Date) (fault string) {
+	dueWords, remindWords := clausesOf(s)
+	if dueWords == "" {
+		return "nodue"
+	}
+	if fault := readDue(r, dueWords, today); fault != "" {
+		return fault
+	}
+	r.Due, r.At, r.Ahead, r.Workdays = store.EndOfDay, defaultAt, 1, true
+	clocks := findClocks(dueWords)
+	if dueWords == remindWords { // one clause for both: the second hour is the reminder's
+		if i := strings.LastIndex(dueWords, "提前"); i > 0 {
+			clocks, remindWords = findClocks(dueWords[:i]), dueWords[i:]
+		}
+	}
+	if len(clocks) > 0 {
+		r.Due = clocks[0].asDue()
+	}
+	if remindWords != "" {
+		if !readAhead(r, dueWords, remindWords) {
+			return "noahead"
+		}
+		if c := findClocks(remindWords); len(c) > 0 && remindWords != dueWords {
+			r.At = c[0].asStart()
+		}
+	}
+	if r.Ahead == 0 && r.At >= r.Due {
+		return "toolate"
+	}
+	return ""
+}
+
+const defaultAt store.Clock = 9 * 60
+
+// clausesOf finds the clause that says when reports are due, and the one that
+// says when they are asked for; they may be the same.
+func clausesOf(s string) (due, remind string) {
+	for _, c := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;。", r) }) {
+		asks := strings.Contains(c, "提醒")
+		if asks && remind == "" {
+			remind = c
+		}
+		if (!asks || strings.Contains(strings.ReplaceAll(c, "提醒", ""), "报")) && due == "" {
+			due = c
+		}
+	}
+	return due, remind
+}
+
+// readDue reads the day by which reports are due, and which period they speak of.
+func readDue(r *store.Rule, s string, today day.Date) (fault string) {
+	r.Following = regexp.MustCompile(`上(?:一|个)*(?:周|月|期)|次(?:周|月)|下(?:一|个)*(?:周|月)`).MatchString(s)
+	if r.Cadence == store.Monthly {
+		return readMonthDay(r, s)
+	}
+	days := weekdayWord.FindAllStringSubmatch(s, -1)
+	if len(days) != 1 {
+		return "day"
+	}
+	r.Weekday = time.Weekday(strings.Index("日一二三四五六", strings.Replace(days[0][1], "天", "日", 1)) / len("日"))
+	if r.Cadence == store.Fortnightly {
+		r.Anchor = fortnightFrom(*r, s, today)
+		return ""
+	}
+	// What is due on a Monday speaks of the week that is over.
+	r.Following = r.Following || (r.Weekday == time.Monday && !strings.Contains(s, "本周"))
+	return ""
+}
+
+// fortnightFrom finds where the two weeks begin of which the next due day is in the second.
+func fortnightFrom(r store.Rule, s string, today day.Date) day.Date {
+	monday := today.Monday()
+	due := monday.Add((int(r.Weekday) + 6) % 7)
+	_, week := monday.Start().ISOWeek()
+	odd := week%2 == 1
+	if due.Before(today) || (strings.Contains(s, "双周") && odd) || (strings.Contains(s, "单周") && !odd) {
+		monday = monday.Add(7)
+		_, week = monday.Start().ISOWeek()
+		if (strings.Contains(s, "双周") && week%2 == 1) || (strings.Contains(s, "单周") && week%2 == 0) {
+			monday = monday.Add(7)
+		}
+	}
+	if r.Following {
+		return monday
+	}
+	return monday.Add(-7)
+}
+
+// firstDays are due days that speak of the month that is over, unless they say otherwise.
+const firstDays = 10
+
+func readMonthDay(r *store.Rule, s string) (fault string) {
+	days := monthDayWord.FindAllStringSubmatch(lastWorkWord.ReplaceAllString(lastDayWord.ReplaceAllString(s, ""), ""), -1)
+	switch {
+	case lastWorkWord.MatchString(s):
+		r.MonthDay = store.LastWorkday
+		return ""
+	case lastDayWord.MatchString(s):
+		r.MonthDay = 31
+		return ""
+	case len(days) != 1:
+		return "day"
+	}
+	r.MonthDay = digits(days[0][1])
+	if r.MonthDay < 1 || r.MonthDay > 31 {
+		return "day"
+	}
+	r.Following = r.Following || (r.MonthDay <= firstDays && !regexp.MustCompile(`本月|当月`).MatchString(s))
+	return ""
+}
+
+// readAhead reads how long before the due day the one reminder is given.
+func readAhead(r *store.Rule, dueWords, s string) bool {
+	m := aheadWord.FindAllStringSubmatch(s, -1)
+	switch {
+	case len(m) > 0:
+		r.Ahead, r.Workdays = daysOf(m[0][1], m[0][2]), m[0][2] == "工作日"
+		for _, more := range append(m[1:], moreAhead.FindAllStringSubmatch(s, -1)...) {
+			r.Ahead = min(r.Ahead, daysOf(more[1], more[2])) // nobody is asked twice
+		}
+		return true
+	case sameDayWord.MatchString(s):
+		r.Ahead, r.Workdays = 0, false
+		return true
+	case strings.Contains(s, "前一个工作日"):
+		return true
+	}
+	r.Workdays = false
+	if d := weekdayWord.FindStringSubmatch(s); d != nil && r.Cadence != store.Monthly && s != dueWords {
+		on := strings.Index("日一二三四五六", strings.Replace(d[1], "天", "日", 1)) / len("日")
+		r.Ahead = (int(r.Weekday) - on + 7) % 7
+		return true
+	}
+	if d := monthDayWord.FindStringSubmatch(s); d != nil && r.Cadence == store.Monthly && s != dueWords {
+		r.Ahead = r.MonthDay - digits(d[1])
+		return r.Ahead >= 0
+	}
+	r.Workdays = true // only an hour, or nothing: the workday before
+	return !strings.Contains(s, "每天")
+}
+
+// readNodes reads which days around a task's due day are spoken of.
+func readNodes(s string) store.Rule {
+	r := store.Rule{Cadence: store.ByTask, Schedule: store.Schedule{At: defaultAt}}
+	if m := unitlessList.FindString(s); m != "" {
+		for _, n := range regexp.MustCompile(`\d{1,2}`).FindAllString(m, -1) {
+			r.Steps = append(r.Steps, digits(n))
+		}
+	}
+	for _, re := range []*regexp.Regexp{aheadWord, moreAhead} {
+		for _, m := range re.FindAllStringSubmatch(s, -1) {
+			r.Steps = append(r.Steps, daysOf(m[1], m[2]))
+		}
+	}
+	if regexp.MustCompile(`当[天日]|到期日`).MatchString(s) {
+		r.Steps = append(r.Steps, 0)
+	}
+	r.Overdue = strings.Contains(s, "逾期")
+	if len(r.Steps) == 0 {
+		r.Steps, r.Overdue = []int{30, 7, 1, 0}, true
+	}
+	slices.Sort(r.Steps)
+	slices.Reverse(r.Steps)
+	r.Steps = slices.Compact(r.Steps)
+	if c := findClocks(s); len(c) > 0 {
+		r.At = c[0].asStart()
+	}
+	return r
+}
+
+// daysOf is a number of days: 两周 is 14.
+func daysOf(n, unit string) int {
+	switch unit {
+	case "周", "星期":
+		return 7 * digits(n)
+	case "月":
+		return 30 * digits(n)
+	}
+	return digits(n)
+}
+
+// digits reads 25, 十五, 两.
+func digits(s string) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		return n
+	}
+	total, digit := 0, 0
+	for _, r := range s {
+		if r == '十' {
+			total += max(digit, 1) * 10
+			digit = 0
+			continue
+		}
+		digit = max(strings.Index("零一二三四五六七八九", strings.Replace(string(r), "两", "二", 1))/len("零"), 0)
+	}
+	return total + digit
+}
+
+// clockWord is a time of day as found: an hour, or half a day.
+type clockWord struct {
+	at   store.Clock
+	half string
+}
+
+var clockWords = regexp.MustCompile(`(凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|夜里)?(?:(\d{1,2})(?::(\d{2})|[点时](半|\d{1,2}分?)?)|([一二两三四五六七八九十]{1,3})[点时](半)?)|(下班|上班|上午|中午|下午|晚上|早上)`)
+
+// findClocks finds the times of day in s.
+func findClocks(s string) []clockWord {
+	var out []clockWord
+	for _, m := range clockWords.FindAllStringSubmatch(s, -1) {
+		if m[7] != "" {
+			out = append(out, clockWord{at: -1, half: m[7]})
+			continue
+		}
+		h, minutes := digits(m[2]+m[5]), digits(strings.TrimSuffix(m[3]+m[4], "分"))
+		if m[4] == "半" || m[6] == "半" {
+			minutes = 30
+		}
+		if slices.Contains([]string{"下午", "傍晚", "晚上", "晚", "夜里"}, m[1]) && h < 12 {
+			h += 12
+		}
+		if c := store.Clock(h*60 + minutes); minutes < 60 && c <= store.EndOfDay {
+			out = append(out, clockWord{at: c})
+		}
+	}
+	return out
+}
+
+// asDue is the end of the half day, asStart its beginning.
+func (c clockWord) asDue() store.Clock {
+	if c.at >= 0 {
+		return c.at
+	}
+	return map[string]store.Clock{"上班": 9 * 60, "早上": 9 * 60, "上午": 12 * 60, "中午": 12 * 60, "晚上": store.EndOfDay}[c.half] |
+		map[string]store.Clock{"下午": 18 * 60, "下班": 18 * 60}[c.half]
+}
+
+func (c clockWord) asStart() store.Clock {
+	if c.at >= 0 {
+		return c.at
+	}
+	if s, ok := map[string]store.Clock{"中午": 12 * 60, "下午": 15 * 60, "下班": 17 * 60, "晚上": 19 * 60}[c.half]; ok {
+		return s
+	}
+	return defaultAt
+}
