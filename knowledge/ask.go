@@ -14,12 +14,14 @@ type Reply struct {
 }
 
 // Ask answers a question. Without a model, or when its wording cannot be proved,
-// the exact sentences are the answer.
+// the exact sentences are the answer. No lock is held while a model or an
+// embedding is waited for.
 func (l *Library) Ask(ctx context.Context, q answer.Question) (Reply, error) {
 	shelf, err := l.current(ctx)
 	if err != nil {
 		return Reply{}, err
 	}
+	q.Near = l.like.near(ctx)
 	r := Reply{Answer: shelf.Ask(q)}
 	r.Prose, r.Model = l.fluent(ctx, q, shelf, r.Answer)
 	return r, nil

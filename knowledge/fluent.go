@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	modelTime  = 20 * time.Second // a slow model costs this much once, never an answer
+	modelTime  = 20 * time.Second // a slow model costs this much, then it is left alone for a while
 	modelTries = 2
 )
 
@@ -23,11 +23,20 @@ const (
 // passages, and proves every sentence. What cannot be proved is asked for once
 // more with the reasons; then the exact sentences stay the answer.
 func (l *Library) fluent(ctx context.Context, q answer.Question, shelf *answer.Shelf, a answer.Answer) (string, bool) {
-	if l.model == nil || !wordable(a) {
+	if l.model == nil || !wordable(a) || !l.slow.ready(l.db.Now()) {
 		return "", false
 	}
-	ctx, cancel := context.WithTimeout(ctx, modelTime)
+	timed, cancel := context.WithTimeout(ctx, l.limit)
 	defer cancel()
+	prose, ok := l.proved(timed, q, shelf, a)
+	if ctx.Err() == nil { // who stopped waiting proves nothing about the model
+		l.slow.note(l.db.Now(), timed.Err() == nil)
+	}
+	return prose, ok
+}
+
+// proved makes the tries.
+func (l *Library) proved(ctx context.Context, q answer.Question, shelf *answer.Shelf, a answer.Answer) (string, bool) {
 	evidence, asked := evidenceOf(q, shelf, a)
 	checker := cite.Checker{Roster: shelf.Roster, Calendar: l.cal, On: day.Of(q.Now)}
 	for range modelTries {

@@ -1,11 +1,13 @@
 package knowledge
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"log/slog"
 	"sync"
+	"time"
 
 	"liangshan/knowledge/answer"
 	"liangshan/knowledge/corpus"
@@ -27,6 +29,13 @@ type Config struct {
 	Calendar *day.Calendar
 	Model    Model // nil: everything works, by rules
 	Log      *slog.Logger
+
+	Embedder       Embedder // nil: candidates are found by their words alone
+	EmbeddingModel string   // names what Embedder gives, so that vectors can be kept
+
+	// The longest that a question waits for the model and for its own vector;
+	// 0 means 20 s and 1.5 s.
+	ModelTime, EmbedTime time.Duration
 }
 
 // Library is the documents, the register and the record, ready to be consulted.
@@ -36,6 +45,9 @@ type Library struct {
 	cal   *day.Calendar
 	model Model
 	log   *slog.Logger
+	like  likeness
+	slow  patience // with the model
+	limit time.Duration
 
 	mu     sync.Mutex
 	rev    store.Revision
@@ -48,7 +60,11 @@ type Library struct {
 // New builds a library; the shelf is filled at the first use or by Warm.
 func New(c Config) *Library {
 	c.DB.Observe(c.Calendar)
-	return &Library{db: c.DB, cal: c.Calendar, model: c.Model, log: c.Log}
+	return &Library{
+		db: c.DB, cal: c.Calendar, model: c.Model, log: c.Log,
+		limit: cmp.Or(c.ModelTime, modelTime),
+		like:  likeness{from: c.Embedder, model: c.EmbeddingModel, db: c.DB, log: c.Log, wait: cmp.Or(c.EmbedTime, embedWait)},
+	}
 }
 
 // Warm reads the documents now, so that the first question does not wait.
@@ -91,7 +107,11 @@ func (l *Library) current(ctx context.Context) (*answer.Shelf, error) {
 		if err != nil {
 			return err
 		}
-		l.shelf = l.shelf.With(tasks, updates, nil)
+		replies, err := repliesOf(v)
+		if err != nil {
+			return err
+		}
+		l.shelf = l.shelf.With(tasks, updates, replies)
 		l.rev, l.ready = rev, true
 		return nil
 	})
@@ -179,6 +199,16 @@ func recordOf(v *store.View) ([]answer.Task, []answer.Update, error) {
 	return rows, updates, nil
 }
 
+// repliesOf is what coordinators answered where the documents are silent.
+func repliesOf(v *store.View) ([]answer.Reply, error) {
+	list, err := v.Replies()
+	var out []answer.Reply
+	for _, r := range list {
+		out = append(out, answer.Reply{ID: r.ID, Question: r.Question, Text: r.Text, By: r.Member.Name, At: r.DecidedAt})
+	}
+	return out, err
+}
+
 func taskRow(t store.Task) answer.Task {
 	row := answer.Task{
 		ID: t.ID, DocID: t.DocumentID, Seq: t.Seq, What: t.What, Lead: t.Names(store.Lead), Support: t.Names(store.Support),
@@ -227,9 +257,12 @@ func (l *Library) Document(ctx context.Context, id int64) (store.Document, *outl
 	if err != nil {
 		return store.Document{}, nil, err
 	}
+	l.mu.Lock()
+	docs := l.docs
+	l.mu.Unlock()
 	for _, d := range s.Docs {
 		if d.ID == id {
-			return l.docs[id], d.Outline, nil
+			return docs[id], d.Outline, nil
 		}
 	}
 	return store.Document{}, nil, fmt.Errorf("knowledge: document %d: %w", id, store.ErrNotFound)
