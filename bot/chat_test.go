@@ -27,9 +27,9 @@ import (
 // The people and the group of every conversation.
 const group = -1001000000001
 
-var people = map[string]int64{"周敏": 101, "小林": 102, "阿清": 103, "老陈": 104, "小秦": 105, "路人": 900}
+var people = map[string]int64{"周敏": 101, "小林": 102, "阿清": 103, "老陈": 104, "小秦": 105, "老王": 106, "小何": 107, "路人": 900}
 
-var bound = map[string]string{"小林": "区林业局", "阿清": "万灵镇"}
+var bound = map[string]string{"小林": "区林业局", "阿清": "万灵镇", "小何": "区水利局"}
 
 // office is the real bot on a real store, against the sandbox.
 type office struct {

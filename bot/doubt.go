@@ -21,10 +21,13 @@ func doubts(item cardItem, others []statement) []doubt {
 	if item.Last != nil {
 		out = fallen(item.Last.Record, r)
 	}
-	if item.Task == nil || grouped(*item.Task) {
-		return out // each town reports its own share
+	if item.Task == nil {
+		return out
 	}
 	for _, o := range others {
+		if sharesOut(*item.Task, r.Department) || sharesOut(*item.Task, o.Record.Department) {
+			continue
+		}
 		for _, m := range r.Metrics {
 			if v, ok := figureOf(o.Record, m); ok && v != m.Value && o.Record.Period == r.Period {
 				out = append(out, doubt{"differs", m.Name, metricWords(store.Metric{Value: v, Unit: m.Unit}), metricWords(m), o.Record.Department.Name})
@@ -87,10 +90,14 @@ func accrues(was, now store.Record, m store.Metric) bool {
 	return true
 }
 
-// grouped reports whether a task is led by a group, such as 各镇街.
-func grouped(t store.Task) bool {
+// sharesOut reports whether a department's figures are its own share of a task and
+// not the whole: a town's, and those of whoever is named only as one of a group.
+func sharesOut(t store.Task, d store.Department) bool {
+	if d.Kind == "town" {
+		return true
+	}
 	for _, u := range t.Units {
-		if u.Role == store.Lead && (u.Kind == "group" || u.Kind == "member") {
+		if u.Name == d.Name && u.Kind == "member" {
 			return true
 		}
 	}
