@@ -303,8 +303,11 @@ func lastAbout(v *store.View, t store.Task) (*statement, error) {
 		if u.State != store.ReportConfirmed {
 			continue
 		}
-		if r, ok := about(u, t); ok {
-			return &statement{u, r}, err
+		for _, r := range u.Records {
+			same, err := sameTask(v, r, store.Record{TaskID: t.ID})
+			if err != nil || same {
+				return &statement{u, r}, err
+			}
 		}
 	}
 	return nil, err

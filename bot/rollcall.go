@@ -49,13 +49,58 @@ func lineOf(list []reminder) lines {
 	return out
 }
 
-// rollCall is the coordinators' list.
+// rollCall is how departments reported for a period, for the coordinators.
 type rollCall struct {
-	words.Brief
+	store.Ledger
 	Rule store.Rule
 }
 
-func (l list) words() rollCall { return rollCall{words.Brief{Ledger: l.Ledger}, l.Rule} }
+func (l list) words() rollCall { return rollCall{l.Ledger, l.Rule} }
+
+func (r rollCall) lines(keep func(store.DepartmentLine) bool) []store.DepartmentLine {
+	var out []store.DepartmentLine
+	for _, d := range r.Departments {
+		if keep(d) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// Owing is who owed a report.
+func (r rollCall) Owing() []store.DepartmentLine {
+	return r.lines(func(d store.DepartmentLine) bool { return d.Owes })
+}
+
+// Given is who owed one and gave it.
+func (r rollCall) Given() []store.DepartmentLine {
+	return r.lines(func(d store.DepartmentLine) bool { return d.Owes && d.Reported })
+}
+
+// Tardy is who reported after the cut-off while the period lasted: 迟报.
+func (r rollCall) Tardy() []store.DepartmentLine {
+	return r.lines(func(d store.DepartmentLine) bool { return d.Late && !d.MadeUp })
+}
+
+// MadeUp is who reported when the period was over: 补报.
+func (r rollCall) MadeUp() []store.DepartmentLine {
+	return r.lines(func(d store.DepartmentLine) bool { return d.MadeUp })
+}
+
+// NilReports is who reported that nothing is new: 零报告.
+func (r rollCall) NilReports() []store.DepartmentLine {
+	return r.lines(func(d store.DepartmentLine) bool { return d.Reported && d.Nil })
+}
+
+// Unconfirmed is whose reports wait for 确认.
+func (r rollCall) Unconfirmed() []store.DepartmentLine {
+	return r.lines(func(d store.DepartmentLine) bool { return d.Pending > 0 })
+}
+
+// OnLeave is who owed nothing because of leave: 请假.
+func (r rollCall) OnLeave() []store.DepartmentLine {
+	return r.lines(func(d store.DepartmentLine) bool { return d.OnLeave })
+}
 
 // foresight is what a rule will do next.
 type foresight struct {

@@ -22,31 +22,3 @@ func clockFuncs() template.FuncMap {
 }
 
 func weekday(d time.Weekday) string { return "周" + string([]rune("日一二三四五六")[d]) }
-
-// OnTime is who reported before the cut-off something that is new.
-func (b Brief) OnTime() []string {
-	return b.names(func(d store.DepartmentLine) bool { return d.Owes && d.Reported && !d.Late && !d.Nil })
-}
-
-// Tardy is who reported after the cut-off while the period lasted: 迟报.
-func (b Brief) Tardy() []string {
-	return b.names(func(d store.DepartmentLine) bool { return d.Late && !d.MadeUp })
-}
-
-// MadeUp is who reported when the period was over: 补报.
-func (b Brief) MadeUp() []string {
-	return b.names(func(d store.DepartmentLine) bool { return d.MadeUp })
-}
-
-// OnLeave is who owes nothing because of leave: 请假.
-func (b Brief) OnLeave() []string {
-	return b.names(func(d store.DepartmentLine) bool { return d.OnLeave })
-}
-
-func (b Brief) names(keep func(store.DepartmentLine) bool) []string {
-	var out []string
-	for _, d := range b.lines(keep) {
-		out = append(out, d.Department.Name)
-	}
-	return out
-}
