@@ -124,6 +124,12 @@ func (b *Bot) Run(ctx context.Context) error {
 	var sender sync.WaitGroup
 	sender.Add(1)
 	go func() { defer sender.Done(); b.send(sending) }()
+	embedding, stopEmbedding := context.WithCancel(ctx)
+	var embedder sync.WaitGroup
+	embedder.Add(1)
+	go func() { defer embedder.Done(); b.lib.KeepEmbedded(embedding) }()
+	defer embedder.Wait()
+	defer stopEmbedding()
 	ticking, stopTicking := context.WithCancel(ctx)
 	defer stopTicking()
 	var jobs sync.WaitGroup

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"log/slog"
 	"time"
 
@@ -13,14 +14,29 @@ func modelOf(s settings, now func() time.Time, log *slog.Logger) (knowledge.Mode
 	if s.model == "" {
 		return nil, nil
 	}
-	if s.base == "" {
-		s.base = "https://api.openai.com/v1"
-	}
-	c, err := llm.New(llm.Config{
-		BaseURL: s.base, APIKey: s.key, Model: s.model, EmbeddingModel: s.embedding, AllowPublic: s.publicModel, Now: now, Log: log,
-	})
+	c, err := llm.New(llmConfig(s, now, log))
 	if err != nil {
 		return nil, err
 	}
 	return c, nil
+}
+
+// embedderOf builds what turns texts into vectors, or nil where none is set. It is
+// a client of its own: its faults must not rest the model.
+func embedderOf(s settings, now func() time.Time, log *slog.Logger) (knowledge.Embedder, error) {
+	if s.embedding == "" {
+		return nil, nil
+	}
+	c, err := llm.New(llmConfig(s, now, log))
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+func llmConfig(s settings, now func() time.Time, log *slog.Logger) llm.Config {
+	return llm.Config{
+		BaseURL: cmp.Or(s.base, "https://api.openai.com/v1"), APIKey: s.key, Model: s.model, EmbeddingModel: s.embedding,
+		AllowPublic: s.publicModel, Now: now, Log: log,
+	}
 }

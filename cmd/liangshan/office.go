@@ -57,7 +57,13 @@ func open(ctx context.Context, c console, s settings) (*office, error) {
 	if err != nil {
 		return nil, errors.Join(err, o.db.Close())
 	}
-	o.lib = knowledge.New(knowledge.Config{DB: o.db, Calendar: corpus.Calendar(), Model: model, Log: o.log})
+	embedder, err := embedderOf(s, c.now, o.log)
+	if err != nil {
+		return nil, errors.Join(err, o.db.Close())
+	}
+	o.lib = knowledge.New(knowledge.Config{
+		DB: o.db, Calendar: corpus.Calendar(), Model: model, Log: o.log, Embedder: embedder, EmbeddingModel: s.embedding,
+	})
 	if err := errors.Join(knowledge.SeedRoster(ctx, o.db), o.lib.ImportEmbedded(ctx, false)); err != nil {
 		return nil, errors.Join(err, o.db.Close())
 	}

@@ -46,7 +46,7 @@ func (o *office) serve(ctx context.Context) error {
 		return err
 	}
 	o.log.Warn("Telegram carries content abroad: for public material only")
-	if o.lib.HasModel() && llm.Public(o.settings.base) {
+	if (o.lib.HasModel() || o.settings.embedding != "") && llm.Public(o.settings.base) {
 		o.log.Warn("the model's server is not on this machine or a private network: questions and passages go there, masked")
 	}
 	return b.Run(ctx)
