@@ -29,6 +29,10 @@ func (b *Bot) press(ctx context.Context, m Message, s standing) (work, error) {
 		return b.pressRule(m, s, arg)
 	case "let", "deny":
 		return b.decideBinding(ctx, m, s, arg, verb == "let")
+	case "rv":
+		return b.pressReview(ctx, m, s, arg)
+	case "doc":
+		return b.pressDocument(ctx, m, s, arg)
 	case "open", "shut":
 		return b.decideChat(ctx, m, s, arg, verb == "open")
 	}

@@ -58,34 +58,6 @@ func saysUnit(m Message, _ standing) bool {
 	return m.Command == "" && name != "" && unitEnding.MatchString(name)
 }
 
-var askingTasks = regexp.MustCompile(`^(我|我们|我局|本局|本单位|本镇|我镇|\p{Han}{2,14}?)(?:单位)?(?:的|有哪些|有什么)?任务(?:清单|台账)?$`)
-
-// taskOwner says whose tasks are asked for: "" for the asker's own.
-func taskOwner(text string) (name string, ok bool) {
-	m := askingTasks.FindStringSubmatch(bare(text))
-	if m == nil {
-		return "", false
-	}
-	switch m[1] {
-	case "我", "我们", "我局", "本局", "本单位", "本镇", "我镇":
-		return "", true
-	}
-	return m[1], true
-}
-
-// isTaskList matches 我的任务 and X局的任务 where X is a unit we know.
-func (b *Bot) isTaskList(m Message, _ standing) bool {
-	if m.Command != "" {
-		return false
-	}
-	name, ok := taskOwner(m.Text)
-	if !ok || name == "" {
-		return ok
-	}
-	_, known := b.unit(context.Background(), name)
-	return known
-}
-
 // unit finds a department by any of its names.
 func (b *Bot) unit(ctx context.Context, name string) (units.Unit, bool) {
 	roster, err := b.lib.Roster(ctx)

@@ -90,6 +90,15 @@ func (v *View) ToSend(limit int) ([]Outgoing, error) {
 	return out, nil
 }
 
+// Queued reports whether a key is in the outbox, sent or not.
+func (v *View) Queued(key string) (bool, error) {
+	var n int
+	if err := v.one(`SELECT count(*) FROM outbox WHERE key = ?`, []any{key}, &n); err != nil {
+		return false, fmt.Errorf("store: queued %s: %w", key, err)
+	}
+	return n > 0, nil
+}
+
 // SentMessage finds which message a key became; [ErrNotFound] while it waits.
 func (v *View) SentMessage(key string) (chatID, messageID int64, err error) {
 	err = v.one(`SELECT chat_id, message_id FROM outbox WHERE key = ? AND state = 'sent'`, []any{key}, &chatID, &messageID)

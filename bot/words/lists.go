@@ -10,11 +10,13 @@ import (
 
 // TaskList is tasks to be shown, with the documents that they stand in.
 type TaskList struct {
-	Unit     string // whose list it is; "" for a list by dates
+	Unit     string // whose list it is; "" for everybody's
+	Status   string // what it was narrowed to: overdue, doubtful or a status; "" for all
 	From, To day.Date
 	Today    day.Date
 	Tasks    []store.Task
 	Overdue  []store.Task
+	Rhythms  []store.Task // with a rhythm, which may fall into the days asked for
 	Docs     map[int64]store.Document
 }
 
@@ -169,14 +171,6 @@ func (b Brief) Of(name string) []Entry {
 // Items numbers tasks for a template.
 func (b Brief) Items(tasks []store.Task) []Item {
 	return TaskList{Today: b.AsOf}.Items(tasks)
-}
-
-// Receipt says what became of a file.
-func Receipt(r knowledge.Receipt) (Text, error) {
-	if r.Refusal != nil {
-		return Say("receipt.refused", r)
-	}
-	return Say("receipt", r)
 }
 
 // Refusal is the reason of a refused file, in a sentence.
