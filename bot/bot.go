@@ -34,6 +34,8 @@ type Config struct {
 	HTTP         *http.Client // for tests; nil for one of our own
 	Log          *slog.Logger
 	RetryStep    time.Duration // between tries of an event that failed; 0 for a second
+	Webhook      Webhook       // zero: polling
+	Meter        *Meter        // nil for one of our own
 }
 
 // Bot is the assistant in its chats.
@@ -56,13 +58,17 @@ type Bot struct {
 	queues   *queues
 	pace     *pacer
 	wake     chan struct{}
-	counters counters
+	meter    *Meter
+
+	hook     Webhook
+	arriving sync.Mutex
+	state    atomic.Int32 // starting, working, stopping
+	stuck    atomic.Bool  // the database took no writes when last tried
+	cut      atomic.Bool  // Telegram did not answer when last asked
 
 	life context.Context // ends when the bot is asked to stop
 	work context.Context // outlives it, so that what was begun is finished
 }
-
-type counters struct{ received, done, dead, sent, lost atomic.Int64 }
 
 // New builds a bot. Nothing is sent or fetched before Run.
 func New(c Config) (*Bot, error) {
@@ -73,6 +79,10 @@ func New(c Config) (*Bot, error) {
 	b := &Bot{
 		token: c.Token, api: api, db: c.DB, lib: c.Library, now: c.Now, log: c.Log, chats: c.Chats,
 		coordinators: map[int64]bool{}, pace: newPacer(c.Pace), wake: make(chan struct{}, 1), retryStep: c.RetryStep,
+		hook: c.Webhook, meter: c.Meter,
+	}
+	if b.meter == nil {
+		b.meter = &Meter{}
 	}
 	if b.retryStep == 0 {
 		b.retryStep = time.Second
@@ -135,8 +145,10 @@ func (b *Bot) Run(ctx context.Context) error {
 	var jobs sync.WaitGroup
 	jobs.Go(func() { b.tick(ticking) })
 
-	err := b.poll(ctx)
+	b.state.Store(working)
+	err := b.fetch(ctx)
 
+	b.state.Store(stopping)
 	stopTicking()
 	jobs.Wait()
 	late := time.AfterFunc(drainTime, stop) // a hanging model or server does not hold up the end for ever
@@ -152,7 +164,7 @@ func (b *Bot) introduce(ctx context.Context) error {
 	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
 		me, err := b.client.Me(ctx)
 		if err == nil {
-			err = b.client.Poll(ctx)
+			err = b.begin(ctx)
 		}
 		if err == nil {
 			b.me = me
@@ -173,6 +185,22 @@ func (b *Bot) introduce(ctx context.Context) error {
 	b.setMenus(ctx)
 	b.log.Info("at work", "bot", b.me.Username)
 	return nil
+}
+
+// begin tells Telegram how we want events.
+func (b *Bot) begin(ctx context.Context) error {
+	if b.hook.URL != "" {
+		return b.client.Hook(ctx, b.hook)
+	}
+	return b.client.Poll(ctx)
+}
+
+// fetch brings events in for as long as ctx lives.
+func (b *Bot) fetch(ctx context.Context) error {
+	if b.hook.URL != "" {
+		return b.listen(ctx)
+	}
+	return b.poll(ctx)
 }
 
 func (b *Bot) openChats(ctx context.Context) error {

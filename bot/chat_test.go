@@ -42,11 +42,11 @@ type office struct {
 	bot   *bot.Bot
 	stop  context.CancelFunc
 	ended chan error
-	log   *strings.Builder
+	with  []func(*bot.Config)
 }
 
-func newOffice(t *testing.T) *office {
-	o := &office{t: t, clock: storetest.At("2022-10-10 09:00"), dir: t.TempDir()}
+func newOffice(t *testing.T, with ...func(*bot.Config)) *office {
+	o := &office{t: t, clock: storetest.At("2022-10-10 09:00"), dir: t.TempDir(), with: with}
 	o.box = sandbox.New(sandbox.Config{Now: o.clock.Now})
 	var ids []int64
 	for name, id := range people {
@@ -84,10 +84,14 @@ func (o *office) open(fresh bool) {
 	if fresh {
 		o.found(ctx, lib)
 	}
-	b, err := bot.New(bot.Config{
+	config := bot.Config{
 		Token: o.box.Token(), API: o.web.URL, DB: o.db, Library: lib, Coordinators: []int64{people["老陈"]}, Chats: []int64{group},
 		Now: o.clock.Now, Log: log, Pace: bot.Pace{PerSecond: 1000, PerGroupMinute: 1000}, RetryStep: time.Millisecond,
-	})
+	}
+	for _, change := range o.with {
+		change(&config)
+	}
+	b, err := bot.New(config)
 	if err != nil {
 		o.t.Fatal(err)
 	}

@@ -18,16 +18,17 @@ type letter struct {
 	event store.Event
 	msg   Message
 	bad   error // it could not be decoded
+	at    time.Time
 }
 
 // open reads an event from the inbox.
 func (b *Bot) open(e store.Event) letter {
 	ev, err := decode(e.Raw)
 	if err != nil {
-		return letter{event: e, msg: Message{Event: e.ID, What: ignored}, bad: err}
+		return letter{event: e, msg: Message{Event: e.ID, What: ignored}, bad: err, at: b.now()}
 	}
 	ev.ID = e.ID
-	return letter{event: e, msg: read(ev, b.me)}
+	return letter{event: e, msg: read(ev, b.me), at: b.now()}
 }
 
 // queues keeps one ordered queue per lane and a cap on lanes at work.
@@ -111,7 +112,8 @@ func (b *Bot) deal(l letter) {
 	for try := 1; ; try++ {
 		err := b.once(l.msg)
 		if err == nil {
-			b.counters.done.Add(1)
+			b.meter.add("liangshan_events_total", "done", 1)
+			b.meter.observe("liangshan_event_seconds", b.now().Sub(l.at))
 			b.wakeSender()
 			return
 		}
@@ -183,7 +185,7 @@ func (b *Bot) bury(l letter, cause error) {
 		b.log.Error("a dead event could not be put away", "event", l.event.ID, "err", err)
 		return
 	}
-	b.counters.dead.Add(1)
+	b.meter.add("liangshan_events_total", "dead", 1)
 	b.wakeSender()
 }
 

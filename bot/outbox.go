@@ -110,7 +110,8 @@ func (b *Bot) sendOne(ctx context.Context, o store.Outgoing) {
 	var verdict func(*store.Tx) error
 	switch {
 	case err == nil:
-		b.counters.sent.Add(1)
+		b.meter.add("liangshan_messages_total", "sent", 1)
+		b.meter.observe("liangshan_message_seconds", b.now().Sub(o.Created))
 		verdict = func(tx *store.Tx) error { return tx.Sent(o.ID, messageID) }
 	default:
 		verdict = b.judge(o, err)
@@ -157,10 +158,11 @@ func (b *Bot) judge(o store.Outgoing, err error) func(*store.Tx) error {
 	var flood *tg.TooManyRequestsError
 	var moved *tg.MigrateError
 	retry := func(wait time.Duration) func(*store.Tx) error {
+		b.meter.add("liangshan_messages_total", "retried", 1)
 		return func(tx *store.Tx) error { return tx.Retry(o.ID, b.now().Add(wait), fault) }
 	}
 	giveUp := func(tx *store.Tx) error {
-		b.counters.lost.Add(1)
+		b.meter.add("liangshan_messages_total", "failed", 1)
 		if err := tx.GiveUp(o.ID, fault); err != nil {
 			return err
 		}

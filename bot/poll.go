@@ -31,6 +31,7 @@ func (b *Bot) poll(ctx context.Context) error {
 		next, err := b.pollOnce(ctx, offset)
 		if err == nil {
 			offset, wait = next, time.Second
+			b.cut.Store(false)
 			continue
 		}
 		if ctx.Err() != nil {
@@ -40,6 +41,7 @@ func (b *Bot) poll(ctx context.Context) error {
 		if errors.As(err, &stop) {
 			return err
 		}
+		b.cut.Store(true)
 		b.log.Warn("poll failed, trying again", "wait", wait, "err", err)
 		pause(ctx, wait)
 		wait = min(2*wait, time.Minute)
@@ -87,10 +89,11 @@ func (b *Bot) receive(ctx context.Context, batch []json.RawMessage) (int64, erro
 		fresh, err = tx.Receive(list)
 		return err
 	})
+	b.stuck.Store(err != nil)
 	if err != nil {
 		return 0, fmt.Errorf("bot: receive: %w", err)
 	}
-	b.counters.received.Add(int64(len(fresh)))
+	b.meter.add("liangshan_events_total", "received", len(fresh))
 	b.enqueue(fresh)
 	return next, nil
 }

@@ -51,7 +51,11 @@ func (b *Bot) consult(ctx context.Context, m Message, s standing) (knowledge.Rep
 	if err != nil {
 		return knowledge.Reply{}, err
 	}
-	return b.lib.Ask(ctx, answer.Question{Text: m.Text, Now: b.now(), Unit: s.department.Name, History: history})
+	reply, err := b.lib.Ask(ctx, answer.Question{Text: m.Text, Now: b.now(), Unit: s.department.Name, History: history})
+	if err == nil {
+		b.meter.add("liangshan_answers_total", string(reply.Kind), 1)
+	}
+	return reply, err
 }
 
 func (b *Bot) answered(m Message, reply knowledge.Reply) (work, error) {

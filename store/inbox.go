@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"fmt"
+	"time"
 )
 
 // Event is one raw event from Telegram, kept as it came.
@@ -85,6 +86,24 @@ func (v *View) Waiting() ([]Event, error) {
 // InboxCount counts events by state.
 func (v *View) InboxCount() (map[string]int, error) {
 	return v.count(`SELECT state, count(*) FROM inbox GROUP BY state`)
+}
+
+// Backlog is what waits.
+type Backlog struct {
+	Events        int
+	Messages      int
+	OldestMessage time.Time // when it was put in the outbox; zero when none waits
+}
+
+// Backlog counts what waits, without reading what is ended.
+func (v *View) Backlog() (Backlog, error) {
+	var b Backlog
+	err := v.one(`SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting'), count(*), min(created_at) FROM outbox WHERE state = 'waiting'`,
+		nil, &b.Events, &b.Messages, scanTime{&b.OldestMessage})
+	if err != nil {
+		return b, fmt.Errorf("store: backlog: %w", err)
+	}
+	return b, nil
 }
 
 func (v *View) count(q string) (map[string]int, error) {

@@ -207,8 +207,8 @@ func (s settings) forRun() error {
 	if len(s.coordinators) == 0 {
 		faults = append(faults, errors.New("LIANGSHAN_COORDINATORS: required: at least one numeric user id"))
 	}
-	if s.webhook != "" || s.listen != "" {
-		faults = append(faults, errors.New("LIANGSHAN_LISTEN, LIANGSHAN_WEBHOOK_URL: not built yet; leave them unset, the bot polls"))
+	if s.webhook != "" && s.listen == "" {
+		faults = append(faults, errors.New("LIANGSHAN_WEBHOOK_URL: needs LIANGSHAN_LISTEN, the local address that the proxy passes events to"))
 	}
 	if len(faults) > 0 {
 		return &statusError{exitUsage, errors.Join(faults...)}

@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"time"
 
+	"liangshan/bot"
 	"liangshan/knowledge"
 	"liangshan/knowledge/corpus"
 	"liangshan/store"
@@ -23,6 +24,7 @@ type office struct {
 	lib      *knowledge.Library
 	now      func() time.Time
 	log      *slog.Logger
+	meter    *bot.Meter
 }
 
 // withOffice opens the data folder for a command, and closes it behind it.
@@ -48,7 +50,7 @@ func open(ctx context.Context, c console, s settings) (*office, error) {
 	if err := os.MkdirAll(s.data, 0o700); err != nil {
 		return nil, fmt.Errorf("the data folder cannot be made: %w", err)
 	}
-	o := &office{settings: s, now: s.clock(c), log: slog.New(slog.NewTextHandler(c.err, nil))}
+	o := &office{settings: s, now: s.clock(c), log: slog.New(slog.NewTextHandler(c.err, nil)), meter: &bot.Meter{}}
 	var err error
 	if o.db, err = store.Open(ctx, filepath.Join(s.data, store.FileName), o.now); err != nil {
 		return nil, err
@@ -56,6 +58,9 @@ func open(ctx context.Context, c console, s settings) (*office, error) {
 	model, err := modelOf(s, c.now, o.log)
 	if err != nil {
 		return nil, errors.Join(err, o.db.Close())
+	}
+	if model != nil {
+		model = o.meter.Model(model, c.now)
 	}
 	embedder, err := embedderOf(s, c.now, o.log)
 	if err != nil {

@@ -38,9 +38,14 @@ func (o *office) serve(ctx context.Context) error {
 	if err := o.lib.Warm(ctx); err != nil {
 		return err
 	}
+	hook, err := o.webhook()
+	if err != nil {
+		return err
+	}
 	b, err := bot.New(bot.Config{
 		Token: o.settings.token, API: o.settings.api, DB: o.db, Library: o.lib, Coordinators: o.settings.coordinators,
 		Chats: o.settings.chats, Now: o.now, AsOf: !o.settings.asOf.IsZero(), Log: o.log,
+		Webhook: hook, Meter: o.meter,
 	})
 	if err != nil {
 		return err
@@ -49,5 +54,9 @@ func (o *office) serve(ctx context.Context) error {
 	if (o.lib.HasModel() || o.settings.embedding != "") && llm.Public(o.settings.base) {
 		o.log.Warn("the model's server is not on this machine or a private network: questions and passages go there, masked")
 	}
-	return b.Run(ctx)
+	stop, err := o.listen(b.Handler())
+	if err != nil {
+		return err
+	}
+	return errors.Join(b.Run(ctx), stop())
 }
