@@ -6,10 +6,11 @@
 //
 //	guard.go    commands and instructions are parted from what is asked
 //	follow.go   a follow-up takes over what the conversation carries
-//	read.go     kind, content words, units, time, figures (tables/*.txt are editable)
-//	find.go     sentences that share those words, weighed by how telling each word is
-//	meta.go list.go progress.go compute.go enumerate.go passage.go    one way of answering each
-//	refuse.go   what the documents do not have, what is nearest, whom to ask
+//	ask.go read.go split.go name.go    kind, content words, units, time, names typed by ear (tables/*.txt are editable)
+//	find.go fit.go    sentences that share those words, weighed by how telling each is and whether they answer the kind
+//	field.go register.go record.go compute.go row.go members.go passage.go    one way of answering each
+//	quote.go remark.go beside.go    what is quoted, what a clerk adds, what another document says
+//	refuse.go    what the documents do not have, what is nearest, whom to ask
 //
 // Nothing is said that does not stand in a citation, in a row, or in a line whose
 // code says how it was computed. Words for people live in bot/words/answer.tmpl.

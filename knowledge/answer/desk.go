@@ -48,6 +48,7 @@ type desk struct {
 	byID      map[int64]int // EntryID → passage
 	names     []string      // names of rivers, places, works that the documents use, folded
 	moments   []milestone
+	sizes     map[*Doc]int // sentences of each document
 }
 
 func (s *Shelf) read() *desk {
@@ -56,7 +57,7 @@ func (s *Shelf) read() *desk {
 }
 
 func (s *Shelf) lay() *desk {
-	d := &desk{index: s.Index, byID: map[int64]int{}}
+	d := &desk{index: s.Index, byID: map[int64]int{}, sizes: map[*Doc]int{}}
 	seen := map[string]int{}
 	for i := range s.Docs {
 		if doc := &s.Docs[i]; doc.State != Repealed && doc.State != Superseded && doc.Outline != nil {
@@ -83,6 +84,7 @@ func (d *desk) add(doc *Doc, seen map[string]int) {
 			d.addSentence(t, seen)
 		}
 		p.last = len(d.sentences)
+		d.sizes[doc] += p.last - p.first
 		d.passages = append(d.passages, p)
 	}
 }

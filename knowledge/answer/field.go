@@ -47,11 +47,14 @@ func orderOf(o *outline.Document) []string {
 	return nil
 }
 
-var proposalAsked = regexp.MustCompile(`(?:谁|哪个|哪家|哪里|哪位|什么单位|哪个单位).{0,4}(?:的|提|提出)(?:的|出的)?(?:提案|建议|议案)|(?:提案|建议|议案).{0,6}(?:谁|哪个|哪家|多少号|几号|编号|哪位|叫什么|号)`)
+var proposalAsked = regexp.MustCompile(`(?:谁|哪个|哪家|哪里|哪位|什么单位|哪个单位).{0,4}(?:的|提|提出)(?:的|出的)?(?:提案|建议|议案)|(?:提案|建议|议案).{0,6}(?:几号|谁|哪个|哪家|多少号|几号|编号|哪位|叫什么|号)`)
 
 // fromFields answers what a document says about itself.
 func (s *Shelf) fromFields(q *query) (Answer, bool) {
 	doc := s.selfDoc(q)
+	if doc == nil && proposalAsked.MatchString(q.text) {
+		return s.everyProposal()
+	}
 	if doc == nil {
 		return s.fieldOfAll(q)
 	}
@@ -127,7 +130,7 @@ func (s *Shelf) selfDoc(q *query) *Doc {
 	return nil
 }
 
-var genreWord = regexp.MustCompile(`复函|函|纪要|通知|方案|规划|计划|办法|条例|意见|规定|细则`)
+var genreWord = regexp.MustCompile(`复函|函|纪要|通告|公告|批复|通知|方案|规划|计划|办法|条例|意见|规定|细则`)
 
 // sayField quotes a field where it stands in the document.
 func (s *Shelf) sayField(q *query, doc *Doc, f field) (Answer, bool) {
@@ -198,6 +201,24 @@ func (s *Shelf) standsIn(doc *Doc, words string) (*passage, string) {
 		}
 	}
 	return nil, ""
+}
+
+// everyProposal answers for each reply letter where there are several.
+func (s *Shelf) everyProposal() (Answer, bool) {
+	a := Answer{Kind: Answered}
+	for _, doc := range s.desk.docs() {
+		if !strings.Contains(doc.Outline.Genre+doc.Outline.Short, "函") || len(a.Lines) >= 8 {
+			continue
+		}
+		one, _ := s.proposal(doc)
+		for _, l := range one.Lines {
+			c := one.Citations[l.Cites[0]]
+			a.Citations = append(a.Citations, c)
+			l.Cites = []int{len(a.Citations) - 1}
+			a.Lines = append(a.Lines, l)
+		}
+	}
+	return a, len(a.Lines) > 0
 }
 
 // proposal answers whose proposal a reply letter answers, and its number: 贵委 is the addressee.

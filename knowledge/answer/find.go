@@ -30,6 +30,8 @@ const (
 	metAlt     = 0.93
 	metPassage = 0.6
 	metLater   = 0.3
+	metTopic   = 0.45 // what the whole document is about
+	metLead    = 0.8  // the short sentence that names the passage
 	metHead    = 0.6
 	metTitle   = 0.4
 )
@@ -159,9 +161,12 @@ func (d *desk) weigh(q *query, id int) candidate {
 	if q.kind == askHow && id == p.first && runes(st.text) <= 24 && own > 0 && p.last-p.first > 1 {
 		c.score += 0.15 // it names what the rest of the passage tells
 	}
+	if p.clause.Kind == outline.Heading && total > 0 && d.slight(q, st.key) {
+		c.score -= 0.2 // it only mentions the matter
+	}
 	c.score += d.contextBonus(q, id, p)
 	if p.clause.Kind == outline.Head || p.clause.Kind == outline.Tail {
-		c.score -= 0.1
+		c.score -= 0.2
 	}
 	return c
 }
@@ -177,8 +182,15 @@ func piecesOf(st *sentence, p *passage) []segment.Span {
 // title, and what was said before it in the passage. What comes after counts for little.
 func (d *desk) around(w *word, p *passage, id int) float64 {
 	m := max(metLater*met(w, p.key), metHead*met(w, p.head), metTitle*met(w, p.title))
-	for i := p.first; i < id && m < metPassage; i++ {
-		m = max(m, metPassage*met(w, d.sentences[i].key))
+	if m < metTopic && w.topics[p.doc] {
+		m = metTopic
+	}
+	for i := p.first; i < id && m < metLead; i++ {
+		share := metPassage
+		if i == p.first && runes(d.sentences[i].text) <= 16 {
+			share = metLead
+		}
+		m = max(m, share*met(w, d.sentences[i].key))
 	}
 	return m
 }
@@ -260,4 +272,15 @@ func pairShare(w, key string) float64 {
 		}
 	}
 	return float64(n) / float64(len(rs)-1)
+}
+
+// slight reports whether the question's words are a small part of a heading.
+func (d *desk) slight(q *query, key string) bool {
+	n := 0
+	for i := range q.words {
+		if w := &q.words[i]; met(w, key) >= wordMet {
+			n += runes(w.text)
+		}
+	}
+	return n*10 < runes(key)*3
 }

@@ -100,6 +100,7 @@ func fitsOrdinal(text string) float64 {
 func (s *Shelf) samePart(q *query, c *candidate, i int) bool {
 	st := &s.desk.sentences[c.id]
 	parts := dated(st.text, s.desk.passages[st.at].doc.Outline.Issued, s.Calendar)
+	parts = slices.DeleteFunc(parts, func(p part) bool { return p.when.End.IsZero() })
 	if len(parts) < 2 {
 		return true
 	}
@@ -229,8 +230,7 @@ func fitsPhone(text string) float64 {
 // list is an enumeration in a piece, with what it is a list of.
 type list struct {
 	items []string
-	count string // N个…: the figure that closes the list, if any
-	open  bool   // 等 without a count: not exhaustive
+	open  bool // 等 without a count: not exhaustive
 }
 
 func fitsList(text string) float64 {

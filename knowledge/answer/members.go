@@ -115,26 +115,39 @@ func under(p, c *passage) bool {
 	return len(c.clause.Path) >= n && slices.Equal(p.clause.Path, c.clause.Path[:n])
 }
 
-// wholeTopic reports whether a word names what the documents are about rather than one matter in them.
-func (d *desk) wholeTopic(w *word) bool {
-	if w.name || len(d.sentences) < 20 {
-		return false
-	}
-	if rs := []rune(w.text); len(rs) == 4 { // 两山创建: both halves are
+// wholeTopic lists the documents that a word is the topic of; 两山创建 by both its halves.
+func (d *desk) wholeTopic(w *word) map[*Doc]bool {
+	if rs := []rune(w.text); len(w.topics) == 0 && len(rs) == 4 && !w.name {
 		a, b := word{text: string(rs[:2])}, word{text: string(rs[2:])}
-		return d.wholeTopic(&a) && d.wholeTopic(&b)
+		return both(d.topicsOf(&a), d.topicsOf(&b))
 	}
-	return d.count(w)*12 > len(d.sentences)
+	return w.topics
+}
+
+func both(a, b map[*Doc]bool) map[*Doc]bool {
+	out := map[*Doc]bool{}
+	for d := range a {
+		if b[d] {
+			out[d] = true
+		}
+	}
+	return out
 }
 
 var leadWord = regexp.MustCompile(`^(?:牵头|负责|主管|主抓|责任|牵头单位|牵头部门|抓|管|归)`)
 
 // overallLead answers who leads the whole, when no single matter is named.
 func (s *Shelf) overallLead(q *query) (Answer, bool) {
-	if q.kind != askWho || len(q.context) > 0 || slices.ContainsFunc(q.words, func(w word) bool {
-		return w.class == content && !leadWord.MatchString(w.text) && !s.desk.wholeTopic(&w)
-	}) {
+	if q.kind != askWho || len(q.context) > 0 {
 		return Answer{}, false
+	}
+	var topic map[*Doc]bool
+	for i := range q.words {
+		if w := &q.words[i]; w.class == content && !leadWord.MatchString(w.text) {
+			if topic = s.desk.wholeTopic(w); len(topic) == 0 {
+				return Answer{}, false
+			}
+		}
 	}
 	if !strings.Contains(q.text, "牵头") && !strings.Contains(q.text, "负责") {
 		return Answer{}, false
@@ -143,7 +156,7 @@ func (s *Shelf) overallLead(q *query) (Answer, bool) {
 		for _, id := range s.desk.where(mark) {
 			st := &s.desk.sentences[id]
 			p := &s.desk.passages[st.at]
-			if p.clause.Kind == outline.Row || q.doc != nil && p.doc != q.doc || q.elsewhere(p.doc.ID) {
+			if p.clause.Kind == outline.Row || len(topic) > 0 && !topic[p.doc] || q.doc != nil && p.doc != q.doc || q.elsewhere(p.doc.ID) {
 				continue
 			}
 			a := Answer{Kind: Answered}

@@ -41,8 +41,9 @@ type word struct {
 	known  bool // some document says it, or an alternative
 	name   bool // a proper name, unit or figure: must be met as it stands
 	gap    string
-	spare  bool // completion, in a question for the time: a due date implies it
-	focus  bool // it stands behind the question word: what is asked of the rest
+	topics map[*Doc]bool // documents that are about it
+	spare  bool          // completion, in a question for the time: a due date implies it
+	focus  bool          // it stands behind the question word: what is asked of the rest
 }
 
 func (s *Shelf) understand(text string, q Question) *query {
@@ -67,7 +68,10 @@ func (s *Shelf) understand(text string, q Question) *query {
 	for i := range out.words {
 		d.weighWord(&out.words[i])
 		out.words[i].spare = out.kind == askWhen && completion.MatchString(out.words[i].text)
-		out.words[i].spare = out.words[i].spare || out.kind == askPhone && phoneWord.MatchString(out.words[i].text) || out.kind == askDiff && changeWord.MatchString(out.words[i].text)
+		out.words[i].spare = out.words[i].spare || out.kind == askPhone && phoneWord.MatchString(out.words[i].text) || out.kind == askDiff && changeWord.MatchString(out.words[i].text) || out.kind == askWho && takingPart.MatchString(out.words[i].text)
+		if out.kind == askMany || out.kind == askShare {
+			out.words[i].topics = nil // a figure must stand with its own words
+		}
 		out.words[i].focus = tail != "" && strings.Contains(tail, out.words[i].text)
 	}
 	return out
@@ -75,6 +79,7 @@ func (s *Shelf) understand(text string, q Question) *query {
 
 var (
 	phoneWord  = regexp.MustCompile(`电话|热线|号码|拨打`)
+	takingPart = regexp.MustCompile(`^(?:参加|参与|出席|到场|参会)$`)
 	changeWord = regexp.MustCompile(`提高|提升|增加|增长|下降|降低|减少|百分点|相差|上升`)
 )
 
@@ -188,6 +193,7 @@ func (q *query) unitsFromWords() {
 // weighWord sets how telling the word is, and whether any document knows it.
 func (d *desk) weighWord(w *word) {
 	df := d.count(w)
+	w.topics = d.topicsOf(w)
 	w.known = df > 0
 	n := float64(len(d.sentences) + 1)
 	size := float64(len([]rune(w.text)))
@@ -198,6 +204,26 @@ func (d *desk) weighWord(w *word) {
 	case w.name:
 		w.weight *= 1.3
 	}
+}
+
+// topicsOf lists the documents in which the word is so frequent that any sentence may leave it out.
+func (d *desk) topicsOf(w *word) map[*Doc]bool {
+	if w.name {
+		return nil
+	}
+	n := map[*Doc]int{}
+	for _, t := range w.spellings() {
+		for _, id := range d.where(t) {
+			n[d.passages[d.sentences[id].at].doc]++
+		}
+	}
+	out := map[*Doc]bool{}
+	for doc, k := range n {
+		if size := d.sizes[doc]; size >= 20 && k*12 > size {
+			out[doc] = true
+		}
+	}
+	return out
 }
 
 func (d *desk) count(w *word) int {

@@ -1,0 +1,137 @@
+package answer
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"liangshan/knowledge/outline"
+	"liangshan/knowledge/segment"
+)
+
+// noneListed says that nothing is listed for the unit or the period, and shows what is nearest.
+func (s *Shelf) noneListed(q *query) (Answer, bool) {
+	wanted := s.unitsWanted(q)
+	switch {
+	case len(wanted) > 0:
+		return s.unitWithoutTasks(q, wanted), true
+	case len(q.times) > 0:
+		a := s.refuse(q, nil, Gap{Code: "period", Args: []string{q.times[0].Text}})
+		return a, true
+	}
+	return Answer{}, false
+}
+
+// unitWithoutTasks says that no task is written for a unit, and quotes where it is named at all.
+func (s *Shelf) unitWithoutTasks(q *query, wanted []string) Answer {
+	if a, ok := s.dutiesInProse(q, wanted); ok {
+		return a
+	}
+	near := s.mention(q)
+	a := s.refuse(q, near, Gap{Code: "unit_tasks", Args: wanted})
+	if near == nil {
+		a.Missing = []Gap{{Code: "unit", Args: wanted}}
+	}
+	return a
+}
+
+// dutiesInProse lists the sentences that give the unit something to do, where no table does.
+func (s *Shelf) dutiesInProse(q *query, wanted []string) (Answer, bool) {
+	a := Answer{Kind: Answered}
+	for i := range q.words {
+		if q.words[i].gap != "unit" {
+			continue
+		}
+		for _, id := range s.sentencesNaming(&q.words[i]) {
+			st := &s.desk.sentences[id]
+			p := &s.desk.passages[st.at]
+			if q.doc != nil && p.doc != q.doc || q.elsewhere(p.doc.ID) || s.otherLevel(q, id) || len(a.Lines) >= 10 {
+				continue
+			}
+			if t := dutyPart(st.text, wanted); t != "" {
+				a.Lines = append(a.Lines, Line{Code: Item, Text: withoutLabel(t), Cites: []int{a.cite(p, quoteWhole(st.text))}})
+			}
+		}
+	}
+	if len(a.Lines) == 0 {
+		return Answer{}, false
+	}
+	head := Line{Code: Named, Args: []string{strings.Join(wanted, "、"), strconv.Itoa(len(a.Lines))}}
+	a.Lines = append([]Line{head}, a.Lines...)
+	return a, true
+}
+
+func (s *Shelf) sentencesNaming(w *word) []int {
+	var out []int
+	for _, t := range w.spellings() {
+		for _, id := range s.desk.where(t) {
+			st := &s.desk.sentences[id]
+			kind := s.desk.passages[st.at].clause.Kind
+			if !slices.Contains(out, id) && st.repeat < 0 && (kind == outline.Body || kind == outline.Intro) {
+				out = append(out, id)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+var dutyVerb = regexp.MustCompile(`建立|开展|实施|推进|加强|建设|负责|牵头|配合|承担|组织|制定|应当|应|要|须|提出|安排|查处|报送|做好|完成|落实|审定|协助|会同|主管|监管`)
+
+// dutyPart is the stretch of a sentence from the piece that names the unit to the one that says what it does.
+func dutyPart(text string, names []string) string {
+	pieces := segment.Clauses(text)
+	for i, sp := range pieces {
+		piece := sp.Of(text)
+		if !slices.ContainsFunc(names, func(n string) bool { return strings.Contains(piece, n) }) {
+			continue
+		}
+		for j := i; j < min(i+2, len(pieces)); j++ {
+			if dutyVerb.MatchString(pieces[j].Of(text)) {
+				from, to := wholeItems(text, pieces, i, j)
+				if runes(text) <= shortSentence+20 {
+					return quoteWhole(text)
+				}
+				return trimMarks(text[pieces[from].Start:pieces[to].End])
+			}
+		}
+	}
+	return ""
+}
+
+// mention finds the first sentence that names the unit asked about.
+func (s *Shelf) mention(q *query) *judged {
+	for i := range q.words {
+		w := &q.words[i]
+		if w.gap != "unit" {
+			continue
+		}
+		for _, t := range append([]string{w.text}, w.alts...) {
+			for _, id := range s.desk.where(t) {
+				if met(w, s.desk.sentences[id].key) >= wordMet && !s.otherLevel(q, id) {
+					j := s.judgeOne(q, s.desk.weigh(q, id))
+					j.cover = 1
+					return &j
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// otherLevel reports whether a sentence names only another level's body: 市生态环境局 for 区生态环境局.
+func (s *Shelf) otherLevel(q *query, id int) bool {
+	if s.Roster == nil {
+		return false
+	}
+	wanted := s.unitsMatched(q)
+	other := false
+	for _, m := range s.Roster.Find(s.desk.sentences[id].text) {
+		if slices.Contains(wanted, m.Name) || slices.ContainsFunc(m.Ambiguous, func(n string) bool { return slices.Contains(wanted, n) }) {
+			return false
+		}
+		other = other || slices.ContainsFunc(wanted, func(n string) bool { return m.Text != n && strings.Contains(m.Text, strings.TrimLeft(n, "区县市")) })
+	}
+	return other
+}
