@@ -251,6 +251,7 @@ type Gap struct {
 // Carry is what a follow-up inherits.
 type Carry struct {
 	Text  string   // the question as it was understood, complete
+	After string   // what it was completed from, where it leans on an earlier question
 	Words []string // its content words
 	Ask   string   // its kind
 	Units []string

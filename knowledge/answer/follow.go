@@ -170,6 +170,9 @@ func (s *Shelf) carryOn(q *query, a *Answer) {
 	if q.prior != nil && len(q.context) > 0 {
 		c.Text = strings.TrimSpace(strings.Join(contextWords(q), "") + q.text)
 	}
+	if q.near != nil {
+		c.After = q.prior.Text
+	}
 	for _, u := range q.units {
 		c.Units = append(c.Units, u.Name)
 	}
