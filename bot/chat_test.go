@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -164,11 +165,15 @@ type stage struct {
 	mine  map[string]int           // everyone's last message
 	toast string
 	news  []string
+	names map[string]string // what a conversation calls the numbers that it was told
 }
 
 var (
 	saying   = regexp.MustCompile(`^(\p{Han}+)( ↩| ↩\S+| ✎| →)?: (.*)$`)
 	pressing = regexp.MustCompile(`^(\p{Han}+) ▶ (.+)$`)
+	forging  = regexp.MustCompile(`^(\p{Han}+) ⚒ (\S+)$`)
+	sending  = regexp.MustCompile(`^(\p{Han}+) 📎 (\S+): ?(.*)$`)
+	naming   = regexp.MustCompile(`^name (\w+) (.+)$`)
 )
 
 func (s *stage) play(n int, line string) {
@@ -177,8 +182,18 @@ func (s *stage) play(n int, line string) {
 		s.t.Helper()
 		s.t.Fatalf("line %d: %s\n%s\nthe bot said:\n%s", n, line, fmt.Sprintf(format, args...), strings.Join(s.news, "\n---\n"))
 	}
+	for name, number := range s.names {
+		line = strings.ReplaceAll(line, "{"+name+"}", number)
+	}
 	switch {
 	case line == "" || strings.HasPrefix(line, "#"):
+	case naming.MatchString(line):
+		m := naming.FindStringSubmatch(line)
+		number := regexp.MustCompile(`〔(\d+)〕` + regexp.QuoteMeta(m[2])).FindStringSubmatch(strings.Join(s.news, "\n"))
+		if number == nil {
+			fail("no number before %q", m[2])
+		}
+		s.names[m[1]] = number[1]
 	case line == "== group":
 		s.chat = group
 	case strings.HasPrefix(line, "== private "):
@@ -243,6 +258,20 @@ func (s *stage) act(line string) error {
 		s.listen()
 		return nil
 	}
+	if m := forging.FindStringSubmatch(line); m != nil {
+		return s.forge(people[m[1]], m[2])
+	}
+	if m := sending.FindStringSubmatch(line); m != nil {
+		data, err := os.ReadFile(filepath.Join("testdata", "files", m[2]))
+		if err != nil {
+			return err
+		}
+		if s.mine[m[1]], err = s.box.SendFile(people[m[1]], s.chat, m[2], data, m[3]); err != nil {
+			return err
+		}
+		s.listen()
+		return nil
+	}
 	m := saying.FindStringSubmatch(line)
 	if m == nil {
 		return errors.New("not a line of a conversation")
@@ -255,6 +284,8 @@ func (s *stage) act(line string) error {
 		err = s.box.Edit(people[who], s.chat, s.mine[who], text)
 	case how == "→":
 		id, err = s.box.Say(people[who], s.chat, text, sandbox.Forwarded(sandbox.Origin{}))
+	case strings.HasPrefix(how, "↩“"):
+		id, err = s.box.Say(people[who], s.chat, text, sandbox.ReplyTo(s.lastSaying(strings.Trim(how, "↩“”"))))
 	case how == "↩":
 		id, err = s.box.Say(people[who], s.chat, text, sandbox.ReplyTo(s.lastOfBot()))
 	case how != "":
@@ -296,14 +327,41 @@ func (s *stage) listen() {
 	}
 }
 
-func (s *stage) lastOfBot() int {
+func (s *stage) lastOfBot() int { return s.lastSaying("") }
+
+// lastSaying is the bot's last message in the chat that holds the words.
+func (s *stage) lastSaying(words string) int {
 	last := 0
 	for _, m := range s.box.Transcript(s.chat) {
-		if m.From.ID == s.box.Bot().ID {
+		if m.From.ID == s.box.Bot().ID && strings.Contains(m.Text, words) {
 			last = m.ID
 		}
 	}
 	return last
+}
+
+// forge presses a button that is on no message of the chat, on the bot's last one.
+func (s *stage) forge(who int64, data string) error {
+	press := fmt.Sprintf("forged-%d-%s", len(s.box.Calls()), data)
+	raw, err := json.Marshal(map[string]any{"callback_query": map[string]any{
+		"id": press, "from": map[string]any{"id": who, "first_name": "x"}, "data": data, "chat_instance": "1",
+		"message": map[string]any{"message_id": s.lastOfBot(), "date": s.clock.Now().Unix(), "chat": map[string]any{"id": s.chat, "type": "supergroup"}},
+	}})
+	if err != nil {
+		return err
+	}
+	if _, err := s.box.Inject(raw); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	call, err := s.box.WaitCall(ctx, func(c sandbox.Call) bool { return c.Args["callback_query_id"] == press })
+	if err != nil {
+		return err
+	}
+	s.toast = call.Args["text"]
+	s.listen()
+	return nil
 }
 
 func (s *stage) withButton(label string) (int, error) {
@@ -336,7 +394,7 @@ func TestConversations(t *testing.T) {
 		}
 		for _, f := range archive.Files {
 			t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar")+"/"+f.Name, func(t *testing.T) {
-				s := &stage{office: newOffice(t), chat: group, seen: map[int64]map[int]string{}, mine: map[string]int{}}
+				s := &stage{office: newOffice(t), chat: group, seen: map[int64]map[int]string{}, mine: map[string]int{}, names: map[string]string{}}
 				for i, line := range strings.Split(string(f.Data), "\n") {
 					s.play(i+1, strings.TrimRight(line, " "))
 				}

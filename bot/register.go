@@ -436,7 +436,9 @@ func (b *Bot) addTask(m Message, c clerk, o order) work {
 		if err != nil {
 			return err
 		}
-		j.task.ID = id
+		if j.task, err = tx.Task(id); err != nil {
+			return err
+		}
 		if err := tx.Log(m.From.ID, "register", fmt.Sprintf("task/%d", id), map[string]any{"added": j.task.What, "due": j.task.Due(), "units": j.task.Units, "reason": o.reason}); err != nil {
 			return err
 		}
