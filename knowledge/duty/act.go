@@ -3,6 +3,8 @@ package duty
 import (
 	"regexp"
 	"strings"
+
+	"liangshan/knowledge/when"
 )
 
 // act is what a part of a sentence does.
@@ -28,17 +30,19 @@ var (
 	noCopula  = regexp.MustCompile(`[一二三四五六七八九十]是|凡是|但是|于是|还是|只要是|是否|实事求是|尤其是|特别是|若是|要是|就是|不是|是非|国是`)
 	lacking   = regexp.MustCompile(`(?:不足|不够|不高|不强|不突出|不平衡|不充分|不到位|不完善|不健全|不优|不多|较多|较重|较大|较小|较低|较差|较弱|偏小|偏低|偏弱|偏高|偏重|滞后|薄弱|困难|有待(?:提高|加强|提升)|有差距|空间小|难度大|压力大|任务重|基础差|严峻|初显|显著|明显|良好|顺利|喜人)$`)
 	gapWord   = regexp.MustCompile(`^[^，]{0,24}(?:存在|面临|缺乏|欠缺|尚未|仍然|依然|还有|仍有|具有|拥有|共有|现有|总面积)`)
-	counting  = regexp.MustCompile(`(?:累计|合计|总计|共计|先后|平均|同比|环比|较上年|较去年|比上年|比去年|占.{0,12}的)`)
-	ends      = regexp.MustCompile(`(?:要求|部署|精神|思路|原则|规定|意见|方针|安排|指示|通知|方案|标准|办法|条例|文件|情况|实际|职责|规划|计划|目标|基础上|前提下|过程中|中|下|时|后|之际|期间|为(?:总)?(?:核心|重点|载体|抓手|目标|主线|主|导向|引领|契机|基础|支撑|依托|原则|统领|牵引|根本|主轴|中心|切入点|突破口|着力点|出发点|落脚点|动力|保障|目的|平台|底线|纽带|手段|依据|指引|指导|轴|范围|路径|方向|主体|准则|遵循|主题|主旨))$`)
+	counting  = regexp.MustCompile(`累计|合计|总计|共计|先后|同比|环比`)
+	ends      = regexp.MustCompile(`(?:要求|部署|精神|思路|原则|规定|意见|方针|安排|指示|通知|方案|标准|办法|条例|文件|情况|实际|职责|规划|计划|目标|基础上|前提下|过程中|中|下|时|后|之际|期间|为(?:总)?[^，]{0,6}(?:核心|重点|载体|抓手|目标|主线|主|导向|引领|契机|基础|支撑|依托|原则|统领|牵引|根本|主轴|中心|切入点|突破口|着力点|出发点|落脚点|动力|保障|目的|平台|底线|纽带|手段|依据|指引|指导|轴|范围|路径|方向|主体|准则|遵循|主题|主旨))$`)
 	grounds   = regexp.MustCompile(`^(?:为|为了|根据|鉴于|由于|因|随着|无论|不论|不管|如|如果|若|当|凡|除|经|正|既|虽|尽管|遇|一旦|对照|严格按照.*要求$)`)
 	noGrounds = regexp.MustCompile(`^(?:经营|经费|经济|因地制宜|如期|如实|当好|正确|正常|除险|除尘|凡是)`)
 	means     = regexp.MustCompile(`^(?:按|按照|依照|依据|依|坚持|坚持以|本着|立足|着眼|围绕|聚焦|紧扣|紧盯|依托|结合|通过|采取|采用|利用|运用|充分利用|充分发挥|借助|对|对于|针对|关于|将|把|从|与|向|在|以|就|沿|于|使用|借鉴|充分借鉴|参照|对标|紧紧围绕|突出)`)
 	purpose   = regexp.MustCompile(`^(?:着力|努力|切实|全力|不断|共同|积极|有效|稳步|逐步|真正|加快|进一步|最终|持续|全面)*(?:确保|形成|实现|达到|营造|让|使|使得|促进|助力|推动形成|以便|以|从而|进而|做到|维护|提供|展现|彰显|凝聚|汇聚|激发|防止|避免|杜绝|调动|为|得到|取得|巩固|增进|保证|保障|推动.{2,12}(?:形成|提升|发展|转变)$|(?:提高|提升|增强|改善|美化|优化|满足|扩大).{2,24}(?:能力|水平|质量|效率|意识|素质|感|面貌|环境|满意度|影响力|竞争力|率|度|成效|效果|效益|需求|要求)$)`)
-	attitude  = regexp.MustCompile(`(?:政治站位|思想认识|责任感|使命感|紧迫感|齐心协力|攻坚克难|动真碰硬|密切配合|协调作战|协同作战|同心同德|统一思想|提高认识|高度重视|严明纪律|真抓实干|奋勇争先|担当作为|敢于担当|勇于担当|凝心聚力|众志成城|久久为功|善作善成|绝不姑息|齐上阵|大局意识|“一盘棋”|责任意识|狠抓落实|一张蓝图|以上率下|上下联动|形成合力|齐抓共管|(?:拿出|发扬|弘扬).{2,16}(?:精神|劲头|作风)|(?:深入|全面)?(?:贯彻|践行|学习|落实)[^，]{0,24}(?:理念|思想|精神)$|树立[^，]{0,16}(?:理念|思想|意识)$|坚持“?.{1,6}”?字当头|(?:深刻|充分)(?:认识|领会|把握)|意义重大|十分重要|至关重要|把.{2,24}(?:放在|摆在|摆上).{0,16}(?:位置|日程)|树牢|增强.{0,10}(?:意识|自觉))`)
+	attitude  = regexp.MustCompile(`(?:政治站位|思想认识|责任感|使命感|紧迫感|齐心协力|攻坚克难|动真碰硬|密切配合|协调作战|协同作战|同心同德|统一思想|提高认识|高度重视|打(?:好|赢)[^，]{0,16}(?:战|仗)$|倒排工期|挂图作战|(?:压实|扛起|扛牢|落实)[^，]{0,8}责任$|(?:提高|提升)(?:政治|思想)?(?:站位|认识)|聚焦[^，]{0,6}(?:短板|弱项|重点|难点)|严明纪律|真抓实干|奋勇争先|担当作为|敢于担当|勇于担当|凝心聚力|众志成城|久久为功|善作善成|绝不姑息|齐上阵|大局意识|“一盘棋”|责任意识|狠抓落实|一张蓝图|以上率下|上下联动|形成合力|齐抓共管|(?:拿出|发扬|弘扬).{2,16}(?:精神|劲头|作风)|(?:深入|全面)?(?:贯彻|践行|学习|落实)[^，]{0,24}(?:理念|思想|精神)$|树立[^，]{0,16}(?:理念|思想|意识)$|坚持“?.{1,6}”?字当头|(?:深刻|充分)(?:认识|领会|把握)|意义重大|十分重要|至关重要|把.{2,24}(?:放在|摆在|摆上).{0,16}(?:位置|日程)|树牢|增强.{0,10}(?:意识|自觉))`)
 	// closings are the words that open or close a document and bind nobody.
-	closings  = regexp.MustCompile(`特此(?:通知|通告|函告|函复|报告)|贯彻执行$|遵照执行|组织实施$|贯彻落实$|现(?:印发|将|予)|^现.{0,6}(?:答复|通知|报告|公告)|制定(?:本|如下|以下)|制订(?:本|如下|以下)|(?:起|日)(?:施行|实施|执行|生效)|负责解释|有效期|同时废止|此件|收悉|答复如下|通知如下|纪要如下|报告如下|提出(?:如下|以下).{0,4}(?:意见|措施|方案|要求)$|^附件|^联系人|^联系电话|^抄送|所称|是指|^本(?:方案|办法|规定|通知|规划|计划|意见)(?:由|自|中|所|适用|共|分为|未尽)|参照执行|^原.{0,20}废止|^名词解释`)
-	bareDone  = regexp.MustCompile(`^(?:务必)?(?:全部|全面|基本|按期|如期|按时|须|应|前|内|之前|以前|要)*(?:完成|完工|办结|落实到位|整改到位|完成整改|整改完成|完成任务|竣工|建成|投用|投入使用|建成投用|投产|交付使用|完成建设|完成验收|验收|落实|到位|见效|提交|报送|上报|印发|实施|启动|开工|启用|达标|达到要求|实施完毕|执行到位|完成到位|办理完毕|取得实效|取得明显成效)$`)
-	stateWord = regexp.MustCompile(`全覆盖|清零|“零|全部|全面|基本(?:消除|完成|建成|形成|建立|实现)|只增不减|不降低|不减少|稳定达标|达标$|稳定提高|稳步提升|持续改善|显著提升|明显改善|进一步`)
+	closings = regexp.MustCompile(`特此(?:通知|通告|函告|函复|报告)|贯彻执行$|遵照执行|组织实施$|贯彻落实$|现(?:印发|将|予)|^现.{0,6}(?:答复|通知|报告|公告)|制定(?:本|如下|以下)|制订(?:本|如下|以下)|(?:起|日)(?:施行|实施|执行|生效)|负责解释|有效期|同时废止|此件|收悉|答复如下|通知如下|纪要如下|报告如下|提出(?:如下|以下).{0,4}(?:意见|措施|方案|要求)$|^附件|^联系人|^联系电话|^抄送|所称|是指|^本(?:方案|办法|规定|通知|规划|计划|意见)(?:由|自|中|所|适用|共|分为|未尽)|参照(?:执行|推进|落实|实施|办理)|以下(?:几|各|重点)?(?:项|个|方面)*(?:的)?工作|^原.{0,20}废止|^名词解释`)
+	bareDone = regexp.MustCompile(`^(?:务必)?(?:全部|全面|基本|按期|如期|按时|须|应|前|内|之前|以前|要|并)*(?:并网(?:运行|发电)|投入运行|正式运行|建成运行|通车|通水|开园|完成|完工|办结|落实到位|整改到位|完成整改|整改完成|完成任务|竣工|建成|投用|投入使用|建成投用|投产|交付使用|完成建设|完成验收|验收|落实|到位|见效|提交|报送|上报|印发|实施|启动|开工|启用|达标|达到要求|实施完毕|执行到位|完成到位|办理完毕|取得实效|取得明显成效)$`)
+	// condition is a case that a rule is made for: 对督查发现的问题, 对工作推进不力的.
+	condition  = regexp.MustCompile(`^(?:对|对于|针对|凡|如|若).{2,60}的(?:\p{Han}{0,6})$`)
+	definition = regexp.MustCompile(`^[^，。]{1,24}(?:为|是)[^，。]{1,40}的[^，。的]{1,10}$`)
 )
 
 // kindOf decides what a part is. Its head is read off already.
@@ -51,12 +55,15 @@ func (s *scanner) kindOf(p *part) act {
 	case p.aloneDue:
 		return dueOnly
 	case core == "":
-		if p.due != nil && p.due.Kind == "urgent" {
+		if p.due != nil && p.due.Kind == when.Urgent {
 			return action
 		}
 		return nothing
 	case closings.MatchString(whole):
 		return describe
+	case condition.MatchString(whole):
+		p.due = nil // a time here says when the case arises
+		return leadIn
 	case s.isDone(p, core):
 		return done
 	case bareDone.MatchString(strings.TrimLeft(core, "前内")) && p.due != nil:
@@ -84,9 +91,14 @@ func (s *scanner) measuredKind(p *part, core string) act {
 	return goal
 }
 
+// dated reports whether a time binds the part that is more than an adverb: 立即 and 持续 are not.
+func (p *part) dated() bool {
+	return p.due != nil && p.due.Kind != when.Open && p.due.Kind != when.Urgent && p.due.Kind != when.Fuzzy
+}
+
 // isDone reports what has happened: 了, 已, a day gone by, a count without a time to come.
 func (s *scanner) isDone(p *part, core string) bool {
-	if p.plain || p.strong || p.due != nil && !p.past {
+	if p.plain || p.strong || p.dated() && !p.past {
 		return false
 	}
 	text := perfect.ReplaceAllString(s.unquoted(p.at, p.span.End), "")
@@ -104,17 +116,23 @@ func (s *scanner) isDone(p *part, core string) bool {
 
 // isDescription reports how things are: a copula, a shortcoming.
 func (s *scanner) isDescription(p *part, core string) bool {
+	text := s.unquoted(p.at, p.span.End)
+	if definition.MatchString(text) {
+		return true
+	}
 	if p.plain || p.strong {
 		return false
 	}
-	text := s.unquoted(p.at, p.span.End)
+	if lacking.MatchString(text) && !p.dated() {
+		return true
+	}
 	if copula.MatchString(noCopula.ReplaceAllString(text, "")) {
 		return true
 	}
 	if p.due != nil || leading(core, verbs) != "" {
 		return false
 	}
-	return lacking.MatchString(text) || gapWord.MatchString(text)
+	return gapWord.MatchString(text)
 }
 
 // isLeadIn reports grounds, purpose or means without an action of their own.

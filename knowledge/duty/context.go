@@ -53,7 +53,7 @@ func (m mood) allows(p *part) bool {
 	case preface:
 		return dated || p.strong || p.plain
 	case reported:
-		return p.kind != goal || dated
+		return dated || p.kind != goal && len(p.figures) == 0 || p.due != nil || p.plain || p.strong
 	}
 	return true
 }

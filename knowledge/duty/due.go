@@ -15,11 +15,21 @@ func (s *scanner) timeAt(i int) (when.Expr, int) {
 		}
 		for _, e := range s.times {
 			if e.Pos == i+len(pre) && !e.Has(when.InTitle) {
-				return e, e.Pos + len(e.Text)
+				return s.whole(e), e.Pos + len(s.whole(e).Text)
 			}
 		}
 	}
 	return when.Expr{}, -1
+}
+
+// whole gives a day the 前 that a reader may have left to the next word: 6月15日前提出.
+func (s *scanner) whole(e when.Expr) when.Expr {
+	rest := s.text[e.Pos+len(e.Text):]
+	if e.Kind != when.OnDate || !strings.HasPrefix(rest, "前提") || strings.HasPrefix(rest, "前提下") || strings.HasPrefix(rest, "前提是") {
+		return e
+	}
+	e.Kind, e.Start, e.Text = when.Deadline, day.Date{}, e.Text+"前"
+	return e
 }
 
 // time reads an expression of time at the head of a clause.
@@ -38,8 +48,20 @@ func (s *scanner) time(p *part, i int) int {
 		p.past = true
 		return end
 	}
+	if p.due != nil && within(*p.due, e) && p.due.Pos+len(p.due.Text) == e.Pos { // 2023年“五一”前
+		e.Text, e.Pos, p.due = p.due.Text+e.Text, p.due.Pos, nil
+	}
 	s.bind(p, e)
+	if e.Kind == when.Recurrence && verbIn("　"+e.Text) >= 0 { // 每月召开一次: the verb belongs to the words
+		p.locked = true
+		p.at = e.Pos
+	}
 	return end
+}
+
+// within reports whether a time ends inside another.
+func within(outer, inner when.Expr) bool {
+	return !outer.Start.IsZero() && !inner.End.IsZero() && !inner.End.Before(outer.Start) && !outer.End.Before(inner.End)
 }
 
 // gone reports whether a day or a stretch lay behind when the document was issued.
@@ -75,7 +97,7 @@ func binds(e when.Expr) bool {
 	case when.Past, when.AsOf, when.Computed, when.Unknown:
 		return false
 	}
-	return !e.Has(when.StartsNotDue) && !e.Has(when.InTitle)
+	return !e.Has(when.StartsNotDue) && !e.Has(when.InTitle) && e.Text != "逾期" && e.Text != "到期"
 }
 
 // innerTime finds a time behind the head: only what is plainly a limit or a rhythm counts there.
@@ -85,7 +107,7 @@ func (s *scanner) innerTime(p *part) {
 		from, p.due = moved, nil
 	}
 	for _, e := range s.times {
-		if e.Pos < from || e.Pos+len(e.Text) > p.span.End || e.Has(when.InTitle) || s.quoted(e.Pos) {
+		if e.Pos < from || e.Pos+len(e.Text) > p.span.End || e.Has(when.InTitle) || s.quoted(e.Pos) || s.gone(e) {
 			continue
 		}
 		if s.limits(p, e) {
@@ -102,7 +124,7 @@ func (s *scanner) limits(p *part, e when.Expr) bool {
 	case when.Deadline, when.Anchored, when.Duration:
 		return !strings.HasPrefix(after, "的") || strings.HasPrefix(after, "的时限")
 	case when.Recurrence, when.Urgent, when.Open:
-		return after == "" || leading(after, verbs) != "" || startsFigure(p, end) || e.Kind == when.Urgent
+		return after == "" || leading(after[skipAdverbs(after):], verbs) != "" || means.MatchString(after) || startsFigure(p, end) || e.Kind == when.Urgent
 	case when.OnDate, when.Range, when.Fuzzy:
 		before := s.text[:e.Pos]
 		return after == "" || strings.HasPrefix(after, "力争") || strings.HasSuffix(before, "于") || strings.HasSuffix(before, "在") || strings.HasSuffix(before, "到") ||
@@ -143,12 +165,21 @@ func (r *reader) setDue(d *Duty, text string, e when.Expr) {
 	} else if e.Kind == when.Duration && !counted(e.Text) {
 		e.Kind, e.Start, e.End = when.Anchored, day.Date{}, day.Date{} // counted from something the words do not name
 	}
+	if r.doc.Issued.IsZero() && noYear(e) {
+		e.Start, e.End = day.Date{}, day.Date{} // the year would be a guess
+		d.doubt("due_no_anchor", text)
+	}
 	d.DueText, d.Due, d.Recurrence = strings.TrimSpace(text), e, e.Recur
 	switch e.Kind {
 	case when.Open, when.Urgent, when.Recurrence, when.Anchored:
 		d.Due.Start, d.Due.End = day.Date{}, day.Date{} // no number, no date: it never turns overdue by itself
 	}
 	d.doubtDue(e)
+}
+
+// noYear reports whether the year of a time was taken from the day it was written.
+func noYear(e when.Expr) bool {
+	return e.Has(when.YearAssumed) || e.Has(when.YearRolled) || e.Has(when.YearBack) || !e.End.IsZero() && e.End.Year < 1900
 }
 
 // counted reports whether a duration names the day that it counts from.

@@ -43,7 +43,7 @@ const (
 // Duty is one duty. Codes of its doubts: unit_missing; unit_maybe (a unit named
 // above); unit_unknown, unit_ambiguous, group_open (as written); open_list (the
 // list with its 等); actor_not_unit (as written); due_unknown, due_no_date,
-// due_needs_event, due_invalid, due_several (as written); due_year (as written,
+// due_needs_event, due_invalid, due_several, due_no_anchor (as written); due_year (as written,
 // year taken); due_calendar (as written, year); due_before_unit (as written, last
 // day without, last day with); due_changed (old words, new time); may_be_done;
 // differs (field, what stands here, what stands there).

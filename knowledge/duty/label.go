@@ -10,6 +10,7 @@ import (
 // walk goes through the prose of a document.
 type walk struct {
 	*reader
+	each    bool // labels stand under each item, not under whole lists
 	out     []Duty
 	charged []bool // whether a bracket or label has said who is responsible
 	frames  []frame
@@ -25,6 +26,7 @@ type frame struct {
 func (r *reader) passages() []Duty {
 	w := &walk{reader: r}
 	list := r.doc.Clauses
+	w.each = r.perItem()
 	for i := 0; i < len(list); i++ {
 		c := &list[i]
 		switch {
@@ -161,7 +163,35 @@ func (w *walk) belongs(c, label *outline.Clause, above int) bool {
 	if len(label.Path) == 0 {
 		return c.Seq == above
 	}
+	if last := &w.doc.Clauses[above]; w.each && len(last.Path) > len(label.Path) {
+		return under(c.Path, last.Path)
+	}
 	return under(c.Path, label.Path)
+}
+
+// perItem reports whether a label stands between two items of one list anywhere
+// in the document, so that each item has its own.
+func (r *reader) perItem() bool {
+	list := r.doc.Clauses
+	for i := 1; i+1 < len(list); i++ {
+		if list[i].Kind != outline.Body || !r.isCharge(&list[i]) {
+			continue
+		}
+		before, after := i-1, i+1
+		for after < len(list) && list[after].Kind == outline.Body && r.isCharge(&list[after]) {
+			after++
+		}
+		if after < len(list) && siblings(list[before].Path, list[after].Path) {
+			return true
+		}
+	}
+	return false
+}
+
+// siblings reports whether two paths end in items of one list.
+func siblings(a, b []outline.Step) bool {
+	n := len(a)
+	return n > 0 && n == len(b) && under(a, b[:n-1]) && a[n-1] != b[n-1]
 }
 
 func (w *walk) chargedAt(seq int) bool {

@@ -20,6 +20,7 @@ type part struct {
 	aloneDue bool       // nothing but a time
 	strength Strength
 	word     string
+	locked   bool // its words have begun
 	strong   bool // the word of obligation stays with the words: 力争, 必须, 不得
 	past     bool // 目前, 近年来, a day gone by, 截至
 	plain    bool // 要, 应, 将
@@ -79,12 +80,12 @@ func (s *scanner) stands(p part) bool {
 func (s *scanner) part(span segment.Span) part {
 	p := part{span: span, at: span.Start}
 	i := span.Start
-	for steps := []func(*part, int) int{s.joint, s.time, s.unit, s.modal}; ; {
+	for steps := []func(*part, int) int{s.joint, s.time, s.unit, s.person, s.modal}; ; {
 		was := i
 		for _, step := range steps {
 			if n := step(&p, i); n > i && n <= span.End {
 				i = n
-				if !p.strong {
+				if !p.strong && !p.locked {
 					p.at = i
 				}
 			}

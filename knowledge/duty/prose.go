@@ -36,6 +36,9 @@ type passage struct {
 	above actor // whom the sentence before named
 }
 
+// summing opens a sentence that sums up.
+var summing = regexp.MustCompile(`^(?:总之|综上|总的来说|总而言之)`)
+
 var numeral = regexp.MustCompile(`^(?:[（(][一二三四五六七八九十百\d]{1,3}[）)]|[一二三四五六七八九十百]{1,3}、|\d{1,2}[．、)）]|\d{1,2}\.(?:\D|$)|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[条章节]|第[一二三四五六七八九十]，|[一二三四五六七八九十]{1,2}是|——|[·•●■◆])\s*`)
 
 // prose reads the duties of a passage.
@@ -79,12 +82,36 @@ func (p *passage) body() int {
 	from += len(text[from:]) - len(strings.TrimLeft(text[from:], " \u3000\t、．."))
 	if n := len(p.c.Path); n > 0 && p.c.Path[n-1].Title != "" {
 		t := p.c.Path[n-1].Title
-		if strings.HasPrefix(text[from:], t) && len(text) > from+len(t) {
+		if strings.HasPrefix(text[from:], t) && len(text) > from+len(t) && !p.isDuty(t, from) {
 			p.title = t
 			from += len(t)
 		}
 	}
 	return from
+}
+
+// isDuty reports whether a first sentence that looks like a run-in heading is
+// the duty itself: it has a figure or a day, or nothing but who and when follows it.
+func (p *passage) isDuty(title string, from int) bool {
+	for _, x := range p.read(segment.Span{Start: from, End: from + len(title)}) {
+		if (x.kind == action || x.kind == goal) && (p.measured(&x) || x.due != nil && !x.due.End.IsZero()) {
+			return true
+		}
+	}
+	bare := false
+	for _, s := range segment.Sentences(p.text[from+len(title):]) {
+		span := shrink(p.text, from+len(title)+s.Start, from+len(title)+s.End)
+		if span.Start >= span.End {
+			continue
+		}
+		for _, x := range p.read(span) {
+			if x.kind != actorOnly && x.kind != dueOnly && x.kind != finish {
+				return false
+			}
+			bare = true
+		}
+	}
+	return bare
 }
 
 // sentences reads the sentences of a range.
@@ -121,7 +148,7 @@ func (p *passage) half(f *flow) *flow {
 }
 
 func (p *passage) sentence(span segment.Span, f *flow) {
-	if closings.MatchString(span.Of(p.text)) && !p.must {
+	if text := span.Of(p.text); !p.must && (closings.MatchString(text) || summing.MatchString(text)) {
 		return
 	}
 	list := p.read(span)
@@ -141,7 +168,12 @@ func (p *passage) take(x *part, f *flow, sentence segment.Span, last bool) {
 		p.finish(x, f, sentence)
 	case done:
 		f.done = true
-		p.unsay(f)
+		if len(x.who.lead) > 0 {
+			f.who = x.who
+		}
+		if !x.past {
+			p.unsay(f)
+		}
 	case describe:
 		f.pending = -1
 	case leadIn, slogan:
@@ -155,6 +187,11 @@ func (p *passage) take(x *part, f *flow, sentence segment.Span, last bool) {
 	case action, goal:
 		p.duty(x, f, sentence)
 	case nothing:
+		if f.alone && f.due != nil && !f.due.End.IsZero() && f.pending < 0 && x.span.End-x.at >= len("水质改善好") {
+			x.kind = goal
+			p.duty(x, f, sentence)
+			return
+		}
 		if len(p.out) > f.first && f.pending < 0 {
 			p.extend(x.span.End)
 		}
@@ -223,29 +260,17 @@ func (p *passage) finish(x *part, f *flow, sentence segment.Span) {
 		p.extend(x.span.End)
 		return
 	}
-	if n == f.first && p.title != "" && n == 0 && f.pending < 0 {
-		p.fromTitle(x, f, sentence)
-		return
-	}
 	if n == f.first && f.pending >= 0 {
 		x.at = f.pending
 	}
 	p.duty(x, f, sentence)
 }
 
-// fromTitle makes the run-in heading the duty that a bare 由…负责，…完成 is about.
-func (p *passage) fromTitle(x *part, f *flow, sentence segment.Span) {
-	p.duty(x, f, sentence)
-	if n := len(p.out); n > 0 {
-		p.out[n-1].What = p.title
-	}
-}
-
 // unsay drops what looked like duties of a sentence that turns out to tell what was done.
 func (p *passage) unsay(f *flow) {
 	for n := len(p.out); n > f.first; n-- {
 		d := &p.out[n-1]
-		if d.DueText != "" || d.Strength == Hard || d.Strength == Effort || d.Strength == Intention {
+		if !d.Due.End.IsZero() || d.Recurrence != "" || d.Strength == Hard || d.Strength == Effort || d.Strength == Intention {
 			return
 		}
 		p.out, p.begin, p.ends = p.out[:n-1], p.begin[:n-1], p.ends[:n-1]
@@ -260,6 +285,9 @@ func (p *passage) leadIn(x *part, f *flow) {
 		f.due = x.due
 	}
 	text := p.text[x.at:x.span.End]
+	if x.kind == slogan && x.who.by != "" {
+		return
+	}
 	switch {
 	case grounds.MatchString(text):
 		if len(p.out) > f.first && f.pending < 0 {
@@ -290,11 +318,14 @@ func (p *passage) extend(to int) {
 // duty enters an action or a target.
 func (p *passage) duty(x *part, f *flow, sentence segment.Span) {
 	own := x.due != nil
-	if x.due == nil && f.due != nil && (f.alone || x.who.empty()) {
+	if x.due == nil && f.due != nil && (f.alone || x.who.empty()) && (f.due.Kind != when.Recurrence || x.kind == action) {
 		x.due = f.due
 	}
 	if f.done && !x.plain && !x.strong && !own || !p.mood.allows(x) && !p.must {
 		f.pending = -1
+		if p.mood == reported && len(x.figures) > 0 && x.kind == action {
+			p.unsay(f)
+		}
 		return
 	}
 	begin := x.at

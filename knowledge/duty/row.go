@@ -14,11 +14,14 @@ import (
 func (r *reader) register(t *table, out []Duty) []Duty {
 	first := len(out)
 	for _, c := range t.rows {
-		if c.DuplicateOf >= 0 && has(out[:first], c.DuplicateOf) || !t.isData(c) {
+		if c.DuplicateOf >= 0 && has(out[:first], c.DuplicateOf) {
 			continue
 		}
 		if len(out) > first && t.continues(c) {
 			r.addUnits(&out[len(out)-1], t, c)
+			continue
+		}
+		if !t.isData(c) {
 			continue
 		}
 		out = append(out, r.row(t, c)...)
@@ -65,8 +68,8 @@ func (t *table) continues(c *outline.Clause) bool {
 		switch m {
 		case lead, support, responsible:
 			more = more || v != "" && !c.Cells[j].Merged
-		case work, project, indicator, target, deadline, place, serial:
-			if v != "" && j < len(c.Cells) && !c.Cells[j].Merged {
+		default:
+			if m != person && m != contact && v != "" && j < len(c.Cells) && !c.Cells[j].Merged {
 				return false
 			}
 		}

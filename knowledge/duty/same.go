@@ -155,6 +155,9 @@ func (l *linker) share(a, b map[string]bool) float64 {
 // score is 1 or more where clause i says what row j says.
 func (l *linker) score(i, j int) float64 {
 	a, b := &l.list[i], &l.list[j]
+	if same, _ := figures(a.Target, b.Target); same && sameDay(a.Due, b.Due) && agree(a, b) > 0 && l.share(l.pairs[j], l.pairs[i]) > 0 {
+		return 1
+	}
 	words := max(l.share(l.pairs[j], l.pairs[i]), l.share(l.pairs[i], l.pairs[j])*0.9)
 	if len(l.pairs[j]) < 2 || words < 0.4 {
 		return 0

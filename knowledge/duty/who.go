@@ -13,7 +13,7 @@ type actor struct {
 	by            string // who acts, as written, where it is no unit: 区四大家领导
 }
 
-func (a actor) empty() bool { return len(a.lead) == 0 && len(a.support) == 0 }
+func (a actor) empty() bool { return len(a.lead) == 0 && len(a.support) == 0 && a.by == "" }
 
 // name is a unit in running text.
 type name = units.Mention
@@ -47,7 +47,34 @@ func (s *scanner) nameAt(i int) (name, bool) {
 			return m, true
 		}
 	}
-	return name{}, false
+	return s.strange(i)
+}
+
+var (
+	strangeName = regexp.MustCompile(`^((?:各|省|市|县|区|州|旗|镇|乡)[\p{Han}“”（）]{1,18}?(?:单位|部门|成员单位|镇街|局|委|委员会|办|办公室|厅|中心|政府|公司|处|站|队|所|领导小组|管委会|指挥部|专班))(?:要|应|须|必须|将|牵头|负责|会同|配合|联合|、|和|应当|要求|在|于)`)
+	personName  = regexp.MustCompile(`^((?:各级|区|县|市|镇街|乡镇|街道|全体|各)?[\p{Han}、]{0,10}?(?:主要领导|分管领导|包保领导|挂钩领导|联系领导|领导干部|领导|主要负责同志|主要负责人|负责同志|负责人|班子成员|党员干部|党员|干部职工|干部|河长|林长|田长|代表|委员))(?:齐上阵|要|应|须|将|每|按|带头|定期|亲自|负责|，|$)`)
+)
+
+// strange finds a unit that the roster's search does not know, by its shape and by what follows it.
+func (s *scanner) strange(i int) (name, bool) {
+	m := strangeName.FindStringSubmatch(s.text[i:])
+	if m == nil {
+		return name{}, false
+	}
+	return name{Name: m[1], Text: m[1], Start: i, End: i + len(m[1]), Group: strings.HasPrefix(m[1], "各")}, true
+}
+
+// person reads who acts where it is no unit: 区四大家领导每月召开….
+func (s *scanner) person(p *part, i int) int {
+	if !p.who.empty() || p.who.by != "" {
+		return i
+	}
+	m := personName.FindStringSubmatch(s.text[i:p.span.End])
+	if m == nil || leading(m[1], verbs) != "" {
+		return i
+	}
+	p.who.by = m[1]
+	return i + len(m[1])
 }
 
 // list reads names one after another from i: 区水利局、区财政局和各镇街.
