@@ -11,18 +11,19 @@ import (
 // comes does not matter: what is due stays due until its window ends.
 const tickTime = 30 * time.Second
 
-// tick runs what is due, at once and then for as long as ctx lives.
+// tick runs what is due for as long as ctx lives. The first run waits one tick, so
+// that what was reported while the bot was down is heard before.
 func (b *Bot) tick(ctx context.Context) {
 	t := time.NewTicker(tickTime)
 	defer t.Stop()
 	for {
-		if err := b.RunDue(ctx, b.now()); err != nil && ctx.Err() == nil {
-			b.log.Error("reminders were not run, trying again", "err", b.redact(err))
-		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-t.C:
+		}
+		if err := b.RunDue(ctx, b.now()); err != nil && ctx.Err() == nil {
+			b.log.Error("reminders were not run, trying again", "err", b.redact(err))
 		}
 	}
 }
@@ -49,10 +50,15 @@ func (b *Bot) RunDue(ctx context.Context, now time.Time) error {
 	return err
 }
 
-// roundAt is what is to be said at now: nothing on rest days, in quiet hours, or in a pause.
+// roundAt is what is to be said at now: nothing on rest days, in quiet hours, in a
+// pause, or while messages wait to be read.
 func (b *Bot) roundAt(v *store.View, now time.Time) (round, error) {
 	_, paused, err := v.Paused(now)
 	if err != nil || paused {
+		return round{}, err
+	}
+	unread, err := v.InboxCount()
+	if err != nil || unread["waiting"] > 0 { // it may be the report that is owed
 		return round{}, err
 	}
 	quiet, err := v.Quiet()

@@ -28,6 +28,7 @@ type reminder struct {
 	Last       []statement // what it said last, of each task
 
 	claims  []store.Claim
+	public  bool    // it could not be told in private
 	private []int64 // its reporters who have written to the bot in private
 	group   int64   // else the group where it is named
 }
@@ -188,10 +189,23 @@ func (p *planner) owing(d due) error {
 	return nil
 }
 
-// claim finds the department's reminder, nil if this claim was taken before.
+// claim finds the department's reminder, nil if this claim was taken before. What
+// was refused by Telegram, because a person has shut the bot out, is said in the
+// group instead.
 func (p *planner) claim(d store.Department, c store.Claim) (*reminder, error) {
-	if ok, err := p.free(c); err != nil || !ok {
+	free, err := p.free(c)
+	if err != nil {
 		return nil, err
+	}
+	if !free {
+		lost, err := p.v.Unsent(c)
+		if err != nil || !lost {
+			return nil, err
+		}
+		c.Rule += "/again"
+		if ok, err := p.free(c); err != nil || !ok {
+			return nil, err
+		}
 	}
 	i, ok := p.at[d.ID]
 	if !ok {
@@ -201,6 +215,7 @@ func (p *planner) claim(d store.Department, c store.Claim) (*reminder, error) {
 	}
 	r := &p.round.reminders[i]
 	r.claims = append(r.claims, c)
+	r.public = r.public || !free
 	return r, nil
 }
 
@@ -459,7 +474,7 @@ func (p *planner) reach(r *reminder, reporters []store.Binding, groups []int64) 
 		if err != nil {
 			return err
 		}
-		if works && !slices.Contains(r.private, b.Member.ID) {
+		if works && !r.public && !slices.Contains(r.private, b.Member.ID) {
 			r.private = append(r.private, b.Member.ID)
 		}
 		seen = append(seen, b.ChatID)
@@ -499,9 +514,6 @@ func (b *Bot) give(tx *store.Tx, r round) error {
 	named := map[int64][]reminder{} // by group
 	var groups []int64
 	for _, x := range r.reminders {
-		if err := take(tx, x.claims); err != nil {
-			return err
-		}
 		if len(x.private) == 0 {
 			if named[x.group] == nil {
 				groups = append(groups, x.group)
@@ -509,15 +521,25 @@ func (b *Bot) give(tx *store.Tx, r round) error {
 			named[x.group] = append(named[x.group], x)
 			continue
 		}
+		key := remindKey(x.claims[0])
+		if err := take(tx, x.claims, key); err != nil {
+			return err
+		}
 		for _, person := range x.private {
-			n := note{words: "remind.private", data: x, to: person, key: remindKey(x.claims[0], person)}
+			n := note{words: "remind.private", data: x, to: person, key: fmt.Sprintf("%s/%d", key, person)}
 			if err := b.say(tx, Message{}, n); err != nil {
 				return err
 			}
 		}
 	}
 	for _, g := range groups {
-		n := note{words: "remind.group", data: lineOf(named[g]), to: g, key: remindKey(named[g][0].claims[0], g)}
+		key := remindKey(named[g][0].claims[0])
+		for _, x := range named[g] {
+			if err := take(tx, x.claims, key); err != nil {
+				return err
+			}
+		}
+		n := note{words: "remind.group", data: lineOf(named[g]), to: g, key: fmt.Sprintf("%s/%d", key, g)}
 		if err := b.say(tx, Message{}, n); err != nil {
 			return err
 		}
@@ -525,14 +547,14 @@ func (b *Bot) give(tx *store.Tx, r round) error {
 	return errors.Join(b.giveNudges(tx, r.nudges), b.giveLists(tx, r.lists))
 }
 
-func remindKey(c store.Claim, chat int64) string {
-	return fmt.Sprintf("remind/%s/%s/%d/%d", c.Rule, c.Period, c.Whom, chat)
+func remindKey(c store.Claim) string {
+	return fmt.Sprintf("remind/%s/%s/%d", c.Rule, c.Period, c.Whom)
 }
 
 // take takes claims that were free a moment ago, in the same transaction.
-func take(tx *store.Tx, list []store.Claim) error {
+func take(tx *store.Tx, list []store.Claim, said string) error {
 	for _, c := range list {
-		ok, err := tx.ClaimReminder(c)
+		ok, err := tx.ClaimReminder(c, said)
 		if err != nil {
 			return err
 		}
@@ -545,11 +567,12 @@ func take(tx *store.Tx, list []store.Claim) error {
 
 func (b *Bot) giveNudges(tx *store.Tx, list []nudge) error {
 	for _, x := range list {
-		if err := take(tx, x.claims); err != nil {
+		key := remindKey(x.claims[0])
+		if err := take(tx, x.claims, key); err != nil {
 			return err
 		}
 		card := Message{Chat: store.Chat{ID: x.Update.ChatID}, ID: x.card}
-		n := note{words: "remind.nudge", data: x, key: remindKey(x.claims[0], x.Update.ChatID)}
+		n := note{words: "remind.nudge", data: x, key: fmt.Sprintf("%s/%d", key, x.Update.ChatID)}
 		if err := b.say(tx, card, n); err != nil {
 			return err
 		}
@@ -559,11 +582,12 @@ func (b *Bot) giveNudges(tx *store.Tx, list []nudge) error {
 
 func (b *Bot) giveLists(tx *store.Tx, lists []list) error {
 	for _, x := range lists {
-		if err := take(tx, x.claims); err != nil {
-			return err
-		}
 		for _, c := range x.claims {
-			n := note{words: "remind.list", data: x.words(), to: c.Whom, key: fmt.Sprintf("list/%s/%s/%d", c.Rule, c.Period, c.Whom)}
+			key := fmt.Sprintf("list/%s/%s", c.Rule, c.Period)
+			if err := take(tx, []store.Claim{c}, key); err != nil {
+				return err
+			}
+			n := note{words: "remind.list", data: x.words(), to: c.Whom, key: fmt.Sprintf("%s/%d", key, c.Whom)}
 			if err := b.say(tx, Message{}, n); err != nil {
 				return err
 			}

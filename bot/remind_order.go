@@ -46,9 +46,10 @@ var (
 	quietWords  = regexp.MustCompile(`^(?:请)?(?:设置|设|改)?(?:为)?(?:免打扰|勿扰|静默|夜间不提醒)(?:时间|时段)?`)
 	backWords   = regexp.MustCompile(`^(.{2,14}?)(?:已|已经)?(?:销假|结束请假|休假结束|取消请假)(?:了)?$`)
 	leaveWords  = regexp.MustCompile(`请假|休假`)
-	ruleWords   = regexp.MustCompile(`^(?:请|新增|增加|设置|设|改为|改成|调整为|规则:|提醒规则:|报送规则:)*(?:改为|改成)?(?:每|隔|双周|单周|节点|到期|任务到期|任务节点)`)
+	ruleWords   = regexp.MustCompile(`^(?:请|新增|增加|设置|设|改为|改成|调整为|规则:|提醒规则:|报送规则:)*(?:改为|改成)?(?:每(?:个)?(?:两|2|二)?(?:个)?(?:周|月|星期|礼拜)|每隔一周|隔周|双周|单周|(?:任务)?(?:节点|到期)(?:前)?提醒|(?:任务)?(?:节点|到期)提前)`)
 	ruleVerbs   = regexp.MustCompile(`报送|上报|报|提醒`)
 	asking      = regexp.MustCompile(`[?]|什么|哪些|哪个|哪天|谁|吗|呢|如何|怎么|是否|多少|几(?:日|号|点|天)`)
+	telling     = regexp.MustCompile(`已|完成|收齐`)
 )
 
 // maxOrder is how long an order is at most, in characters; longer words are a notice or a report.
@@ -73,8 +74,9 @@ func readRemindOrder(text string, today day.Date, cal *day.Calendar) (remindOrde
 		return remindOrder{Kind: orderBack, Unit: backWords.FindStringSubmatch(s)[1]}, true
 	case leaveWords.MatchString(s):
 		return readLeave(s, today, cal)
-	case ruleWords.MatchString(s) && ruleVerbs.MatchString(s):
-		return readRule(s, today), true
+	case ruleWords.MatchString(s) && ruleVerbs.MatchString(s) && !telling.MatchString(s):
+		o := readRule(s, today)
+		return o, o.Fault == "" || strings.Contains(s, "提醒") || strings.Contains(s, "规则")
 	}
 	return remindOrder{}, false
 }

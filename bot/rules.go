@@ -17,16 +17,24 @@ func (b *Bot) isRuleOrder(m Message, _ standing) bool {
 	if m.Command != "" || m.What != said || m.Forwarded {
 		return false
 	}
-	o, ok := readRemindOrder(m.Text, day.Of(m.Sent), b.lib.Calendar())
+	o, ok := readRemindOrder(m.Text, b.dayOf(m), b.lib.Calendar())
 	if ok && (o.Kind == orderLeave || o.Kind == orderBack) {
 		_, ok = b.unit(context.Background(), o.Unit)
 	}
 	return ok
 }
 
+// dayOf is the day that a message's words count from: its own, or the one shown for demonstration.
+func (b *Bot) dayOf(m Message) day.Date {
+	if b.asOf != "" {
+		return day.Of(b.now())
+	}
+	return day.Of(m.Sent)
+}
+
 // rules does what a coordinator orders about reminding, or lists the rules.
 func (b *Bot) rules(ctx context.Context, m Message, _ standing) (work, error) {
-	o, ok := readRemindOrder(m.Text, day.Of(m.Sent), b.lib.Calendar())
+	o, ok := readRemindOrder(m.Text, b.dayOf(m), b.lib.Calendar())
 	switch {
 	case !ok && m.Text != "":
 		return b.words(m, "rules.unclear", nil), nil

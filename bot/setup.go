@@ -212,8 +212,8 @@ func (b *Bot) openChat(_ context.Context, m Message, _ standing) (work, error) {
 
 // chatAdded greets an open group, and asks the coordinators about any other.
 func (b *Bot) chatAdded(_ context.Context, m Message, s standing) (work, error) {
-	if m.Chat.Kind == "private" {
-		return nil, nil
+	if m.Chat.Kind == "private" { // let in again by a person who had shut us out
+		return func(tx *store.Tx) error { return tx.SetChat(m.Chat.ID, store.ChatClosed) }, nil
 	}
 	return func(tx *store.Tx) error {
 		if s.open {

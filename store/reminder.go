@@ -141,9 +141,10 @@ type Claim struct {
 	Whom   int64
 }
 
-// ClaimReminder takes a claim; false when it was taken before.
-func (tx *Tx) ClaimReminder(c Claim) (bool, error) {
-	r, err := tx.exec(`INSERT OR IGNORE INTO claim (rule, period, whom, at) VALUES (?, ?, ?, ?)`, c.Rule, c.Period, c.Whom, stamp(tx.now))
+// ClaimReminder takes a claim; false when it was taken before. The keys of the
+// messages that it allows begin with said and a slash.
+func (tx *Tx) ClaimReminder(c Claim, said string) (bool, error) {
+	r, err := tx.exec(`INSERT OR IGNORE INTO claim (rule, period, whom, said, at) VALUES (?, ?, ?, ?, ?)`, c.Rule, c.Period, c.Whom, said, stamp(tx.now))
 	if err != nil {
 		return false, fmt.Errorf("store: claim: %w", err)
 	}
@@ -159,6 +160,17 @@ func (v *View) Claimed(c Claim) (bool, error) {
 		return false, fmt.Errorf("store: claimed: %w", err)
 	}
 	return n > 0, nil
+}
+
+// Unsent reports whether a claim was taken and every message of it failed.
+func (v *View) Unsent(c Claim) (bool, error) {
+	var n, failed int
+	err := v.one(`SELECT count(*), count(CASE WHEN state = 'failed' THEN 1 END) FROM outbox, claim
+		WHERE rule = ? AND period = ? AND whom = ? AND key >= said || '/' AND key < said || '0'`, []any{c.Rule, c.Period, c.Whom}, &n, &failed)
+	if err != nil {
+		return false, fmt.Errorf("store: unsent: %w", err)
+	}
+	return n > 0 && n == failed, nil
 }
 
 // SetQuiet sets the quiet hours.

@@ -40,6 +40,7 @@ CREATE TABLE claim (
     rule   TEXT NOT NULL, -- weekly, weekly/list, task, nudge …
     period TEXT NOT NULL, -- the span's key, the task's node, the card
     whom   INTEGER NOT NULL, -- department, or for a list the coordinator
+    said   TEXT NOT NULL, -- what the keys of its messages begin with
     at     TEXT NOT NULL,
     PRIMARY KEY (rule, period, whom)
 ) STRICT, WITHOUT ROWID;
