@@ -72,7 +72,7 @@ func at(date string) time.Time { return day.Must(date).Start().Add(9 * time.Hour
 // everyAnswer asks all composed questions of all documents at once.
 func everyAnswer(t *testing.T, check func(t *testing.T, s *Shelf, q asked, a Answer)) {
 	s := shelfOf(t, "letter.txt", "plan.md", "notice.txt", "rules.txt")
-	for _, file := range []string{"testdata/letter_qa.jsonl", "testdata/asked/tune.jsonl", "testdata/asked/held.jsonl"} {
+	for _, file := range []string{"testdata/letter_qa.jsonl", "testdata/asked/tune.jsonl", "testdata/asked/held.jsonl", "testdata/asked/letter2.jsonl", "testdata/asked/letter3.jsonl"} {
 		for _, q := range readAsked(t, file) {
 			question := Question{Text: q.Question, Now: at("2024-03-20")}
 			for _, c := range q.Context {

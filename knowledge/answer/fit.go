@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/segment"
@@ -126,7 +127,7 @@ func fitsRhythm(text string) float64 {
 }
 
 func fitsFigure(text string, want []string) float64 {
-	best := 0.0
+	best := plainMeasure(text, want)
 	for _, f := range segment.Quantity(text) {
 		if f.Unit == "%" && slices.Contains(want, "元") && partOfCost.MatchString(text) {
 			best = max(best, 0.6)
@@ -143,6 +144,26 @@ func fitsFigure(text string, want []string) float64 {
 	return best
 }
 
+// plainMeasure finds a figure before a counting word that is no unit of measure elsewhere: 4层.
+func plainMeasure(text string, want []string) float64 {
+	for _, w := range want {
+		if strings.Contains("年月日天周小时工作日个月元万元亿元", w) {
+			continue // dates and sums are read by their own rules
+		}
+		for rest := text; ; {
+			i := strings.Index(rest, w)
+			if i < 0 {
+				break
+			}
+			if r, _ := utf8.DecodeLastRuneInString(rest[:i]); r >= '0' && r <= '9' || strings.ContainsRune("一二三四五六七八九十两百千万", r) {
+				return 1
+			}
+			rest = rest[i+len(w):]
+		}
+	}
+	return 0
+}
+
 var partOfCost = regexp.MustCompile(`费用|投资|总额|金额|成本|价款|货值`)
 
 // sameMeasure: 项 is asked and the document writes 个方面20项; units in 万 count with their base.
@@ -154,7 +175,7 @@ func sameMeasure(f segment.Figure, want []string) bool {
 
 var bodyWord = regexp.MustCompile(`(?:领导小组|办公室|委员会|管委会|指挥部|人民政府|政府|领导|工作专班|专班|单位|部门|公司|中心|镇街|街道|乡镇)|[\p{Han}”]{1,10}(?:局|委|办|部|厅|院|所|站|会|处)(?:牵头|负责|组织|承担|会同|主管|$|、|，)`)
 
-var roleWord = regexp.MustCompile(`主持|担任|制定|查处|安排|配合|牵头|负责|组织|主管|承担|会同|主办|承办|组长|由|作为|领导|审签|提出`)
+var roleWord = regexp.MustCompile(`审议|审查|审定|审批|批准|责成|召开|主持|担任|制定|查处|安排|配合|牵头|负责|组织|主管|承担|会同|主办|承办|组长|由|作为|领导|审签|提出`)
 
 func (s *Shelf) fitsBody(q *query, text string) float64 {
 	if (leaderAsked.MatchString(q.text) || strings.Contains(q.text, "领导")) && leaderIn.MatchString(text) {

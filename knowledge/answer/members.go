@@ -115,13 +115,21 @@ func under(p, c *passage) bool {
 	return len(c.clause.Path) >= n && slices.Equal(p.clause.Path, c.clause.Path[:n])
 }
 
-// wholeTopic lists the documents that a word is the topic of; 两山创建 by both its halves.
+// wholeTopic lists the documents that a word is the topic of; 两山创建 by its parts.
 func (d *desk) wholeTopic(w *word) map[*Doc]bool {
-	if rs := []rune(w.text); len(w.topics) == 0 && len(rs) == 4 && !w.name {
-		a, b := word{text: string(rs[:2])}, word{text: string(rs[2:])}
-		return both(d.topicsOf(&a), d.topicsOf(&b))
+	rs := []rune(w.text)
+	if len(w.topics) > 0 || w.name || len(rs) < 4 || len(rs)%2 != 0 {
+		return w.topics
 	}
-	return w.topics
+	var out map[*Doc]bool
+	for i := 0; i < len(rs); i += 2 {
+		part := d.topicsOf(&word{text: string(rs[i : i+2])})
+		if out == nil {
+			out = part
+		}
+		out = both(out, part)
+	}
+	return out
 }
 
 func both(a, b map[*Doc]bool) map[*Doc]bool {

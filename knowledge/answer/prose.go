@@ -49,9 +49,15 @@ func (s *Shelf) dutiesInProse(q *query, wanted []string) (Answer, bool) {
 			if q.doc != nil && p.doc != q.doc || q.elsewhere(p.doc.ID) || s.otherLevel(q, id) || len(a.Lines) >= 10 {
 				continue
 			}
-			if t := dutyPart(st.text, wanted); t != "" {
-				a.Lines = append(a.Lines, Line{Code: Item, Text: withoutLabel(t), Cites: []int{a.cite(p, quoteWhole(st.text))}})
+			t := dutyPart(st.text, wanted)
+			if t == "" || leadOnly.MatchString(q.text) && !leadsIn(st.text, wanted) {
+				continue
 			}
+			l := Line{Code: Item, Text: withoutLabel(t), Cites: []int{a.cite(p, quoteWhole(st.text))}}
+			if lead, ok := s.leadOf(p, id); ok {
+				l.Text, l.Args = lead, []string{t}
+			}
+			a.Lines = append(a.Lines, l)
 		}
 	}
 	if len(a.Lines) == 0 {
@@ -60,6 +66,34 @@ func (s *Shelf) dutiesInProse(q *query, wanted []string) (Answer, bool) {
 	head := Line{Code: Named, Args: []string{strings.Join(wanted, "、"), strconv.Itoa(len(a.Lines))}}
 	a.Lines = append([]Line{head}, a.Lines...)
 	return a, true
+}
+
+// leadOf is the sentence that a responsibility in brackets belongs to: the passage's lead.
+func (s *Shelf) leadOf(p *passage, id int) (string, bool) {
+	if id == p.first || !strings.HasPrefix(s.desk.sentences[id].text, "（") && !inlineUnits.MatchString(s.desk.sentences[id].text) {
+		return "", false
+	}
+	lead := withoutLabel(quoteWhole(s.desk.sentences[p.first].text))
+	return lead, runes(lead) <= longestQuote
+}
+
+// inlineUnits opens a line that only names units.
+var inlineUnits = regexp.MustCompile(`^(?:牵头|责任|配合|实施|主办)(?:单位|部门)?[：:]`)
+
+// leadsIn reports whether the words name one of the units as leading.
+func leadsIn(text string, names []string) bool {
+	return slices.ContainsFunc(names, func(n string) bool {
+		i := strings.Index(text, n)
+		if i < 0 {
+			return false
+		}
+		after := text[i+len(n):]
+		before := text[:i]
+		if j := strings.LastIndexAny(before, "；;。"); j >= 0 {
+			before = before[j:]
+		}
+		return strings.Contains(before, "牵头") || strings.HasPrefix(after, "牵头") || strings.HasPrefix(after, "负责")
+	})
 }
 
 func (s *Shelf) sentencesNaming(w *word) []int {

@@ -19,6 +19,9 @@ func (s *Shelf) saySentence(q *query, a *Answer, c *judged) {
 	if q.kind == askHow || q.kind == askYes || q.kind == askState {
 		text = s.wholePeriod(p, c.id, text)
 	}
+	if lead, ok := s.leadOf(p, c.id); ok {
+		a.Lines = append(a.Lines, Line{Code: Quoted, Text: lead, Cites: []int{a.cite(p, quoteWhole(s.desk.sentences[p.first].text))}})
+	}
 	at := a.cite(p, s.citedWords(p, st, text))
 	l := Line{Code: Quoted, Text: text, Cites: []int{at}}
 	if force != "" {

@@ -52,12 +52,33 @@ var intention = regexp.MustCompile(`力争|争取|将|拟|计划|预计|即将|�
 
 // concluded reports whether what is quoted says that the thing is done.
 func concluded(q *query, a *Answer) bool {
+	last, enough := q.predicate(), 0.9
+	if q.kind == askMany {
+		enough = 0.5
+	}
 	for _, l := range a.Lines {
-		if l.Code == Quoted && (!intention.MatchString(l.Text) && q.kind == askMany || doneWord.MatchString(l.Text) && !intention.MatchString(l.Text)) {
+		if l.Code != Quoted || intention.MatchString(l.Text) || last != nil && met(last, bare(l.Text)) < enough {
+			continue
+		}
+		if q.kind == askMany || doneWord.MatchString(l.Text) {
 			return true
 		}
 	}
 	return false
+}
+
+// predicate is the last content word of the question: what is asked to have come about.
+func (q *query) predicate() *word {
+	var out *word
+	at := -1
+	for i := range q.words {
+		if w := &q.words[i]; w.class == content {
+			if k := strings.LastIndex(q.text, w.text); k > at {
+				out, at = w, k
+			}
+		}
+	}
+	return out
 }
 
 // remarkTime resolves the date, counts the days, and says when no day is named.
