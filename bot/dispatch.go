@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"sync"
@@ -66,15 +67,19 @@ func (q *queues) put(l letter) {
 
 func (q *queues) drain(key lane) {
 	defer q.busy.Done()
-	for {
-		l, ok := q.next(key)
-		if !ok {
-			return
-		}
-		q.slots <- struct{}{}
-		q.work(l)
-		<-q.slots
+	for q.one(key) {
 	}
+}
+
+// one works on a lane's next letter, when a slot is free.
+func (q *queues) one(key lane) bool {
+	q.slots <- struct{}{}
+	defer func() { <-q.slots }()
+	l, ok := q.next(key)
+	if ok {
+		q.work(l)
+	}
+	return ok
 }
 
 func (q *queues) next(key lane) (letter, bool) {
@@ -105,29 +110,52 @@ const (
 // deal handles one event to its end: done, or dead after several tries. What is
 // not ended when the program stops is dealt with at the next start.
 func (b *Bot) deal(l letter) {
-	if l.bad != nil {
-		b.bury(l, fmt.Errorf("undecodable: %w", l.bad))
-		return
-	}
 	for try := 1; ; try++ {
-		err := b.once(l.msg)
+		err := b.attempt(l)
 		if err == nil {
-			b.meter.add("liangshan_events_total", "done", 1)
-			b.meter.observe("liangshan_event_seconds", b.now().Sub(l.at))
 			b.wakeSender()
 			return
 		}
-		b.log.Error("an event was not handled", "event", l.msg.Event, "try", try, "err", b.redact(err))
-		n, ferr := b.countFailure(l.msg.Event, err)
-		if ferr == nil && n >= maxTries {
-			b.bury(l, err)
-			return
-		}
+		b.log.Error("an event was not handled; it is kept", "event", l.msg.Event, "try", try, "err", b.redact(err))
 		if b.life.Err() != nil {
 			return // still in the inbox
 		}
 		pause(b.life, time.Duration(min(try*try, 30))*b.retryStep)
 	}
+}
+
+// attempt handles an event once. The last of several failures buries it; but what
+// the database's trouble prevents says nothing about the event, and is not counted.
+func (b *Bot) attempt(l letter) error {
+	if l.bad != nil {
+		return b.bury(l, fmt.Errorf("undecodable: %w", l.bad))
+	}
+	err := b.once(l.msg)
+	if err == nil {
+		b.stuck.Store(false)
+		b.meter.add("liangshan_events_total", "done", 1)
+		b.meter.observe("liangshan_event_seconds", b.now().Sub(l.at))
+		return nil
+	}
+	if b.held(err) {
+		return err
+	}
+	n, ferr := b.countFailure(l.msg.Event, err)
+	if ferr == nil && n >= maxTries {
+		b.log.Error("an event was put aside", "event", l.msg.Event, "err", b.redact(err))
+		return b.bury(l, err)
+	}
+	return err
+}
+
+// held reports the database's trouble: a full disk, another program's lock, a
+// file system that became read-only. It passes; what waits for it is kept.
+func (b *Bot) held(err error) bool {
+	held := errors.Is(err, store.ErrFull) || errors.Is(err, store.ErrBusy) || errors.Is(err, store.ErrReadOnly)
+	if held {
+		b.stuck.Store(true)
+	}
+	return held
 }
 
 func (b *Bot) countFailure(event int64, cause error) (n int, err error) {
@@ -166,7 +194,7 @@ func (b *Bot) once(m Message) (err error) {
 }
 
 // bury ends an event that cannot be handled, and says so to whoever waits.
-func (b *Bot) bury(l letter, cause error) {
+func (b *Bot) bury(l letter, cause error) error {
 	err := b.db.Write(b.work, func(tx *store.Tx) error {
 		if l.msg.Addressed && l.msg.Chat.ID != 0 {
 			if err := b.see(tx, l.msg); err != nil {
@@ -182,11 +210,11 @@ func (b *Bot) bury(l letter, cause error) {
 		return tx.Bury(l.event.ID, b.redact(cause).Error())
 	})
 	if err != nil {
-		b.log.Error("a dead event could not be put away", "event", l.event.ID, "err", err)
-		return
+		b.held(err)
+		return fmt.Errorf("bot: put aside: %w", err)
 	}
 	b.meter.add("liangshan_events_total", "dead", 1)
-	b.wakeSender()
+	return nil
 }
 
 // see notes who spoke and where.

@@ -18,26 +18,35 @@ import (
 const (
 	sendAtOnce = 8 // chats spoken to side by side
 	sendBatch  = 300
-	giveUpTime = 24 * time.Hour // a message this old helps nobody
+	giveUpTime = 24 * time.Hour // a message this old helps nobody,
+	giveUpTrys = 100            // unless it is old by a jump of the clock only
+	clockJump  = 6 * time.Hour  // longer than anything is put off
 )
 
 // send empties the outbox for as long as ctx lives, then once more what is ready.
 func (b *Bot) send(ctx context.Context) {
+	f := flights{chats: map[flight]bool{}}
 	for {
-		sent, next := b.sendReady(b.work)
-		if ctx.Err() != nil && sent == 0 {
+		started, next := b.sendReady(b.work, &f)
+		switch {
+		case started > 0:
+		case ctx.Err() == nil:
+			b.idle(ctx, next)
+		case f.flying() == 0:
 			return
+		default:
+			f.all.Wait()
 		}
-		if sent > 0 {
-			continue
-		}
-		t := time.NewTimer(next)
-		select {
-		case <-ctx.Done():
-		case <-b.wake:
-		case <-t.C:
-		}
-		t.Stop()
+	}
+}
+
+func (b *Bot) idle(ctx context.Context, d time.Duration) {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+	case <-b.wake:
+	case <-t.C:
 	}
 }
 
@@ -48,59 +57,95 @@ func (b *Bot) wakeSender() {
 	}
 }
 
-// sendReady sends the first waiting message of each chat that may speak now. It
-// returns how many were tried and when to look again.
-func (b *Bot) sendReady(ctx context.Context) (int, time.Duration) {
+// flight is a chat that is being spoken to, or one toast: toasts bind to no
+// message and wait for nobody.
+type flight struct{ chat, toast int64 }
+
+func flightOf(o store.Outgoing) flight {
+	if o.Method == methodToast {
+		return flight{o.ChatID, o.ID}
+	}
+	return flight{chat: o.ChatID}
+}
+
+// flights are the calls under way: one per chat, so that its order is kept, and
+// none waits for another chat's slow one.
+type flights struct {
+	mu    sync.Mutex
+	chats map[flight]bool
+	all   sync.WaitGroup
+}
+
+func (f *flights) flying() int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return len(f.chats)
+}
+
+// take books a flight, unless it is under way or too many are.
+func (f *flights) take(key flight) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.chats[key] || len(f.chats) >= sendAtOnce {
+		return false
+	}
+	f.chats[key] = true
+	f.all.Add(1)
+	return true
+}
+
+func (f *flights) land(key flight) {
+	f.mu.Lock()
+	delete(f.chats, key)
+	f.mu.Unlock()
+	f.all.Done()
+}
+
+// sendReady starts to send the first waiting message of each chat that may speak
+// now. It returns how many it started and when to look again.
+func (b *Bot) sendReady(ctx context.Context, f *flights) (started int, next time.Duration) {
 	var rows []store.Outgoing
 	err := b.db.Read(ctx, func(v *store.View) (err error) {
-		rows, err = v.ToSend(sendBatch)
+		rows, err = v.Heads(methodToast, sendBatch)
 		return err
 	})
 	if err != nil {
 		b.log.Error("the outbox could not be read", "err", err)
 		return 0, time.Second
 	}
-	next := time.Minute
-	seen := map[int64]bool{}
-	var ready []store.Outgoing
+	next = time.Minute
 	now := b.now()
 	for _, o := range rows {
-		if o.Method != methodToast { // toasts bind to no message and wait for nobody
-			if seen[o.ChatID] {
-				continue
-			}
-			seen[o.ChatID] = true
-		}
-		wait := o.NotBefore.Sub(now)
-		if wait <= 0 && o.Method != methodToast {
-			wait = b.pace.wait(o.ChatID, now)
-		}
-		if wait > 0 {
+		if wait := b.delay(o, now); wait > 0 {
 			next = min(next, wait)
 			continue
+		}
+		if !f.take(flightOf(o)) {
+			continue // its landing wakes us
 		}
 		if o.Method != methodToast {
 			b.pace.spend(o.ChatID, now)
 		}
-		ready = append(ready, o)
-	}
-	b.sendAll(ctx, ready)
-	return len(ready), max(next, 5*time.Millisecond)
-}
-
-func (b *Bot) sendAll(ctx context.Context, list []store.Outgoing) {
-	var wg sync.WaitGroup
-	slots := make(chan struct{}, sendAtOnce)
-	for _, o := range list {
-		wg.Add(1)
-		slots <- struct{}{}
+		started++
 		go func() {
-			defer wg.Done()
-			defer func() { <-slots }()
+			defer b.wakeSender()
+			defer f.land(flightOf(o))
 			b.sendOne(ctx, o)
 		}()
 	}
-	wg.Wait()
+	return started, max(next, 5*time.Millisecond)
+}
+
+// delay is how long a message must wait yet.
+func (b *Bot) delay(o store.Outgoing, now time.Time) time.Duration {
+	wait := o.NotBefore.Sub(now)
+	if wait > clockJump {
+		wait = 0 // the clock was set back since this was put off
+	}
+	if wait > 0 || o.Method == methodToast {
+		return wait
+	}
+	return b.pace.wait(o.ChatID, now)
 }
 
 func (b *Bot) sendOne(ctx context.Context, o store.Outgoing) {
@@ -113,12 +158,30 @@ func (b *Bot) sendOne(ctx context.Context, o store.Outgoing) {
 		b.meter.add("liangshan_messages_total", "sent", 1)
 		b.meter.observe("liangshan_message_seconds", b.now().Sub(o.Created))
 		verdict = func(tx *store.Tx) error { return tx.Sent(o.ID, messageID) }
+	case b.work.Err() != nil: // the end came first: it waits for the next start
+		return
 	default:
 		verdict = b.judge(o, err)
 	}
-	if err := b.db.Write(context.WithoutCancel(ctx), verdict); err != nil {
+	b.write(o, verdict)
+}
+
+// write notes what became of a call. While the database takes no writes it waits:
+// to send the next messages without noting this one would send it again and again.
+func (b *Bot) write(o store.Outgoing, verdict func(*store.Tx) error) {
+	for wait := 100 * time.Millisecond; ; wait = min(2*wait, 5*time.Second) {
+		err := b.db.Write(context.WithoutCancel(b.work), verdict)
+		if err == nil {
+			return
+		}
 		b.log.Error("the outbox could not be written", "outgoing", o.ID, "err", err)
-		pause(ctx, time.Second)
+		if !b.held(err) { // no other try would end otherwise
+			verdict = func(tx *store.Tx) error { return tx.GiveUp(o.ID, err.Error()) }
+		}
+		pause(b.work, wait)
+		if b.work.Err() != nil {
+			return
+		}
 	}
 }
 
@@ -177,11 +240,17 @@ func (b *Bot) judge(o store.Outgoing, err error) func(*store.Tx) error {
 		return func(tx *store.Tx) error { return tx.Sent(o.ID, 0) }
 	case errors.Is(err, tg.ErrorForbidden):
 		b.log.Warn("a chat does not take messages any more", "chat", o.ChatID)
-		return func(tx *store.Tx) error { return errors.Join(giveUp(tx), tx.SetChat(o.ChatID, store.ChatLeft)) }
+		return func(tx *store.Tx) error {
+			err := tx.SetChat(o.ChatID, store.ChatLeft)
+			if errors.Is(err, store.ErrNotFound) { // somebody who never spoke to the bot
+				err = nil
+			}
+			return errors.Join(giveUp(tx), err)
+		}
 	case errors.Is(err, tg.ErrorBadRequest), errors.Is(err, tg.ErrorNotFound), errors.Is(err, store.ErrNotFound):
 		b.log.Error("a message was refused", "outgoing", o.ID, "method", o.Method, "fault", fault)
 		return giveUp
-	case b.now().Sub(o.Created) > giveUpTime:
+	case b.now().Sub(o.Created) > giveUpTime && o.Attempts >= giveUpTrys:
 		return giveUp
 	}
 	b.log.Warn("a message was not sent, trying again", "outgoing", o.ID, "attempt", o.Attempts, "fault", fault)

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"sync"
 	"time"
 )
@@ -35,10 +36,10 @@ func newPacer(limit Pace) *pacer {
 func (p *pacer) wait(chat int64, now time.Time) time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.all = since(p.all, now.Add(-time.Second))
+	p.all = recent(p.all, now, time.Second)
 	w := until(p.all, p.limit.PerSecond, now, time.Second)
 	if chat < 0 {
-		p.group[chat] = since(p.group[chat], now.Add(-time.Minute))
+		p.group[chat] = recent(p.group[chat], now, time.Minute)
 		w = max(w, until(p.group[chat], p.limit.PerGroupMinute, now, time.Minute))
 	}
 	return w
@@ -53,12 +54,9 @@ func (p *pacer) spend(chat int64, now time.Time) {
 	}
 }
 
-func since(times []time.Time, after time.Time) []time.Time {
-	i := 0
-	for i < len(times) && !times[i].After(after) {
-		i++
-	}
-	return times[i:]
+// recent drops what is older than the window, and what lies ahead: the clock was set back.
+func recent(times []time.Time, now time.Time, window time.Duration) []time.Time {
+	return slices.DeleteFunc(times, func(t time.Time) bool { return t.After(now) || !t.After(now.Add(-window)) })
 }
 
 func until(times []time.Time, limit int, now time.Time, window time.Duration) time.Duration {

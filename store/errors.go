@@ -18,6 +18,7 @@ var (
 	ErrFull     = errors.New("no space left for the database")
 	ErrDamaged  = errors.New("the database file is damaged")
 	ErrBusy     = errors.New("the database is held by another program")
+	ErrReadOnly = errors.New("the database may not be written: see who owns the data folder, and whether its disk is mounted read-only")
 )
 
 // translate is the only place that knows SQLite's codes.
@@ -35,6 +36,7 @@ func translate(err error) error {
 	kind := map[sqlite3.ErrNo]error{
 		sqlite3.ErrFull: ErrFull, sqlite3.ErrIoErr: ErrFull, sqlite3.ErrCorrupt: ErrDamaged,
 		sqlite3.ErrNotADB: ErrDamaged, sqlite3.ErrBusy: ErrBusy, sqlite3.ErrLocked: ErrBusy,
+		sqlite3.ErrReadonly: ErrReadOnly, sqlite3.ErrCantOpen: ErrReadOnly,
 	}[e.Code]
 	switch {
 	case kind != nil && (e.Code != sqlite3.ErrIoErr || e.ExtendedCode == sqlite3.ErrIoErrWrite):

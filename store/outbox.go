@@ -70,11 +70,11 @@ func (tx *Tx) GiveUp(id int64, fault string) error {
 	return nil
 }
 
-// ToSend lists what waits, oldest first, at most limit rows. Order within a chat is the order of the rows.
-func (v *View) ToSend(limit int) ([]Outgoing, error) {
+const outgoingSelect = `SELECT id, coalesce(key, ''), chat_id, method, payload, event_id, attempts, not_before, created_at FROM outbox WHERE state = 'waiting' `
+
+func (v *View) outgoing(where string, args ...any) ([]Outgoing, error) {
 	var out []Outgoing
-	err := v.query(`SELECT id, coalesce(key, ''), chat_id, method, payload, event_id, attempts, not_before, created_at
-		FROM outbox WHERE state = 'waiting' ORDER BY id LIMIT ?`, []any{limit}, func(r *sql.Rows) error {
+	err := v.query(outgoingSelect+where, args, func(r *sql.Rows) error {
 		var o Outgoing
 		var payload string
 		if err := r.Scan(&o.ID, &o.Key, &o.ChatID, &o.Method, &payload, &o.EventID, &o.Attempts, scanTime{&o.NotBefore}, scanTime{&o.Created}); err != nil {
@@ -88,6 +88,18 @@ func (v *View) ToSend(limit int) ([]Outgoing, error) {
 		return nil, fmt.Errorf("store: to send: %w", err)
 	}
 	return out, nil
+}
+
+// ToSend lists what waits, oldest first, at most limit rows. Order within a chat is the order of the rows.
+func (v *View) ToSend(limit int) ([]Outgoing, error) {
+	return v.outgoing(`ORDER BY id LIMIT ?`, limit)
+}
+
+// Heads lists the first that waits in each chat, and everything of the method
+// whose order does not matter. However much waits for one chat, the others are seen.
+func (v *View) Heads(unordered string, limit int) ([]Outgoing, error) {
+	return v.outgoing(`AND (method = ?1 OR id IN (SELECT min(id) FROM outbox WHERE state = 'waiting' AND method <> ?1 GROUP BY chat_id)) ORDER BY id LIMIT ?2`,
+		unordered, limit)
 }
 
 // Queued reports whether a key is in the outbox, sent or not.
