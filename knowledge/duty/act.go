@@ -42,6 +42,7 @@ var (
 	bareDone = regexp.MustCompile(`^(?:务必)?(?:全部|全面|基本|按期|如期|按时|须|应|前|内|之前|以前|要|并)*(?:并网(?:运行|发电)|投入运行|正式运行|建成运行|通车|通水|开园|完成|完工|办结|落实到位|整改到位|完成整改|整改完成|完成任务|竣工|建成|投用|投入使用|建成投用|投产|交付使用|完成建设|完成验收|验收|落实|到位|见效|提交|报送|上报|印发|实施|启动|开工|启用|达标|达到要求|实施完毕|执行到位|完成到位|办理完毕|取得实效|取得明显成效)$`)
 	// condition is a case that a rule is made for: 对督查发现的问题, 对工作推进不力的.
 	condition  = regexp.MustCompile(`^(?:对|对于|针对|凡|如|若).{2,60}的(?:\p{Han}{0,6})$`)
+	former     = regexp.MustCompile(`原定|原计划|原要求|原为`)
 	definition = regexp.MustCompile(`^[^，。]{1,24}(?:为|是)[^，。]{1,40}的[^，。的]{1,10}$`)
 )
 
@@ -61,8 +62,8 @@ func (s *scanner) kindOf(p *part) act {
 		return nothing
 	case closings.MatchString(whole):
 		return describe
-	case condition.MatchString(whole):
-		p.due = nil // a time here says when the case arises
+	case condition.MatchString(s.text[s.afterUnits(p):p.span.End]), former.MatchString(whole):
+		p.due, p.at = nil, s.afterUnits(p) // a time here says when the case arises
 		return leadIn
 	case s.isDone(p, core):
 		return done
@@ -89,6 +90,17 @@ func (s *scanner) measuredKind(p *part, core string) act {
 		return action
 	}
 	return goal
+}
+
+// afterUnits is where a part's words begin when a time at its head belongs to them.
+func (s *scanner) afterUnits(p *part) int {
+	at := p.span.Start
+	for _, m := range p.who.lead {
+		if m.End > at && m.End <= p.at {
+			at = m.End
+		}
+	}
+	return at
 }
 
 // dated reports whether a time binds the part that is more than an adverb: 立即 and 持续 are not.
@@ -144,10 +156,10 @@ func (s *scanner) isLeadIn(p *part, core string) bool {
 	if grounds.MatchString(text) && !noGrounds.MatchString(text) {
 		return true
 	}
-	body := core
-	if w := means.FindString(text); len(w) > 0 {
-		body = text
-	} else if !means.MatchString(core) {
+	body := text
+	if means.MatchString(core) {
+		body = core
+	} else if !means.MatchString(text) {
 		return false
 	}
 	if leading(core, verbs) != "" && !means.MatchString(core) {

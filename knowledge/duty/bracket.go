@@ -39,6 +39,9 @@ func (r *reader) charges(text string) []charge {
 			out = append(out, c)
 		}
 	}
+	if c, ok := r.closing(text); ok {
+		return append(out, c)
+	}
 	if at := tailLabels(text); at >= 0 {
 		kept := out[:0]
 		for _, c := range out {
@@ -51,6 +54,26 @@ func (r *reader) charges(text string) []charge {
 		out = append(kept, c)
 	}
 	return out
+}
+
+// closing reads a last sentence that says nothing but who: …达到42%。县生态环境局、县财政局负责。
+func (r *reader) closing(text string) (charge, bool) {
+	all := segment.Sentences(text)
+	if len(all) < 2 {
+		return charge{}, false
+	}
+	last := shrink(text, all[len(all)-1].Start, all[len(all)-1].End)
+	for _, piece := range whoSplit.Split(last.Of(text), -1) {
+		if !chargeSplit.MatchString(piece) && !byDutyTail.MatchString(piece) {
+			return charge{}, false
+		}
+		if list := r.roster.Cell(strings.TrimPrefix(piece, "由")); len(list) == 0 || !bodies(list) {
+			return charge{}, false
+		}
+	}
+	c := charge{Span: segment.Span{Start: last.Start, End: len(text)}, text: last.Of(text)}
+	c.who, c.due = r.sharing(c.text)
+	return c, !c.who.empty()
 }
 
 // brackets finds the outermost brackets of a text.

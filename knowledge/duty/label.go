@@ -174,7 +174,7 @@ func (w *walk) belongs(c, label *outline.Clause, above int) bool {
 func (r *reader) perItem() bool {
 	list := r.doc.Clauses
 	for i := 1; i+1 < len(list); i++ {
-		if list[i].Kind != outline.Body || !r.isCharge(&list[i]) {
+		if list[i].Kind != outline.Body || !r.isCharge(&list[i]) || r.isCharge(&list[i-1]) {
 			continue
 		}
 		before, after := i-1, i+1

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/segment"
 )
 
 var (
@@ -11,6 +13,7 @@ var (
 	reach = regexp.MustCompile(`(?:稳定|力争|总体|基本|均|全部|平均|分别)*(?:达到|达|不低于|不少于|不小于|不超过|不高于|不大于|不得低于|不得少于|不得超过|控制在|稳定在|保持在|维持在|保持|提高到|提高至|提升到|提升至|增加到|增加至|降低到|降低至|降到|降至|下降到|下降至|减少到|减少至|压减至|突破|超过|高于|低于|优于|大于|小于|实现|下降|降低|减少|增长|提高|提升|增加|≥|≤|>|<|＞|＜|力争)`)
 	bound = regexp.MustCompile(`^(?:瓦时|瓦)?(?:及)?(?:以上|以下|以内|之内|左右|以外|/年|／年|次|个标准|（含）|\(含\))+`)
 	lower = regexp.MustCompile(`(?:不低于|不少于|不小于|不超过|不高于|不大于|不得低于|不得少于|不得超过|至少|超过|优于|高于|低于|大于|小于|≥|≤|>|<|＞|＜)$`)
+	watt  = regexp.MustCompile(`^瓦时?`)
 	state = regexp.MustCompile(`全覆盖|动态清零|清零|稳定提高|稳步提高|不减少|只增不减|零增长|零容忍`)
 )
 
@@ -21,7 +24,7 @@ func (s *scanner) measured(p *part) bool {
 		return true
 	}
 	for _, f := range p.figures {
-		if s.target(f.Start, f.End, p.span.End) {
+		if s.target(f, p.span.End) {
 			return true
 		}
 	}
@@ -29,12 +32,12 @@ func (s *scanner) measured(p *part) bool {
 }
 
 // target reports whether a figure is what is to be reached, and no part of a name or a rule.
-func (s *scanner) target(start, end, stop int) bool {
-	after := s.text[end:stop]
-	if bound.MatchString(after) || after == "" {
+func (s *scanner) target(f segment.Figure, stop int) bool {
+	after := s.text[f.End:stop]
+	if f.Unit != "" && (bound.MatchString(after) || after == "") {
 		return true
 	}
-	before := s.text[:start]
+	before := s.text[:f.Start]
 	if w := reach.FindAllStringIndex(before, -1); len(w) > 0 && w[len(w)-1][1] == len(before) {
 		return true
 	}
@@ -44,17 +47,18 @@ func (s *scanner) target(start, end, stop int) bool {
 // setMeasure enters the target and what it measures.
 func (s *scanner) setMeasure(d *Duty, p *part) {
 	for _, f := range p.figures {
-		if f.Unit == "" && !s.target(f.Start, f.End, p.span.End) || isNameFigure(s.text[f.End:p.span.End], f.Unit) {
+		if f.Unit == "" && !s.target(f, p.span.End) || isNameFigure(s.text[f.End:p.span.End], f.Unit) {
 			continue
 		}
 		from, to := f.Start, f.End
 		if w := lower.FindStringIndex(s.text[p.span.Start:from]); w != nil {
 			from = p.span.Start + w[0]
 		}
+		to += len(watt.FindString(s.text[to:p.span.End]))
 		to += len(bound.FindString(s.text[to:p.span.End]))
 		d.Target = s.text[from:to]
 		d.Indicator = s.measures(p, f.Start)
-		if s.target(f.Start, f.End, p.span.End) {
+		if s.target(f, p.span.End) {
 			return // the last such figure would be a rest of the clause
 		}
 	}

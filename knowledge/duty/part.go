@@ -38,8 +38,12 @@ type scanner struct {
 	figs  []segment.Figure
 }
 
-func (r *reader) scan(text string) *scanner {
-	s := &scanner{reader: r, text: text, times: when.Find(text, r.doc.Issued, r.cal), figs: segment.Quantity(text)}
+func (r *reader) scan(text string) *scanner { return r.scanFrom(text, 0) }
+
+// scanFrom leaves a numeral out of what is searched: 1．2022年6月底前 is no decimal.
+func (r *reader) scanFrom(text string, from int) *scanner {
+	masked := strings.Repeat(" ", from) + text[from:]
+	s := &scanner{reader: r, text: text, times: when.Find(masked, r.doc.Issued, r.cal), figs: segment.Quantity(masked)}
 	s.names = r.namesIn(text)
 	return s
 }

@@ -36,6 +36,9 @@ type passage struct {
 	above actor // whom the sentence before named
 }
 
+// rate is how often, behind a rhythm: 每周不少于2次.
+var rate = regexp.MustCompile(`(?:不少于|至少|不低于)\s*[0-9０-９一二两三四五六七八九十]+\s*[次场期轮个]`)
+
 // summing opens a sentence that sums up.
 var summing = regexp.MustCompile(`^(?:总之|综上|总的来说|总而言之)`)
 
@@ -43,8 +46,9 @@ var numeral = regexp.MustCompile(`^(?:[（(][一二三四五六七八九十百\d
 
 // prose reads the duties of a passage.
 func (r *reader) prose(c *outline.Clause, must bool, inherited *flow) []Duty {
-	p := &passage{scanner: r.scan(c.Text), c: c, mood: moodOf(c), must: must}
-	from := p.body()
+	from := labelEnd(c)
+	p := &passage{scanner: r.scanFrom(c.Text, from), c: c, mood: moodOf(c), must: must}
+	from = p.body(from)
 	charges := r.charges(c.Text)
 	at := from
 	for _, ch := range charges {
@@ -65,21 +69,29 @@ func (r *reader) prose(c *outline.Clause, must bool, inherited *flow) []Duty {
 	return p.out
 }
 
-// body is where the words begin behind the numeral and the run-in heading.
-func (p *passage) body() int {
-	text, from := p.c.Text, 0
-	if n := len(p.c.Path); n > 0 && p.c.Path[n-1].Label != "" && strings.HasPrefix(text, p.c.Path[n-1].Label) {
-		from = len(p.c.Path[n-1].Label)
-		if strings.HasSuffix(p.c.Path[n-1].Label, "要") {
+// labelEnd is where the words begin behind the numeral, and behind 整改目标：.
+func labelEnd(c *outline.Clause) int {
+	text, from := c.Text, 0
+	if n := len(c.Path); n > 0 && c.Path[n-1].Label != "" && strings.HasPrefix(text, c.Path[n-1].Label) {
+		from = len(c.Path[n-1].Label)
+		if strings.HasSuffix(c.Path[n-1].Label, "要") {
 			from -= len("要")
 		}
 	} else if m := numeral.FindString(text); m != "" {
 		from = len(m)
-		if strings.HasPrefix(m, "1") || m[0] >= '0' && m[0] <= '9' {
-			from = len(strings.TrimRight(m, " \u3000"))
+		if m[0] >= '0' && m[0] <= '9' {
+			from = len(numberMark.FindString(text))
 		}
 	}
 	from += len(text[from:]) - len(strings.TrimLeft(text[from:], " \u3000\t、．."))
+	return from + len(lineLabel.FindString(text[from:]))
+}
+
+var numberMark = regexp.MustCompile(`^\d{1,2}[．.、)）]`)
+
+// body is where the words begin behind the run-in heading.
+func (p *passage) body(from int) int {
+	text := p.c.Text
 	if n := len(p.c.Path); n > 0 && p.c.Path[n-1].Title != "" {
 		t := p.c.Path[n-1].Title
 		if strings.HasPrefix(text[from:], t) && len(text) > from+len(t) && !p.isDuty(t, from) {
@@ -243,6 +255,9 @@ func (p *passage) dueOnly(x *part, f *flow, last bool) {
 			if back[i].DueText == "" {
 				p.setDue(&back[i], x.due.Text, *x.due)
 			}
+			if back[i].Target == "" && i+1 == len(back) {
+				back[i].Target = rate.FindString(x.due.Text)
+			}
 		}
 		return
 	}
@@ -323,7 +338,7 @@ func (p *passage) duty(x *part, f *flow, sentence segment.Span) {
 	}
 	if f.done && !x.plain && !x.strong && !own || !p.mood.allows(x) && !p.must {
 		f.pending = -1
-		if p.mood == reported && len(x.figures) > 0 && x.kind == action {
+		if p.mood == reported && !f.done && len(x.figures) > 0 && x.kind == action {
 			p.unsay(f)
 		}
 		return
@@ -404,6 +419,9 @@ func (p *passage) orWhole(from, to, n int) {
 		span = segment.Span{Start: at, End: at + len(p.title)}
 	}
 	x := p.part(span)
+	if x.kind == done {
+		return
+	}
 	d := Duty{What: span.Of(p.text), Origin: FromClause, Seq: p.c.Seq, Source: span.Of(p.text), Restates: -1, Strength: x.strength, StrengthWord: x.word}
 	if x.due != nil {
 		p.setDue(&d, x.due.Text, *x.due)

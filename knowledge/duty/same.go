@@ -7,6 +7,7 @@ import (
 
 	"liangshan/knowledge/segment"
 	"liangshan/knowledge/when"
+	"liangshan/store/day"
 )
 
 // once drops duties that a document states word for word a second time.
@@ -57,6 +58,7 @@ type linker struct {
 	list  []Duty
 	pairs []map[string]bool
 	rows  map[string][]int
+	days  map[day.Date][]int // rows by their last day
 	count map[string]int
 	n     int
 }
@@ -64,7 +66,7 @@ type linker struct {
 // link marks each clause that a row restates, and each later row that says the
 // same as an earlier one of another table.
 func link(list []Duty) {
-	l := &linker{list: list, rows: map[string][]int{}, count: map[string]int{}, n: len(list)}
+	l := &linker{list: list, rows: map[string][]int{}, days: map[day.Date][]int{}, count: map[string]int{}, n: len(list)}
 	for i := range list {
 		d := &list[i]
 		p := pairs(strings.ReplaceAll(d.What, d.DueText, ""))
@@ -78,6 +80,7 @@ func link(list []Duty) {
 			for w := range l.pairs[i] {
 				l.rows[w] = append(l.rows[w], i)
 			}
+			l.days[list[i].Due.End] = append(l.days[list[i].Due.End], i)
 		}
 	}
 	for i := range list {
@@ -118,6 +121,11 @@ func (l *linker) candidates(i int) map[int]bool {
 	out := map[int]bool{}
 	for j, n := range hits {
 		if n >= 2 || n*2 >= len(l.pairs[j]) {
+			out[j] = true
+		}
+	}
+	if end := l.list[i].Due.End; !end.IsZero() && l.list[i].Target != "" {
+		for _, j := range l.days[end] {
 			out[j] = true
 		}
 	}

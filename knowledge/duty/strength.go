@@ -156,7 +156,7 @@ func (s *scanner) innerWord(p *part) {
 	}
 	p.strength, p.word = strength, word
 	at := strings.Index(text, word)
-	p.plain = strength != Direction && strength != Optional && at > 0 && verbIn(text[at:]) > 0
+	p.plain = strength != Direction && strength != Optional && at > 0 && (verbIn(text[at:]) > 0 || strings.HasPrefix(word, "不"))
 }
 
 // unquoted is the text of a range with what stands in quotes left out: a
