@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"liangshan/bot/vault"
 	"liangshan/bot/words"
 	"liangshan/knowledge"
 	"liangshan/store"
@@ -25,6 +26,7 @@ type Config struct {
 	Token        string
 	API          string // Bot API server; empty for the official one
 	DB           *store.DB
+	Evidence     string // folder for photos and files that prove reports; "" takes none
 	Library      *knowledge.Library
 	Coordinators []int64
 	Chats        []int64 // groups that are open from the start
@@ -46,6 +48,7 @@ type Bot struct {
 	now          func() time.Time
 	asOf         string
 	log          *slog.Logger
+	vault        *vault.Vault // nil when no evidence is taken
 	coordinators map[int64]bool
 	chats        []int64
 	retryStep    time.Duration
@@ -86,6 +89,9 @@ func New(c Config) (*Bot, error) {
 	}
 	if b.retryStep == 0 {
 		b.retryStep = time.Second
+	}
+	if c.Evidence != "" {
+		b.vault = vault.Open(c.Evidence)
 	}
 	for _, id := range c.Coordinators {
 		b.coordinators[id] = true

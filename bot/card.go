@@ -19,6 +19,7 @@ type card struct {
 	Items   []cardItem
 	Fixed   bool // it replaces an earlier version: Changes say what differs
 	Changes []change
+	Proof   proof
 	Stands  bool // what it would replace is still the record
 	Period  periodChoice
 }
@@ -55,6 +56,11 @@ func cardFor(v *store.View, u store.Update) (card, error) {
 		}
 		c.Items = append(c.Items, item)
 	}
+	proofs, err := v.EvidenceOf(u)
+	if err != nil {
+		return c, err
+	}
+	c.Proof = proofOf(proofs)
 	was, err := v.Before(u)
 	if errors.Is(err, store.ErrNotFound) {
 		return c, nil
@@ -221,6 +227,23 @@ func (c card) choices() [][]button {
 		return append(rows, []button{{Text: mustLine("button.other"), Data: fmt.Sprintf("pick:%d:%d:0", c.Update.ID, item.Record.ID)}})
 	}
 	return nil
+}
+
+// title names what a card is about in a few words.
+func (c card) title() string {
+	name := ""
+	for _, item := range c.Items {
+		if name = item.Record.Hint; item.Task != nil {
+			name = item.Task.What
+		}
+		if name != "" {
+			break
+		}
+	}
+	if name == "" {
+		name = mustLine("card.untitled")
+	}
+	return words.CutTo(24, name)
 }
 
 // Asking is which item the buttons ask about, 0 for none: the others wait their turn.

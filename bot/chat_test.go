@@ -86,7 +86,7 @@ func (o *office) open(fresh bool) {
 		o.found(ctx, lib)
 	}
 	config := bot.Config{
-		Token: o.box.Token(), API: o.web.URL, DB: o.db, Library: lib, Coordinators: []int64{people["老陈"]}, Chats: []int64{group},
+		Token: o.box.Token(), API: o.web.URL, DB: o.db, Evidence: filepath.Join(o.dir, "evidence"), Library: lib, Coordinators: []int64{people["老陈"]}, Chats: []int64{group},
 		Now: o.clock.Now, Log: log, Pace: bot.Pace{PerSecond: 1000, PerGroupMinute: 1000}, RetryStep: time.Millisecond,
 	}
 	for _, change := range o.with {
@@ -170,9 +170,9 @@ type stage struct {
 
 var (
 	saying   = regexp.MustCompile(`^(\p{Han}+)( ↩| ↩\S+| ✎| →)?: (.*)$`)
+	sending  = regexp.MustCompile(`^(\p{Han}+) 📎( ↩)?( album\d+)? (\S+):(.*)$`)
 	pressing = regexp.MustCompile(`^(\p{Han}+) ▶ (.+)$`)
 	forging  = regexp.MustCompile(`^(\p{Han}+) ⚒ (\S+)$`)
-	sending  = regexp.MustCompile(`^(\p{Han}+) 📎 (\S+): ?(.*)$`)
 	naming   = regexp.MustCompile(`^name (\w+) (.+)$`)
 )
 
@@ -225,6 +225,14 @@ func (s *stage) play(n int, line string) {
 		if want := strings.TrimPrefix(line, "messages "); want != fmt.Sprint(len(s.news)) {
 			fail("want %s messages, got %d", want, len(s.news))
 		}
+	case strings.HasPrefix(line, "filed "):
+		if want := strings.TrimPrefix(line, "filed "); len(s.filed(want)) != 1 {
+			fail("want one file %s, got %v of %v", want, s.filed(want), s.filed("*/*/*/*"))
+		}
+	case line == "nothing filed":
+		if got := append(s.filed("*/*/*/*"), s.filed(".held/*")...); len(got) > 0 {
+			fail("want no file, got %v", got)
+		}
 	case strings.HasPrefix(line, "toast "):
 		if want := strings.TrimPrefix(line, "toast "); !strings.Contains(s.toast, want) {
 			fail("want the toast %q, got %q", want, s.toast)
@@ -262,15 +270,7 @@ func (s *stage) act(line string) error {
 		return s.forge(people[m[1]], m[2])
 	}
 	if m := sending.FindStringSubmatch(line); m != nil {
-		data, err := os.ReadFile(filepath.Join("testdata", "files", m[2]))
-		if err != nil {
-			return err
-		}
-		if s.mine[m[1]], err = s.box.SendFile(people[m[1]], s.chat, m[2], data, m[3]); err != nil {
-			return err
-		}
-		s.listen()
-		return nil
+		return s.send(m)
 	}
 	m := saying.FindStringSubmatch(line)
 	if m == nil {

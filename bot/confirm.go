@@ -27,6 +27,8 @@ func (b *Bot) press(ctx context.Context, m Message, s standing) (work, error) {
 		return b.pressCard(ctx, m, s, verb, arg)
 	case "rule":
 		return b.pressRule(m, s, arg)
+	case "proof":
+		return b.pressProof(ctx, m, s, arg)
 	case "let", "deny":
 		return b.decideBinding(ctx, m, s, arg, verb == "let")
 	case "rv":
@@ -93,6 +95,9 @@ func (b *Bot) confirm(m Message, u store.Update) work {
 			return b.toast(tx, m, "toast.already", nil)
 		}
 		if err != nil {
+			return err
+		}
+		if err := b.fileEvidence(tx, u); err != nil {
 			return err
 		}
 		if err := tx.Log(m.From.ID, "confirm", fmt.Sprintf("report/%d", u.ID), map[string]int{"version": u.Version}); err != nil {

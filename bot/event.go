@@ -29,6 +29,7 @@ type rawMessage struct {
 	Origin   *rawOrigin  `json:"forward_origin"`
 	Document *rawFile    `json:"document"`
 	Photo    []rawFile   `json:"photo"`
+	Album    string      `json:"media_group_id"`
 	MoveTo   int64       `json:"migrate_to_chat_id"`
 	MoveFrom int64       `json:"migrate_from_chat_id"`
 }

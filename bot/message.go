@@ -43,6 +43,7 @@ type Message struct {
 	Forwarded bool
 	Reply     *Quoted
 	File      *File
+	Album     string // what the parts of an album share
 	Data      string // of a press
 	PressID   string
 	MovedTo   int64
@@ -103,7 +104,7 @@ func readSaid(id int64, what happening, r *rawMessage, me Me) Message {
 		m.Reply = &Quoted{ID: r.Reply.ID, Ours: r.Reply.From.ID == me.ID, From: r.Reply.From.ID, Text: r.Reply.Text}
 		m.Addressed = m.Addressed || m.Reply.Ours
 	}
-	m.File = fileOf(r)
+	m.File, m.Album = fileOf(r), r.Album
 	return m
 }
 

@@ -34,11 +34,14 @@ func routes(b *Bot) []route {
 		{"another bot or a channel", isRobot, stranger, b.silence},
 		{"secret matter", isSecret, stranger, b.secret},
 		{"a press", is(pressed), stranger, b.press},
+		{"more of an album", b.isAlbumPart, member, b.evidence},
 		{"not said to us", isUnaddressed, stranger, b.silence},
 		{"a stranger", isStranger, stranger, b.unknownPerson},
 
 		{"help", anyOf(isCommand("help", "start"), isWords("帮助", "使用说明")), member, b.help},
 		{"bind", anyOf(isCommand("bind"), saysUnit), member, b.bind},
+		{"an edited caption", bothOf(hasFile, b.isKnownReport), member, b.report},
+		{"evidence", b.isEvidence, reporter, b.evidence},
 		{"files", hasFile, member, b.file},
 		{"register", isCommand("register"), coordinator, b.register},
 		{"an order about a document", isDocumentOrder, coordinator, b.documentOrder},
@@ -127,6 +130,10 @@ func anyOf(list ...func(Message, standing) bool) func(Message, standing) bool {
 		}
 		return false
 	}
+}
+
+func bothOf(f, g func(Message, standing) bool) func(Message, standing) bool {
+	return func(m Message, s standing) bool { return f(m, s) && g(m, s) }
 }
 
 // silence does nothing: intended, and named.

@@ -168,15 +168,18 @@ func (b *Bot) pointedAt(ctx context.Context, m Message) (int64, error) {
 	}
 	var id int64
 	err := b.db.Read(ctx, func(v *store.View) error {
-		chat, message := m.Chat.ID, m.Reply.ID
-		if m.Reply.Ours {
-			key, err := v.KeyOf(m.Chat.ID, m.Reply.ID)
-			if err != nil {
-				return err
-			}
-			if _, err := fmt.Sscanf(key, "card/%d/%d", &chat, &message); err != nil {
-				return store.ErrNotFound
-			}
+		if !m.Reply.Ours {
+			u, err := v.UpdateOf(m.Chat.ID, m.Reply.ID)
+			id = u.ID
+			return err
+		}
+		key, err := v.KeyOf(m.Chat.ID, m.Reply.ID)
+		if err != nil {
+			return err
+		}
+		chat, message, err := reportOf(v, key)
+		if err != nil {
+			return err
 		}
 		u, err := v.UpdateOf(chat, message)
 		id = u.ID
@@ -188,6 +191,30 @@ func (b *Bot) pointedAt(ctx context.Context, m Message) (int64, error) {
 	return id, err
 }
 
+// reportOf is the message of the report that one of our messages speaks of: its
+// card, or the receipt of its evidence.
+func reportOf(v *store.View, key string) (chat, message int64, err error) {
+	if _, err := fmt.Sscanf(key, "card/%d/%d", &chat, &message); err == nil {
+		return chat, message, nil
+	}
+	var list []store.Evidence
+	if rest, ok := strings.CutPrefix(key, "evidence/"); ok {
+		var album string
+		if n, _ := fmt.Sscanf(rest, "%d/album/%s", &chat, &album); n == 2 {
+			list, err = v.AlbumOf(chat, album)
+		} else if n, _ := fmt.Sscanf(rest, "%d/%d", &chat, &message); n == 2 {
+			list, err = v.EvidenceFrom(chat, message)
+		}
+	}
+	if err != nil {
+		return 0, 0, err
+	}
+	if len(list) == 0 || list[0].ReportMessage == 0 {
+		return 0, 0, store.ErrNotFound
+	}
+	return list[0].ReportChat, list[0].ReportMessage, nil
+}
+
 // notBound tells a person without a department how to get one.
 func (b *Bot) notBound(_ context.Context, m Message, _ standing) (work, error) {
 	return b.words(m, "report.unbound", nil), nil
@@ -197,6 +224,9 @@ func (b *Bot) notBound(_ context.Context, m Message, _ standing) (work, error) {
 func (b *Bot) secret(_ context.Context, m Message, _ standing) (work, error) {
 	return func(tx *store.Tx) error {
 		if err := tx.Forget(m.Event); err != nil {
+			return err
+		}
+		if err := b.refuseAlbum(tx, m); err != nil {
 			return err
 		}
 		if err := b.say(tx, m, note{words: "secret"}); err != nil {

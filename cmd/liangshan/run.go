@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"path/filepath"
 
 	"liangshan/bot"
 	"liangshan/knowledge/llm"
@@ -43,7 +44,7 @@ func (o *office) serve(ctx context.Context) error {
 		return err
 	}
 	b, err := bot.New(bot.Config{
-		Token: o.settings.token, API: o.settings.api, DB: o.db, Library: o.lib, Coordinators: o.settings.coordinators,
+		Token: o.settings.token, API: o.settings.api, DB: o.db, Evidence: filepath.Join(o.settings.data, "evidence"), Library: o.lib, Coordinators: o.settings.coordinators,
 		Chats: o.settings.chats, Now: o.now, AsOf: !o.settings.asOf.IsZero(), Log: o.log,
 		Webhook: hook, Meter: o.meter,
 	})

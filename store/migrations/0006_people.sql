@@ -11,7 +11,7 @@ CREATE TABLE evidence (
     report_message INTEGER NOT NULL DEFAULT 0,
     album          TEXT NOT NULL DEFAULT '',
     member_id      INTEGER NOT NULL REFERENCES member,
-    department_id  INTEGER NOT NULL REFERENCES department,
+    department_id  INTEGER REFERENCES department, -- NULL for a coordinator's, who belongs to none
     name           TEXT NOT NULL,
     kind           TEXT NOT NULL, -- as the bytes say: pdf, jpg, docx …
     size           INTEGER NOT NULL,
