@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"strings"
 
 	"liangshan/knowledge/duty"
@@ -14,6 +15,7 @@ import (
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/units"
 	"liangshan/store"
+	"liangshan/store/day"
 )
 
 // ImportRequest is a file that comes in.
@@ -96,12 +98,32 @@ func (l *Library) Import(ctx context.Context, req ImportRequest) (Receipt, error
 	if err != nil {
 		return r, fmt.Errorf("knowledge: import %s: %w", req.Name, err)
 	}
-	doc := outline.Read(file)
-	if len(doc.Clauses) == 0 {
-		r.Status, r.Refusal = Refused, &extract.Refusal{Reason: extract.Empty, Detail: req.Name}
+	roster, err := l.Roster(ctx)
+	if err != nil {
+		return r, err
+	}
+	doc, duties, refusal := understand(file, roster, l.cal)
+	if refusal != nil {
+		l.log.Error("a document was not understood", "file", r.Document.SHA256, "err", refusal)
+		r.Status, r.Refusal = Refused, refusal
 		return r, nil
 	}
-	return l.enter(ctx, r, req, doc)
+	return l.enter(ctx, r, req, doc, duties, roster)
+}
+
+// understand reads the outline and the duties. A fault in a reader refuses the
+// file; it never reaches whoever sent it, nor leaves half a register.
+func understand(file *extract.File, roster *units.Roster, cal *day.Calendar) (doc *outline.Document, duties []duty.Duty, refusal *extract.Refusal) {
+	defer func() {
+		if p := recover(); p != nil {
+			refusal = &extract.Refusal{Reason: extract.Damaged, Detail: file.Format, Err: fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
+		}
+	}()
+	doc = outline.Read(file)
+	if len(doc.Clauses) == 0 {
+		return doc, nil, &extract.Refusal{Reason: extract.Empty, Detail: file.Format}
+	}
+	return doc, duty.Read(doc, roster, cal), nil
 }
 
 func (l *Library) byHash(ctx context.Context, sum string) (d store.Document, err error) {
@@ -159,12 +181,7 @@ func (r *Receipt) review(v *store.View) error {
 }
 
 // enter stores what was read, in one Write.
-func (l *Library) enter(ctx context.Context, r Receipt, req ImportRequest, doc *outline.Document) (Receipt, error) {
-	roster, err := l.Roster(ctx)
-	if err != nil {
-		return r, err
-	}
-	duties := duty.Read(doc, roster, l.cal)
+func (l *Library) enter(ctx context.Context, r Receipt, req ImportRequest, doc *outline.Document, duties []duty.Duty, roster *units.Roster) (Receipt, error) {
 	d, passages, err := rowsOf(r.Document, doc, req)
 	if err != nil {
 		return r, err
