@@ -1,12 +1,11 @@
 package knowledge
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
-	"sort"
-	"strings"
 
 	"liangshan/knowledge/segment"
 	"liangshan/knowledge/units"
@@ -25,12 +24,11 @@ type matcher struct {
 
 // profile is what of a task tells whether it is the same as another.
 type profile struct {
-	task   *store.Task
-	words  string   // folded
-	pairs  []string // of neighbouring characters, figures made alike, sorted
-	named  []string // units named in the words
-	leads  []string
-	closed bool
+	task  *store.Task
+	words string   // folded
+	pairs []uint64 // of neighbouring characters, figures made alike, sorted
+	named []string // units named in the words
+	leads []string
 }
 
 var figures = regexp.MustCompile(`[0-9][0-9.,]*`)
@@ -39,7 +37,7 @@ func profileOf(t *store.Task, roster *units.Roster) profile {
 	p := profile{task: t, words: segment.Fold(t.What).Text, leads: t.Names(store.Lead)}
 	r := []rune(figures.ReplaceAllString(p.words, "0"))
 	for i := 0; i+1 < len(r); i++ {
-		p.pairs = append(p.pairs, string(r[i:i+2]))
+		p.pairs = append(p.pairs, uint64(r[i])<<32|uint64(r[i+1]))
 	}
 	slices.Sort(p.pairs)
 	for _, m := range roster.Find(t.What) {
@@ -77,7 +75,9 @@ func (m *matcher) match() {
 			}
 		}
 	}
-	sort.SliceStable(all, func(a, b int) bool { return all[a].score > all[b].score })
+	slices.SortFunc(all, func(a, b pair) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.old, b.old), cmp.Compare(a.now, b.now))
+	})
 	for _, p := range all {
 		if !m.taken[p.old] && m.rows[p.now].was == nil {
 			m.give(p.old, p.now)
@@ -93,17 +93,25 @@ func (m *matcher) give(old, now int) {
 	m.rows[now].was = m.old[old].task
 }
 
-// alike is how much of the words two duties must share to be one.
-const alike = 0.6
+// alike is how much of the words two duties must share to be one; bonus is how
+// much less will do where all else is the same.
+const (
+	alike = 0.6
+	bonus = 0.1
+)
 
 // score is the likeness of the words, corrected by what else makes a duty itself.
 func (m *matcher) score(i, j int) float64 {
 	a, b := &m.old[i], &m.now[j]
-	s := shared(a.pairs, b.pairs) * 2 / float64(max(len(a.pairs)+len(b.pairs), 1))
+	both := float64(max(len(a.pairs)+len(b.pairs), 1))
+	if least := alike - bonus; a.words != b.words && 2*float64(min(len(a.pairs), len(b.pairs)))/both < least {
+		return 0
+	}
+	s := shared(a.pairs, b.pairs) * 2 / both
 	if a.words == b.words {
 		s = 1.2
 	}
-	if s < alike-0.1 {
+	if s < alike-bonus {
 		return 0
 	}
 	if strange(a.named, b.named) {
@@ -260,13 +268,13 @@ func (m *matcher) cut() {
 }
 
 // shared counts what two sorted lists have in common.
-func shared(a, b []string) float64 {
+func shared(a, b []uint64) float64 {
 	n := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch strings.Compare(a[i], b[j]) {
-		case 0:
+		switch {
+		case a[i] == b[j]:
 			n, i, j = n+1, i+1, j+1
-		case -1:
+		case a[i] < b[j]:
 			i++
 		default:
 			j++
