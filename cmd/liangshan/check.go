@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -101,11 +102,7 @@ func checkData(ctx context.Context, c console, s settings, f *finder) {
 	}
 	o, err := open(ctx, c, s)
 	if err != nil {
-		code := "database.bad"
-		if errors.Is(err, store.ErrNewer) {
-			code = "database.newer"
-		}
-		f.add("database", false, code, err.Error())
+		f.add("database", false, databaseFault(err), err.Error())
 		return
 	}
 	defer o.close() //nolint:errcheck // nothing was written
@@ -126,6 +123,19 @@ func checkData(ctx context.Context, c console, s settings, f *finder) {
 		code = "calendar.missing"
 	}
 	f.add("calendar", code == "calendar.fine", code, year)
+}
+
+// databaseFault is the words for a database that cannot be opened.
+func databaseFault(err error) string {
+	for kind, code := range map[error]string{
+		store.ErrNewer: "database.newer", store.ErrFull: "database.full", store.ErrBusy: "database.busy",
+		store.ErrReadOnly: "database.readonly", fs.ErrPermission: "database.readonly",
+	} {
+		if errors.Is(err, kind) {
+			return code
+		}
+	}
+	return "database.bad"
 }
 
 const checkTime = 10 * time.Second
