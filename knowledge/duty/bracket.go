@@ -113,7 +113,7 @@ func inside(b string) string {
 func tailLabels(text string) int {
 	for _, m := range labelled.FindAllStringSubmatchIndex(text, -1) {
 		w := text[m[2]:m[3]]
-		if l := labelOf(w); m[2] > 0 && (l == lead || l == responsible || l == support || l == deadline || l == person) {
+		if l := labelOf(w); m[2] > 0 && (l == lead || l == responsible || l == support || l == deadline) {
 			at := m[2]
 			for at > 0 && strings.HasSuffix(text[:at], "（") {
 				at -= len("（")

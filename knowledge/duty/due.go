@@ -15,21 +15,11 @@ func (s *scanner) timeAt(i int) (when.Expr, int) {
 		}
 		for _, e := range s.times {
 			if e.Pos == i+len(pre) && !e.Has(when.InTitle) {
-				return s.whole(e), e.Pos + len(s.whole(e).Text)
+				return e, e.Pos + len(e.Text)
 			}
 		}
 	}
 	return when.Expr{}, -1
-}
-
-// whole gives a day the 前 that a reader may have left to the next word: 6月15日前提出.
-func (s *scanner) whole(e when.Expr) when.Expr {
-	rest := s.text[e.Pos+len(e.Text):]
-	if e.Kind != when.OnDate || !strings.HasPrefix(rest, "前提") || strings.HasPrefix(rest, "前提下") || strings.HasPrefix(rest, "前提是") {
-		return e
-	}
-	e.Kind, e.Start, e.Text = when.Deadline, day.Date{}, e.Text+"前"
-	return e
 }
 
 // time reads an expression of time at the head of a clause.
@@ -39,7 +29,7 @@ func (s *scanner) time(p *part, i int) int {
 		return i
 	}
 	switch {
-	case e.Kind == when.Open || e.Kind == when.Urgent:
+	case e.Kind == when.Open || e.Kind == when.Urgent || e.Kind == when.Fuzzy && e.End.IsZero():
 		if end < p.span.End {
 			s.bind(p, e)
 			return i // 持续推进, 立即启动: an adverb that belongs to the words

@@ -11,7 +11,7 @@ import (
 var (
 	// reach are the words that make a figure a target.
 	reach = regexp.MustCompile(`(?:稳定|力争|总体|基本|均|全部|平均|分别)*(?:达到|达|不低于|不少于|不小于|不超过|不高于|不大于|不得低于|不得少于|不得超过|控制在|稳定在|保持在|维持在|保持|提高到|提高至|提升到|提升至|增加到|增加至|降低到|降低至|降到|降至|下降到|下降至|减少到|减少至|压减至|突破|超过|高于|低于|优于|大于|小于|实现|下降|降低|减少|增长|提高|提升|增加|≥|≤|>|<|＞|＜|力争)`)
-	bound = regexp.MustCompile(`^(?:瓦时|瓦)?(?:及)?(?:以上|以下|以内|之内|左右|以外|/年|／年|次|个标准|（含）|\(含\))+`)
+	bound = regexp.MustCompile(`^(?:瓦时|瓦)?(?:及)?(?:以上|以下|以内|之内|左右|以外|[、，；和及]|/年|／年|次|个标准|（含）|\(含\))+`)
 	lower = regexp.MustCompile(`(?:不低于|不少于|不小于|不超过|不高于|不大于|不得低于|不得少于|不得超过|至少|超过|优于|高于|低于|大于|小于|≥|≤|>|<|＞|＜)$`)
 	watt  = regexp.MustCompile(`^瓦时?`)
 	state = regexp.MustCompile(`全覆盖|动态清零|清零|稳定提高|稳步提高|不减少|只增不减|零增长|零容忍`)
@@ -46,8 +46,9 @@ func (s *scanner) target(f segment.Figure, stop int) bool {
 
 // setMeasure enters the target and what it measures.
 func (s *scanner) setMeasure(d *Duty, p *part) {
+	d.Target = ""
 	for _, f := range p.figures {
-		if f.Unit == "" && !s.target(f, p.span.End) || isNameFigure(s.text[f.End:p.span.End], f.Unit) {
+		if inCase.MatchString(s.text[f.End:p.span.End]) || isSpan(f.Unit) && !s.target(f, p.span.End) || d.Target != "" && !s.target(f, p.span.End) || f.Unit == "" && !s.target(f, p.span.End) || isNameFigure(s.text[f.End:p.span.End], f.Unit) {
 			continue
 		}
 		from, to := f.Start, f.End
@@ -55,16 +56,29 @@ func (s *scanner) setMeasure(d *Duty, p *part) {
 			from = p.span.Start + w[0]
 		}
 		to += len(watt.FindString(s.text[to:p.span.End]))
-		to += len(bound.FindString(s.text[to:p.span.End]))
-		d.Target = s.text[from:to]
-		d.Indicator = s.measures(p, f.Start)
-		if s.target(f, p.span.End) {
-			return // the last such figure would be a rest of the clause
+		to += len(strings.TrimRight(bound.FindString(s.text[to:p.span.End]), "、，；和及"))
+		if d.Target != "" {
+			d.Target += "、"
+		} else {
+			d.Indicator = s.measures(p, f.Start)
 		}
+		d.Target += s.text[from:to]
 	}
 	if d.Target == "" {
 		d.Target = state.FindString(s.text[p.at:p.span.End])
 	}
+}
+
+// inCase is what follows a figure that is part of a condition: 两次排名末位的.
+var inCase = regexp.MustCompile(`^\p{Han}{1,10}的(?:\p{Han}|$)`)
+
+// isSpan reports units of time, which rarely are what is to be reached.
+func isSpan(unit string) bool {
+	switch unit {
+	case "小时", "分钟", "日", "天", "年", "个月", "月", "个工作日", "工作日", "周":
+		return true
+	}
+	return false
 }
 
 // isNameFigure reports figures that count the parts of a name: 14个镇街, 3方面.
@@ -76,6 +90,9 @@ func isNameFigure(after, unit string) bool {
 	return false
 }
 
+// rateNoun ends what is measured, though it may hold a verb: 粪污资源化利用率.
+var rateNoun = regexp.MustCompile(`(?:率|度|比例|比重|占比|天数|浓度|面积|产值|水质|总量|数量|规模|能力|收入|指数|项目|强度|长度|时间|时限|断面|支出|投资|得分)$`)
+
 // measures is the noun before 达到: what the figure measures.
 func (s *scanner) measures(p *part, figure int) string {
 	text := s.text[p.at:figure]
@@ -85,7 +102,7 @@ func (s *scanner) measures(p *part, figure int) string {
 	}
 	last := all[len(all)-1]
 	noun := strings.TrimSpace(text[:last[0]])
-	if last[1] != len(text) || utf8.RuneCountInString(noun) < 2 || leading(noun[skipAdverbs(noun):], verbs) != "" && !strings.HasSuffix(noun, "率") {
+	if last[1] != len(text) || utf8.RuneCountInString(noun) < 2 || verbIn("　"+noun) >= 0 && !rateNoun.MatchString(noun) {
 		return ""
 	}
 	for _, w := range []string{"确保", "力争", "使", "实现"} {

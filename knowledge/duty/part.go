@@ -1,6 +1,7 @@
 package duty
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -42,11 +43,14 @@ func (r *reader) scan(text string) *scanner { return r.scanFrom(text, 0) }
 
 // scanFrom leaves a numeral out of what is searched: 1．2022年6月底前 is no decimal.
 func (r *reader) scanFrom(text string, from int) *scanner {
-	masked := strings.Repeat(" ", from) + text[from:]
+	masked := strings.Repeat(" ", from) + before.ReplaceAllString(text[from:], "${1}前　$2")
 	s := &scanner{reader: r, text: text, times: when.Find(masked, r.doc.Issued, r.cal), figs: segment.Quantity(masked)}
 	s.names = r.namesIn(text)
 	return s
 }
+
+// before is a day's 前 that a reader of times may leave to the next word: 6月15日前提出.
+var before = regexp.MustCompile(`([日号底末旬月年季度节初])前提([出交供请报升])`)
 
 // read cuts a sentence into parts.
 func (s *scanner) read(sentence segment.Span) []part {
@@ -124,7 +128,7 @@ func (s *scanner) inTime(at int) bool {
 // joints open a clause without being part of what it says.
 var joints = []string{
 	"与此同时", "在此基础上", "另一方面", "一方面", "并且", "同时", "此外", "另外", "其中", "而且", "以及", "首先", "其次", "再次", "最后",
-	"因此", "为此", "特别是", "尤其是", "并", "且", "还", "也", "再", "即", "又", "同步",
+	"因此", "为此", "我们", "特别是", "尤其是", "并", "且", "还", "也", "再", "即", "又", "同步",
 }
 
 // heads open a clause that reports what a meeting said, or names the goal.

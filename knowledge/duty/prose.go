@@ -29,6 +29,7 @@ type passage struct {
 	c     *outline.Clause
 	mood  mood
 	title string // the run-in heading
+	from  int    // where its words begin
 	must  bool   // somebody is made responsible for it, so it holds a duty
 	out   []Duty
 	ends  []int // where each duty's words begin and end in the text
@@ -49,6 +50,7 @@ func (r *reader) prose(c *outline.Clause, must bool, inherited *flow) []Duty {
 	from := labelEnd(c)
 	p := &passage{scanner: r.scanFrom(c.Text, from), c: c, mood: moodOf(c), must: must}
 	from = p.body(from)
+	p.from = from + len(c.Text[from:]) - len(strings.TrimLeft(c.Text[from:], " \u3000。，："))
 	charges := r.charges(c.Text)
 	at := from
 	for _, ch := range charges {
@@ -165,8 +167,22 @@ func (p *passage) sentence(span segment.Span, f *flow) {
 	}
 	list := p.read(span)
 	for i := range list {
+		if i == 0 && len(list) > 1 && p.isHeading(list, span) {
+			continue
+		}
 		p.take(&list[i], f, span, i+1 == len(list))
 	}
+}
+
+// isHeading reports a first clause that only names the item, because the next
+// one begins anew with a unit of its own: 严格执法检查，区城管局会同….
+func (p *passage) isHeading(list []part, sentence segment.Span) bool {
+	x, next := &list[0], &list[1]
+	if next.role && (len(list) == 2 || strings.HasPrefix(p.text[next.span.Start:], "由")) {
+		return false
+	}
+	return x.kind == action && x.due == nil && len(x.figures) == 0 && x.who.empty() && !x.plain && !x.strong && sentence.Start <= p.from &&
+		len(next.who.lead) > 0 && (next.kind == action || next.role)
 }
 
 // take enters one part.
@@ -275,7 +291,7 @@ func (p *passage) finish(x *part, f *flow, sentence segment.Span) {
 		p.extend(x.span.End)
 		return
 	}
-	if n == f.first && f.pending >= 0 {
+	if x.at = x.span.Start; n == f.first && f.pending >= 0 {
 		x.at = f.pending
 	}
 	p.duty(x, f, sentence)
@@ -322,7 +338,7 @@ func (p *passage) leadIn(x *part, f *flow) {
 func (p *passage) extend(to int) {
 	n := len(p.out) - 1
 	p.ends[n] = to
-	p.out[n].What = p.text[p.begin[n]:to]
+	p.out[n].What = p.words(p.begin[n], to)
 	if p.out[n].StrengthWord == "" || p.out[n].Strength == Direction {
 		if s, w := strengthOf(p.unquoted(p.begin[n], to)); w != "" && s != Direction {
 			p.out[n].Strength, p.out[n].StrengthWord = s, w
@@ -333,7 +349,7 @@ func (p *passage) extend(to int) {
 // duty enters an action or a target.
 func (p *passage) duty(x *part, f *flow, sentence segment.Span) {
 	own := x.due != nil
-	if x.due == nil && f.due != nil && (f.alone || x.who.empty()) && (f.due.Kind != when.Recurrence || x.kind == action) {
+	if x.due == nil && f.due != nil && (f.alone || x.who.empty()) && (f.due.Kind != when.Recurrence || x.kind == action && leading(p.text[x.core:], verbs) != "") {
 		x.due = f.due
 	}
 	if f.done && !x.plain && !x.strong && !own || !p.mood.allows(x) && !p.must {
@@ -348,7 +364,7 @@ func (p *passage) duty(x *part, f *flow, sentence segment.Span) {
 		begin = f.pending
 	}
 	f.pending = -1
-	d := Duty{What: strings.TrimSpace(p.text[begin:x.span.End]), Origin: FromClause, Seq: p.c.Seq, Source: strings.TrimSpace(sentence.Of(p.text)), Restates: -1}
+	d := Duty{What: p.words(begin, x.span.End), Origin: FromClause, Seq: p.c.Seq, Source: strings.TrimSpace(sentence.Of(p.text)), Restates: -1}
 	p.setWho(&d, x, f)
 	if x.due != nil {
 		p.setDue(&d, x.due.Text, *x.due)
@@ -368,6 +384,17 @@ func (p *passage) duty(x *part, f *flow, sentence segment.Span) {
 	}
 	p.out, p.begin, p.ends = append(p.out, d), append(p.begin, begin), append(p.ends, x.span.End)
 }
+
+// words are a range of the text, without a bracket at its end that only tells whom to call.
+func (p *passage) words(from, to int) string {
+	text := strings.TrimSpace(p.text[from:to])
+	if b := brackets(text); len(b) > 0 && b[len(b)-1].End == len(text) && callWord.MatchString(b[len(b)-1].Of(text)) {
+		return strings.TrimSpace(text[:b[len(b)-1].Start])
+	}
+	return text
+}
+
+var callWord = regexp.MustCompile(`联系人|联系电话|电话|邮箱|传真`)
 
 // lends is the time that a clause lends to the next: 持续 and 立即 are its own affair.
 func lends(e *when.Expr) *when.Expr {

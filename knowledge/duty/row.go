@@ -301,5 +301,12 @@ func (r *reader) dueCell(d *Duty, text string) {
 		d.doubt("due_several", text)
 		return
 	}
-	r.setDue(d, text, when.Parse(text, r.doc.Issued, r.cal))
+	spoken := text
+	if yearSpan.MatchString(strings.TrimSpace(text)) {
+		spoken += "年"
+	}
+	r.setDue(d, text, when.Parse(spoken, r.doc.Issued, r.cal))
 }
+
+// yearSpan is a stretch of years without the word: 2023-2025.
+var yearSpan = regexp.MustCompile(`^(?:19|20)\d\d\s*[-—–~～至]{1,2}\s*(?:19|20)\d\d$`)

@@ -1,6 +1,10 @@
 package duty
 
-import "strings"
+import (
+	"strings"
+
+	"liangshan/knowledge/when"
+)
 
 // strengthWords are the words of obligation, the firmest reading first where
 // several stand in one clause; 力争 and its like soften what follows, so they
@@ -36,7 +40,7 @@ var parts = map[string][]string{
 	"须":  {"必须", "无须"},
 	"将":  {"将军", "将来", "即将"},
 	"拟":  {"模拟", "拟订", "拟定", "虚拟", "拟建"},
-	"可":  {"可持续", "可再生", "可靠", "可视", "可行", "可能", "可见", "可用", "许可", "认可", "可追溯", "可控", "可复制", "可推广", "可回收", "可以", "可达", "可比"},
+	"可":  {"可持续", "可再生", "可靠", "可视", "可行", "可能", "可见", "可用", "许可", "认可", "可追溯", "可控", "可复制", "可推广", "可回收", "可以", "可达", "可比", "可研", "可行性"},
 	"计划": {"计划生育", "年度计划", "行动计划", "工作计划", "计划单列", "实施计划", "计划书", "计划表"},
 	"禁止": {"禁止通行", "禁止开发", "禁止类"},
 	"支持": {"资金支持", "技术支持", "政策支持", "支持政策", "关心支持", "、支持"},
@@ -88,6 +92,7 @@ var modals = []struct {
 	{"需", Normal, false},
 	{"要", Normal, false},
 	{"即将", Intention, false},
+	{"预计", Intention, false},
 	{"计划", Intention, false},
 	{"拟", Intention, false},
 	{"将", Intention, false},
@@ -125,11 +130,24 @@ func (s *scanner) bindsVerb(w string, i, end int) bool {
 		return true
 	}
 	rest := s.text[i+len(w) : end]
+	if _, ok := s.timeEnding(i); ok && w == "将" {
+		return false // 6月底前将名单报区城管局: behind a time 将 brings the object
+	}
 	if leading(rest, verbs) != "" || leading(rest, adverbs) != "" || leading(rest, fillers) != "" {
 		return true
 	}
 	_, at := s.timeAt(i + len(w))
 	return at >= 0 || strings.HasPrefix(rest, "于") || strings.HasPrefix(rest, "按") || strings.HasPrefix(rest, "会")
+}
+
+// timeEnding finds the expression of time that ends at i.
+func (s *scanner) timeEnding(i int) (when.Expr, bool) {
+	for _, e := range s.times {
+		if e.Pos+len(e.Text) == i {
+			return e, true
+		}
+	}
+	return when.Expr{}, false
 }
 
 // partOfWord reports whether s begins with a longer word that only starts like w.
@@ -150,7 +168,7 @@ func (s *scanner) innerWord(p *part) {
 	}
 	text := s.unquoted(p.at, p.span.End)
 	strength, word := strengthOf(text)
-	if word == "" {
+	if word == "" || word == "将" && strings.HasPrefix(text, word) {
 		p.strength = Normal
 		return
 	}

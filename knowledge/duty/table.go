@@ -65,7 +65,7 @@ func (r *reader) describe(t *table) {
 		switch {
 		case m == measure && !t.has[indicator] && r.mostlyUnits(t, j):
 			t.means[j] = responsible
-		case m == category && strings.HasPrefix(clutter.Replace(t.headers[j]), "目标"):
+		case m == target && clutter.Replace(t.headers[j]) == "目标" && !t.only(target, j) && !t.figured(j):
 			t.means[j] = category
 		case m == work && t.has[indicator] && t.has[target] && clutter.Replace(t.headers[j]) == "任务":
 			t.means[j] = category
@@ -93,6 +93,16 @@ func (t *table) only(m column, j int) bool {
 		}
 	}
 	return true
+}
+
+// figured reports whether any cell of a column holds a digit.
+func (t *table) figured(j int) bool {
+	for _, c := range t.rows {
+		if strings.ContainsAny(cell(c, j), "0123456789０１２３４５６７８９") {
+			return true
+		}
+	}
+	return false
 }
 
 // long reports whether a column holds phrases rather than figures.

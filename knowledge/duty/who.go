@@ -51,17 +51,25 @@ func (s *scanner) nameAt(i int) (name, bool) {
 }
 
 var (
-	strangeName = regexp.MustCompile(`^((?:各|省|市|县|区|州|旗|镇|乡)[\p{Han}“”（）]{1,18}?(?:单位|部门|成员单位|镇街|局|委|委员会|办|办公室|厅|中心|政府|公司|处|站|队|所|领导小组|管委会|指挥部|专班))(?:要|应|须|必须|将|牵头|负责|会同|配合|联合|、|和|应当|要求|在|于)`)
+	strangeName = regexp.MustCompile(`^((?:(?:各|省|市|县|区|州|旗|镇|乡)[\p{Han}“”（）]{1,18}?|\p{Han}{2,10}?(?:管理|建设|施工|监管|主管|运营|管护|责任|牵头|业主|经营|产权|使用))(?:单位|部门|成员单位|镇街|局|委|委员会|办|办公室|厅|中心|政府|公司|处|站|队|所|领导小组|管委会|指挥部|专班))(?:要|应|须|必须|将|牵头|负责|会同|配合|联合|、|和|应当|要求|在|于)`)
+	afterBy     = regexp.MustCompile(`^([\p{Han}“”]{2,18}?(?:单位|部门|局|委|委员会|办公室|办|厅|中心|政府|公司|队|所|站))`)
+	className   = regexp.MustCompile(`(?:单位|部门|机构)$`)
 	personName  = regexp.MustCompile(`^((?:各级|区|县|市|镇街|乡镇|街道|全体|各)?[\p{Han}、]{0,10}?(?:主要领导|分管领导|包保领导|挂钩领导|联系领导|领导干部|领导|主要负责同志|主要负责人|负责同志|负责人|班子成员|党员干部|党员|干部职工|干部|河长|林长|田长|代表|委员))(?:齐上阵|要|应|须|将|每|按|带头|定期|亲自|负责|，|$)`)
 )
 
 // strange finds a unit that the roster's search does not know, by its shape and by what follows it.
 func (s *scanner) strange(i int) (name, bool) {
-	m := strangeName.FindStringSubmatch(s.text[i:])
-	if m == nil {
+	rest := s.text[i:]
+	m := strangeName.FindStringSubmatch(rest)
+	if m == nil && strings.HasSuffix(s.text[:i], "由") {
+		if m = afterBy.FindStringSubmatch(rest); m != nil && leading(rest[len(m[1]):], verbs) == "" {
+			m = nil
+		}
+	}
+	if m == nil || joinWord.MatchString(m[1]) {
 		return name{}, false
 	}
-	return name{Name: m[1], Text: m[1], Start: i, End: i + len(m[1]), Group: strings.HasPrefix(m[1], "各")}, true
+	return name{Name: m[1], Text: m[1], Start: i, End: i + len(m[1]), Group: strings.HasPrefix(m[1], "各") || className.MatchString(m[1])}, true
 }
 
 // person reads who acts where it is no unit: 区四大家领导每月召开….
@@ -82,7 +90,7 @@ func (s *scanner) list(i, end int) ([]name, int) {
 	var out []name
 	for at := i; at < end; {
 		m, ok := s.nameAt(at)
-		if !ok || m.End > end {
+		if !ok || m.End > end || at == i && len(out) > 0 && !strings.HasPrefix(m.Text, "等") {
 			break
 		}
 		out = append(out, m)
@@ -125,6 +133,9 @@ func (s *scanner) unit(p *part, i int) int {
 	}
 	if !s.isSubject(at, end) {
 		return i
+	}
+	if from > i && p.word == "" && strings.HasPrefix(s.text[i:], "请") {
+		p.strength, p.word = Normal, "请"
 	}
 	p.who.lead = append(p.who.lead, list...)
 	rest := s.text[at:end]
