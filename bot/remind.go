@@ -583,7 +583,7 @@ func (b *Bot) giveNudges(tx *store.Tx, list []nudge) error {
 func (b *Bot) giveLists(tx *store.Tx, lists []list) error {
 	for _, x := range lists {
 		for _, c := range x.claims {
-			key := fmt.Sprintf("list/%s/%s", c.Rule, c.Period)
+			key := fmt.Sprintf("list/%s/%s", x.Rule.Cadence, c.Period)
 			if err := take(tx, []store.Claim{c}, key); err != nil {
 				return err
 			}

@@ -111,16 +111,17 @@ var leaveDays = regexp.MustCompile(`(?:请假|休假)(\d{1,2}|[一二两三四�
 func readLeave(s string, today day.Date, cal *day.Calendar) (remindOrder, bool) {
 	o := remindOrder{Kind: orderLeave, From: today}
 	end := leaveWords.FindStringIndex(s)[0]
-	found := when.Find(s, today, cal)
-	for _, e := range found {
-		if e.End.IsZero() {
+	for i, e := range when.Find(s, today, cal) {
+		if e.Start.IsZero() && e.End.IsZero() {
 			continue
 		}
 		end = min(end, e.Pos)
-		if o.To = e.End; !e.Start.IsZero() {
+		if i == 0 && !e.Start.IsZero() { // 从8月15日起请假到8月20日 names them apart
 			o.From = e.Start
 		}
-		break
+		if !e.End.IsZero() {
+			o.To = e.End
+		}
 	}
 	if m := leaveDays.FindStringSubmatch(s); m != nil && o.To.IsZero() {
 		o.To = today.Add(daysOf(m[1], m[2]) - 1)
