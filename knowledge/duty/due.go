@@ -113,7 +113,9 @@ func (s *scanner) limits(p *part, e when.Expr) bool {
 	switch e.Kind {
 	case when.Deadline, when.Anchored, when.Duration:
 		return !strings.HasPrefix(after, "的") || strings.HasPrefix(after, "的时限")
-	case when.Recurrence, when.Urgent, when.Open:
+	case when.Open:
+		return after == ""
+	case when.Recurrence, when.Urgent:
 		return after == "" || leading(after[skipAdverbs(after):], verbs) != "" || means.MatchString(after) || startsFigure(p, end) || e.Kind == when.Urgent
 	case when.OnDate, when.Range, when.Fuzzy:
 		before := s.text[:e.Pos]

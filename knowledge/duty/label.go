@@ -30,7 +30,7 @@ func (r *reader) passages() []Duty {
 	for i := 0; i < len(list); i++ {
 		c := &list[i]
 		switch {
-		case c.Kind != outline.Body && c.Kind != outline.Intro:
+		case c.Kind != outline.Body && c.Kind != outline.Intro || barred(c) || i+1 < len(list) && i > 0 && barred(&list[i-1]) && barred(&list[i+1]):
 		case r.isCharge(c):
 			j := i + 1
 			for j < len(list) && list[j].Kind == outline.Body && r.isCharge(&list[j]) {
@@ -86,13 +86,15 @@ func (w *walk) open(c *outline.Clause) {
 		return
 	}
 	f := flow{alone: true, pending: -1}
-	for _, p := range s.read(all[len(all)-1]) {
-		if p.due != nil && !p.due.End.IsZero() {
-			due := *p.due
-			f.due = &due
-		}
-		if p.strong {
-			f.strength, f.word = p.strength, p.word
+	for i := len(all) - 1; i >= 0 && f.due == nil; i-- {
+		for _, p := range s.read(all[i]) {
+			if p.due != nil && !p.due.End.IsZero() && (i+1 == len(all) || p.aloneDue) {
+				due := *p.due
+				f.due = &due
+			}
+			if p.strong && i+1 == len(all) {
+				f.strength, f.word = p.strength, p.word
+			}
 		}
 	}
 	if f.due != nil || f.word != "" {
@@ -103,7 +105,7 @@ func (w *walk) open(c *outline.Clause) {
 func (w *walk) inherited(c *outline.Clause) *flow {
 	for i := len(w.frames) - 1; i >= 0; i-- {
 		f := &w.frames[i]
-		if len(c.Path) > len(f.path) && under(c.Path, f.path) && len(f.path) > 0 {
+		if under(c.Path, f.path) && (len(c.Path) > len(f.path) && len(f.path) > 0 || len(c.Path) == len(f.path) && numeral.MatchString(c.Text)) {
 			return &f.flow
 		}
 	}

@@ -105,7 +105,7 @@ func (s *scanner) part(span segment.Span) part {
 	p.core = min(i+skipAdverbs(s.text[i:span.End]), span.End)
 	p.aloneDue = i >= span.End && p.due != nil && !p.role && len(p.who.lead) == 0
 	for _, f := range s.figs {
-		if f.Start >= span.Start && f.End <= span.End && !s.inTime(f.Start) {
+		if f.Start >= span.Start && f.End <= span.End && !s.inTime(f.Start) && !s.quoted(f.Start) {
 			p.figures = append(p.figures, f)
 		}
 	}
@@ -128,7 +128,7 @@ func (s *scanner) inTime(at int) bool {
 // joints open a clause without being part of what it says.
 var joints = []string{
 	"与此同时", "在此基础上", "另一方面", "一方面", "并且", "同时", "此外", "另外", "其中", "而且", "以及", "首先", "其次", "再次", "最后",
-	"因此", "为此", "我们", "特别是", "尤其是", "并", "且", "还", "也", "再", "即", "又", "同步",
+	"因此", "为此", "我们", "展望", "特别是", "尤其是", "并", "且", "还", "也", "再", "即", "又", "同步",
 }
 
 // heads open a clause that reports what a meeting said, or names the goal.

@@ -3,6 +3,7 @@ package duty
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/segment"
@@ -18,9 +19,9 @@ type flow struct {
 	strength Strength
 	word     string
 	done     bool
-	first    int // index of the sentence's first duty
-	pending  int // where a lead-in began that the next action takes along, or -1
-	loose    []int
+	first    int  // index of the sentence's first duty
+	pending  int  // where a lead-in began that the next action takes along, or -1
+	attitude bool // the lead-in is no more than words of attitude
 }
 
 // passage is one clause being read.
@@ -28,9 +29,10 @@ type passage struct {
 	*scanner
 	c     *outline.Clause
 	mood  mood
-	title string // the run-in heading
-	from  int    // where its words begin
-	must  bool   // somebody is made responsible for it, so it holds a duty
+	title string     // the run-in heading
+	from  int        // where its words begin
+	phase *when.Expr // the heading's own stretch of time: 启动阶段（2023年3月—4月）
+	must  bool       // somebody is made responsible for it, so it holds a duty
 	out   []Duty
 	ends  []int // where each duty's words begin and end in the text
 	begin []int
@@ -50,6 +52,7 @@ func (r *reader) prose(c *outline.Clause, must bool, inherited *flow) []Duty {
 	from := labelEnd(c)
 	p := &passage{scanner: r.scanFrom(c.Text, from), c: c, mood: moodOf(c), must: must}
 	from = p.body(from)
+	p.phase = r.phaseOf(c)
 	p.from = from + len(c.Text[from:]) - len(strings.TrimLeft(c.Text[from:], " \u3000。，："))
 	charges := r.charges(c.Text)
 	at := from
@@ -69,6 +72,18 @@ func (r *reader) prose(c *outline.Clause, must bool, inherited *flow) []Duty {
 		p.orWhole(at, len(c.Text), n)
 	}
 	return p.out
+}
+
+// phaseOf is the stretch of time that stands in brackets in a heading above.
+func (r *reader) phaseOf(c *outline.Clause) *when.Expr {
+	for i := len(c.Path) - 1; i >= max(0, len(c.Path)-2); i-- {
+		for _, b := range brackets(c.Path[i].Title) {
+			if e := when.Parse(inside(b.Of(c.Path[i].Title)), r.doc.Issued, r.cal); binds(e) && !e.End.IsZero() && e.Kind != when.Recurrence {
+				return &e
+			}
+		}
+	}
+	return nil
 }
 
 // labelEnd is where the words begin behind the numeral, and behind 整改目标：.
@@ -94,6 +109,9 @@ var numberMark = regexp.MustCompile(`^\d{1,2}[．.、)）]`)
 // body is where the words begin behind the run-in heading.
 func (p *passage) body(from int) int {
 	text := p.c.Text
+	if from == 0 {
+		return p.bareHeading()
+	}
 	if n := len(p.c.Path); n > 0 && p.c.Path[n-1].Title != "" {
 		t := p.c.Path[n-1].Title
 		if strings.HasPrefix(text[from:], t) && len(text) > from+len(t) && !p.isDuty(t, from) {
@@ -102,6 +120,21 @@ func (p *passage) body(from int) int {
 		}
 	}
 	return from
+}
+
+// bareHeading passes over a short first sentence that names a paragraph without
+// a numeral: 加强组织领导。县政府……
+func (p *passage) bareHeading() int {
+	all := segment.Sentences(p.text)
+	if len(all) < 2 || !strings.HasSuffix(all[0].Of(p.text), "。") || utf8.RuneCountInString(all[0].Of(p.text)) > 11 {
+		return 0
+	}
+	first := shrink(p.text, all[0].Start, all[0].End)
+	x := p.part(first)
+	if strings.Contains(first.Of(p.text), "，") || x.due != nil || len(x.figures) > 0 || !x.who.empty() || x.plain || x.strong || x.kind != action {
+		return 0
+	}
+	return all[0].End
 }
 
 // isDuty reports whether a first sentence that looks like a run-in heading is
@@ -145,7 +178,7 @@ func (p *passage) sentences(from, to int, inherited *flow) {
 }
 
 func (p *passage) start(inherited *flow) *flow {
-	f := &flow{first: len(p.out), pending: -1}
+	f := &flow{first: len(p.out), pending: -1, due: p.phase, alone: p.phase != nil}
 	if inherited != nil {
 		f.due, f.alone, f.strength, f.word = inherited.due, inherited.alone, inherited.strength, inherited.word
 	}
@@ -326,12 +359,12 @@ func (p *passage) leadIn(x *part, f *flow) {
 		}
 		return
 	case f.pending < 0:
-		f.pending = x.at
+		f.pending, f.attitude = x.at, true
 	}
+	f.attitude = f.attitude && x.kind == slogan
 	if x.word != "" && x.strong {
 		f.strength, f.word = x.strength, x.word
 	}
-	f.loose = append(f.loose, x.span.End)
 }
 
 // extend takes a part that belongs to the duty before it into its words.
@@ -348,6 +381,9 @@ func (p *passage) extend(to int) {
 
 // duty enters an action or a target.
 func (p *passage) duty(x *part, f *flow, sentence segment.Span) {
+	if f.alone && f.due != nil && x.due != nil && !x.dated() {
+		x.due = nil // 到2025年，排放总量持续减少
+	}
 	own := x.due != nil
 	if x.due == nil && f.due != nil && (f.alone || x.who.empty()) && (f.due.Kind != when.Recurrence || x.kind == action && leading(p.text[x.core:], verbs) != "") {
 		x.due = f.due
@@ -360,7 +396,7 @@ func (p *passage) duty(x *part, f *flow, sentence segment.Span) {
 		return
 	}
 	begin := x.at
-	if f.pending >= 0 && f.pending < begin {
+	if f.pending >= 0 && f.pending < begin && (len(x.who.lead) == 0 || !f.attitude) {
 		begin = f.pending
 	}
 	f.pending = -1

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/segment"
 	"liangshan/knowledge/when"
 )
 
@@ -112,6 +113,11 @@ func (r *reader) row(t *table, c *outline.Clause) []Duty {
 		x := d
 		x.Doubts = append([]outline.Doubt(nil), d.Doubts...)
 		x.Target = goal.text
+		if x.Target == "" && !t.has[target] {
+			s := r.scan(x.What)
+			p := s.part(segment.Span{Start: 0, End: len(x.What)})
+			s.setMeasure(&x, &p)
+		}
 		r.rowDue(&x, t, c, goal.year)
 		x.Strength, x.StrengthWord = strengthOf(x.What + "，" + x.Target)
 		out = append(out, x)

@@ -1,6 +1,7 @@
 package duty
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,7 +21,13 @@ type table struct {
 // tables reads the registers among the document's tables.
 func (r *reader) tables() []Duty {
 	var out []Duty
-	for _, t := range r.grouped() {
+	all := append(r.grouped(), r.flatTables()...)
+	slices.SortStableFunc(all, func(a, b *table) int { return a.rows[0].Seq - b.rows[0].Seq })
+	for i, t := range all {
+		if i > 0 && t.headless() && len(t.headers) == len(all[i-1].headers) {
+			t.headers = all[i-1].headers // the rest of a table that a broken line had cut
+			r.describe(t)
+		}
 		if t.isRegister() {
 			out = r.register(t, out)
 		}
@@ -54,11 +61,14 @@ func (r *reader) grouped() []*table {
 // describe settles what each column means, with a look at what stands in it.
 func (r *reader) describe(t *table) {
 	t.has = map[column]bool{}
-	for _, c := range t.rows[:1] {
-		for _, x := range c.Cells {
+	if t.headers == nil {
+		for _, x := range t.rows[0].Cells {
 			t.headers = append(t.headers, x.Header)
-			t.means = append(t.means, meaning(x.Header))
 		}
+	}
+	t.means = nil
+	for _, h := range t.headers {
+		t.means = append(t.means, meaning(h))
 	}
 	t.note()
 	for j, m := range t.means {
@@ -77,6 +87,8 @@ func (r *reader) describe(t *table) {
 	}
 	t.note()
 }
+
+func (t *table) headless() bool { return strings.Join(t.headers, "") == "" }
 
 func (t *table) note() {
 	clear(t.has)
