@@ -165,11 +165,12 @@ type stage struct {
 	mine  map[string]int           // everyone's last message
 	toast string
 	news  []string
+	thread
 	names map[string]string // what a conversation calls the numbers that it was told
 }
 
 var (
-	saying   = regexp.MustCompile(`^(\p{Han}+)( ↩| ↩\S+| ✎| →)?: (.*)$`)
+	saying   = regexp.MustCompile(`^(\p{Han}+)( ↩| ↩\S+| ✎(?:-1)?| →)?: (.*)$`)
 	sending  = regexp.MustCompile(`^(\p{Han}+) 📎( ↩)?( album\d+)? (\S+):(.*)$`)
 	pressing = regexp.MustCompile(`^(\p{Han}+) ▶ (.+)$`)
 	forging  = regexp.MustCompile(`^(\p{Han}+) ⚒ (\S+)$`)
@@ -194,6 +195,10 @@ func (s *stage) play(n int, line string) {
 			fail("no number before %q", m[2])
 		}
 		s.names[m[1]] = number[1]
+	case strings.HasPrefix(line, "== topic "):
+		if err := s.enter(strings.TrimPrefix(line, "== topic ")); err != nil {
+			fail("%v", err)
+		}
 	case line == "== group":
 		s.chat = group
 	case strings.HasPrefix(line, "== private "):
@@ -246,7 +251,14 @@ func (s *stage) play(n int, line string) {
 
 // act does what a person does, waits for the bot, and collects what it said.
 func (s *stage) act(line string) error {
+	if strings.HasPrefix(line, "in topic ") {
+		_, err := s.aside(line)
+		return err
+	}
 	s.toast, s.news = "", nil
+	if done, err := s.aside(line); done {
+		return err
+	}
 	if m := pressing.FindStringSubmatch(line); m != nil {
 		id, err := s.withButton(m[2])
 		if err != nil {
@@ -282,22 +294,27 @@ func (s *stage) act(line string) error {
 	switch {
 	case how == "✎":
 		err = s.box.Edit(people[who], s.chat, s.mine[who], text)
+	case how == "✎-1":
+		err = s.box.Edit(people[who], s.chat, s.before[who], text)
 	case how == "→":
-		id, err = s.box.Say(people[who], s.chat, text, sandbox.Forwarded(sandbox.Origin{}))
+		id, err = s.say(people[who], text, sandbox.Forwarded(sandbox.Origin{}))
 	case strings.HasPrefix(how, "↩“"):
-		id, err = s.box.Say(people[who], s.chat, text, sandbox.ReplyTo(s.lastSaying(strings.Trim(how, "↩“”"))))
+		id, err = s.say(people[who], text, sandbox.ReplyTo(s.lastSaying(strings.Trim(how, "↩“”"))))
 	case how == "↩":
-		id, err = s.box.Say(people[who], s.chat, text, sandbox.ReplyTo(s.lastOfBot()))
+		id, err = s.say(people[who], text, sandbox.ReplyTo(s.lastOfBot()))
 	case how != "":
-		id, err = s.box.Say(people[who], s.chat, text, sandbox.ReplyTo(s.mine[strings.TrimPrefix(how, "↩")]))
+		id, err = s.say(people[who], text, sandbox.ReplyTo(s.mine[strings.TrimPrefix(how, "↩")]))
 	default:
-		id, err = s.box.Say(people[who], s.chat, text)
+		id, err = s.say(people[who], text)
 	}
 	if err != nil {
 		return err
 	}
 	if id != 0 {
-		s.mine[who] = id
+		if s.before == nil {
+			s.before = map[string]int{}
+		}
+		s.before[who], s.mine[who] = s.mine[who], id
 	}
 	s.listen()
 	return nil

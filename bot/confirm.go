@@ -29,6 +29,10 @@ func (b *Bot) press(ctx context.Context, m Message, s standing) (work, error) {
 		return b.pressRule(m, s, arg)
 	case "proof":
 		return b.pressProof(ctx, m, s, arg)
+	case "qone", "qdrop":
+		return b.pressOpen(ctx, m, s, verb, arg)
+	case "rok", "rno", "rin":
+		return b.pressReply(ctx, m, s, verb, arg)
 	case "let", "deny":
 		return b.decideBinding(ctx, m, s, arg, verb == "let")
 	case "rv":

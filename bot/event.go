@@ -10,6 +10,7 @@ type event struct {
 	Edited   *rawMessage    `json:"edited_message"`
 	Press    *rawPress      `json:"callback_query"`
 	MyMember *rawMembership `json:"my_chat_member"`
+	Reaction *rawReaction   `json:"message_reaction"`
 }
 
 type rawMessage struct {
@@ -80,6 +81,18 @@ type rawMembership struct {
 	New  struct {
 		Status string `json:"status"`
 	} `json:"new_chat_member"`
+}
+
+// rawReaction tells what a person's reactions to a message are now.
+type rawReaction struct {
+	Chat    rawChat           `json:"chat"`
+	Message int64             `json:"message_id"`
+	From    *rawUser          `json:"user"`
+	New     []rawReactionType `json:"new_reaction"`
+}
+
+type rawReactionType struct {
+	Emoji string `json:"emoji"` // empty for kinds that are none
 }
 
 func decode(raw []byte) (event, error) {

@@ -18,6 +18,7 @@ const (
 	added   happening = "added"   // the bot came into a chat
 	removed happening = "removed" // or left it, or was blocked
 	moved   happening = "moved"   // a group became a supergroup
+	reacted happening = "reacted" // somebody judged a message by an emoji
 	ignored happening = "ignored"
 )
 
@@ -76,6 +77,8 @@ func read(e event, me Me) Message {
 		return readSaid(e.ID, edited, e.Edited, me)
 	case e.MyMember != nil:
 		return readMembership(e)
+	case e.Reaction != nil:
+		return readReaction(e)
 	}
 	return Message{Event: e.ID, What: ignored}
 }

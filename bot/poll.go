@@ -14,7 +14,7 @@ import (
 )
 
 // events are the kinds that we ask Telegram for.
-var events = []string{"message", "edited_message", "callback_query", "my_chat_member"}
+var events = []string{"message", "edited_message", "callback_query", "my_chat_member", "message_reaction"}
 
 const (
 	pollSeconds = 50

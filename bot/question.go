@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -34,13 +35,13 @@ func (b *Bot) ask(ctx context.Context, m Message, s standing) (work, error) {
 }
 
 // askOr answers words that may be no question at all; when the documents know
-// nothing of them, it says the other words.
+// nothing of them and nothing was asked, it says the other words.
 func (b *Bot) askOr(ctx context.Context, m Message, s standing, otherwise string) (work, error) {
 	reply, err := b.consult(ctx, m, s)
 	if err != nil {
 		return nil, err
 	}
-	if reply.Kind != answer.Answered {
+	if reply.Kind != answer.Answered && !isOpen(m, reply) {
 		return b.words(m, otherwise, nil), nil
 	}
 	return b.answered(m, reply)
@@ -71,6 +72,11 @@ func (b *Bot) answer(tx *store.Tx, m Message, reply knowledge.Reply, text words.
 	q, err := keepQuestion(tx, m, reply, text)
 	if err != nil {
 		return err
+	}
+	if isOpen(m, reply) {
+		if err := leaveOpen(tx, q, reply.Carry, store.Silent); err != nil {
+			return err
+		}
 	}
 	n := note{text: &text, key: answerKey(m), buttons: sourceButton(q, reply.Citations, false)}
 	if q.Version > 1 {
@@ -114,23 +120,8 @@ func keepQuestion(tx *store.Tx, m Message, reply knowledge.Reply, text words.Tex
 // it, else the asker's own last questions here. Nothing crosses chats or topics.
 func (b *Bot) history(ctx context.Context, m Message) ([]answer.Turn, error) {
 	var list []store.Question
-	err := b.db.Read(ctx, func(v *store.View) error {
-		if m.Reply != nil {
-			q, err := repliedQuestion(v, m)
-			if err == nil {
-				list = append(list, q)
-				return nil
-			}
-			if !errors.Is(err, store.ErrNotFound) {
-				return err
-			}
-		}
-		recent, err := v.RecentQuestions(m.Chat.ID, m.Thread, m.From.ID, b.now().Add(-followWithin), followTurns)
-		for i := len(recent) - 1; i >= 0; i-- {
-			if recent[i].MessageID != m.ID {
-				list = append(list, recent[i])
-			}
-		}
+	err := b.db.Read(ctx, func(v *store.View) (err error) {
+		list, err = b.earlier(v, m)
 		return err
 	})
 	if err != nil {
@@ -139,8 +130,7 @@ func (b *Bot) history(ctx context.Context, m Message) ([]answer.Turn, error) {
 	var out []answer.Turn
 	for _, q := range list {
 		t := answer.Turn{Text: q.Text}
-		var c answer.Carry
-		if json.Unmarshal(q.Carry, &c) == nil && c.Text != "" {
+		if c, err := carryOf(q); err == nil && c.Text != "" {
 			t.Carry = &c
 		}
 		out = append(out, t)
@@ -148,20 +138,83 @@ func (b *Bot) history(ctx context.Context, m Message) ([]answer.Turn, error) {
 	return out, nil
 }
 
+// earlier lists the questions before a message, oldest first. One that is edited
+// keeps the context that it had when it was first asked.
+func (b *Bot) earlier(v *store.View, m Message) ([]store.Question, error) {
+	if m.Reply != nil {
+		q, err := repliedQuestion(v, m)
+		if !errors.Is(err, store.ErrNotFound) {
+			return []store.Question{q}, err
+		}
+	}
+	t := store.Thread{ChatID: m.Chat.ID, ThreadID: m.Thread, MemberID: m.From.ID, Since: b.now().Add(-followWithin)}
+	first, err := v.FirstAsked(m.Chat.ID, m.ID)
+	switch {
+	case err == nil:
+		t.Before, t.Since = first.ID, first.AskedAt.Add(-followWithin)
+	case !errors.Is(err, store.ErrNotFound):
+		return nil, err
+	}
+	list, err := v.RecentQuestions(t, followTurns)
+	slices.Reverse(list)
+	return list, err
+}
+
+// turn makes a list that was asked for in words part of the conversation: what
+// follows may lean on it.
+func (b *Bot) turn(list handler) handler {
+	return func(ctx context.Context, m Message, s standing) (work, error) {
+		w, err := list(ctx, m, s)
+		if w == nil || err != nil || m.Command != "" {
+			return w, err
+		}
+		return func(tx *store.Tx) error {
+			if _, err := keepQuestion(tx, m, knowledge.Reply{Answer: answer.Answer{Kind: answer.Answered}}, words.Text{}); err != nil {
+				return err
+			}
+			return w(tx)
+		}, nil
+	}
+}
+
 // repliedQuestion is the exchange that a message replies to: our answer, or the question itself.
 func repliedQuestion(v *store.View, m Message) (store.Question, error) {
 	if m.Reply.Ours {
-		key, err := v.KeyOf(m.Chat.ID, m.Reply.ID)
-		if err != nil {
-			return store.Question{}, err
-		}
-		var chat, message int64
-		if _, err := fmt.Sscanf(key, "answer/%d/%d", &chat, &message); err != nil {
-			return store.Question{}, store.ErrNotFound
-		}
-		return v.QuestionOf(chat, message)
+		return answeredBy(v, m.Chat.ID, m.Reply.ID)
 	}
 	return v.QuestionOf(m.Chat.ID, m.Reply.ID)
+}
+
+// answeredBy is the question that one of our messages answers: by its key, by a
+// coordinator's word, or as a list under it. [store.ErrNotFound] for any other message.
+func answeredBy(v *store.View, chat, message int64) (store.Question, error) {
+	key, err := v.KeyOf(chat, message)
+	if errors.Is(err, store.ErrNotFound) {
+		return listedFor(v, chat, message)
+	}
+	if err != nil {
+		return store.Question{}, err
+	}
+	var a, b int64
+	if n, _ := fmt.Sscanf(key, "answer/%d/%d", &a, &b); n == 2 {
+		return v.QuestionOf(a, b)
+	}
+	if n, _ := fmt.Sscanf(key, "reply/%d/%d", &a, &b); n == 2 {
+		return v.Question(b)
+	}
+	return store.Question{}, store.ErrNotFound
+}
+
+func listedFor(v *store.View, chat, message int64) (store.Question, error) {
+	raw, err := v.PayloadOf(chat, message)
+	if err != nil {
+		return store.Question{}, err
+	}
+	var p payload
+	if err := json.Unmarshal(raw, &p); err != nil {
+		return store.Question{}, fmt.Errorf("bot: outbox row: %w", err)
+	}
+	return v.QuestionOf(chat, p.ReplyTo)
 }
 
 // sourceButton is 原文, or 收起 once the passages are open. Only what stands in a document has one.

@@ -130,6 +130,16 @@ func (v *View) KeyOf(chatID, messageID int64) (string, error) {
 	return key, nil
 }
 
+// PayloadOf finds what one of our messages was sent with; [ErrNotFound] for a stranger's message.
+func (v *View) PayloadOf(chatID, messageID int64) (json.RawMessage, error) {
+	var text string
+	err := v.one(`SELECT payload FROM outbox WHERE chat_id = ? AND message_id = ? ORDER BY id LIMIT 1`, []any{chatID, messageID}, &text)
+	if err != nil {
+		return nil, fmt.Errorf("store: payload of %d/%d: %w", chatID, messageID, err)
+	}
+	return json.RawMessage(text), nil
+}
+
 // OutboxCount counts calls by state.
 func (v *View) OutboxCount() (map[string]int, error) {
 	return v.count(`SELECT state, count(*) FROM outbox GROUP BY state`)

@@ -70,11 +70,30 @@ func (v *View) QuestionOf(chatID, messageID int64) (Question, error) {
 	return q, nil
 }
 
-// RecentQuestions lists what a person asked in a chat and thread since an instant, latest first.
-func (v *View) RecentQuestions(chatID, threadID, memberID int64, since time.Time, limit int) ([]Question, error) {
+// FirstAsked finds the first version asked by a message.
+func (v *View) FirstAsked(chatID, messageID int64) (Question, error) {
+	var q Question
+	if err := v.one(questionSelect+`WHERE chat_id = ? AND message_id = ? ORDER BY version LIMIT 1`, []any{chatID, messageID}, questionDest(&q)...); err != nil {
+		return q, fmt.Errorf("store: question of %d/%d: %w", chatID, messageID, err)
+	}
+	return q, nil
+}
+
+// Thread is one person's questions in a chat and topic. Before is the id of a
+// question's first version: what was asked later is left out; 0 for none.
+type Thread struct {
+	ChatID, ThreadID, MemberID int64
+	Since                      time.Time
+	Before                     int64
+}
+
+// RecentQuestions lists what a person asked, each message's latest version, latest first.
+func (v *View) RecentQuestions(t Thread, limit int) ([]Question, error) {
 	var out []Question
-	err := v.query(questionSelect+`WHERE chat_id = ? AND thread_id = ? AND member_id = ? AND asked_at >= ? ORDER BY id DESC LIMIT ?`,
-		[]any{chatID, threadID, memberID, stamp(since), limit}, func(r *sql.Rows) error {
+	err := v.query(questionSelect+`AS q WHERE chat_id = ?1 AND thread_id = ?2 AND member_id = ?3 AND asked_at >= ?4
+		AND NOT EXISTS (SELECT 1 FROM question n WHERE n.chat_id = q.chat_id AND n.message_id = q.message_id AND n.version > q.version)
+		AND (?5 = 0 OR (SELECT min(f.id) FROM question f WHERE f.chat_id = q.chat_id AND f.message_id = q.message_id) < ?5) ORDER BY id DESC LIMIT ?6`,
+		[]any{t.ChatID, t.ThreadID, t.MemberID, stamp(t.Since), t.Before, limit}, func(r *sql.Rows) error {
 			var q Question
 			if err := r.Scan(questionDest(&q)...); err != nil {
 				return err

@@ -135,3 +135,32 @@ func (v *View) Replies() ([]Reply, error) {
 	}
 	return out, nil
 }
+
+// FirstDraftIn finds the first reply that a message gave since its last one was
+// decided: its card shows the later drafts too. 0 if there is none.
+func (v *View) FirstDraftIn(chatID, messageID int64) (int64, error) {
+	var id int64
+	err := v.one(`SELECT coalesce(min(id), 0) FROM reply WHERE chat_id = ?1 AND message_id = ?2 AND decided_at IS NULL
+		AND id > coalesce((SELECT max(id) FROM reply WHERE chat_id = ?1 AND message_id = ?2 AND decided_at IS NOT NULL), 0)`, []any{chatID, messageID}, &id)
+	if err != nil {
+		return 0, fmt.Errorf("store: first draft: %w", err)
+	}
+	return id, nil
+}
+
+// Delivered lists what was sent, or waits to be, under keys of a prefix.
+func (v *View) Delivered(prefix string) ([]Outgoing, error) {
+	var out []Outgoing
+	err := v.query(`SELECT id, key, chat_id FROM outbox WHERE substr(key, 1, length(?1)) = ?1 AND state <> 'failed' ORDER BY id`, []any{prefix}, func(r *sql.Rows) error {
+		var o Outgoing
+		if err := r.Scan(&o.ID, &o.Key, &o.ChatID); err != nil {
+			return err
+		}
+		out = append(out, o)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("store: delivered %s: %w", prefix, err)
+	}
+	return out, nil
+}

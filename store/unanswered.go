@@ -149,3 +149,14 @@ func latestFirst(at map[int64]*Unanswered) []Unanswered {
 	slices.SortFunc(out, func(a, b Unanswered) int { return cmp.Compare(b.Last().Question.ID, a.Last().Question.ID) })
 	return out
 }
+
+// AskedIn reports whether a question was ever asked in a chat; chatID 0 means anywhere.
+func (v *View) AskedIn(id, chatID int64) (bool, error) {
+	n := 0
+	err := v.one(`SELECT count(*) FROM unanswered_question l JOIN question q ON q.id = l.question_id WHERE l.unanswered_id = ?1 AND (?2 = 0 OR q.chat_id = ?2)`,
+		[]any{id, chatID}, &n)
+	if err != nil {
+		return false, fmt.Errorf("store: unanswered %d: %w", id, err)
+	}
+	return n > 0, nil
+}
