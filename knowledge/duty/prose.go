@@ -310,6 +310,10 @@ func (p *passage) dueOnly(x *part, f *flow, last bool) {
 		}
 		return
 	}
+	if p.mood == reported && x.due.Kind != when.Deadline {
+		f.done = true // “十三五”期间, in a section that tells what was done
+		return
+	}
 	f.due, f.alone = x.due, true
 	if x.word != "" {
 		f.strength, f.word = x.strength, x.word

@@ -53,6 +53,13 @@ var papers = []paper{
 	{name: "webpage.txt"},
 	{name: "minutes.txt"},
 	{name: "ledger.txt"},
+	{name: "workpoints.txt"},
+	{name: "answer.txt"},
+	{name: "urgent.txt"},
+	{name: "fiveyear.txt"},
+	{name: "indicators2.html"},
+	{name: "bars.txt"},
+	{name: "manytables.md"},
 	{name: "heldout_action.txt", held: true},
 	{name: "heldout_table.md", held: true},
 }

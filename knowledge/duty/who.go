@@ -210,7 +210,7 @@ func (s *scanner) wholeRole(p *part, i int) (int, bool) {
 	return p.span.End, true
 }
 
-var bodyWord = regexp.MustCompile(`(?:局|委|办|部|厅|院|所|站|队|中心|镇|乡|街道|村|社区|公司|集团|单位|部门|委员会|政府|学校|大学|医院|银行|协会|专班|领导小组|管委会|办事处|办公室|处|科|室|组|联|会|园区|法院|检察院|等|各方|各级|河长|林长)$`)
+var bodyWord = regexp.MustCompile(`(?:局|委|办|部|厅|院|所|站|队|中心|镇|乡|街道|村|社区|公司|集团|单位|部门|委员会|政府|学校|大学|医院|银行|协会|专班|领导小组|管委会|办事处|办公室|处|科|室|组|联|会|校|馆|台|社|委员|工会|支队|大队|供电|税务|气象|移动|电信|联通|武装部|巡察|园区|法院|检察院|等|各方|各级|河长|林长)$`)
 
 // bodies reports whether all that was read as units can be some.
 func bodies(list []units.Mention) bool {
