@@ -24,22 +24,6 @@ func isWords(list ...string) func(Message, standing) bool {
 	return func(m Message, _ standing) bool { return m.Command == "" && slices.Contains(list, bare(m.Text)) }
 }
 
-// endsIn matches a short order such as 本周汇总, 林业局7月汇总.
-func endsIn(list ...string) func(Message, standing) bool {
-	return func(m Message, _ standing) bool {
-		text := bare(m.Text)
-		if m.Command != "" || len([]rune(text)) > 16 || strings.ContainsAny(text, "，。；？") {
-			return false
-		}
-		for _, w := range list {
-			if strings.HasSuffix(text, w) {
-				return true
-			}
-		}
-		return false
-	}
-}
-
 var sayingUnit = regexp.MustCompile(`^我(?:是|在|属于|代表)?(\p{Han}{2,20}?)(?:的|这边的)?(?:联络员|填报员|工作人员|人)?$`)
 
 // unitSaid is the unit's name in 我是区林业局的.

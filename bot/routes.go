@@ -52,7 +52,7 @@ func routes(b *Bot) []route {
 		{"one task", asksTask, member, b.showTask},
 		{"rules", anyOf(isCommand("rules"), b.isRuleOrder), coordinator, b.rules},
 		{"missing", anyOf(isCommand("missing"), isWords("谁还没报", "哪些单位没报", "还有谁没报", "未报名单")), coordinator, b.missing},
-		{"summary", anyOf(isCommand("summary"), endsIn("汇总", "小结", "总结")), coordinator, b.summary},
+		{"summary", anyOf(isCommand("summary"), isSummary), coordinator, b.summary},
 		{"documents", anyOf(isCommand("docs"), isWords("文件目录", "有哪些文件")), member, b.documents},
 		{"deadlines", anyOf(isCommand("deadlines"), isWords("近期节点", "最近节点"), b.isDeadlines), member, b.turn(b.deadlines)},
 		{"tasks", anyOf(isCommand("tasks"), b.isTaskList), member, b.turn(b.tasks)},

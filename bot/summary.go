@@ -2,53 +2,215 @@ package bot
 
 import (
 	"context"
+	"errors"
+	"regexp"
+	"strings"
 	"time"
 
+	"liangshan/bot/brief"
 	"liangshan/bot/words"
+	"liangshan/knowledge/units"
 	"liangshan/knowledge/when"
 	"liangshan/store"
 	"liangshan/store/day"
 )
 
-// summary is the coordinator's: from the ledger, by code; the same ledger gives the same text.
+// Order is what a summary is asked for: which days, about what, in which form.
+type Order struct {
+	Span  store.Span
+	Focus store.Focus
+	Kind  string // of document, where the words name one: bulletin, report, circular
+}
+
+// OrderOf reads an order such as 7月汇总, 林业局6月以来的汇总, 森林抚育的进展汇总: this
+// week and everything where it names neither.
+func OrderOf(text string, now time.Time, cal *day.Calendar, roster *units.Roster) Order {
+	today := day.Of(now)
+	o := Order{Span: store.Week(today), Kind: kindOf(text)}
+	for _, e := range when.Find(text, today, cal) {
+		if span, ok := spanOf(e, today); ok {
+			o.Span = span
+			text = text[:e.Pos] + "\x00" + text[e.Pos+len(e.Text):]
+			break
+		}
+	}
+	o.Focus = focusOf(text, roster)
+	return o
+}
+
+// SpanOf finds the days that words such as 7月 mean; this week when they name none.
+func SpanOf(text string, now time.Time, cal *day.Calendar) store.Span {
+	return OrderOf(text, now, cal, nil).Span
+}
+
+// spanOf reads the days of an expression. One that lies ahead only because the
+// year was assumed means the year before: nobody sums up what has not been.
+func spanOf(e when.Expr, today day.Date) (store.Span, bool) {
+	from, to := e.Start, e.End
+	if e.Kind == when.AsOf && !to.IsZero() {
+		from = to.MonthStart()
+	}
+	if from.IsZero() || to.IsZero() {
+		return store.Span{}, false
+	}
+	if from.After(today) && e.Has(when.YearAssumed) {
+		last := to == to.MonthEnd()
+		from, to = from.AddMonths(-12), to.AddMonths(-12)
+		if last {
+			to = to.MonthEnd()
+		}
+	}
+	return store.Between(from, to), true
+}
+
+// kinds of document, by the words that order one.
+var kindWords = []struct{ word, kind string }{{"简报", brief.Bulletin}, {"专报", brief.Report}, {"通报", brief.Circular}}
+
+func kindOf(text string) string {
+	for _, k := range kindWords {
+		if strings.HasSuffix(bare(text), k.word) {
+			return k.kind
+		}
+	}
+	return ""
+}
+
+// around are words of an order that name nothing.
+var around = regexp.MustCompile(`^(?:[\x00\s的之“”"']|请|麻烦|帮我|帮忙|给我|给|把|来|做|出|发|写|生成|整理|要|看|一下|一份|一个|关于|有关|全区|全部|所有|各单位|各部门|各镇街|汇总|总结|小结)+|` +
+	`(?:[\x00\s的之“”"']|汇总|小结|总结|简报|专报|通报|汇报|报告|一下|进展情况|推进情况|完成情况|工作情况|进展|情况|工作|任务|指标|数据|以来|截至目前|目前)+$`)
+
+// focusOf reads what is left of an order when its time and its set words are taken away.
+func focusOf(text string, roster *units.Roster) store.Focus {
+	text = strip(bare(text))
+	var f store.Focus
+	if roster == nil {
+		return f
+	}
+	if u, ok := roster.Resolve(text); ok {
+		return store.Focus{Unit: u.Name}
+	}
+	for _, m := range roster.Find(text) {
+		if m.Known && !m.Group {
+			f.Unit = m.Name
+			text = strip(text[:m.Start] + "\x00" + text[m.End:])
+			break
+		}
+	}
+	f.Words = strings.ReplaceAll(text, "\x00", "")
+	return f
+}
+
+func strip(text string) string {
+	for {
+		shorter := around.ReplaceAllString(text, "")
+		if shorter == text {
+			return text
+		}
+		text = shorter
+	}
+}
+
+// isSummary matches a short order such as 本周汇总, 林业局7月汇总, 汇总一下上周的情况.
+func isSummary(m Message, _ standing) bool {
+	text := bare(m.Text)
+	if m.Command != "" || len([]rune(text)) > 32 || strings.ContainsAny(text, "，。；？?\n") {
+		return false
+	}
+	return ordering.MatchString(text)
+}
+
+var ordering = regexp.MustCompile(`(?:汇总|小结|总结|简报|专报|通报)$|^(?:请|麻烦|帮我|给我)*(?:汇总|总结)(?:一下|下)?`)
+
+func (b *Bot) order(ctx context.Context, text string) (Order, error) {
+	roster, err := b.lib.Roster(ctx)
+	if err != nil {
+		return Order{}, err
+	}
+	return OrderOf(text, b.now(), b.lib.Calendar(), roster), nil
+}
+
+// figures reads the ledger of an order as of now.
+func (b *Bot) figures(ctx context.Context, o Order) (f brief.Figures, err error) {
+	err = b.db.Read(ctx, func(v *store.View) error {
+		f, err = Figures(v, o, b.now(), b.lib.Calendar())
+		return err
+	})
+	return f, err
+}
+
+// summary is the coordinator's: from the ledger, by code; the same ledger gives
+// the same text. A group gets the short one, and who asked the whole in private.
 func (b *Bot) summary(ctx context.Context, m Message, _ standing) (work, error) {
-	l, err := b.ledger(ctx, m.Text)
+	o, err := b.order(ctx, m.Text)
 	if err != nil {
 		return nil, err
 	}
-	return b.words(m, "summary", words.Brief{Ledger: l}), nil
+	f, err := b.figures(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	private, err := b.reachable(ctx, m)
+	if err != nil {
+		return nil, err
+	}
+	w := words.Brief{Figures: f, Sent: private}
+	var file *attachment
+	if o.Kind != "" && !w.Empty() {
+		if file, err = makeFile(fileWord, o.Kind, w); err != nil {
+			return nil, err
+		}
+	}
+	return func(tx *store.Tx) error {
+		if err := b.saySummary(tx, m, o, w); err != nil || file == nil {
+			return err
+		}
+		return b.say(tx, m, note{words: "file.made", data: w, file: file})
+	}, nil
+}
+
+// reachable reports whether a person who asked in a group can be written to in private.
+func (b *Bot) reachable(ctx context.Context, m Message) (bool, error) {
+	if m.Chat.Kind == "private" {
+		return false, nil
+	}
+	var c store.Chat
+	err := b.db.Read(ctx, func(v *store.View) (err error) {
+		c, err = v.Chat(m.From.ID)
+		return err
+	})
+	if errors.Is(err, store.ErrNotFound) {
+		return false, nil
+	}
+	return c.State != store.ChatLeft, err
+}
+
+func (b *Bot) saySummary(tx *store.Tx, m Message, o Order, w words.Brief) error {
+	n := note{key: o.key(m.Event, m.Chat.Kind), buttons: summaryButtons(w)}
+	if m.Chat.Kind == "private" {
+		n.words, n.data = "summary", w
+		return b.say(tx, m, n)
+	}
+	text, err := words.Short(w, maxUnits)
+	if err != nil {
+		return err
+	}
+	n.text = &text
+	if err := b.say(tx, m, n); err != nil || !w.Sent {
+		return err
+	}
+	return b.say(tx, m, note{words: "summary", data: w, to: m.From.ID, key: o.key(m.Event, "private"), buttons: summaryButtons(w)})
 }
 
 // missing lists who is silent, late, or has yet to confirm.
 func (b *Bot) missing(ctx context.Context, m Message, _ standing) (work, error) {
-	l, err := b.ledger(ctx, m.Text)
+	o, err := b.order(ctx, m.Text)
 	if err != nil {
 		return nil, err
 	}
-	return b.words(m, "missing", words.Brief{Ledger: l}), nil
-}
-
-func (b *Bot) ledger(ctx context.Context, text string) (store.Ledger, error) {
-	now := b.now()
-	span := SpanOf(text, now, b.lib.Calendar())
-	var l store.Ledger
-	err := b.db.Read(ctx, func(v *store.View) (err error) {
-		l, err = v.Ledger(span, now)
-		return err
-	})
-	return l, err
-}
-
-// SpanOf finds the days that an order such as 7月汇总 means; this week when it names none.
-func SpanOf(text string, now time.Time, cal *day.Calendar) store.Span {
-	today := day.Of(now)
-	for _, e := range when.Find(text, today, cal) {
-		if !e.Start.IsZero() && !e.End.IsZero() {
-			return store.Between(e.Start, e.End)
-		}
-		if !e.End.IsZero() && e.Kind == when.AsOf {
-			return store.Between(e.End.MonthStart(), e.End)
-		}
+	o.Focus = store.Focus{}
+	f, err := b.figures(ctx, o)
+	if err != nil {
+		return nil, err
 	}
-	return store.Week(today)
+	return b.words(m, "missing", words.Brief{Figures: f}), nil
 }

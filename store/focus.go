@@ -62,7 +62,7 @@ func (f Focus) record(r Record, kept bool) bool {
 	if f.Unit != "" && r.Department.Name != f.Unit {
 		return false
 	}
-	if f.Words == "" || kept || bears(r.Hint, f.Words) {
+	if f.Words == "" || kept || bears(r.Hint, f.Words) || strings.Contains(r.Text, f.Words) {
 		return true
 	}
 	for _, m := range r.Metrics {

@@ -26,8 +26,19 @@ func funcs() template.FuncMap {
 		"period":  Period,
 		"word":    word,
 		"cutTo":   CutTo,
+		"neg":     func(v float64) float64 { return -v },
+		"pair":    func(a, b any) pair { return pair{a, b} },
+		"left":    Left,
+		"change":  Difference,
+		"names":   Names,
+		"near":    sameYear,
+		"numeral": Numeral,
+		"flat":    flat,
 	}
 }
+
+// pair hands two things to a template.
+type pair struct{ A, B any }
 
 // word says the words of a code: {{word "status" .Status}}, with what goes into them as a third argument.
 func word(prefix, code string, data ...any) (string, error) {

@@ -4,9 +4,12 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"os"
+	"slices"
 	"time"
 
 	"liangshan/bot"
+	"liangshan/bot/brief"
 	"liangshan/bot/words"
 	"liangshan/store"
 	"liangshan/store/day"
@@ -55,28 +58,50 @@ type updateJSON struct {
 	Message    string             `json:"message"`
 }
 
+// summaryFiles are the forms of a summary, each written by the words' package.
+var summaryFiles = []struct {
+	form  string
+	write func(kind string, b words.Brief) ([]byte, error)
+}{
+	{"docx", words.Document},
+	{"xlsx", func(_ string, b words.Brief) ([]byte, error) { return words.Workbook(b) }},
+	{"png", func(_ string, b words.Brief) ([]byte, error) { return words.Picture(b) }},
+}
+
 func summary(ctx context.Context, c console, args []string) error {
 	f := flag.NewFlagSet("summary", flag.ContinueOnError)
 	asJSON := f.Bool("json", false, "print JSON")
-	period := f.String("period", "", "the span in `words`: 本周, 上周, 7月, 二季度; this week when empty")
-	files := map[string]*string{}
-	for _, kind := range []string{"docx", "xlsx", "png"} {
-		files[kind] = f.String(kind, "", "write the summary to this `file`")
+	period := f.String("period", "", "the span in `words`, and what it is about: 本周, 上周, 7月, 二季度, 林业局6月以来; this week and everything when empty")
+	kind := f.String("kind", "", "the `kind` of the Word file: bulletin, report or circular; by what it is about when empty")
+	names := map[string]*string{}
+	for _, file := range summaryFiles {
+		names[file.form] = f.String(file.form, "", "write the summary to this `file`")
 	}
 	return withOffice(ctx, c, f, args, func(o *office, _ []string) error {
-		for kind, name := range files {
-			if *name != "" {
-				return usage("summary: --%s: this form is not built yet; text and --json are", kind)
-			}
+		if !slices.Contains([]string{"", brief.Bulletin, brief.Report, brief.Circular}, *kind) {
+			return usage("summary: --kind %q: bulletin, report or circular", *kind)
 		}
-		l, err := o.ledger(ctx, *period)
+		b, err := o.brief(ctx, *period)
 		if err != nil {
 			return err
 		}
-		if *asJSON {
-			return printJSON(c.out, summaryAsJSON(words.Brief{Ledger: l}))
+		for _, file := range summaryFiles {
+			name := *names[file.form]
+			if name == "" {
+				continue
+			}
+			data, err := file.write(*kind, b)
+			if err != nil {
+				return err
+			}
+			if err := os.WriteFile(name, data, 0o644); err != nil {
+				return fmt.Errorf("summary: %w", err)
+			}
 		}
-		text, err := words.Say("summary", words.Brief{Ledger: l})
+		if *asJSON {
+			return printJSON(c.out, summaryAsJSON(b))
+		}
+		text, err := words.Say("summary", b)
 		if err != nil {
 			return err
 		}
@@ -85,13 +110,18 @@ func summary(ctx context.Context, c console, args []string) error {
 	})
 }
 
-func (o *office) ledger(ctx context.Context, period string) (l store.Ledger, err error) {
-	now := o.now()
+// brief reads what is asked for in words, as of now.
+func (o *office) brief(ctx context.Context, asked string) (b words.Brief, err error) {
+	roster, err := o.lib.Roster(ctx)
+	if err != nil {
+		return b, err
+	}
+	now, cal := o.now(), o.lib.Calendar()
 	err = o.db.Read(ctx, func(v *store.View) error {
-		l, err = v.Ledger(bot.SpanOf(period, now, o.lib.Calendar()), now)
+		b.Figures, err = bot.Figures(v, bot.OrderOf(asked, now, cal, roster), now, cal)
 		return err
 	})
-	return l, err
+	return b, err
 }
 
 func summaryAsJSON(b words.Brief) summaryJSON {
@@ -104,8 +134,10 @@ func summaryAsJSON(b words.Brief) summaryJSON {
 	out.Overdue, out.Blocked = taskNames(b.Overdue), taskNames(b.Blocked)
 	for _, d := range b.Departments {
 		out.Departments = append(out.Departments, departmentJSON{d.Department.Name, d.Reported, d.Late, d.Nil, d.Updates})
-		for _, e := range b.Of(d.Department.Name) {
-			out.Updates = append(out.Updates, updateAsJSON(e))
+	}
+	for _, u := range b.Units {
+		for _, s := range u.Said {
+			out.Updates = append(out.Updates, updateAsJSON(s))
 		}
 	}
 	return out
@@ -119,17 +151,17 @@ func taskNames(list []store.Task) []string {
 	return out
 }
 
-func updateAsJSON(e words.Entry) updateJSON {
-	task := e.Record.Hint
-	if e.Task != nil {
-		task = e.Task.What
+func updateAsJSON(s brief.Statement) updateJSON {
+	task := s.Record.Hint
+	if s.Task != nil {
+		task = s.Task.What
 	}
-	text := e.Record.Text
+	text := s.Record.Text
 	if text == "" {
-		text = e.Update.Text
+		text = s.Update.Text
 	}
 	return updateJSON{
-		Task: task, Department: e.Record.Department.Name, Status: e.Record.Status, Percent: e.Record.Percent, Text: text,
-		At: e.Update.SentAt.In(day.Beijing), Message: fmt.Sprintf("%d/%d", e.Update.ChatID, e.Update.MessageID),
+		Task: task, Department: s.Record.Department.Name, Status: s.Record.Status, Percent: s.Record.Percent, Text: text,
+		At: s.Update.SentAt.In(day.Beijing), Message: s.Source(),
 	}
 }

@@ -1,0 +1,442 @@
+package brief
+
+import (
+	"fmt"
+	"regexp"
+	"sort"
+	"strings"
+	"time"
+
+	"liangshan/store"
+	"liangshan/store/day"
+)
+
+// Source is what a brief is made of: one read of the store.
+type Source struct {
+	Ledger    store.Ledger
+	Focus     store.Focus
+	Before    []store.Update // confirmed, that count for the span before
+	Latest    []store.Update // where the tasks' status comes from
+	Documents []store.Document
+	Calendar  *day.Calendar
+	Rules     Rules
+	Today     day.Date // when it is made
+}
+
+// Figures is a ledger with all that is shown of it.
+type Figures struct {
+	store.Ledger
+	Focus    store.Focus
+	Rules    Rules
+	Today    day.Date
+	Previous store.Span
+	Items    []Item      // the tasks in force, numbered
+	Late     []Item      // overdue
+	Soon     []Item      // due within Rules.Near days
+	Stuck    []Item      // 受阻
+	Stray    []Statement // 受阻 as well, under no task
+	Next     []Item      // the next nodes, soonest first
+	Decide   []Decision
+	Units    []Unit
+	Problems []Problem
+}
+
+// Item is one task as the ledger shows it.
+type Item struct {
+	No       int
+	Task     store.Task
+	Doc      store.Document // zero for one that a coordinator added
+	Light    Light
+	Why      []string
+	Pace     *Pace
+	DaysLeft int // to the due day; below 0 is overdue
+	Workdays int // left, -1 where the calendar of a year on the way is not known
+	Said     []Statement
+	Last     *Statement // where its status comes from
+}
+
+// Statement is one record of an update, with what it says about.
+type Statement struct {
+	Update  store.Update
+	Record  store.Record
+	Task    *store.Task
+	Changes []Change
+	Again   bool // the same task had a problem in the span before
+}
+
+// Change is a figure against the department's own figure of the same name and
+// unit in the span before.
+type Change struct {
+	Metric store.Metric
+	Before float64
+	At     time.Time // when Before was said
+	Diff   float64
+}
+
+// Unit is one department with what it said.
+type Unit struct {
+	store.DepartmentLine
+	Led  int // open tasks that it leads
+	Said []Statement
+}
+
+// Decision is a matter for the leader, and why.
+type Decision struct {
+	Item      *Item // nil where the statement is under no task
+	Statement Statement
+	Reasons   []string // asks, overdue, again
+	Problem   string
+}
+
+// Problem is one problem as a department gave it.
+type Problem struct {
+	Statement
+	Text string
+	Item *Item
+}
+
+// Read works out the figures.
+func Read(s Source) Figures {
+	f := Figures{Ledger: s.Ledger, Focus: s.Focus, Rules: s.Rules, Today: s.Today, Previous: s.Ledger.Span.Previous()}
+	f.readItems(s)
+	f.readSaid(s)
+	f.readUnits()
+	f.readProblems()
+	return f
+}
+
+func (f *Figures) readItems(s Source) {
+	docs := map[int64]store.Document{}
+	for _, d := range s.Documents {
+		docs[d.ID] = d
+	}
+	said := map[int64]day.Date{}
+	for _, u := range s.Latest {
+		for _, r := range u.Records {
+			said[r.ID] = day.Of(u.SentAt)
+		}
+	}
+	for i, t := range s.Ledger.Tasks {
+		it := Item{No: i + 1, Task: t, Doc: docs[t.DocumentID], Workdays: -1}
+		it.Pace = paceOf(t, it.Doc.Issued, said[t.Latest], f.AsOf)
+		it.Light, it.Why = s.Rules.lightOf(t, it.Pace, f.AsOf)
+		if !t.DueTo.IsZero() {
+			it.DaysLeft = t.DueTo.Sub(f.AsOf)
+			it.Workdays = workdays(s.Calendar, f.AsOf, t.DueTo)
+		}
+		f.Items = append(f.Items, it)
+	}
+}
+
+// workdays counts the workdays left, or -1 where a year's notice is not known.
+func workdays(cal *day.Calendar, from, to day.Date) int {
+	if to.Before(from) {
+		return -1
+	}
+	for y := from.Year; y <= to.Year; y++ {
+		if !cal.Covers(y) {
+			return -1
+		}
+	}
+	return cal.Workdays(from, to)
+}
+
+// readSaid files the span's statements and the latest ones under their tasks.
+func (f *Figures) readSaid(s Source) {
+	at := map[int64]int{}
+	byLatest := map[int64]int{}
+	for i, it := range f.Items {
+		at[it.Task.ID] = i
+		if it.Task.Latest != 0 {
+			byLatest[it.Task.Latest] = i
+		}
+	}
+	for row, task := range s.Ledger.Rows {
+		if i, ok := at[task]; ok {
+			at[row] = i
+		}
+	}
+	past := history(s.Before, at)
+	for _, u := range f.Updates {
+		for _, r := range u.Records {
+			st := Statement{Update: u, Record: r}
+			if i, ok := at[r.TaskID]; ok {
+				st.Task = &f.Items[i].Task
+				st.Again = past.trouble[i] && troubled(r)
+				f.Items[i].Said = append(f.Items[i].Said, st)
+			}
+		}
+	}
+	for i := range f.Items {
+		past.compare(f.Items[i].Said)
+	}
+	for _, u := range s.Latest {
+		for _, r := range u.Records {
+			if i, ok := byLatest[r.ID]; ok {
+				f.Items[i].Last = &Statement{Update: u, Record: r, Task: &f.Items[i].Task}
+			}
+		}
+	}
+	for i := range f.Items {
+		it := &f.Items[i]
+		for _, s := range it.Said { // the latest statement of the span bears its changes
+			if it.Last != nil && s.Record.ID == it.Last.Record.ID {
+				it.Last = &s
+			}
+		}
+	}
+	f.readLists()
+}
+
+// readLists sorts the tasks into the lists that a leader reads.
+func (f *Figures) readLists() {
+	for _, it := range f.Items {
+		switch {
+		case it.Task.Overdue(f.AsOf):
+			f.Late = append(f.Late, it)
+		case it.Task.DueWithin(f.AsOf, f.Rules.Near):
+			f.Soon = append(f.Soon, it)
+		}
+		if it.Open() && it.Task.Status == store.RecordBlocked {
+			f.Stuck = append(f.Stuck, it)
+		}
+		if it.Open() && it.Task.Recurrence == "" && !it.Task.DueTo.IsZero() && !it.Task.DueTo.Before(f.AsOf) {
+			f.Next = append(f.Next, it)
+		}
+	}
+	for _, list := range [][]Item{f.Late, f.Soon, f.Next} {
+		sort.SliceStable(list, func(i, j int) bool { return list[i].Task.DueTo.Before(list[j].Task.DueTo) })
+	}
+	f.Next = f.Next[:min(len(f.Next), f.Rules.Next)]
+}
+
+// Open reports whether the task is neither done nor closed.
+func (it Item) Open() bool { return !it.Task.Closed && it.Task.Status != store.RecordDone }
+
+// Lead is the task's lead units.
+func (it Item) Lead() []string { return it.Task.Names(store.Lead) }
+
+// Support is the task's supporting units.
+func (it Item) Support() []string { return it.Task.Names(store.Support) }
+
+// Status is the task's status word, closed before all.
+func (it Item) Status() string {
+	if it.Task.Closed {
+		return "closed"
+	}
+	return string(it.Task.Status)
+}
+
+// readUnits gathers what each department said, in the ledger's order.
+func (f *Figures) readUnits() {
+	said := map[string][]Statement{}
+	byRecord := map[int64]Statement{}
+	for _, it := range f.Items {
+		for _, s := range it.Said {
+			byRecord[s.Record.ID] = s
+		}
+	}
+	for _, u := range f.Updates {
+		for _, r := range u.Records {
+			s, ok := byRecord[r.ID]
+			if !ok {
+				s = Statement{Update: u, Record: r}
+			}
+			if s.Task == nil && r.Status == store.RecordBlocked {
+				f.Stray = append(f.Stray, s)
+			}
+			if !u.Nil || s.Task != nil { // a nil report says nothing of anything
+				said[r.Department.Name] = append(said[r.Department.Name], s)
+			}
+		}
+	}
+	led := map[string]int{}
+	for _, it := range f.Items {
+		for _, u := range it.Task.Units {
+			if u.Role == store.Lead && u.Kind != "group" && it.Open() {
+				led[u.Name]++
+			}
+		}
+	}
+	for _, d := range f.Departments {
+		f.Units = append(f.Units, Unit{DepartmentLine: d, Led: led[d.Department.Name], Said: said[d.Department.Name]})
+	}
+}
+
+// asking is how a department asks for somebody's word or help.
+var asking = regexp.MustCompile(`(?:需|请|盼|恳请|希望|建议|提请|亟待|有待)[^，。；]{0,14}(?:协调|支持|明确|决策|研究|审批|批示|审定|帮助|解决|统筹|拍板)`)
+
+// readProblems lists the span's problems, those that stand from before, and what of them is the leader's.
+func (f *Figures) readProblems() {
+	seen := map[int64]bool{}
+	note := func(s Statement, it *Item) {
+		if seen[s.Record.ID] || !troubled(s.Record) {
+			return
+		}
+		seen[s.Record.ID] = true
+		texts := s.Record.Problems
+		if len(texts) == 0 {
+			texts = []string{s.Record.Text}
+		}
+		for _, text := range texts {
+			f.Problems = append(f.Problems, Problem{Statement: s, Text: text, Item: it})
+		}
+		f.decide(s, it, strings.Join(texts, "；"))
+	}
+	for _, u := range f.Units {
+		for _, s := range u.Said {
+			note(s, f.item(s.Task))
+		}
+	}
+	for i := range f.Items {
+		if it := &f.Items[i]; it.Last != nil && it.Open() {
+			note(*it.Last, it)
+		}
+	}
+}
+
+func (f *Figures) item(t *store.Task) *Item {
+	if t == nil {
+		return nil
+	}
+	for i := range f.Items {
+		if f.Items[i].Task.ID == t.ID {
+			return &f.Items[i]
+		}
+	}
+	return nil
+}
+
+// Reasons why a problem is the leader's.
+const (
+	Asks  = "asks"    // the department asks for help or a word
+	Again = "again"   // the task had a problem in the span before, too
+	Past  = "overdue" // and its time is over
+)
+
+func (f *Figures) decide(s Statement, it *Item, problem string) {
+	var why []string
+	if asking.MatchString(problem + "。" + strings.Join(s.Record.NextSteps, "；") + "。" + s.Record.Text) {
+		why = append(why, Asks)
+	}
+	if it != nil && !it.Open() {
+		return
+	}
+	if it != nil && it.Task.Overdue(f.AsOf) {
+		why = append(why, Past)
+	}
+	if s.Again {
+		why = append(why, Again)
+	}
+	if len(why) > 0 {
+		f.Decide = append(f.Decide, Decision{Item: it, Statement: s, Reasons: why, Problem: problem})
+	}
+}
+
+func troubled(r store.Record) bool {
+	return len(r.Problems) > 0 || r.Status == store.RecordBlocked
+}
+
+// past is what was said in the span before.
+type past struct {
+	figures map[string]figure
+	trouble map[int]bool // by the task's place among the items
+}
+
+type figure struct {
+	value float64
+	at    time.Time
+}
+
+func history(before []store.Update, at map[int64]int) past {
+	p := past{map[string]figure{}, map[int]bool{}}
+	for _, u := range before {
+		for _, r := range u.Records {
+			if i, ok := at[r.TaskID]; ok && troubled(r) {
+				p.trouble[i] = true
+			}
+			for _, m := range r.Metrics {
+				p.figures[figureKey(r, m)] = figure{m.Value, u.SentAt}
+			}
+		}
+	}
+	return p
+}
+
+func figureKey(r store.Record, m store.Metric) string {
+	return fmt.Sprintf("%d\x00%d\x00%s\x00%s", r.Department.ID, r.TaskID, m.Name, m.Unit)
+}
+
+// compare puts the change beside the last figure of each name.
+func (p past) compare(said []Statement) {
+	done := map[string]bool{}
+	for i := len(said) - 1; i >= 0; i-- {
+		for _, m := range said[i].Record.Metrics {
+			key := figureKey(said[i].Record, m)
+			before, ok := p.figures[key]
+			if !ok || done[key] || !before.at.Before(said[i].Update.SentAt) {
+				continue
+			}
+			done[key] = true
+			said[i].Changes = append(said[i].Changes, Change{Metric: m, Before: before.value, At: before.at, Diff: round(m.Value-before.value, 6)})
+		}
+	}
+}
+
+// Link is the address of the source message, "" where Telegram has none: only
+// messages of a supergroup can be pointed at.
+func (s Statement) Link() string { return Link(s.Update.ChatID, s.Update.MessageID) }
+
+// supergroup is where the numbers of supergroups start, downwards.
+const supergroup = -1_000_000_000_000
+
+// Link is the address of a message in a supergroup, else "".
+func Link(chat, message int64) string {
+	if chat >= supergroup || message <= 0 {
+		return ""
+	}
+	return fmt.Sprintf("https://t.me/c/%d/%d", supergroup-chat, message)
+}
+
+// Source names the message as the command line does.
+func (s Statement) Source() string { return fmt.Sprintf("%d/%d", s.Update.ChatID, s.Update.MessageID) }
+
+// Name is the statement's matter: its task, else the words that name it, else how it begins.
+func (s Statement) Name() string {
+	switch {
+	case s.Task != nil:
+		return s.Task.What
+	case s.Record.Hint != "":
+		return s.Record.Hint
+	}
+	r := []rune(s.Record.Text)
+	if len(r) > 30 {
+		return string(r[:29]) + "…"
+	}
+	return s.Record.Text
+}
+
+// Approximate reports whether the sender's figures were said to be about.
+func (s Statement) Approximate() bool { return s.has("approx") }
+
+// Derived reports whether the percent was worked out from done and total.
+func (s Statement) Derived() bool { return s.has("derived_percent") }
+
+func (s Statement) has(flag string) bool {
+	for _, f := range s.Update.Flags {
+		if f == flag {
+			return true
+		}
+	}
+	return false
+}
+
+// ChangesOf is how a figure changed: none or one.
+func (s Statement) ChangesOf(m store.Metric) []Change {
+	for _, c := range s.Changes {
+		if c.Metric == m {
+			return []Change{c}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,130 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"liangshan/bot/brief"
+	"liangshan/bot/words"
+	"liangshan/store"
+	"liangshan/store/day"
+)
+
+// Figures reads, in one view of the store, what a summary is made of.
+func Figures(v *store.View, o Order, now time.Time, cal *day.Calendar) (brief.Figures, error) {
+	l, err := v.Ledger(o.Span, now)
+	if err != nil {
+		return brief.Figures{}, err
+	}
+	s := brief.Source{Ledger: l.Narrow(o.Focus), Focus: o.Focus, Calendar: cal, Rules: brief.DefaultRules(), Today: day.Of(now)}
+	if s.Before, err = v.UpdatesOf(o.Span.Previous(), now); err != nil {
+		return brief.Figures{}, err
+	}
+	if s.Latest, err = v.Sources(s.Ledger.Tasks); err != nil {
+		return brief.Figures{}, err
+	}
+	if s.Documents, err = v.Documents(); err != nil {
+		return brief.Figures{}, err
+	}
+	return brief.Read(s), nil
+}
+
+// The forms that a summary can be had in.
+const (
+	fileWord    = "docx"
+	fileExcel   = "xlsx"
+	filePicture = "png"
+)
+
+// makeFile turns a brief into a file, with a name that says what it is.
+func makeFile(form, kind string, w words.Brief) (*attachment, error) {
+	var data []byte
+	var err error
+	switch form {
+	case fileWord:
+		data, err = words.Document(kind, w)
+	case fileExcel:
+		data, err = words.Workbook(w)
+	case filePicture:
+		data, err = words.Picture(w)
+	default:
+		return nil, fmt.Errorf("bot: make file: form %q", form)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("bot: make %s: %w", form, err)
+	}
+	name, err := words.FileName(kind, w)
+	return &attachment{Name: name + "." + form, Data: data}, err
+}
+
+// summaryButtons are Word, Excel, 图表; none where there is nothing to put into them.
+func summaryButtons(w words.Brief) [][]button {
+	if w.Empty() {
+		return nil
+	}
+	return [][]button{{
+		{Text: mustLine("button.word"), Data: "sum:" + fileWord},
+		{Text: mustLine("button.excel"), Data: "sum:" + fileExcel},
+		{Text: mustLine("button.picture"), Data: "sum:" + filePicture},
+	}}
+}
+
+// key names a summary by what was ordered, so that a press on it finds the order again.
+func (o Order) key(event int64, where string) string {
+	return strings.Join([]string{"summary", strconv.FormatInt(event, 10), where, o.Span.From.String(), o.Span.To.String(), o.Kind, o.Focus.Unit, o.Focus.Words}, "/")
+}
+
+// orderOfKey reads what key wrote.
+func orderOfKey(key string) (Order, bool) {
+	p := strings.SplitN(key, "/", 8)
+	if len(p) != 8 || p[0] != "summary" {
+		return Order{}, false
+	}
+	from, err1 := day.Parse(p[3])
+	to, err2 := day.Parse(p[4])
+	if err1 != nil || err2 != nil || from.IsZero() || to.Before(from) {
+		return Order{}, false
+	}
+	return Order{Span: store.Between(from, to), Kind: p[5], Focus: store.Focus{Unit: p[6], Words: p[7]}}, true
+}
+
+// pressSummary makes a file of the summary that the button hangs on, from the ledger of now.
+func (b *Bot) pressSummary(ctx context.Context, m Message, s standing, form string) (work, error) {
+	if s.role < coordinator {
+		return b.toasts(m, "toast.coordinators", nil), nil
+	}
+	var key string
+	err := b.db.Read(ctx, func(v *store.View) (err error) {
+		key, err = v.KeyOf(m.Chat.ID, m.ID)
+		return err
+	})
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return nil, err
+	}
+	o, ok := orderOfKey(key)
+	if !ok || (form != fileWord && form != fileExcel && form != filePicture) {
+		return b.toasts(m, "toast.nosummary", nil), nil
+	}
+	f, err := b.figures(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	w := words.Brief{Figures: f}
+	file, err := makeFile(form, o.Kind, w)
+	if err != nil {
+		return nil, err
+	}
+	return func(tx *store.Tx) error {
+		if err := b.toast(tx, m, "toast.made", nil); err != nil {
+			return err
+		}
+		if err := tx.Log(m.From.ID, "export", key, map[string]string{"file": file.Name}); err != nil {
+			return err
+		}
+		return b.say(tx, m, note{words: "file.made", data: w, file: file})
+	}, nil
+}

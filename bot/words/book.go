@@ -1,0 +1,198 @@
+package words
+
+import (
+	"liangshan/bot/brief"
+	"liangshan/store"
+	"liangshan/store/day"
+)
+
+// Workbook writes a brief as an Excel file: 任务台账, 问题台账, 指标台账, 报送情况, 佐证材料目录.
+func Workbook(b Brief) ([]byte, error) {
+	book, err := Book(b)
+	if err != nil {
+		return nil, err
+	}
+	return brief.Excel(book)
+}
+
+// Book is the workbook in words, before it is written.
+func Book(b Brief) (brief.Book, error) {
+	var out brief.Book
+	var err error
+	if out.Title, err = FileName("", b); err != nil {
+		return out, err
+	}
+	t := table{}
+	for _, sheet := range []struct {
+		key     string
+		columns []column
+		rows    func(Brief) [][]brief.Cell
+	}{
+		{"tasks", taskColumns, t.tasks},
+		{"problems", problemColumns, t.problems},
+		{"metrics", metricColumns, t.metrics},
+		{"reports", reportColumns, t.reports},
+		{"evidence", evidenceColumns, func(Brief) [][]brief.Cell { return nil }},
+	} {
+		s := brief.Sheet{Rows: sheet.rows(b)}
+		if s.Name, err = Line("sheet."+sheet.key, nil); err != nil {
+			return out, err
+		}
+		if s.Note, err = Line("sheet.note", b); err != nil {
+			return out, err
+		}
+		if sheet.key == "evidence" {
+			s.Note = t.line("sheet.noevidence", nil)
+		}
+		for _, c := range sheet.columns {
+			head, err := Line("col."+c.key, nil)
+			if err != nil {
+				return out, err
+			}
+			s.Columns = append(s.Columns, brief.Column{Head: head, Width: c.width})
+		}
+		out.Sheets = append(out.Sheets, s)
+	}
+	return out, t.err
+}
+
+// column is a heading by its key, and its width in characters.
+type column struct {
+	key   string
+	width float64
+}
+
+var (
+	taskColumns = []column{
+		{"no", 6},
+		{"what", 30},
+		{"source", 24},
+		{"lead", 16},
+		{"support", 20},
+		{"due", 18},
+		{"dueday", 15},
+		{"left", 9},
+		{"workdays", 9},
+		{"target", 16},
+		{"said", 36},
+		{"percent", 10},
+		{"pace", 14},
+		{"problems", 26},
+		{"next", 26},
+		{"status", 9},
+		{"light", 6},
+		{"why", 16},
+		{"updated", 15},
+		{"message", 16},
+	}
+	problemColumns = []column{
+		{"no", 6}, {"problem", 40}, {"task", 30}, {"unit", 16}, {"measures", 36}, {"due", 18}, {"status", 9}, {"finished", 9}, {"closed", 9}, {"reasons", 18}, {"updated", 15}, {"message", 16},
+	}
+	metricColumns   = []column{{"no", 6}, {"metric", 26}, {"measure", 10}, {"target", 18}, {"before", 12}, {"value", 12}, {"diff", 12}, {"unit", 16}, {"task", 30}, {"updated", 15}, {"approx", 9}, {"message", 16}}
+	reportColumns   = []column{{"no", 6}, {"unit", 20}, {"owes", 10}, {"report", 14}, {"records", 10}, {"pending", 12}, {"led", 18}}
+	evidenceColumns = []column{{"no", 6}, {"file", 40}, {"task", 30}, {"metric", 20}, {"unit", 16}, {"updated", 15}, {"message", 16}}
+)
+
+// table fills rows and keeps the first error of the words.
+type table struct{ err error }
+
+func (t *table) line(name string, data any) string {
+	s, err := Line(name, data)
+	if err != nil && t.err == nil {
+		t.err = err
+	}
+	return s
+}
+
+func (t *table) yes(v bool) brief.Cell {
+	if v {
+		return brief.Text(t.line("yes", nil))
+	}
+	return brief.Text(t.line("no", nil))
+}
+
+func (t *table) tasks(b Brief) [][]brief.Cell {
+	var rows [][]brief.Cell
+	for i, it := range b.Items {
+		text := func(key string) brief.Cell { return brief.Text(t.line("cell."+key, it)) }
+		row := []brief.Cell{brief.Num(float64(i + 1)), text("what"), text("source"), text("lead"), text("support"), brief.Text(it.Task.DueText), brief.On(it.Task.DueTo), {}, {}, text("target"), text("said"), brief.Share(it.Task.Percent)}
+		if it.Open() && !it.Task.DueTo.IsZero() && it.Task.Recurrence == "" {
+			row[7] = brief.Num(float64(it.DaysLeft))
+			if it.Workdays >= 0 {
+				row[8] = brief.Num(float64(it.Workdays))
+			}
+		}
+		pace := brief.Cell{}
+		if it.Pace != nil {
+			pace = brief.Share(&it.Pace.Elapsed)
+		}
+		row = append(row, pace, text("problems"), text("next"), brief.Text(t.line("status."+it.Status(), nil)),
+			brief.Cell{Text: t.line("light."+string(it.Light), nil), Light: it.Light}, text("why"))
+		rows = append(rows, append(row, t.source(it.Last)...))
+	}
+	return rows
+}
+
+// source is when it was said and where.
+func (t *table) source(s *brief.Statement) []brief.Cell {
+	if s == nil {
+		return []brief.Cell{{}, {}}
+	}
+	return []brief.Cell{brief.On(day.Of(s.Update.SentAt)), {Text: s.Source(), Link: s.Link()}}
+}
+
+func (t *table) problems(b Brief) [][]brief.Cell {
+	reasons := map[int64][]string{}
+	for _, d := range b.Decide {
+		reasons[d.Statement.Record.ID] = d.Reasons
+	}
+	var rows [][]brief.Cell
+	for i, p := range b.Problems {
+		due, status, done, closed := "", string(p.Record.Status), p.Record.Status == store.RecordDone, false
+		if p.Item != nil {
+			due, status, done, closed = p.Item.Task.DueText, p.Item.Status(), !p.Item.Open(), p.Item.Task.Closed
+		}
+		row := []brief.Cell{
+			brief.Num(float64(i + 1)), brief.Text(flat(p.Text)), brief.Text(flat(p.Name())), brief.Text(p.Record.Department.Name),
+			brief.Text(t.line("joined", p.Record.NextSteps)), brief.Text(due), brief.Text(t.line("status."+status, nil)), t.yes(done), t.yes(closed),
+			brief.Text(t.line("reasons", reasons[p.Record.ID])),
+		}
+		rows = append(rows, append(row, t.source(&p.Statement)...))
+	}
+	return rows
+}
+
+func (t *table) metrics(b Brief) [][]brief.Cell {
+	var rows [][]brief.Cell
+	for _, u := range b.Units {
+		for _, s := range u.Said {
+			for _, m := range s.Record.Metrics {
+				row := []brief.Cell{brief.Num(float64(len(rows) + 1)), brief.Text(m.Name), brief.Text(m.Unit), {}, {}, brief.Num(m.Value), {}, brief.Text(u.Department.Name), brief.Text(flat(s.Name())), {}, {}, {}}
+				if s.Task != nil {
+					row[3] = brief.Text(s.Task.Target)
+				}
+				for _, c := range s.ChangesOf(m) {
+					row[4], row[6] = brief.Num(c.Before), brief.Num(c.Diff)
+				}
+				if s.Approximate() {
+					row[10] = brief.Text(t.line("approximate", nil))
+				}
+				when := t.source(&s)
+				row[9], row[11] = when[0], when[1]
+				rows = append(rows, row)
+			}
+		}
+	}
+	return rows
+}
+
+func (t *table) reports(b Brief) [][]brief.Cell {
+	var rows [][]brief.Cell
+	for i, u := range b.Units {
+		rows = append(rows, []brief.Cell{
+			brief.Num(float64(i + 1)), brief.Text(u.Department.Name), t.yes(u.Owes), brief.Text(t.line("report.state", u.DepartmentLine)),
+			brief.Num(float64(u.Updates)), brief.Num(float64(u.Pending)), brief.Num(float64(u.Led)),
+		})
+	}
+	return rows
+}

@@ -1,0 +1,180 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+
+	"liangshan/bot/brief"
+	"liangshan/store"
+	"liangshan/store/day"
+)
+
+// Brief is a ledger to be shown.
+type Brief struct {
+	brief.Figures
+	Sent bool // the whole was sent to the asker in private
+}
+
+// lines is the departments by how they reported.
+func (b Brief) lines(keep func(store.DepartmentLine) bool) []store.DepartmentLine {
+	var out []store.DepartmentLine
+	for _, d := range b.Departments {
+		if keep(d) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// Owing is who owes a report.
+func (b Brief) Owing() []store.DepartmentLine {
+	return b.lines(func(d store.DepartmentLine) bool { return d.Owes })
+}
+
+// OwingReported is who owed a report and gave it.
+func (b Brief) OwingReported() []store.DepartmentLine {
+	return b.lines(func(d store.DepartmentLine) bool { return d.Owes && d.Reported })
+}
+
+// LateReports is who gave one after the span.
+func (b Brief) LateReports() []store.DepartmentLine {
+	return b.lines(func(d store.DepartmentLine) bool { return d.Late })
+}
+
+// NilReports is who reported that nothing is new.
+func (b Brief) NilReports() []store.DepartmentLine {
+	return b.lines(func(d store.DepartmentLine) bool { return d.Reported && d.Nil })
+}
+
+// Unconfirmed is who sent something that waits for 确认.
+func (b Brief) Unconfirmed() []store.DepartmentLine {
+	return b.lines(func(d store.DepartmentLine) bool { return d.Pending > 0 })
+}
+
+// Speaking is the departments that said something, or that nothing is new.
+func (b Brief) Speaking() []brief.Unit {
+	var out []brief.Unit
+	for _, u := range b.Units {
+		if u.Reported || len(u.Said) > 0 {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// Finished is how many tasks are done or closed.
+func (b Brief) Finished() int { return b.Counts.Done + b.Counts.Closed }
+
+// Light is the light of a statement's task, "" where it is under none.
+func (b Brief) Light(s brief.Statement) brief.Light {
+	if it := b.itemOf(s); it != nil {
+		return it.Light
+	}
+	return ""
+}
+
+// Pace is the pace of a statement's task, shown where a percent was given.
+func (b Brief) Pace(s brief.Statement) *brief.Pace {
+	if it := b.itemOf(s); it != nil && it.Pace != nil && it.Pace.Percent != nil && it.Task.Latest == s.Record.ID {
+		return it.Pace
+	}
+	return nil
+}
+
+func (b Brief) itemOf(s brief.Statement) *brief.Item {
+	if s.Task == nil {
+		return nil
+	}
+	for i := range b.Items {
+		if b.Items[i].Task.ID == s.Task.ID {
+			return &b.Items[i]
+		}
+	}
+	return nil
+}
+
+// Days is the span in words: 2022年10月10日至10月16日.
+func (b Brief) Days() string {
+	from, to := b.Span.From, b.Span.To
+	switch {
+	case from == to:
+		return Date(from)
+	case from.Year == to.Year:
+		return fmt.Sprintf("%s至%d月%d日", Date(from), to.Month, to.Day)
+	}
+	return Date(from) + "至" + Date(to)
+}
+
+// Label is what people call the span: 2022年第41周, 2022年10月, 2022年三季度; else its days.
+func (b Brief) Label() string {
+	var y, w int
+	if scan(b.Span.Key, "%4d-W%2d", &y, &w) {
+		return fmt.Sprintf("%d年第%d周", y, w)
+	}
+	if strings.Contains(b.Span.Key, "/") {
+		return b.Days()
+	}
+	return Period(b.Span.Key)
+}
+
+// About is what the brief is narrowed to, "" for everything.
+func (b Brief) About() string {
+	switch {
+	case b.Focus.Unit != "" && b.Focus.Words != "":
+		return b.Focus.Unit + "“" + b.Focus.Words + "”"
+	case b.Focus.Words != "":
+		return "“" + b.Focus.Words + "”"
+	}
+	return b.Focus.Unit
+}
+
+// Empty reports whether the ledger holds nothing of what the brief is about.
+func (b Brief) Empty() bool {
+	return !b.Focus.IsZero() && len(b.Tasks) == 0 && len(b.Updates) == 0 && len(b.Pending) == 0
+}
+
+// Few is the first n of a list of tasks.
+func (Brief) Few(n int, list []brief.Item) []brief.Item { return list[:min(n, len(list))] }
+
+// FewDecisions is the first n decisions.
+func (Brief) FewDecisions(n int, list []brief.Decision) []brief.Decision {
+	return list[:min(n, len(list))]
+}
+
+// Left says how long a task still has: 还有15天（10个工作日）, 逾期2天, 今天到期.
+func Left(it brief.Item) (string, error) { return Line("left", it) }
+
+// Names lists departments as written in a row.
+func Names(list []store.DepartmentLine) string {
+	var names []string
+	for _, d := range list {
+		names = append(names, d.Department.Name)
+	}
+	return strings.Join(names, "、")
+}
+
+// Percent prints a percentage with at most one decimal.
+func Percent(v float64) string { return Number(float64(int64(v*10+0.5))/10) + "%" }
+
+// Difference prints a change: 增加200亩, 减少3个, 持平.
+func Difference(c brief.Change) (string, error) { return Line("figure.change", c) }
+
+// sameYear leaves the year out of a date that shares it with the other.
+func sameYear(d, with day.Date) string {
+	if d.Year == with.Year {
+		return fmt.Sprintf("%d月%d日", d.Month, d.Day)
+	}
+	return Date(d)
+}
+
+// Short is the summary for a group: one message of at most limit units, folded;
+// by counts alone where even that is too long.
+func Short(b Brief, limit int) (Text, error) {
+	for _, name := range []string{"summary.short", "summary.counts"} {
+		t, err := Say(name, b)
+		if err != nil || Len(t.Plain) <= limit || name == "summary.counts" {
+			return t, err
+		}
+	}
+	return Text{}, nil
+}
