@@ -23,6 +23,8 @@ type standing struct {
 	role       role
 	department store.Department // of a reporter, or of a coordinator who also reports
 	open       bool             // the chat is one the bot works in
+	behalf     bool             // a coordinator speaks for the department, in this message
+	madeUp     bool             // and says that it makes up for an earlier period
 }
 
 func (s standing) reports() bool { return s.department.ID != 0 }

@@ -9,6 +9,7 @@ import (
 
 	"liangshan/bot/words"
 	"liangshan/knowledge"
+	"liangshan/knowledge/progress"
 	"liangshan/store"
 	"liangshan/store/day"
 )
@@ -227,6 +228,28 @@ func (c card) choices() [][]button {
 		return append(rows, []button{{Text: mustLine("button.other"), Data: fmt.Sprintf("pick:%d:%d:0", c.Update.ID, item.Record.ID)}})
 	}
 	return nil
+}
+
+// Marks is what sets an update apart: entered for another, made up later, late.
+func (c card) Marks() []string {
+	var out []string
+	for _, f := range []string{progress.FlagOnBehalf, store.FlagMadeUp, progress.FlagLate} {
+		if slices.Contains(c.Update.Flags, f) && (f != progress.FlagLate || len(out) == 0 || out[len(out)-1] != store.FlagMadeUp) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// Others is the departments that it speaks for beside its sender's.
+func (c card) Others() []string {
+	var out []string
+	for _, d := range speaksForOthers(c.Update) {
+		if !slices.Contains(out, d.Name) {
+			out = append(out, d.Name)
+		}
+	}
+	return out
 }
 
 // title names what a card is about in a few words.

@@ -62,8 +62,12 @@ func (b *Bot) pressCard(ctx context.Context, m Message, s standing, verb, arg st
 		}
 	}
 	var u store.Update
+	var j judge
 	err := b.db.Read(ctx, func(v *store.View) (err error) {
-		u, err = v.Update(id)
+		if u, err = v.Update(id); err != nil {
+			return err
+		}
+		j, err = b.judgeOf(v, m, s, u)
 		return err
 	})
 	switch {
@@ -71,7 +75,7 @@ func (b *Bot) pressCard(ctx context.Context, m Message, s standing, verb, arg st
 		return b.toasts(m, "toast.gone", nil), nil
 	case err != nil:
 		return nil, err
-	case s.department.ID != u.Department.ID && s.role < coordinator:
+	case !j.may(u, verb):
 		return b.toasts(m, "toast.otherunit", u.Department.Name), nil
 	case u.State == store.ReportConfirmed && verb == "ok":
 		return b.toasts(m, "toast.already", nil), nil
@@ -80,7 +84,10 @@ func (b *Bot) pressCard(ctx context.Context, m Message, s standing, verb, arg st
 	}
 	switch verb {
 	case "ok":
-		return b.confirm(m, u), nil
+		if other := j.mustAsk(u); other != "" {
+			return b.toasts(m, "toast.otherunit", other), nil
+		}
+		return b.confirm(ctx, m, u, j), nil
 	case "no":
 		return b.withdraw(ctx, m, s, u.ID)
 	case "pick":
@@ -91,10 +98,21 @@ func (b *Bot) pressCard(ctx context.Context, m Message, s standing, verb, arg st
 	return b.toasts(m, "toast.howto", nil), nil
 }
 
-func (b *Bot) confirm(m Message, u store.Update) work {
+// confirm makes a draft the record; where the department has a reviewer, the
+// sender's press submits it and the reviewer's confirms it.
+func (b *Bot) confirm(ctx context.Context, m Message, u store.Update, j judge) work {
 	return func(tx *store.Tx) error {
 		if err := tx.SeeMember(m.From); err != nil {
 			return err
+		}
+		if !j.coordinator && !j.reviewer {
+			reviewer, err := tx.Reviewer(u.Department.ID)
+			if err == nil {
+				return b.submit(tx, m, u, reviewer)
+			}
+			if !errors.Is(err, store.ErrNotFound) {
+				return err
+			}
 		}
 		err := tx.Confirm(u.ID, m.From.ID)
 		if errors.Is(err, store.ErrState) { // somebody was faster
@@ -103,7 +121,7 @@ func (b *Bot) confirm(m Message, u store.Update) work {
 		if err != nil {
 			return err
 		}
-		if err := b.fileEvidence(tx, u); err != nil {
+		if err := errors.Join(b.fileEvidence(tx, u), b.noteProblems(ctx, tx, u)); err != nil {
 			return err
 		}
 		if err := tx.Log(m.From.ID, "confirm", fmt.Sprintf("report/%d", u.ID), map[string]int{"version": u.Version}); err != nil {
@@ -114,6 +132,31 @@ func (b *Bot) confirm(m Message, u store.Update) work {
 		}
 		return b.reshowCorrected(tx, m, u)
 	}
+}
+
+// submit hands a draft to the department's reviewer: 待审核.
+func (b *Bot) submit(tx *store.Tx, m Message, u store.Update, reviewer store.Member) error {
+	err := tx.Submit(u.ID, m.From.ID)
+	if errors.Is(err, store.ErrState) {
+		return b.toast(tx, m, "toast.submitted", reviewer.Name)
+	}
+	if err != nil {
+		return err
+	}
+	if err := tx.Log(m.From.ID, "submit", fmt.Sprintf("report/%d", u.ID), map[string]int64{"reviewer": reviewer.ID}); err != nil {
+		return err
+	}
+	if err := errors.Join(b.toast(tx, m, "toast.submitted", reviewer.Name), b.reshow(tx, m, u.ID)); err != nil {
+		return err
+	}
+	if u, err = tx.Update(u.ID); err != nil {
+		return err
+	}
+	text, c, err := cardText(&tx.View, u)
+	if err != nil {
+		return err
+	}
+	return b.say(tx, m, note{text: &text, to: reviewer.ID, buttons: c.buttons(), key: fmt.Sprintf("review/%d/%d", reviewer.ID, u.ID)})
 }
 
 func (b *Bot) pick(m Message, u store.Update, record, task int64) work {
@@ -222,10 +265,15 @@ func (b *Bot) reshow(tx *store.Tx, m Message, id int64) error {
 		return err
 	}
 	n := note{text: &text, edit: cardKey(u.ChatID, u.MessageID), buttons: c.buttons()}
-	if u.ChatID != m.Chat.ID {
-		n.to = u.ChatID
+	if u.ChatID == m.Chat.ID {
+		return b.say(tx, m, n)
 	}
-	return b.say(tx, m, n)
+	n.to = u.ChatID
+	if m.What != pressed {
+		return b.say(tx, m, n)
+	}
+	copied := note{text: &text, at: m.ID, buttons: c.buttons()} // pressed on a copy of the card
+	return errors.Join(b.say(tx, m, n), b.say(tx, m, copied))
 }
 
 func cardText(v *store.View, u store.Update) (words.Text, card, error) {

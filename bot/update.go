@@ -48,12 +48,18 @@ func asks(text string) bool { return strings.ContainsAny(text, "?？") }
 // report records a message as a department's update, because its sender says so
 // by the command, by replying to a card, or by editing what was recorded.
 func (b *Bot) report(ctx context.Context, m Message, s standing) (work, error) {
-	if !s.reports() {
-		return b.notBound(ctx, m, s)
-	}
 	corrects, err := b.pointedAt(ctx, m)
 	if err != nil {
 		return nil, err
+	}
+	s, foreign, err := b.standsFor(ctx, s, corrects)
+	switch {
+	case err != nil:
+		return nil, err
+	case foreign != "":
+		return b.words(m, "report.otherunit", foreign), nil
+	case !s.reports():
+		return b.notBound(ctx, m, s)
 	}
 	d, err := b.read(ctx, m, s, corrects)
 	if err != nil {
@@ -61,6 +67,9 @@ func (b *Bot) report(ctx context.Context, m Message, s standing) (work, error) {
 	}
 	if d.Reading.Intent == progress.IntentCommand {
 		return b.command(ctx, m, s, d)
+	}
+	if !d.Reading.ShouldRecord && s.behalf { // a coordinator's reply may be about anything
+		return b.ask(ctx, m, s)
 	}
 	if !d.Reading.ShouldRecord {
 		return b.words(m, "report.nothing", nil), nil
@@ -100,6 +109,7 @@ func (b *Bot) record(ctx context.Context, m Message, s standing, d knowledge.Dra
 		}
 		u := d.Update
 		u.ChatID, u.MessageID, u.Member, u.Department = m.Chat.ID, m.ID, m.From, s.department
+		mark(&u, s)
 		u, err := tx.Draft(u)
 		if err != nil {
 			return err
@@ -146,11 +156,11 @@ func (b *Bot) known(ctx context.Context, m Message) tracks {
 }
 
 func (b *Bot) isKnownReport(m Message, s standing) bool {
-	return m.What == edited && s.reports() && b.known(context.Background(), m).report != 0
+	return m.What == edited && (s.reports() || s.role >= coordinator) && b.known(context.Background(), m).report != 0
 }
 
 func (b *Bot) isReplyToCard(m Message, s standing) bool {
-	if m.Reply == nil || !m.Reply.Ours || !s.reports() || asks(m.Text) {
+	if m.Reply == nil || !m.Reply.Ours || !s.reports() && s.role < coordinator || asks(m.Text) {
 		return false
 	}
 	id, err := b.pointedAt(context.Background(), m)

@@ -139,7 +139,28 @@ func (d *Draft) fill(v *store.View, m UpdateMessage) error {
 		}
 		d.Update.Records = append(d.Update.Records, rec)
 	}
+	if madeUp(m, d.Update.Records) {
+		d.Update.Flags = append(d.Update.Flags, store.FlagMadeUp)
+	}
 	return nil
+}
+
+// afterwards is how many days after a period's end its report is still a regular
+// one: 每月10日前报上月.
+const afterwards = 10
+
+// madeUp reports whether a message makes up for a period: 补报, or all it says is of a time long over.
+func madeUp(m UpdateMessage, list []store.Record) bool {
+	if strings.Contains(m.Text, "补报") || strings.Contains(m.Text, "补填") {
+		return true
+	}
+	sent := day.Of(m.Sent)
+	for _, r := range list {
+		if r.To.IsZero() || sent.Sub(r.To) <= afterwards {
+			return false
+		}
+	}
+	return len(list) > 0 && m.Corrects == 0
 }
 
 func recordOfReading(v *store.View, own store.Department, r progress.Record) (store.Record, error) {
