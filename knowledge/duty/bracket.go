@@ -34,7 +34,7 @@ var (
 func (r *reader) charges(text string) []charge {
 	var out []charge
 	for _, b := range brackets(text) {
-		if c, ok := r.bracketed(inside(b.Of(text))); ok {
+		if c, ok := r.bracketed(inside(b.Of(text))); ok && (chargeWord.MatchString(b.Of(text)) || endsThere(text[b.End:])) {
 			c.Span, c.text = b, b.Of(text)
 			out = append(out, c)
 		}
@@ -74,6 +74,13 @@ func (r *reader) closing(text string) (charge, bool) {
 	c := charge{Span: segment.Span{Start: last.Start, End: len(text)}, text: last.Of(text)}
 	c.who, c.due = r.sharing(c.text)
 	return c, !c.who.empty()
+}
+
+// endsThere reports whether a bracket closes its sentence: units in a bracket
+// inside one, as in 各乡镇（街道）, are part of a name.
+func endsThere(rest string) bool {
+	rest = strings.TrimSpace(rest)
+	return rest == "" || strings.HasPrefix(rest, "。") || strings.HasPrefix(rest, "；") || strings.HasPrefix(rest, "\n")
 }
 
 // brackets finds the outermost brackets of a text.

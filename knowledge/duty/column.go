@@ -77,7 +77,7 @@ func meaning(header string) column {
 }
 
 // inner are work columns that say what is done, rather than what it is for or about.
-var inner = regexp.MustCompile(`措施|举措|具体|主要内容|工作内容|建设内容|任务内容|做法|工作要求`)
+var inner = regexp.MustCompile(`措施|举措|具体|主要内容|工作内容|建设内容|任务内容|做法`)
 
 var yearHeader = regexp.MustCompile(`(?:19|20)\d\d年?(?:底|末)?|“?十[三四五六]五”?(?:末|期末)?`)
 

@@ -2,6 +2,7 @@ package duty
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/segment"
@@ -61,6 +62,9 @@ func (r *reader) isCharge(c *outline.Clause) bool {
 }
 
 func (w *walk) passage(c *outline.Clause) {
+	if w.headsOthers(c) {
+		return
+	}
 	if m := lineLabel.FindString(c.Text); m != "" && len(strings.TrimSpace(c.Text[len(m):])) == 0 {
 		return
 	}
@@ -69,6 +73,17 @@ func (w *walk) passage(c *outline.Clause) {
 	if s := strings.TrimSpace(c.Text); strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":") {
 		w.open(c)
 	}
+}
+
+// headsOthers reports a numbered line without a stop that has items of its own
+// below it: a heading, whatever it sounds like.
+func (w *walk) headsOthers(c *outline.Clause) bool {
+	text := strings.TrimSpace(c.Text)
+	if c.Seq+1 >= len(w.doc.Clauses) || len(c.Path) == 0 || utf8.RuneCountInString(text) > 24 || strings.HasSuffix(text, "。") || strings.ContainsAny(text, "，；") {
+		return false
+	}
+	next := &w.doc.Clauses[c.Seq+1]
+	return len(next.Path) > len(c.Path) && under(next.Path, c.Path) || c.Path[len(c.Path)-1].Label != "" && strings.HasPrefix(text, c.Path[len(c.Path)-1].Label) && next.Kind == outline.Body && numeral.MatchString(next.Text) && !siblings(c.Path, next.Path)
 }
 
 func (w *walk) keep(list []Duty, charged bool) {

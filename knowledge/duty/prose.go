@@ -207,10 +207,16 @@ func (p *passage) sentence(span segment.Span, f *flow) {
 	}
 }
 
+// broad are the words of headings rather than of duties.
+var broad = regexp.MustCompile(`^(?:严格|加强|强化|深化|推进|提升|做好|抓好|突出|坚持|完善|加快|优化|注重|全面加强|切实加强)\p{Han}{2,8}$`)
+
 // isHeading reports a first clause that only names the item, because the next
 // one begins anew with a unit of its own: 严格执法检查，区城管局会同….
 func (p *passage) isHeading(list []part, sentence segment.Span) bool {
 	x, next := &list[0], &list[1]
+	if !broad.MatchString(p.text[x.at:x.span.End]) {
+		return false
+	}
 	if next.role && (len(list) == 2 || strings.HasPrefix(p.text[next.span.Start:], "由")) {
 		return false
 	}
@@ -446,7 +452,7 @@ func lends(e *when.Expr) *when.Expr {
 
 func (p *passage) setWho(d *Duty, x *part, f *flow) {
 	if !x.who.empty() {
-		if len(x.who.lead) == 0 {
+		if len(x.who.lead) == 0 && x.who.by == "" {
 			x.who.lead = f.who.lead
 		} else if f.due != nil && !f.alone {
 			f.due = nil

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"liangshan/knowledge/outline"
-	"liangshan/knowledge/segment"
 	"liangshan/knowledge/when"
 )
 
@@ -114,15 +113,33 @@ func (r *reader) row(t *table, c *outline.Clause) []Duty {
 		x.Doubts = append([]outline.Doubt(nil), d.Doubts...)
 		x.Target = goal.text
 		if x.Target == "" && !t.has[target] {
-			s := r.scan(x.What)
-			p := s.part(segment.Span{Start: 0, End: len(x.What)})
-			s.setMeasure(&x, &p)
+			r.measureFrom(&x, x.What)
+			if x.Target == "" {
+				r.measureFrom(&x, t.asideText(c))
+			}
 		}
 		r.rowDue(&x, t, c, goal.year)
 		x.Strength, x.StrengthWord = strengthOf(x.What + "，" + x.Target)
 		out = append(out, x)
 	}
 	return out
+}
+
+// measureFrom takes the target out of words.
+func (r *reader) measureFrom(d *Duty, text string) {
+	s := r.scan(text)
+	p := s.part(shrink(text, 0, len(text)))
+	s.setMeasure(d, &p)
+}
+
+// asideText is what a column of requirements says beside the work.
+func (t *table) asideText(c *outline.Clause) string {
+	for j, m := range t.means {
+		if m == work && aside.MatchString(t.headers[j]) {
+			return cell(c, j)
+		}
+	}
+	return ""
 }
 
 // what finds the words of a row's duty.

@@ -185,7 +185,7 @@ func (l *linker) score(i, j int) float64 {
 	if differ && words < 0.75 || unit < 0 && words+bonus < 0.85 {
 		return 0
 	}
-	return (words + bonus) / 0.75
+	return (words + bonus) / 0.72
 }
 
 // agree compares leads: 1 where they share one, -1 where they do not, 0 where one names none.

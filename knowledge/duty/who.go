@@ -51,10 +51,11 @@ func (s *scanner) nameAt(i int) (name, bool) {
 }
 
 var (
-	strangeName = regexp.MustCompile(`^((?:(?:各|省|市|县|区|州|旗|镇|乡)[\p{Han}“”（）]{1,18}?|\p{Han}{2,10}?(?:管理|建设|施工|监管|主管|运营|管护|责任|牵头|业主|经营|产权|使用))(?:单位|部门|成员单位|镇街|局|委|委员会|办|办公室|厅|中心|政府|公司|处|站|队|所|领导小组|管委会|指挥部|专班))(?:要|应|须|必须|将|牵头|负责|会同|配合|联合|、|和|应当|要求|在|于)`)
+	strangeName = regexp.MustCompile(`^((?:(?:各|省|市|县|区|州|旗|镇|乡)[\p{Han}“”（）]{1,18}?|\p{Han}{2,10}?(?:管理|建设|施工|监管|主管|运营|管护|责任|牵头|业主|经营|产权|使用|沿线|流域|区级|市级|县级))(?:单位|部门|成员单位|镇街|局|委|委员会|办|办公室|厅|中心|政府|公司|处|站|队|所|领导小组|管委会|指挥部|专班))(?:要|应|须|必须|将|牵头|负责|会同|配合|联合|、|和|应当|要求|在|于|每|对|定期|适时|继续|按)`)
 	afterBy     = regexp.MustCompile(`^([\p{Han}“”]{2,18}?(?:单位|部门|局|委|委员会|办公室|办|厅|中心|政府|公司|队|所|站))`)
+	by          = regexp.MustCompile(`^由`)
 	className   = regexp.MustCompile(`(?:单位|部门|机构)$`)
-	personName  = regexp.MustCompile(`^((?:各级|区|县|市|镇街|乡镇|街道|全体|各)?[\p{Han}、]{0,10}?(?:主要领导|分管领导|包保领导|挂钩领导|联系领导|领导干部|领导|主要负责同志|主要负责人|负责同志|负责人|班子成员|党员干部|党员|干部职工|干部|河长|林长|田长|代表|委员))(?:齐上阵|要|应|须|将|每|按|带头|定期|亲自|负责|，|$)`)
+	personName  = regexp.MustCompile(`^((?:各级|区|县|市|镇街|乡镇|街道|全体|各)?[\p{Han}、]{0,10}?(?:主要领导|分管领导|包保领导|挂钩领导|联系领导|领导干部|领导|主要负责同志|主要负责人|负责同志|负责人|班子成员|党员干部|党员|干部职工|干部|河长|林长|田长|代表|委员))(?:齐上阵|进行|要|应|须|将|每|按|带头|定期|亲自|负责|，|$)`)
 )
 
 // strange finds a unit that the roster's search does not know, by its shape and by what follows it.
@@ -77,12 +78,13 @@ func (s *scanner) person(p *part, i int) int {
 	if !p.who.empty() || p.who.by != "" {
 		return i
 	}
-	m := personName.FindStringSubmatch(s.text[i:p.span.End])
+	from := i + len(by.FindString(s.text[i:p.span.End]))
+	m := personName.FindStringSubmatch(s.text[from:p.span.End])
 	if m == nil || leading(m[1], verbs) != "" {
 		return i
 	}
 	p.who.by = m[1]
-	return i + len(m[1])
+	return from + len(m[1])
 }
 
 // list reads names one after another from i: 区水利局、区财政局和各镇街.
@@ -175,7 +177,10 @@ func (s *scanner) joined(p *part, i int) int {
 	}
 	list, at := s.list(i+len(m), p.span.End)
 	if len(list) == 0 {
-		return i
+		list, at = s.roster.Cell(s.text[i+len(m):p.span.End]), p.span.End
+		if len(list) == 0 || !bodies(list) {
+			return i
+		}
 	}
 	p.who.support = append(p.who.support, list...)
 	if at >= p.span.End {
