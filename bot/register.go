@@ -31,7 +31,7 @@ func (b *Bot) register(ctx context.Context, m Message, s standing) (work, error)
 			return err
 		}
 		r := words.RegisterOf(tasks, len(doubtful), day.Of(b.now()))
-		return b.say(tx, m, note{words: "register", data: r, buttons: reviewButtons(0, r.Doubtful, r.Clear)})
+		return b.say(tx, m, note{words: "register", data: r, buttons: reviewButtons(0, len(doubtful), r.Clear)})
 	}, nil
 }
 

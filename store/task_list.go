@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 	"time"
 
 	"liangshan/store/day"
@@ -143,8 +144,10 @@ func (v *View) complete(list []Task) error {
 
 // adopt takes from another wording of the same duty what this one leaves open.
 func (t *Task) adopt(o *Task) {
-	t.Also = append(t.Also, o.Place)
-	if t.DueText == "" && t.FirstDue == "" {
+	if o.Place != "" && !slices.Contains(t.Also, o.Place) {
+		t.Also = append(t.Also, o.Place)
+	}
+	if t.DueText == "" && t.DueTo.IsZero() && t.FirstDue == "" {
 		t.SetDue(o.Due())
 		t.FirstDue = o.FirstDue
 	}

@@ -20,7 +20,7 @@ func (l TaskList) Folds() bool {
 	return len(l.Tasks)+len(l.Overdue)+len(l.Rhythms) > fold
 }
 
-// Tally counts tasks by status, in the order of their urgency; what is not there is left out.
+// Tally counts tasks by status, and of all of them the overdue ones, last; what is not there is left out.
 func (l TaskList) Tally() []Tally {
 	return tally(l.Tasks, l.Today)
 }
@@ -41,7 +41,7 @@ func tally(tasks []store.Task, today day.Date) []Tally {
 		}
 	}
 	var out []Tally
-	for _, code := range []string{"overdue", "blocked", "behind", "in_progress", "not_started", "done", "closed"} {
+	for _, code := range []string{"blocked", "behind", "in_progress", "not_started", "done", "closed", "overdue"} {
 		if n[code] > 0 {
 			out = append(out, Tally{code, n[code]})
 		}
@@ -225,20 +225,24 @@ type Review struct {
 // Register is what /register shows.
 type Register struct {
 	Total, Doubtful, Clear, Confirmed int
+	Again                             int // doubtful wordings of tasks that count elsewhere
 	Tally                             []Tally
 }
 
-// RegisterOf counts a register in force.
+// RegisterOf counts a register in force; doubtful is how many wordings wait for a look.
 func RegisterOf(tasks []store.Task, doubtful int, today day.Date) Register {
-	r := Register{Total: len(tasks), Doubtful: doubtful, Tally: tally(tasks, today)}
+	r := Register{Total: len(tasks), Tally: tally(tasks, today)}
 	for _, t := range tasks {
 		switch {
 		case t.State == store.TaskConfirmed:
 			r.Confirmed++
 		case len(t.Doubts) == 0:
 			r.Clear++
+		default:
+			r.Doubtful++
 		}
 	}
+	r.Again = doubtful - r.Doubtful
 	return r
 }
 
