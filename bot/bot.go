@@ -133,6 +133,9 @@ func (b *Bot) Run(ctx context.Context) error {
 	}
 	b.queues = newQueues(lanesAtOnce, b.deal)
 	if err := b.resume(ctx); err != nil {
+		if ctx.Err() != nil {
+			return nil
+		}
 		return err
 	}
 	sending, stopSending := context.WithCancel(work)

@@ -105,9 +105,10 @@ func (r rollCall) OnLeave() []store.DepartmentLine {
 // foresight is what a rule will do next.
 type foresight struct {
 	At      time.Time // zero: nothing within sight
+	Now     bool
 	Private []string
 	Group   []string
-	Sample  string // the words, as the first of them will read
+	Samples []string // the words, as the first in private and the group will read them
 }
 
 // sight is how far ahead a task's days are looked for.
@@ -129,6 +130,7 @@ func (b *Bot) foresee(v *store.View, r store.Rule, now time.Time) (foresight, er
 			return foresight{}, err
 		}
 		f, err := foresightOf(round, at)
+		f.Now = at.Equal(now)
 		if err != nil || len(f.Private)+len(f.Group) > 0 || (r.Cadence != store.ByTask && at.After(now)) {
 			return f, err
 		}
@@ -195,23 +197,28 @@ func speakableFrom(v *store.View, q store.Quiet, t time.Time) time.Time {
 func foresightOf(r round, at time.Time) (foresight, error) {
 	f := foresight{At: at}
 	var inGroup []reminder
-	var sample words.Text
-	var err error
+	sample := func(name string, data any) error {
+		text, err := words.Say(name, data)
+		f.Samples = append(f.Samples, text.Plain)
+		return err
+	}
 	for _, x := range r.reminders {
 		if len(x.private) == 0 {
 			inGroup = append(inGroup, x)
 			f.Group = append(f.Group, x.Department.Name)
 			continue
 		}
-		if f.Private = append(f.Private, x.Department.Name); len(f.Private) == 1 {
-			sample, err = words.Say("remind.private", x)
+		if f.Private = append(f.Private, x.Department.Name); len(f.Private) > 1 {
+			continue
+		}
+		if err := sample("remind.private", x); err != nil {
+			return f, err
 		}
 	}
-	if len(inGroup) > 0 && len(f.Private) == 0 {
-		sample, err = words.Say("remind.group", lineOf(inGroup))
+	if len(inGroup) == 0 {
+		return f, nil
 	}
-	f.Sample = sample.Plain
-	return f, err
+	return f, sample("remind.group", lineOf(inGroup))
 }
 
 // ruleLine is a rule with what it will do next.
