@@ -16,7 +16,8 @@
 //	place       where in a document a passage stands, as a clerk writes it
 //	coordinator 协调员, the people of 两山创建办
 //	nil report  零报告: nothing new, and that is a report
-//	missing     未报: nothing came.  late  迟报: it came after the span
+//	missing     未报: nothing came.  late  迟报: after the rule's cut-off, or else the span
+//	made up     补报: it came when the period was over.  on leave  请假: nothing is owed
 //
 // # What it answers to
 //
@@ -38,6 +39,8 @@
 //	event.go message.go entity.go    an event becomes a Message: total, by our own few fields
 //	access.go routes.go              who may do what; which handler
 //	question.go update.go confirm.go summary.go document.go setup.go    the conversations
+//	remind_order.go rules.go         a coordinator's plain words about reminding
+//	jobs.go remind.go rollcall.go    what is said unasked: claimed once, whatever the clock does
 //	note.go      what is to be said, put into the outbox in the transaction of the work
 //	outbox.go pace.go split.go api.go    sent in order per chat, paced, in Telegram's sizes
 //

@@ -14,6 +14,9 @@
 //	reply                a coordinator's answer to one (协调员答复)
 //	feedback             what people think of answers, each change a row
 //	vector               passages as an embedding model reads them: derived, dear to make again
+//	rule, quiet, pause   when reports are due and asked for; a changed rule is a new row
+//	leave                days on which a department owes nothing (请假)
+//	claim                which reminders were given: the only memory of them
 //	inbox                raw events, committed before they are acknowledged
 //	outbox               what is to be said, committed with the work that says it
 //	journal              who did what, append-only
