@@ -35,6 +35,10 @@ func (b *Bot) press(ctx context.Context, m Message, s standing) (work, error) {
 		return b.pressOpen(ctx, m, s, verb, arg)
 	case "rok", "rno", "rin":
 		return b.pressReply(ctx, m, s, verb, arg)
+	case "later":
+		return b.pressLater(ctx, m, s, arg)
+	case "grant", "return":
+		return b.decideLater(ctx, m, s, arg, verb == "grant")
 	case "let", "deny":
 		return b.decideBinding(ctx, m, s, arg, verb == "let")
 	case "rv":

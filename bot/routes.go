@@ -48,6 +48,7 @@ func routes(b *Bot) []route {
 		{"open questions", isUnansweredList, coordinator, b.unanswered},
 		{"order about a problem", isProblemOrder, coordinator, b.problemOrder},
 		{"problems", isWords(listingProblems...), reporter, b.problems},
+		{"a later due time", bothOf(asksLater, reportsFor), reporter, b.askLater},
 		{"on behalf of a department", b.isBehalf, coordinator, b.onBehalf},
 		{"register", isCommand("register"), coordinator, b.register},
 		{"an order about a document", isDocumentOrder, coordinator, b.documentOrder},
@@ -112,6 +113,7 @@ func is(what happening) func(Message, standing) bool {
 func isClosed(_ Message, s standing) bool      { return !s.open }
 func isRobot(m Message, _ standing) bool       { return m.Robot }
 func isUnaddressed(m Message, _ standing) bool { return !m.Addressed }
+func reportsFor(_ Message, s standing) bool    { return s.reports() }
 func isStranger(_ Message, s standing) bool    { return s.role == stranger }
 func hasFile(m Message, _ standing) bool       { return m.File != nil }
 func anything(Message, standing) bool          { return true }

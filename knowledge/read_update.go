@@ -249,3 +249,21 @@ func scan(s, format string, to ...any) bool {
 	n, err := fmt.Sscanf(s, format, to...)
 	return err == nil && n == len(to)
 }
+
+// FindTask finds which of a department's open tasks some words mean: one, or the
+// likely ones where that is unclear.
+func (l *Library) FindTask(ctx context.Context, department, words string) (task int64, choices []int64, err error) {
+	d := Draft{Tasks: map[int64]store.Task{}}
+	err = l.db.Read(ctx, func(v *store.View) error {
+		open, err := l.openTasks(v, UpdateMessage{Department: department}, &d)
+		if err != nil {
+			return err
+		}
+		task, choices = progress.Match(words, words, open)
+		return nil
+	})
+	if err != nil {
+		return 0, nil, fmt.Errorf("knowledge: find task: %w", err)
+	}
+	return task, choices, nil
+}
