@@ -36,7 +36,7 @@ var (
 	noGrounds = regexp.MustCompile(`^(?:经营|经费|经济|因地制宜|如期|如实|当好|正确|正常|除险|除尘|凡是)`)
 	means     = regexp.MustCompile(`^(?:按|按照|依照|依据|依|坚持|坚持以|本着|立足|着眼|围绕|聚焦|紧扣|紧盯|依托|结合|通过|采取|采用|利用|运用|充分利用|充分发挥|借助|对|对于|针对|关于|将|把|从|与|向|在|以|就|沿|于|使用|借鉴|充分借鉴|参照|对标|紧紧围绕|突出)`)
 	purpose   = regexp.MustCompile(`^(?:着力|努力|切实|全力|不断|共同|积极|有效|稳步|逐步|真正|加快|进一步|最终|持续|全面)*(?:确保|形成|实现|达到|营造|让|使|使得|促进|助力|推动形成|以便|以|从而|进而|做到|维护|提供|展现|彰显|凝聚|汇聚|激发|防止|避免|杜绝|调动|为|得到|取得|巩固|增进|保证|保障|推动.{2,12}(?:形成|提升|发展|转变)$|(?:提高|提升|增强|改善|美化|优化|满足|扩大).{2,24}(?:能力|水平|质量|效率|意识|素质|感|面貌|环境|满意度|影响力|竞争力|率|度|成效|效果|效益|需求|要求)$)`)
-	attitude  = regexp.MustCompile(`(?:政治站位|思想认识|责任感|使命感|紧迫感|齐心协力|攻坚克难|动真碰硬|密切配合|协调作战|协同作战|同心同德|统一思想|提高认识|高度重视|打(?:好|赢)[^，]{0,16}(?:战|仗)$|倒排工期|挂图作战|(?:压实|扛起|扛牢|落实)[^，]{0,8}责任$|(?:提高|提升)(?:政治|思想)?(?:站位|认识)|聚焦[^，]{0,6}(?:短板|弱项|重点|难点)|严明纪律|真抓实干|奋勇争先|担当作为|敢于担当|勇于担当|凝心聚力|众志成城|久久为功|善作善成|绝不姑息|齐上阵|大局意识|“一盘棋”|责任意识|狠抓落实|一张蓝图|以上率下|上下联动|形成合力|齐抓共管|(?:拿出|发扬|弘扬).{2,16}(?:精神|劲头|作风)|(?:深入|全面)?(?:贯彻|践行|学习|落实)[^，]{0,24}(?:理念|思想|精神)$|树立[^，]{0,16}(?:理念|思想|意识)$|坚持“?.{1,6}”?字当头|(?:深刻|充分)(?:认识|领会|把握)|意义重大|十分重要|至关重要|麻痹思想|侥幸心理|抓好(?:贯彻)?落实$|按期完成$|落地见效$|落到实处$|抓实抓细|加强(?:协作|配合|沟通|沟通协作|协调配合|协同配合)$|亲自抓|负总责|把.{2,24}(?:放在|摆在|摆上).{0,16}(?:位置|日程)|树牢|增强.{0,10}(?:意识|自觉))`)
+	attitude  = regexp.MustCompile(`打(?:好|赢)[^，]{0,16}(?:战|仗)$|(?:压实|扛起|扛牢|落实)[^，]{0,8}责任$|(?:提高|提升)(?:政治|思想)?(?:站位|认识)|聚焦[^，]{0,6}(?:短板|弱项|重点|难点)|(?:拿出|发扬|弘扬).{2,16}(?:精神|劲头|作风)|(?:深入|全面)?(?:贯彻|践行|学习|落实)[^，]{0,24}(?:理念|思想|精神)$|树立[^，]{0,16}(?:理念|思想|意识)$|坚持“?.{1,6}”?字当头|(?:深刻|充分)(?:认识|领会|把握)|抓好(?:贯彻)?落实$|按期完成$|落地见效$|落到实处$|加强(?:协作|配合|沟通|沟通协作|协调配合|协同配合)$|把.{2,24}(?:放在|摆在|摆上).{0,16}(?:位置|日程)|增强.{0,10}(?:意识|自觉)`)
 	// closings are the words that open or close a document and bind nobody.
 	closings = regexp.MustCompile(`特此(?:通知|通告|函告|函复|报告)|贯彻执行$|遵照执行|组织实施$|贯彻落实$|现(?:印发|将|予)|^现.{0,6}(?:答复|通知|报告|公告)|制[定订](?:本(?:方案|办法|规定|意见|计划|规划|通知|细则|要点|清单)|如下|以下)|(?:起|日)(?:施行|实施|执行|生效)|负责解释|有效期|同时废止|此件|收悉|答复如下|通知如下|纪要如下|报告如下|提出(?:如下|以下).{0,4}(?:意见|措施|方案|要求)$|^附件|^联系人|^联系电话|^抄送|所称|是指|^本(?:方案|办法|规定|通知|规划|计划|意见)(?:由|自|中|所|适用|共|分为|未尽)|参照(?:执行|推进|落实|实施|办理)|以下(?:几|各|重点)?(?:项|个|方面)*(?:的)?工作|^原.{0,20}废止|^名词解释`)
 	bareDone = regexp.MustCompile(`^(?:务必)?(?:全部|全面|基本|按期|如期|按时|须|应|前|内|之前|以前|要|并)*(?:并网(?:运行|发电)|投入运行|正式运行|建成运行|通车|通水|开园|完成|完工|办结|落实到位|整改到位|完成整改|整改完成|完成任务|竣工|建成|投用|投入使用|建成投用|投产|交付使用|完成建设|完成验收|验收|落实|到位|见效|提交|报送|上报|印发|实施|启动|开工|启用|达标|达到要求|实施完毕|执行到位|完成到位|办理完毕|取得实效|取得明显成效)$`)
@@ -62,8 +62,6 @@ func (s *scanner) kindOf(p *part) act {
 			return action
 		}
 		return nothing
-	case closings.MatchString(whole):
-		return describe
 	case condition.MatchString(s.text[s.afterUnits(p):p.span.End]), former.MatchString(whole):
 		p.due, p.at = nil, s.afterUnits(p) // a time here says when the case arises
 		return leadIn
@@ -75,7 +73,7 @@ func (s *scanner) kindOf(p *part) act {
 		return finish
 	case s.isDescription(p, core):
 		return describe
-	case attitude.MatchString(whole) && p.due == nil && len(p.figures) == 0:
+	case p.due == nil && len(p.figures) == 0 && isAttitude(whole):
 		return slogan
 	case s.isLeadIn(p, core):
 		return leadIn
@@ -87,6 +85,18 @@ func (s *scanner) kindOf(p *part) act {
 		return action
 	}
 	return nothing
+}
+
+// attitudes are words of attitude that need no pattern.
+var attitudes = strings.Fields(`政治站位 思想认识 责任感 使命感 紧迫感 齐心协力 攻坚克难 动真碰硬 密切配合 协调作战 协同作战 同心同德 统一思想 提高认识 高度重视 倒排工期 挂图作战 严明纪律 真抓实干 奋勇争先 担当作为 敢于担当 勇于担当 凝心聚力 众志成城 久久为功 善作善成 绝不姑息 齐上阵 大局意识 “一盘棋” 责任意识 狠抓落实 一张蓝图 以上率下 上下联动 形成合力 齐抓共管 意义重大 十分重要 至关重要 麻痹思想 侥幸心理 抓实抓细 亲自抓 负总责 树牢`)
+
+func isAttitude(text string) bool {
+	for _, w := range attitudes {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return attitude.MatchString(text)
 }
 
 func (s *scanner) measuredKind(p *part, core string) act {
@@ -114,13 +124,16 @@ func (p *part) dated() bool {
 
 // isDone reports what has happened: 了, 已, a day gone by, a count without a time to come.
 func (s *scanner) isDone(p *part, core string) bool {
-	if strings.HasPrefix(core, "正在") || strings.HasPrefix(core, "正按") {
-		return true
+	if strings.Contains(core, "正在") || strings.Contains(core, "正按") {
+		return !p.plain && !p.strong && !p.dated()
 	}
 	if p.plain || p.strong || p.dated() && !p.past {
 		return false
 	}
-	text := perfect.ReplaceAllString(s.unquoted(p.at, p.span.End), "")
+	text := s.unquoted(p.at, p.span.End)
+	if strings.Contains(text, "了") {
+		text = perfect.ReplaceAllString(text, "")
+	}
 	if p.past && p.due == nil {
 		return true
 	}
@@ -145,7 +158,7 @@ func (s *scanner) isDescription(p *part, core string) bool {
 	if lacking.MatchString(text) && !p.dated() {
 		return true
 	}
-	if copula.MatchString(noCopula.ReplaceAllString(text, "")) {
+	if copula.MatchString(text) && copula.MatchString(noCopula.ReplaceAllString(text, "")) {
 		return true
 	}
 	if p.due != nil || leading(core, verbs) != "" {

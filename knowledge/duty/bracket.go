@@ -18,7 +18,6 @@ type charge struct {
 	dueText      string
 	target       string
 	text         string // verbatim
-	next         string // a label whose words follow: 整改措施：
 }
 
 var (

@@ -68,8 +68,7 @@ func (w *walk) passage(c *outline.Clause) {
 	if m := lineLabel.FindString(c.Text); m != "" && len(strings.TrimSpace(c.Text[len(m):])) == 0 {
 		return
 	}
-	list := w.prose(c, false, w.inherited(c))
-	w.keep(list, len(w.reader.charges(c.Text)) > 0)
+	w.keep(w.prose(c, false, w.inherited(c)))
 	if s := strings.TrimSpace(c.Text); strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":") {
 		w.open(c)
 	}
@@ -170,7 +169,7 @@ func (w *walk) charge(i, j int) {
 		w.charged[k], found = true, true
 	}
 	if !found && !w.chargedAt(above) && lineLabel.FindString(list[above].Text) == "" {
-		more := w.prose(&list[above], true, w.inherited(&list[above]))
+		more, _ := w.prose(&list[above], true, w.inherited(&list[above]))
 		w.assign(more, ch)
 		w.keep(more, true)
 	}

@@ -58,10 +58,29 @@ func (s *scanner) read(sentence segment.Span) []part {
 	for _, c := range segment.Clauses(sentence.Of(s.text)) {
 		span := shrink(s.text, sentence.Start+c.Start, sentence.Start+c.End)
 		if span.Start < span.End {
-			out = append(out, s.part(span))
+			out = append(out, s.items(span)...)
 		}
 	}
 	return s.join(out)
+}
+
+// items cuts a clause at 、 where each item has a verb and a figure of its own.
+func (s *scanner) items(span segment.Span) []part {
+	whole := s.part(span)
+	if len(whole.figures) < 2 || !strings.Contains(span.Of(s.text), "、") {
+		return []part{whole}
+	}
+	var out []part
+	at := span.Start
+	for _, piece := range strings.Split(span.Of(s.text), "、") {
+		x := s.part(segment.Span{Start: at, End: at + len(piece)})
+		if !s.stands(x) {
+			return []part{whole}
+		}
+		out = append(out, x)
+		at += len(piece) + len("、")
+	}
+	return out
 }
 
 // join puts back together what 、 cut where one of the pieces is no action or

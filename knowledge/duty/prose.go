@@ -3,7 +3,6 @@ package duty
 import (
 	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/segment"
@@ -13,7 +12,6 @@ import (
 // flow is what one part of a sentence lends to the next.
 type flow struct {
 	who      actor
-	whoText  string
 	due      *when.Expr
 	alone    bool // the due time stood by itself, so it governs across ；
 	strength Strength
@@ -48,7 +46,7 @@ var summing = regexp.MustCompile(`^(?:总之|综上|总的来说|总而言之)`)
 var numeral = regexp.MustCompile(`^(?:[（(][一二三四五六七八九十百\d]{1,3}[）)]|[一二三四五六七八九十百]{1,3}、|\d{1,2}[．、)）]|\d{1,2}\.(?:\D|$)|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[条章节]|第[一二三四五六七八九十]，|[一二三四五六七八九十]{1,2}是|——|[·•●■◆])\s*`)
 
 // prose reads the duties of a passage.
-func (r *reader) prose(c *outline.Clause, must bool, inherited *flow) []Duty {
+func (r *reader) prose(c *outline.Clause, must bool, inherited *flow) (list []Duty, charged bool) {
 	from := labelEnd(c)
 	p := &passage{scanner: r.scanFrom(c.Text, from), c: c, mood: moodOf(c), must: must}
 	from = p.body(from)
@@ -71,94 +69,7 @@ func (r *reader) prose(c *outline.Clause, must bool, inherited *flow) []Duty {
 	if must && len(p.out) == 0 {
 		p.orWhole(at, len(c.Text), n)
 	}
-	return p.out
-}
-
-// phaseOf is the stretch of time that stands in brackets in a heading above.
-func (r *reader) phaseOf(c *outline.Clause) *when.Expr {
-	for i := len(c.Path) - 1; i >= max(0, len(c.Path)-2); i-- {
-		for _, b := range brackets(c.Path[i].Title) {
-			if e := when.Parse(inside(b.Of(c.Path[i].Title)), r.doc.Issued, r.cal); binds(e) && !e.End.IsZero() && e.Kind != when.Recurrence {
-				return &e
-			}
-		}
-	}
-	return nil
-}
-
-// labelEnd is where the words begin behind the numeral, and behind 整改目标：.
-func labelEnd(c *outline.Clause) int {
-	text, from := c.Text, 0
-	if n := len(c.Path); n > 0 && c.Path[n-1].Label != "" && strings.HasPrefix(text, c.Path[n-1].Label) {
-		from = len(c.Path[n-1].Label)
-		if strings.HasSuffix(c.Path[n-1].Label, "要") {
-			from -= len("要")
-		}
-	} else if m := numeral.FindString(text); m != "" {
-		from = len(m)
-		if m[0] >= '0' && m[0] <= '9' {
-			from = len(numberMark.FindString(text))
-		}
-	}
-	from += len(text[from:]) - len(strings.TrimLeft(text[from:], " \u3000\t、．."))
-	return from + len(lineLabel.FindString(text[from:]))
-}
-
-var numberMark = regexp.MustCompile(`^\d{1,2}[．.、)）]`)
-
-// body is where the words begin behind the run-in heading.
-func (p *passage) body(from int) int {
-	text := p.c.Text
-	if from == 0 {
-		return p.bareHeading()
-	}
-	if n := len(p.c.Path); n > 0 && p.c.Path[n-1].Title != "" {
-		t := p.c.Path[n-1].Title
-		if strings.HasPrefix(text[from:], t) && len(text) > from+len(t) && !p.isDuty(t, from) {
-			p.title = t
-			from += len(t)
-		}
-	}
-	return from
-}
-
-// bareHeading passes over a short first sentence that names a paragraph without
-// a numeral: 加强组织领导。县政府……
-func (p *passage) bareHeading() int {
-	all := segment.Sentences(p.text)
-	if len(all) < 2 || !strings.HasSuffix(all[0].Of(p.text), "。") || utf8.RuneCountInString(all[0].Of(p.text)) > 11 {
-		return 0
-	}
-	first := shrink(p.text, all[0].Start, all[0].End)
-	x := p.part(first)
-	if strings.Contains(first.Of(p.text), "，") || x.due != nil || len(x.figures) > 0 || !x.who.empty() || x.plain || x.strong || x.kind != action {
-		return 0
-	}
-	return all[0].End
-}
-
-// isDuty reports whether a first sentence that looks like a run-in heading is
-// the duty itself: it has a figure or a day, or nothing but who and when follows it.
-func (p *passage) isDuty(title string, from int) bool {
-	for _, x := range p.read(segment.Span{Start: from, End: from + len(title)}) {
-		if (x.kind == action || x.kind == goal) && (p.measured(&x) || x.due != nil && !x.due.End.IsZero()) {
-			return true
-		}
-	}
-	bare := false
-	for _, s := range segment.Sentences(p.text[from+len(title):]) {
-		span := shrink(p.text, from+len(title)+s.Start, from+len(title)+s.End)
-		if span.Start >= span.End {
-			continue
-		}
-		for _, x := range p.read(span) {
-			if x.kind != actorOnly && x.kind != dueOnly && x.kind != finish {
-				return false
-			}
-			bare = true
-		}
-	}
-	return bare
+	return p.out, len(charges) > 0
 }
 
 // sentences reads the sentences of a range.
@@ -501,44 +412,4 @@ func (p *passage) orWhole(from, to, n int) {
 	}
 	p.setMeasure(&d, &x)
 	p.out, p.begin, p.ends = append(p.out, d), append(p.begin, span.Start), append(p.ends, span.End)
-}
-
-// assign gives duties the units and the time of a bracket or a label line.
-func (r *reader) assign(list []Duty, ch charge) {
-	for i := range list {
-		list[i].take(ch)
-		if ch.due != nil && list[i].DueText == "" {
-			r.setDue(&list[i], ch.dueText, *ch.due)
-		} else if ch.due != nil && differentDay(list[i].Due, *ch.due) {
-			list[i].doubt("differs", "due", list[i].DueText, ch.dueText)
-		}
-		if ch.target != "" && list[i].Target == "" {
-			list[i].Target = ch.target
-		}
-	}
-}
-
-func differentDay(a, b when.Expr) bool {
-	return !a.End.IsZero() && !b.End.IsZero() && a.End != b.End
-}
-
-// take enters the units of a charge: a unit that the sentence itself names stays the lead.
-func (d *Duty) take(ch charge) {
-	d.Doubts = without(d.Doubts, "unit_maybe")
-	if len(d.Lead) == 0 {
-		d.Doubts = without(d.Doubts, "actor_not_unit")
-		d.setUnits(actor{lead: ch.who.lead, support: append(ch.who.support, d.Support...)}, ch.text)
-		return
-	}
-	d.setMore(actor{support: append(append([]name{}, ch.who.lead...), ch.who.support...)}, ch.text)
-}
-
-func without(list []outline.Doubt, code string) []outline.Doubt {
-	out := list[:0]
-	for _, x := range list {
-		if x.Code != code {
-			out = append(out, x)
-		}
-	}
-	return out
 }

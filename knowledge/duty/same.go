@@ -53,6 +53,17 @@ func pairs(s string) map[string]bool {
 	return out
 }
 
+// places are what the groups that act are called by: 濑溪河沿线镇街 names a river.
+func places(d *Duty) string {
+	text := ""
+	for _, m := range d.Lead {
+		if m.Group && d.Origin == FromClause {
+			text += m.Text + "。"
+		}
+	}
+	return text
+}
+
 // linker finds rows by the character pairs of their words.
 type linker struct {
 	list  []Duty
@@ -69,7 +80,7 @@ func link(list []Duty) {
 	l := &linker{list: list, rows: map[string][]int{}, days: map[day.Date][]int{}, count: map[string]int{}, n: len(list)}
 	for i := range list {
 		d := &list[i]
-		p := pairs(strings.ReplaceAll(d.What, d.DueText, ""))
+		p := pairs(strings.ReplaceAll(d.What, d.DueText, "") + "。" + places(d))
 		l.pairs = append(l.pairs, p)
 		for w := range p {
 			l.count[w]++

@@ -198,9 +198,7 @@ func (s *scanner) wholeRole(p *part, i int) (int, bool) {
 	}
 	head := m[1]
 	for _, w := range joints {
-		if strings.HasPrefix(head, w) {
-			head = head[len(w):]
-		}
+		head = strings.TrimPrefix(head, w)
 	}
 	found := s.roster.Cell(head)
 	if len(found) == 0 || !bodies(found) {
@@ -277,12 +275,15 @@ func (d *Duty) setUnits(a actor, text string) {
 	}
 }
 
+// openTail is the end of a list that is not complete: 等, 等有关部门.
+var openTail = regexp.MustCompile(`^等(?:有关|相关|各)*(?:部门|单位)?$`)
+
 // named leaves out 等, which names nobody, and says so.
 func (d *Duty) named(list []units.Mention, text string) []units.Mention {
 	var out []units.Mention
 	for _, m := range list {
 		switch {
-		case m.Group && strings.TrimRight(m.Text, "部门单位有关相关各") == "等":
+		case m.Group && openTail.MatchString(m.Text):
 			d.doubt("open_list", strings.TrimSpace(text))
 			continue
 		case len(m.Ambiguous) > 1:

@@ -1,0 +1,300 @@
+package duty
+
+import (
+	"strings"
+	"testing"
+
+	"liangshan/knowledge/corpus"
+	"liangshan/knowledge/extract"
+	"liangshan/knowledge/outline"
+	"liangshan/store/day"
+)
+
+// read reads one paragraph of a plan issued on 15 September 2022.
+func read(text string) []Duty {
+	doc := &outline.Document{Issued: day.Date{Year: 2022, Month: 9, Day: 15}, Issuer: "重庆市荣昌区生态环境局"}
+	for i, line := range strings.Split(text, "\n") {
+		doc.Clauses = append(doc.Clauses, outline.Clause{Seq: i, Kind: outline.Body, Text: line, DuplicateOf: -1})
+	}
+	return Read(doc, corpus.Roster(), corpus.Calendar())
+}
+
+func wants(list []Duty) []string {
+	var out []string
+	for _, d := range list {
+		out = append(out, d.What)
+	}
+	return out
+}
+
+func TestEachClauseWithItsOwnActionOrTargetIsOneDuty(t *testing.T) {
+	for text, want := range map[string]string{
+		"到2025年底，污水集中收集率达到72%。":                              "污水集中收集率达到72%",
+		"到2025年底，森林覆盖率达到39%以上，城市生活污水集中收集率达到72%，优良天数不少于320天。": "森林覆盖率达到39%以上/城市生活污水集中收集率达到72%/优良天数不少于320天",
+		"2022年底前，完成排查，建立台账，制定方案，开展整治，组织验收。":                  "完成排查/建立台账/制定方案/开展整治/组织验收",
+		"新建管网5公里、改造老旧小区30个、建成公园2座。":                          "新建管网5公里/改造老旧小区30个/建成公园2座",
+		"开通投诉电话、设立民情留言箱、建设监管平台。":                             "开通投诉电话、设立民情留言箱、建设监管平台",
+		"严控红线内的开发建设活动，确保生态功能不降低、面积不减少。":                      "严控红线内的开发建设活动，确保生态功能不降低、面积不减少",
+		"严控面源污染，确保2023年底前断面水质达到Ⅲ类。":                          "严控面源污染/确保2023年底前断面水质达到Ⅲ类",
+		"新建污水管网5公里，2023年6月底前完工。":                             "新建污水管网5公里，2023年6月底前完工",
+	} {
+		if got := strings.Join(wants(read(text)), "/"); got != want {
+			t.Errorf("%s\n  %s\n  not %s", text, got, want)
+		}
+	}
+}
+
+func TestWhatBindsNobodyIsNoDuty(t *testing.T) {
+	for _, text := range []string{
+		"2022年2月21日，我区召开动员大会，会议对创建工作作了安排和部署。",
+		"1-6月共开展宣讲6次、召开新闻发布会1次。",
+		"生态环境基础设施短板较多，跨界保护任务较重。",
+		"旅游产业被称为“无烟工业”，有带动效应。",
+		"建设“两山”基地是贯彻落实习近平生态文明思想的重要举措。",
+		"各级各部门要提高政治站位，密切配合，攻坚克难。",
+		"本方案自印发之日起施行。",
+		"本办法所称河道，是指河流、湖泊、人工水道。",
+		"总之，要通过创建促进生态环境质量改善。",
+		"规划正按程序征求意见。",
+		"已完成投资2.3亿元。",
+		"特此通知。",
+	} {
+		if got := read(text); len(got) > 0 {
+			t.Errorf("%s: %q", text, wants(got))
+		}
+	}
+}
+
+func TestUnitsInASentence(t *testing.T) {
+	for text, want := range map[string]string{
+		"区水利局牵头，2023年底前完成护岸36公里。":                      "区水利局|",
+		"由区水利局牵头，区财政局配合，开展清淤。":                         "区水利局|区财政局",
+		"开展清淤疏浚，由区水利局牵头，区财政局配合。":                       "区水利局|区财政局",
+		"区林业局会同区水利局、各镇街开展巡查。":                          "区林业局|区水利局、各镇街",
+		"区林业局、区水利局要开展联合巡查。":                            "区林业局、区水利局|",
+		"各镇街负责农村生活垃圾分类示范。":                             "各镇街|",
+		"通过市生态环境局组织的专家审查，8月底前通过区政府审议。":                 "|",
+		"向区政府报告进展。":                                    "|",
+		"开展清淤。（区水利局牵头，区财政局、各镇街按职责分工负责）":                "区水利局|区财政局、各镇街",
+		"开展清淤（牵头单位：区水利局；配合单位：区财政局；完成时限：2022年12月底前）。":   "区水利局|区财政局",
+		"开展清淤。\n牵头单位：区水利局\n配合单位：区财政局、区审计局等\n完成时限：持续推进": "区水利局|区财政局、区审计局",
+		"名单由区“两山”创建办另行印发。":                             "区“两山”创建办|",
+		"我局将开展巡查。":                                     "区生态环境局|",
+		"请各单位于9月20日前报送名单。":                             "各单位|",
+		"开展清淤。区水利局、区财政局负责":                             "区水利局|区财政局",
+	} {
+		for _, d := range read(text) {
+			if got := names(d.Lead) + "|" + names(d.Support); got != want {
+				t.Errorf("%s: %s, not %s", text, got, want)
+			}
+		}
+		if len(read(text)) == 0 {
+			t.Errorf("%s: no duty", text)
+		}
+	}
+}
+
+func TestAnOpenListIsNeverTakenForComplete(t *testing.T) {
+	d := read("开展清淤。（区水利局牵头，区财政局、区“两山”创建办等配合）")[0]
+	if names(d.Support) != "区财政局、区“两山”创建办" || !doubted(d, "open_list") {
+		t.Errorf("%s %v", names(d.Support), d.Doubts)
+	}
+	if d = read("相关镇街要开展清淤。")[0]; names(d.Lead) != "相关镇街" || !d.Lead[0].Group || !doubted(d, "group_open") {
+		t.Errorf("%+v %v", d.Lead, d.Doubts)
+	}
+}
+
+func TestWhoIsNoUnitIsAsked(t *testing.T) {
+	d := read("区四大家领导齐上阵，每月召开专题会议1次。")[0]
+	if len(d.Lead) != 0 || !doubted(d, "actor_not_unit") || d.What != "召开专题会议1次" {
+		t.Errorf("%q %v %v", d.What, d.Lead, d.Doubts)
+	}
+}
+
+func TestAUnitIsNotInheritedFromTheSentenceBefore(t *testing.T) {
+	list := read("区财政局要安排资金。及时拨付到位。组织绩效评价。")
+	if len(list) < 2 || len(list[1].Lead) != 0 || !doubted(list[1], "unit_maybe") {
+		t.Errorf("%+v", list)
+	}
+}
+
+func TestTimes(t *testing.T) {
+	for text, want := range map[string]string{
+		"2022年12月底前完成排查。":                "2022-12-31 ",
+		"完成时间为2022年12月31日，完成排查。":         "2022-12-31 ",
+		"自本方案印发之日起30个工作日内完成清单更新。":        "2022-11-01 ",
+		"对发现的问题，应在15个工作日内完成整改。":          " ",
+		"区水利局要立行立改。":                     " ",
+		"每月25日前报送进展。":                    " 每月25日",
+		"长期坚持巡河。":                        " ",
+		"2023年“五一”前推出线路3条。":              "2023-04-30 ",
+		"11月30日前提交申报材料。":                 "2022-11-30 ",
+		"规划印发时间由8月底前调整为2022年9月30日前。":     "2022-09-30 ",
+		"编制2023年度计划。":                    " ",
+		"2022年底前，完成排查，建立台账。":             "2022-12-31 ",
+		"到2025年，森林覆盖率达到39%；优良天数不少于320天。": "2025-12-31 ",
+	} {
+		for _, d := range read(text) {
+			if got := d.Due.End.String() + " " + d.Recurrence; got != want && !strings.Contains(d.What, "完成时间") {
+				t.Errorf("%s: %q %s, not %s", text, d.What, got, want)
+			}
+		}
+		if len(read(text)) == 0 {
+			t.Errorf("%s: no duty", text)
+		}
+	}
+}
+
+func TestOneWordGovernsSeveralClauses(t *testing.T) {
+	for _, d := range read("力争10月中旬完成征求意见，11月中旬通过专家审查，11月底前完成汇编提交。") {
+		if d.Strength != Effort || d.StrengthWord != "力争" {
+			t.Errorf("%s: %s %s", d.What, d.Strength, d.StrengthWord)
+		}
+	}
+	for text, want := range map[string]Strength{
+		"必须完成排查。": Hard, "不得新增违法行为。": Hard, "要完成排查。": Normal, "拟开展调查。": Intention,
+		"鼓励各镇街探索林下经济。": Optional, "持续加强监管。": Direction, "完成重要河流排查。": Normal,
+	} {
+		if d := read(text); len(d) != 1 || d[0].Strength != want {
+			t.Errorf("%s: %+v", text, d)
+		}
+	}
+}
+
+func TestARowCountsAndItsClauseOnlySaysItAgain(t *testing.T) {
+	list := readPaper(t, "sample-plan.md")
+	rows, again := 0, 0
+	for i, d := range list {
+		if d.Origin != FromClause {
+			rows++
+		}
+		if d.Restates >= i {
+			t.Errorf("%d restates %d, which comes later", i, d.Restates)
+		}
+		if d.Restates >= 0 {
+			again++
+		}
+	}
+	if rows != 22 || again < 20 {
+		t.Errorf("%d rows, %d clauses that restate one", rows, again)
+	}
+	for i := range list {
+		if d := &list[i]; d.What == "濑溪河、清流河生态护岸建设" {
+			if d.Target != "38公里" || !differs(d, "target", "38公里", "36公里") {
+				t.Errorf("%+v", d)
+			}
+		}
+	}
+}
+
+func TestTablesThatAssignNothingAreLeftOut(t *testing.T) {
+	for _, header := range []string{"序号|姓名|单位|职务|联系电话", "时间|地点|会议内容|参加人员", "序号|考核内容|分值|评分标准|责任单位", "座位|姓名|单位|备注", "序号|企业名称|所在镇街"} {
+		if got := Read(outline.Read(grid(header+"\n1|张某|区林业局|科长|13800000000")), corpus.Roster(), corpus.Calendar()); len(got) > 0 {
+			t.Errorf("%s: %q", header, wants(got))
+		}
+	}
+}
+
+func TestAUnitComesDownOnlyByARealMerge(t *testing.T) {
+	list := Read(outline.Read(grid("任务|责任单位|完成时限\n完成清淤|区水利局|2022年12月底前\n完成护岸|^|2022年12月底前\n完成绿化||2022年12月底前")), corpus.Roster(), corpus.Calendar())
+	if len(list) != 3 || names(list[1].Lead) != "区水利局" || len(list[2].Lead) != 0 || !doubted(list[2], "unit_maybe") {
+		t.Errorf("%+v", list)
+	}
+}
+
+func TestHeaders(t *testing.T) {
+	for header, want := range map[string]column{
+		"序号": serial, "类别": category, "领域": category, "工作任务": work, "重点工作": work, "主要内容": work, "目标及措施": work,
+		"牵头单位": lead, "主责单位": lead, "主办单位": lead, "责任单位·牵头": lead, "配合单位": support, "协办单位": support, "责任单位·配合": support,
+		"责任单位": responsible, "责任部门": responsible, "实施主体": responsible, "责任领导": person, "责任人": person, "联系电话": contact,
+		"完成时限": deadline, "整改时限": deadline, "时间节点": deadline, "完成时间": deadline, "目标值": target, "2022年预期目标": target,
+		"年度考核目标": target, "指标值": target, "指标名称": indicator, "指标属性": baseline, "单位": measure, "适用范围": place,
+		"考核断面": place, "考核河流": place, "备注": baseline, "2020年现状值": baseline, "评分标准": score,
+	} {
+		if got := meaning(header); got != want {
+			t.Errorf("%s: %d, not %d", header, got, want)
+		}
+	}
+}
+
+func TestEveryDutyIsVerbatim(t *testing.T) {
+	for _, p := range papers {
+		doc := documentOf(t, p.name)
+		for _, d := range Read(doc, corpus.Roster(), corpus.Calendar()) {
+			if d.Origin == FromClause && !strings.Contains(doc.Clauses[d.Seq].Text, d.What) {
+				t.Errorf("%s: %q is not in %q", p.name, d.What, doc.Clauses[d.Seq].Text)
+			}
+			if d.Target != "" && d.Origin == FromClause {
+				for _, part := range strings.Split(d.Target, "、") {
+					if !strings.Contains(doc.Clauses[d.Seq].Text, part) {
+						t.Errorf("%s: target %q is not in %q", p.name, part, doc.Clauses[d.Seq].Text)
+					}
+				}
+			}
+		}
+	}
+}
+
+func doubted(d Duty, code string) bool {
+	for _, x := range d.Doubts {
+		if x.Code == code {
+			return true
+		}
+	}
+	return false
+}
+
+func differs(d *Duty, args ...string) bool {
+	for _, x := range d.Doubts {
+		if x.Code == "differs" && strings.Join(x.Args, "|") == strings.Join(args, "|") {
+			return true
+		}
+	}
+	return false
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add("（一）推进整治。区水利局牵头，2023年底前完成清淤12公里（区财政局、各镇街等配合）。\n牵头单位：区水利局\n完成时限：立行立改")
+	f.Add("对督查发现的问题，应在15个工作日内完成整改；1．2022年6月底前前提交，力争达到39%以上、")
+	f.Add("序号|任务|责任单位|完成时限\n1|清淤|区水利局|每月\n")
+	f.Add("由（【牵头单位：】）负责，，。；到2025年，：")
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 3000 {
+			return
+		}
+		list := read(text)
+		for i, d := range list {
+			if d.Restates >= i || strings.TrimSpace(d.What) == "" && d.Origin == FromClause {
+				t.Errorf("%q: %+v", text, d)
+			}
+		}
+	})
+}
+
+func BenchmarkPlanOf300Pages(b *testing.B) {
+	one, err := extract.Read(b.Context(), "plan.md", samplePlan())
+	if err != nil {
+		b.Fatal(err)
+	}
+	doc := outline.Read(one)
+	big := *doc
+	big.Clauses = nil
+	chars := 0
+	for n := 0; chars < 300*600; n++ { // some 600 characters a page
+		for _, c := range doc.Clauses {
+			c.Seq, c.DuplicateOf = len(big.Clauses), -1
+			if c.Table > 0 {
+				c.Table += n
+			}
+			c.Text = strings.ReplaceAll(c.Text, "完成", "完成"+strings.Repeat("第", n%3)+string(rune('甲'+n%40)))
+			big.Clauses = append(big.Clauses, c)
+			chars += len([]rune(c.Text))
+		}
+	}
+	roster, cal := corpus.Roster(), corpus.Calendar()
+	for b.Loop() {
+		Read(&big, roster, cal)
+	}
+}
+
+func samplePlan() []byte { _, data := corpus.SamplePlan(); return data }
