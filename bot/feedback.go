@@ -36,29 +36,37 @@ func readReaction(e event) Message {
 }
 
 // judged records 👍 and 👎 on an answer, silently; a 👎 brings the question before the coordinators.
-func (b *Bot) judged(_ context.Context, m Message, s standing) (work, error) {
+func (b *Bot) judged(ctx context.Context, m Message, s standing) (work, error) {
 	if s.role < member {
 		return nil, nil
 	}
+	var q store.Question
+	err := b.db.Read(ctx, func(v *store.View) (err error) {
+		q, err = answeredBy(v, m.Chat.ID, m.ID)
+		return err
+	})
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	carry, err := carryOf(q)
+	if err != nil {
+		return nil, err
+	}
+	doubt, err := b.leaveOpen(ctx, carry, store.Doubted)
+	if err != nil {
+		return nil, err
+	}
 	verdict := store.Verdict(m.Data)
 	return func(tx *store.Tx) error {
-		q, err := answeredBy(&tx.View, m.Chat.ID, m.ID)
-		if errors.Is(err, store.ErrNotFound) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
 		changed, err := tx.Judge(q.ID, m.From.ID, verdict)
 		if err != nil || !changed {
 			return err
 		}
 		if verdict == store.ThumbsDown {
-			carry, err := carryOf(q)
-			if err == nil {
-				err = leaveOpen(tx, q, carry, store.Doubted)
-			}
-			if err != nil {
+			if err := doubt(tx, q); err != nil {
 				return err
 			}
 		}

@@ -31,7 +31,7 @@ func (b *Bot) ask(ctx context.Context, m Message, s standing) (work, error) {
 	if err != nil {
 		return nil, err
 	}
-	return b.answered(m, reply)
+	return b.answered(ctx, m, reply)
 }
 
 // askOr answers words that may be no question at all; when the documents know
@@ -44,7 +44,7 @@ func (b *Bot) askOr(ctx context.Context, m Message, s standing, otherwise string
 	if reply.Kind != answer.Answered && !isOpen(m, reply) {
 		return b.words(m, otherwise, nil), nil
 	}
-	return b.answered(m, reply)
+	return b.answered(ctx, m, reply)
 }
 
 func (b *Bot) consult(ctx context.Context, m Message, s standing) (knowledge.Reply, error) {
@@ -59,25 +59,28 @@ func (b *Bot) consult(ctx context.Context, m Message, s standing) (knowledge.Rep
 	return reply, err
 }
 
-func (b *Bot) answered(m Message, reply knowledge.Reply) (work, error) {
+func (b *Bot) answered(ctx context.Context, m Message, reply knowledge.Reply) (work, error) {
 	text, err := words.Answer(reply)
 	if err != nil {
 		return nil, err
 	}
-	return func(tx *store.Tx) error { return b.answer(tx, m, reply, text) }, nil
-}
-
-// answer keeps the question and says the answer, in one transaction.
-func (b *Bot) answer(tx *store.Tx, m Message, reply knowledge.Reply, text words.Text) error {
-	q, err := keepQuestion(tx, m, reply, text)
-	if err != nil {
-		return err
-	}
+	noted := func(*store.Tx, store.Question) error { return nil }
 	if isOpen(m, reply) {
-		if err := leaveOpen(tx, q, reply.Carry, store.Silent); err != nil {
-			return err
+		if noted, err = b.leaveOpen(ctx, reply.Carry, store.Silent); err != nil {
+			return nil, err
 		}
 	}
+	return func(tx *store.Tx) error {
+		q, err := keepQuestion(tx, m, reply, text)
+		if err != nil {
+			return err
+		}
+		return errors.Join(noted(tx, q), b.answer(tx, m, q, reply, text))
+	}, nil
+}
+
+// answer says the answer to a question that was kept.
+func (b *Bot) answer(tx *store.Tx, m Message, q store.Question, reply knowledge.Reply, text words.Text) error {
 	n := note{text: &text, key: answerKey(m), buttons: sourceButton(q, reply.Citations, false)}
 	if q.Version > 1 {
 		n.key, n.edit = "", answerKey(m)

@@ -16,14 +16,17 @@ import (
 	"liangshan/store"
 )
 
-// leaveOpen puts a question on the coordinators' list, under what it leans on.
-func leaveOpen(tx *store.Tx, q store.Question, carry answer.Carry, why store.Reason) error {
-	text := q.Text
-	if carry.After != "" {
-		text = mask.Stored(carry.After) + " → " + text
-	}
-	_, err := tx.LeaveOpen(q.ID, knowledge.Alike(carry), text, why)
-	return err
+// leaveOpen prepares to put a question on the coordinators' list, under what it leans on.
+func (b *Bot) leaveOpen(ctx context.Context, carry answer.Carry, why store.Reason) (func(*store.Tx, store.Question) error, error) {
+	key, err := b.lib.Alike(ctx, carry)
+	return func(tx *store.Tx, q store.Question) error {
+		text := q.Text
+		if carry.After != "" {
+			text = mask.Stored(carry.After) + " → " + text
+		}
+		_, err := tx.LeaveOpen(q.ID, key, text, why)
+		return err
+	}, err
 }
 
 var askingWords = regexp.MustCompile(`怎么|怎样|如何|为什么|为啥|为何|咋`)
@@ -46,6 +49,7 @@ func isOpen(m Message, r knowledge.Reply) bool {
 // openList is what waits for a coordinator, as far as it may be shown here.
 type openList struct {
 	Silent, Doubted []store.Unanswered
+	Stated          map[int64]bool // the documents say it by now
 	More            int
 	Ups, Downs      int
 	Days            int
@@ -82,11 +86,31 @@ func (b *Bot) unanswered(ctx context.Context, m Message, _ standing) (work, erro
 		list.Ups, list.Downs, err = v.Verdicts(b.now().Add(-verdictDays*24*time.Hour), visibleFrom(m))
 		return err
 	})
+	if err == nil {
+		list.Stated, err = b.stated(ctx, list.Silent)
+	}
 	if err != nil {
 		return nil, err
 	}
 	n := note{words: "unanswered", data: list, buttons: list.buttons(), key: fmt.Sprintf("unanswered/list/%d", m.Event)}
 	return func(tx *store.Tx) error { return b.say(tx, m, n) }, nil
+}
+
+// stated finds out which questions the documents answer by now.
+func (b *Bot) stated(ctx context.Context, list []store.Unanswered) (map[int64]bool, error) {
+	out := map[int64]bool{}
+	for _, u := range list {
+		q := answer.Question{Text: u.Text, Now: b.now()}
+		if before, text, leans := strings.Cut(u.Text, " → "); leans {
+			q.Text, q.History = text, []answer.Turn{{Text: before}}
+		}
+		a, err := b.lib.Exact(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		out[u.ID] = a.Kind == answer.Answered && len(documentsOf(a.Citations)) > 0
+	}
+	return out, nil
 }
 
 // visibleFrom is the chat whose questions may be shown here; 0 for all.

@@ -2,8 +2,6 @@ package knowledge
 
 import (
 	"context"
-	"slices"
-	"strings"
 
 	"liangshan/knowledge/answer"
 )
@@ -13,17 +11,6 @@ type Reply struct {
 	answer.Answer
 	Prose string // with marks 【1】 that count the citations; empty without a model
 	Model bool
-}
-
-// Alike is what questions share that ask the same of the same: kind, content
-// words, units and days, and what a follow-up leans on.
-func Alike(c answer.Carry) string {
-	words := append(slices.Clone(c.Words), c.Units...)
-	if len(words) == 0 {
-		words = []string{c.Text}
-	}
-	slices.Sort(words)
-	return strings.Join([]string{c.Ask, strings.Join(slices.Compact(words), " "), c.From.String(), c.To.String(), c.After}, "|")
 }
 
 // Ask answers a question. Without a model, or when its wording cannot be proved,

@@ -31,6 +31,7 @@ const (
 	embedRunes  = 1500                    // of a passage; more would be cut by most models
 	showEvery   = 16                      // batches, until the passages so far are found
 	nearestKept = 8
+	mostAsked   = 2 // readings of one question that are embedded
 )
 
 // likeness finds passages that resemble a question in meaning.
@@ -52,13 +53,14 @@ func (k *likeness) near(ctx context.Context) func(string) []int64 {
 	if k.from == nil || k.space.Load() == nil {
 		return nil
 	}
-	var asked string
-	var found []int64
+	found := map[string][]int64{}
 	return func(text string) []int64 {
-		if text != asked {
-			asked, found = text, k.search(ctx, text)
+		ids, asked := found[text]
+		if !asked && len(found) < mostAsked {
+			ids = k.search(ctx, text)
+			found[text] = ids
 		}
-		return found
+		return ids
 	}
 }
 
