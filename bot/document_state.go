@@ -113,7 +113,7 @@ type documentSaid struct {
 
 // refusedState says why a document cannot come into a state; "" when it can.
 func refusedState(v *store.View, d store.Document, to store.DocumentState) (string, error) {
-	if d.State == store.DocumentSuperseded {
+	if d.State == store.DocumentSuperseded && to != store.DocumentCurrent {
 		return "document.superseded", nil
 	}
 	if d.State == to {

@@ -350,7 +350,13 @@ func taskAsked(text string) int64 {
 	return n
 }
 
-func asksTask(m Message, _ standing) bool { return m.Command == "" && taskAsked(m.Text) != 0 }
+// asksTask matches 第12项 alone. Under one of our answers it may count the answer's own lines.
+func asksTask(m Message, _ standing) bool {
+	if m.Command != "" || (m.Reply != nil && strings.HasPrefix(bare(m.Text), "第")) {
+		return false
+	}
+	return taskAsked(m.Text) != 0
+}
 
 // ordersTask matches an order that only a coordinator may give. A department's
 // 第12项已完成 is none.

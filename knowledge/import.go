@@ -189,7 +189,10 @@ func (l *Library) enter(ctx context.Context, r Receipt, req ImportRequest, doc *
 	err = l.db.Write(ctx, func(tx *store.Tx) error {
 		r.Status = Imported // whatever an earlier try left
 		r.count(doc)
-		old, err := tx.LatestDocument(d.Key)
+		old, err := tx.CurrentDocument(d.Key)
+		if errors.Is(err, store.ErrNotFound) { // repealed, and its tasks are still known
+			old, err = tx.LatestDocument(d.Key)
+		}
 		switch {
 		case err == nil:
 			r.Status = NewVersion

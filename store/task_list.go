@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -223,9 +224,15 @@ func (v *View) TaskInForce(id int64) (Task, error) {
 				continue
 			}
 		}
-		if !t.InForce() && t.Root != t.ID {
-			if q, err := v.Task(t.Root); err == nil && q.InForce() {
-				return v.completed(q)
+		if t.State == TaskEnded {
+			var heir int64 // the same duty under another version
+			err := v.one(`SELECT id FROM task WHERE root = ? AND state IN ('proposed', 'confirmed') ORDER BY id LIMIT 1`, []any{t.Root}, &heir)
+			if err == nil {
+				id = heir
+				continue
+			}
+			if !errors.Is(err, ErrNotFound) {
+				return t, wrapTasks(err)
 			}
 		}
 		return v.completed(t)
