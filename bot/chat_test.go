@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"log/slog"
@@ -12,6 +13,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -72,6 +74,9 @@ func newOffice(t *testing.T, with ...func(*bot.Config)) *office {
 
 func (o *office) open(fresh bool) {
 	ctx, stop := context.WithCancel(context.Background())
+	if fresh {
+		o.found()
+	}
 	var err error
 	if o.db, err = store.Open(ctx, filepath.Join(o.dir, store.FileName), o.clock.Now); err != nil {
 		o.t.Fatal(err)
@@ -82,9 +87,6 @@ func (o *office) open(fresh bool) {
 	}
 	log := slog.New(slog.NewTextHandler(w, nil))
 	lib := knowledge.New(knowledge.Config{DB: o.db, Calendar: corpus.Calendar(), Log: log})
-	if fresh {
-		o.found(ctx, lib)
-	}
 	config := bot.Config{
 		Token: o.box.Token(), API: o.web.URL, DB: o.db, Evidence: filepath.Join(o.dir, "evidence"), Library: lib, Coordinators: []int64{people["老陈"]}, Chats: []int64{group},
 		Now: o.clock.Now, Log: log, Pace: bot.Pace{PerSecond: 1000, PerGroupMinute: 1000}, RetryStep: time.Millisecond,
@@ -100,26 +102,52 @@ func (o *office) open(fresh bool) {
 	go func() { o.ended <- b.Run(ctx) }()
 }
 
-// found enters the roster, the letter, the sample plan and two reporters.
-func (o *office) found(ctx context.Context, lib *knowledge.Library) {
-	if err := errors.Join(knowledge.SeedRoster(ctx, o.db), lib.ImportEmbedded(ctx, true)); err != nil {
+// founded is a database with the roster, the letter, the sample plan and the
+// reporters: made once, copied for every office.
+var founded = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "founded-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir) //nolint:errcheck // a passing folder
+	ctx := context.Background()
+	db, err := store.Open(ctx, filepath.Join(dir, store.FileName), storetest.At("2022-10-10 09:00").Now)
+	if err != nil {
+		return nil, err
+	}
+	lib := knowledge.New(knowledge.Config{DB: db, Calendar: corpus.Calendar(), Log: slog.New(slog.DiscardHandler)})
+	file := filepath.Join(dir, "copy.db")
+	err = errors.Join(knowledge.SeedRoster(ctx, db), lib.ImportEmbedded(ctx, true), db.Write(ctx, bindAll), db.Backup(ctx, file), db.Close())
+	if err != nil {
+		return nil, err
+	}
+	return os.ReadFile(file)
+})
+
+func bindAll(tx *store.Tx) error {
+	for name, dep := range bound {
+		d, err := tx.Department(dep)
+		if err != nil {
+			return err
+		}
+		if err := tx.SeeMember(store.Member{ID: people[name], Name: name}); err != nil {
+			return err
+		}
+		if err := tx.GrantBinding(people[name], d.ID, 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (o *office) found() {
+	data, err := founded()
+	if err == nil {
+		err = os.WriteFile(filepath.Join(o.dir, store.FileName), data, 0o600)
+	}
+	if err != nil {
 		o.t.Fatal(err)
 	}
-	storetest.Write(o.t, o.db, func(tx *store.Tx) error {
-		for name, dep := range bound {
-			d, err := tx.Department(dep)
-			if err != nil {
-				return err
-			}
-			if err := tx.SeeMember(store.Member{ID: people[name], Name: name}); err != nil {
-				return err
-			}
-			if err := tx.GrantBinding(people[name], d.ID, 0); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
 }
 
 func (o *office) close() {
@@ -411,6 +439,7 @@ func TestConversations(t *testing.T) {
 		}
 		for _, f := range archive.Files {
 			t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar")+"/"+f.Name, func(t *testing.T) {
+				t.Parallel()
 				s := &stage{office: newOffice(t), chat: group, seen: map[int64]map[int]string{}, mine: map[string]int{}, names: map[string]string{}}
 				for i, line := range strings.Split(string(f.Data), "\n") {
 					s.play(i+1, strings.TrimRight(line, " "))
@@ -418,4 +447,14 @@ func TestConversations(t *testing.T) {
 			})
 		}
 	}
+}
+
+// A conversation waits more than it works: more of them run side by side than
+// there are cores.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	if err := flag.Set("test.parallel", "8"); err != nil {
+		panic(err)
+	}
+	os.Exit(m.Run())
 }
