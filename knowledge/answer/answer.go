@@ -195,6 +195,7 @@ const (
 	AboutBot    Code = "about"
 	NeedWords   Code = "need_words" // too little was asked
 	OtherUnit   Code = "other_unit"
+	NotWritten  Code = "not_written" // Args: the word that no document has; what comes closest follows
 	Next        Code = "next"
 	NoNext      Code = "no_next"
 )

@@ -13,7 +13,7 @@ func (s *Shelf) sayRow(q *query, a *Answer, p *passage) {
 	a.Lines = append(a.Lines, Line{Code: Quoted, Text: strings.TrimSpace(rowWhat(p.clause)), Cites: []int{at}})
 	said := false
 	for _, cell := range p.clause.Cells {
-		if asked, ok := rowCell(q, p.clause); ok && asked.Header != cell.Header && !companion(q, cell.Header) {
+		if asked, ok := rowCell(q, p.clause); ok && asked.Header != cell.Header && !companion(q, cell.Header) && !alsoTarget(q, asked.Header, cell.Header) {
 			continue
 		}
 		if numberHeader.MatchString(cell.Header) || strings.TrimSpace(cell.Text) == strings.TrimSpace(rowWhat(p.clause)) || strings.TrimSpace(cell.Text) == "" {
@@ -38,6 +38,11 @@ func (s *Shelf) sayRow(q *query, a *Answer, p *passage) {
 // companion columns are shown beside the one asked for: the supporting unit beside the lead.
 func companion(q *query, header string) bool {
 	return q.kind == askWho && supportHeader.MatchString(header) && !supportAsked.MatchString(q.text)
+}
+
+// alsoTarget: where no year was asked, the targets of all years are said.
+func alsoTarget(q *query, asked, header string) bool {
+	return len(q.times) == 0 && targetColumn.MatchString(asked) && yearHeader.MatchString(asked) && targetColumn.MatchString(header) && yearHeader.MatchString(header)
 }
 
 // otherDocument puts another document's word beside the first where both speak to

@@ -79,6 +79,9 @@ func (d *desk) add(doc *Doc, seen map[string]int) {
 	for i := range doc.Outline.Clauses {
 		c := &doc.Outline.Clauses[i]
 		p := passage{doc: doc, clause: c, key: bare(c.Text), head: bare(heads(c)), title: title, first: len(d.sentences)}
+		if isTotal(c) && i > 0 && doc.Outline.Clauses[i-1].Table == c.Table {
+			p.head = bare(heads(&doc.Outline.Clauses[i-1])) // it stands under all columns, though it fills few
+		}
 		d.byID[EntryID(doc.ID, c.Seq)] = len(d.passages)
 		for _, t := range grains(c) {
 			d.addSentence(t, seen)

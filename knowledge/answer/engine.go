@@ -13,7 +13,7 @@ func (s *Shelf) Ask(q Question) Answer {
 	s.read()
 	g := partDemands(q.Text)
 	if !g.any() {
-		return s.reply(g.text, q)
+		return s.replyEach(questionsIn(g.text), q)
 	}
 	out := s.decline(g, q)
 	out.Lines = append(out.Lines, g.lines()...)
@@ -29,7 +29,10 @@ func (s *Shelf) decline(g guarded, q Question) Answer {
 	if text == "" {
 		return Answer{Kind: Declined}
 	}
-	got := s.reply(text, q)
+	if text != g.topic && s.bareAsking(text, q) {
+		text = g.topic + text // …然后告诉我是多少
+	}
+	got := s.replyEach(questionsIn(text), q)
 	switch {
 	case g.text == "" && (got.Kind == NotIn || len(got.Lines) == 0 && len(got.Rows) == 0):
 		return Answer{Kind: Declined}
@@ -39,6 +42,12 @@ func (s *Shelf) decline(g guarded, q Question) Answer {
 		got.Kind = Partly
 	}
 	return got
+}
+
+// bareAsking reports whether a question has nothing but its question words.
+func (s *Shelf) bareAsking(text string, q Question) bool {
+	qu := s.understand(text, q)
+	return len(qu.words)+len(qu.times)+len(qu.units) == 0
 }
 
 // reply answers a clean question in the light of the conversation.

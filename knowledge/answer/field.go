@@ -159,6 +159,12 @@ func (s *Shelf) sayField(q *query, doc *Doc, f field) (Answer, bool) {
 	if len(a.Lines) > 0 {
 		return a, true
 	}
+	if f.name == "contact" {
+		if p, quote := s.contactIn(doc); p != nil {
+			a.Lines = append(a.Lines, Line{Code: Field, Args: []string{f.name}, Text: quote, Cites: []int{a.cite(p, quote)}})
+			return a, true
+		}
+	}
 	if f.name == "contact" || f.name == "copy" || f.name == "number" {
 		out := s.refuse(q, nil, Gap{Code: "field", Args: []string{f.name}})
 		out.AskWhom = s.askWhom(doc)
@@ -198,6 +204,22 @@ func (s *Shelf) standsIn(doc *Doc, words string) (*passage, string) {
 		}
 		if j := strings.Index(p.clause.Text, words); j >= 0 {
 			return p, words
+		}
+	}
+	return nil, ""
+}
+
+// contactLine is a contact that stands within the text: 联系人：…，电话….
+var contactLine = regexp.MustCompile(`联系人[：:][^。；\n]*|(?:联系|咨询)电话[：:]?[\d\-—－ ]{7,}`)
+
+func (s *Shelf) contactIn(doc *Doc) (*passage, string) {
+	for i := range s.desk.passages {
+		p := &s.desk.passages[i]
+		if p.doc != doc {
+			continue
+		}
+		if m := contactLine.FindString(p.clause.Text); m != "" {
+			return p, trimMarks(m)
 		}
 	}
 	return nil, ""

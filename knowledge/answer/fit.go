@@ -41,11 +41,13 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 		if s.desk.passages[st.at].clause.Kind == outline.Row {
 			return 0.2
 		}
-		return fitsList(text)
+		return s.fitsListed(q, c, i)
 	case askWhere:
 		return fitsPlace(text)
 	case askState:
 		return fitsState(text)
+	case askWhy:
+		return fitsReason(text)
 	case askPhone:
 		return fitsPhone(text)
 	}
@@ -58,7 +60,7 @@ func (s *Shelf) timesOf(c *candidate) []when.Expr {
 		st := &s.desk.sentences[c.id]
 		c.timed = true
 		if mayDate(st.text) {
-			c.times = when.Find(st.text, s.desk.passages[st.at].doc.Outline.Issued, s.Calendar)
+			c.times = timesIn(st.text, s.desk.passages[st.at].doc.Outline.Issued, s.Calendar)
 		}
 	}
 	return c.times
@@ -113,7 +115,7 @@ func (s *Shelf) samePart(q *query, c *candidate, i int) bool {
 	return true
 }
 
-var rhythm = regexp.MustCompile(`每(?:个|半|两|逢)?(?:年|月|周|季|日|天|旬|[一二三四1-9])|定期|按[月季周年]|不定期|双月|单月|[月周季]调度|一年[一两二三]次`)
+var rhythm = regexp.MustCompile(`每(?:个|半个?|[两一二三四五六\d]个?|逢)?(?:工作日|年|月|周|季|日|天|旬|星期|[一二三四1-9])|定期|按[月季周年]|不定期|双月|单月|[月周季]调度|一年[一两二三]次`)
 
 func fitsRhythm(text string) float64 {
 	m := rhythm.FindString(text)
@@ -178,6 +180,12 @@ var bodyWord = regexp.MustCompile(`(?:领导小组|办公室|委员会|管委会
 var roleWord = regexp.MustCompile(`审议|审查|审定|审批|批准|责成|召开|主持|担任|制定|查处|安排|配合|牵头|负责|组织|主管|承担|会同|主办|承办|组长|由|作为|领导|审签|提出`)
 
 func (s *Shelf) fitsBody(q *query, text string) float64 {
+	if attending.MatchString(q.text) && leaderIn.MatchString(text) {
+		return 0.8
+	}
+	if belongs.MatchString(q.text) && seated.MatchString(text) {
+		return 1
+	}
 	if (leaderAsked.MatchString(q.text) || strings.Contains(q.text, "领导")) && leaderIn.MatchString(text) {
 		return 0.8
 	}
@@ -199,6 +207,12 @@ func (s *Shelf) fitsBody(q *query, text string) float64 {
 	}
 	return 0
 }
+
+var (
+	attending = regexp.MustCompile(`参加|出席|到会|到场|参会`)
+	belongs   = regexp.MustCompile(`归.{0,4}管|设在|挂靠|隶属|属于?哪|挂在`)
+	seated    = regexp.MustCompile(`(?:办公室|专班|办)设在|挂靠|隶属`)
+)
 
 var leaderIn = regexp.MustCompile(`领导|负责人|负责同志|书记|主任|[局县区镇市]长`)
 
@@ -239,6 +253,15 @@ func fitsState(text string) float64 {
 	return 0.2
 }
 
+var reason = regexp.MustCompile(`因为?[^地此]|由于|原因|受.{1,10}影响|导致|为了|旨在|为进一步|(?:重要|战略)?(?:举措|抓手|载体|需要|要求|实践探索|任务)(?:之一)?$`)
+
+func fitsReason(text string) float64 {
+	if reason.MatchString(strings.TrimRight(text, "，。；")) {
+		return 1
+	}
+	return 0
+}
+
 var phone = regexp.MustCompile(`\d{3,4}[-－—]\d{7,8}|1[3-9]\d{9}|\d{7,8}|\b1\d{4}\b`)
 
 func fitsPhone(text string) float64 {
@@ -252,6 +275,17 @@ func fitsPhone(text string) float64 {
 type list struct {
 	items []string
 	open  bool // 等 without a count: not exhaustive
+}
+
+// fitsListed is how well a piece lists what is asked: items in a piece that does
+// not name it, nor follows a lead that does, are items of something else.
+func (s *Shelf) fitsListed(q *query, c *candidate, i int) float64 {
+	st := &s.desk.sentences[c.id]
+	f := fitsList(c.pieces[i].Of(st.text))
+	if i > 0 && f > 0 && s.pieceCover(q, c.keys[i]) == 0 && s.pieceCover(q, c.keys[i-1]) < 0.5 {
+		return 0.4 * f
+	}
+	return f
 }
 
 func fitsList(text string) float64 {

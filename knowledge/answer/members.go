@@ -94,10 +94,7 @@ func (s *Shelf) sayHeading(a *Answer, at int) {
 		if len(c.clause.Path) > depth+1 || c.first == c.last {
 			continue
 		}
-		text := quoteWhole(s.desk.sentences[c.first].text)
-		if runes(text) > longestQuote {
-			text = firstPiece(text)
-		}
+		text := s.leadWords(c)
 		code := Item
 		if len(c.clause.Path) == depth {
 			code = Quoted
@@ -107,6 +104,34 @@ func (s *Shelf) sayHeading(a *Answer, at int) {
 			continue
 		}
 	}
+}
+
+// heads reports whether a passage only names what stands below it: a heading, or a
+// short line without a full stop that numbered passages follow.
+func (s *Shelf) heads(at int) bool {
+	p := &s.desk.passages[at]
+	if p.clause.Kind == outline.Heading {
+		return true
+	}
+	if p.clause.Kind != outline.Body || p.last-p.first != 1 || at+1 >= len(s.desk.passages) {
+		return false
+	}
+	text := strings.TrimSpace(p.clause.Text)
+	next := &s.desk.passages[at+1]
+	return runes(text) <= 30 && !strings.ContainsAny(text, "，；") && next.doc == p.doc && len(next.clause.Path) > len(p.clause.Path) && under(p, next)
+}
+
+// leadWords are the words that open a passage: all of a short one, else its first sentence.
+func (s *Shelf) leadWords(c *passage) string {
+	whole := quoteWhole(c.clause.Text)
+	if runes(whole) <= longestQuote {
+		return whole
+	}
+	text := quoteWhole(s.wholePeriod(c, c.first, quoteWhole(s.desk.sentences[c.first].text)))
+	if runes(text) > longestQuote {
+		text = firstPiece(text)
+	}
+	return text
 }
 
 // under reports whether passage c stands below the heading of p.

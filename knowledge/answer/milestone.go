@@ -2,6 +2,7 @@ package answer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"liangshan/knowledge/outline"
@@ -73,11 +74,15 @@ var (
 	supportHeader = regexp.MustCompile(`配合|协办|协助|参与|参加`)
 	whatHeader    = regexp.MustCompile(`任务|内容|事项|措施|工作|项目|指标|名称|问题`)
 	targetHeader  = regexp.MustCompile(`目标|指标值|标准|成效|要求|数量`)
+	nameHeader    = regexp.MustCompile(`(?:项目|工程|任务|指标|事项|工作)?名称$`)
 	numberHeader  = regexp.MustCompile(`^序号$|^编号$|^号$`)
 )
 
 // rowWhat is the row's own subject: the last of the columns that name a task.
 func rowWhat(c *outline.Clause) string {
+	if cell, ok := cellUnder(c, nameHeader, leadHeader); ok && strings.TrimSpace(cell.Text) != "" {
+		return cell.Text
+	}
 	best := ""
 	for _, cell := range c.Cells {
 		if whatHeader.MatchString(cell.Header) && !leadHeader.MatchString(cell.Header) && !supportHeader.MatchString(cell.Header) && len(cell.Text) > len(best) {
@@ -113,7 +118,7 @@ func dated(text string, on day.Date, cal *day.Calendar) []part {
 	if !mayDate(text) {
 		return nil
 	}
-	exprs := when.Find(text, on, cal)
+	exprs := timesIn(text, on, cal)
 	if len(exprs) == 0 {
 		return nil
 	}
@@ -139,6 +144,20 @@ func dated(text string, on day.Date, cal *day.Calendar) []part {
 	}
 	return out
 }
+
+// timesIn reads the times of a text. One inside a title (《…规划（2023—2030年）》) dates nothing.
+func timesIn(text string, on day.Date, cal *day.Calendar) []when.Expr {
+	exprs := when.Find(text, on, cal)
+	titles := titleMarks.FindAllStringIndex(text, -1)
+	if titles == nil {
+		return exprs
+	}
+	return slices.DeleteFunc(exprs, func(e when.Expr) bool {
+		return slices.ContainsFunc(titles, func(t []int) bool { return t[0] <= e.Pos && e.Pos < t[1] })
+	})
+}
+
+var titleMarks = regexp.MustCompile(`《[^》]*》`)
 
 func (p *part) grow(sp segment.Span, text string) {
 	p.span.End = sp.End

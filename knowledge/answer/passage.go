@@ -35,6 +35,9 @@ func (s *Shelf) fromPassages(q *query) (Answer, bool) {
 	}
 	best, ok := s.evident(q, list)
 	if !ok {
+		if a, ok := s.besideUnwritten(q, list); ok {
+			return a, true
+		}
 		return s.refuse(q, &best, s.gaps(q, &best)...), true
 	}
 	return s.compose(q, best, list), true
@@ -84,12 +87,15 @@ func (s *Shelf) judgeOne(q *query, c candidate) judged {
 	p := &s.desk.passages[s.desk.sentences[c.id].at]
 	if cell, ok := rowCell(q, p.clause); ok && p.clause.Kind == outline.Row {
 		j.fits = 0.2
-		if strings.TrimSpace(cell.Text) != "" {
+		if strings.TrimSpace(cell.Text) != "" && fitsColumn(q, cell) {
 			j.fits = 1
 		}
 		best = max(best, 0.35*j.fits+0.3*s.pieceCover(q, c.keys[0])+(j.year-1))
 	}
 	j.total = c.score + best + s.namedTime(q, p, c.id)
+	if isTotal(p.clause) && q.kind == askMany {
+		j.total += 0.3
+	}
 	if p.clause.Kind == outline.Row && q.kind == askList {
 		j.total -= 0.3
 	}
@@ -139,7 +145,11 @@ func (s *Shelf) topicCover(q *query, keys []string, i int) float64 {
 	if i == 0 {
 		return own
 	}
-	return max(own, 0.8*s.pieceCover(q, keys[i-1]+keys[i]))
+	own = max(own, 0.8*s.pieceCover(q, keys[i-1]+keys[i]))
+	if attending.MatchString(q.text) && i+1 < len(keys) {
+		own = max(own, 0.8*s.pieceCover(q, keys[i]+keys[i+1])) // who stands before what they do
+	}
+	return own
 }
 
 var (
@@ -154,6 +164,9 @@ func hint(q *query, key string) float64 {
 	h := 0.0
 	if togetherAsked.MatchString(q.text) && totalWord.MatchString(key) {
 		h += 0.2
+	}
+	if belongs.MatchString(q.text) && seated.MatchString(key) {
+		h += 0.3
 	}
 	if nowAsked.MatchString(q.text) && nowWord.MatchString(key) {
 		h += 0.2
@@ -192,6 +205,9 @@ func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
 		return fit
 	}
 	issued := p.doc.Outline.Issued
+	if isTotal(p.clause) && sameYear(s.asOf(q, issued), issued) {
+		return 1
+	}
 	exprs := s.timesOf(c)
 	governing, ok := timeBefore(exprs, c.pieces[i], s.desk.sentences[c.id].text)
 	asked := s.asOf(q, issued)
@@ -287,7 +303,7 @@ func (s *Shelf) compose(q *query, best judged, list []judged) Answer {
 	case p.clause.Kind == outline.Row:
 		s.sayRow(q, &a, p)
 	case s.sayMembers(q, &a, &best, list):
-	case p.clause.Kind == outline.Heading && (q.kind == askHow || q.kind == askList):
+	case s.heads(st.at) && (q.kind == askHow || q.kind == askList || q.kind == askTasks):
 		s.sayHeading(&a, st.at)
 	default:
 		s.saySentence(q, &a, &best)

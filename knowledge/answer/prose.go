@@ -70,7 +70,7 @@ func (s *Shelf) dutiesInProse(q *query, wanted []string) (Answer, bool) {
 
 // leadOf is the sentence that a responsibility in brackets belongs to: the passage's lead.
 func (s *Shelf) leadOf(p *passage, id int) (string, bool) {
-	if id == p.first || !strings.HasPrefix(s.desk.sentences[id].text, "（") && !inlineUnits.MatchString(s.desk.sentences[id].text) {
+	if id == p.first || !strings.HasPrefix(s.desk.sentences[id].text, "（") && !inlineUnits.MatchString(s.desk.sentences[id].text) && !onlyUnits.MatchString(s.desk.sentences[id].text) {
 		return "", false
 	}
 	lead := withoutLabel(quoteWhole(s.desk.sentences[p.first].text))
@@ -79,6 +79,9 @@ func (s *Shelf) leadOf(p *passage, id int) (string, bool) {
 
 // inlineUnits opens a line that only names units.
 var inlineUnits = regexp.MustCompile(`^(?:牵头|责任|配合|实施|主办)(?:单位|部门)?[：:]`)
+
+// onlyUnits is a sentence that says who does what stands before it, and nothing else: A局负责，B社配合。
+var onlyUnits = regexp.MustCompile(`^(?:由)?[^，。；]{2,40}(?:负责|牵头|牵头负责|牵头组织|组织实施|落实)(?:，[^，。；]{2,40}(?:配合|参与|协助|负责|落实|按职责分工负责))*[。；]?$`)
 
 // leadsIn reports whether the words name one of the units as leading.
 func leadsIn(text string, names []string) bool {

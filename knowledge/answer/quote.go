@@ -143,12 +143,29 @@ func (s *Shelf) moreOf(q *query, a *Answer, c *judged, at int) {
 	st := &s.desk.sentences[c.id]
 	p := &s.desk.passages[st.at]
 	switch {
+	case eachAsked.MatchString(q.text):
+		s.eachOf(q, a, p, c.id)
 	case opensList.MatchString(strings.TrimSpace(st.text)) && len(p.clause.Path) > 0:
 		s.childItems(a, st.at)
 	case q.kind == askWho && q.plural:
 		s.otherBodies(q, a, c)
 	case q.kind == askHow || q.kind == askList && c.fits < fitEnough || q.kind == askYes || q.kind == askState:
 		s.restOf(q, a, p, c.id)
+	}
+}
+
+// eachAsked asks for a figure of each of several things.
+var eachAsked = regexp.MustCompile(`(?:各|分别)(?:自|有|是|占|投|投资|要|建|为)*(?:多少|几)|(?:多少|几)(?:个|项|次|条|家)?.{0,2}(?:各|分别)`)
+
+// eachOf goes on with the sentences of the passage that give figures of the same measure.
+func (s *Shelf) eachOf(q *query, a *Answer, p *passage, id int) {
+	total := runes(s.desk.sentences[id].text)
+	for k := id + 1; k < p.last; k++ {
+		t := quoteWhole(s.desk.sentences[k].text)
+		if total += runes(t); total > 2*longestQuote || fitsFigure(t, q.measure) < fitEnough {
+			return
+		}
+		a.Lines = append(a.Lines, Line{Code: Quoted, Text: t, Cites: []int{a.cite(p, t)}})
 	}
 }
 

@@ -58,6 +58,9 @@ func (s *Shelf) understand(text string, q Question) *query {
 	out.times, rest = s.takeTimes(rest, out.now)
 	rest = blankAsking(rest)
 	out.units, rest = s.takeUnits(rest)
+	if headcount.MatchString(std) {
+		rest += " 人口"
+	}
 	places, rest := d.strangePlaces(rest)
 	out.words = append(places, d.words(rest, std)...)
 	out.unitsFromWords()
@@ -85,6 +88,9 @@ var (
 
 var completion = regexp.MustCompile(`^(?:完成|建成|建好|修好|搞好|完工|竣工|办结|办好|做好|到位|落实|实施|结束|弄好|建设|开展|启动)$`)
 
+// headcount asks for the population of a place: 全市有多少人.
+var headcount = regexp.MustCompile(`^(?:[全我本]?[区县市镇省州]|\p{Han}{2,3}[区县市镇])(?:里|里头)?(?:一共|总共|现在)?有?(?:多少|几万)人口?$`)
+
 var askPoint = regexp.MustCompile(`什么时候|哪天|哪年|几号|几月|多少|哪个|哪些`)
 
 // behindAsking is what stands behind the question word: 全覆盖 in 站点哪年全覆盖.
@@ -102,18 +108,25 @@ var pluralAsk = regexp.MustCompile(`哪些|哪几|分别|都有|几个|所有|�
 func (s *Shelf) takeTimes(text string, now day.Date) ([]when.Expr, string) {
 	var out []when.Expr
 	rest := []byte(text)
-	for _, e := range when.Find(text, now, s.Calendar) {
+	found := when.Find(text, now, s.Calendar)
+	for _, e := range found {
 		if e.Kind == when.Unknown || e.Kind == when.Urgent || e.Kind == when.Open || e.Pos < 0 || e.Pos+len(e.Text) > len(text) || vagueTime.MatchString(e.Text) || occasion.MatchString(e.Text) {
 			continue
 		}
 		if e.Kind == when.Duration || e.Kind == when.Anchored || e.Kind == when.Recurrence {
 			continue // 30个工作日 is a figure of the question, not a date
 		}
+		if relativeYear.MatchString(e.Text) && len(found) == 1 && comparing.MatchString(text[:e.Pos]) {
+			copy(rest[e.Pos:], []byte("同比  ")) // 比去年多几天 asks for a rise on the year before
+			continue
+		}
 		out = append(out, e)
 		blank(rest, e.Pos, e.Pos+len(e.Text))
 	}
 	return out, string(rest)
 }
+
+var comparing = regexp.MustCompile(`(?:比|较|跟|和|与)$`)
 
 // vagueTime names no period that a document could be asked for.
 var vagueTime = regexp.MustCompile(`^(?:目前|现在|近期|近日|当前|定期|最近|今后|日前|之前|以后|之后|[一二三四]是)$`)
@@ -169,6 +182,9 @@ func (d *desk) unitWord(m units.Mention, r *units.Roster) word {
 			w.alts = append(w.alts, f)
 		}
 	}
+	if creationOffice.MatchString(w.text) {
+		w.alts = append(w.alts, "领导小组办公室")
+	}
 	for _, pre := range []string{"区", "县", "市"} {
 		if bare, ok := strings.CutPrefix(w.text, pre); ok {
 			w.alts = append(w.alts, bare)
@@ -176,6 +192,9 @@ func (d *desk) unitWord(m units.Mention, r *units.Roster) word {
 	}
 	return w
 }
+
+// creationOffice is the office of the leading group under its everyday name: 两山办.
+var creationOffice = regexp.MustCompile(`两山.{0,4}办$|创建办$`)
 
 // unitsFromWords takes names of bodies that the roster does not know for units too.
 func (q *query) unitsFromWords() {

@@ -35,7 +35,7 @@ func (s *Shelf) gaps(q *query, c *judged) []Gap {
 	if len(out) == 0 && len(softWords) > 0 && (strict || soft > 0.4*total || c.cover < coverLow) {
 		out = append(out, Gap{Code: "words", Args: softWords})
 	}
-	if c.year < fitEnough {
+	if c.year < fitEnough && len(q.times) > 0 {
 		out = append(out, Gap{Code: "period", Args: []string{q.times[0].Text}})
 	}
 	if len(out) == 0 && needsFit(q.kind) && c.fits < fitEnough {
@@ -46,7 +46,42 @@ func (s *Shelf) gaps(q *query, c *judged) []Gap {
 
 // needsFit lists the kinds of question that only their own kind of thing answers.
 func needsFit(k ask) bool {
-	return slices.Contains([]ask{askWhen, askLeft, askOften, askMany, askShare, askWho, askWhere, askPhone}, k)
+	return slices.Contains([]ask{askWhen, askLeft, askOften, askMany, askShare, askWho, askWhere, askPhone, askWhy}, k)
+}
+
+// besideUnwritten shows what comes closest where the documents do not write one
+// word of the question but have all the rest of it, and the kind of thing asked for:
+// the word may be the asker's own for what stands there. It says which word is missing.
+func (s *Shelf) besideUnwritten(q *query, list []judged) (Answer, bool) {
+	var strange []string
+	plain := *q
+	plain.words = nil
+	telling := 0
+	for _, w := range q.words {
+		switch {
+		case w.gap == "words" && w.name && !w.known && !tables.noun[w.text] && runes(w.text) <= 4:
+			strange = append(strange, w.text)
+			continue
+		case w.name && !w.known:
+			return Answer{}, false
+		case w.class == content && w.known && !w.spare:
+			telling += runes(w.text)
+		}
+		plain.words = append(plain.words, w)
+	}
+	if len(strange) != 1 || telling < 4 || !needsFit(q.kind) && q.kind != askList {
+		return Answer{}, false
+	}
+	for _, c := range s.judge(&plain)[:min(3, len(list))] {
+		if c.fits < 0.9 || c.cover < 0.8 || len(s.gaps(&plain, &c)) > 0 {
+			continue
+		}
+		a := s.compose(&plain, c, nil)
+		a.Lines = append([]Line{{Code: NotWritten, Args: strange}}, a.Lines...)
+		a.Kind = Partly
+		return a, true
+	}
+	return Answer{}, false
 }
 
 // refuse says what the documents do not have, with the nearest that they do have, and whom to ask.

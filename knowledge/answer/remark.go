@@ -24,7 +24,7 @@ func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
 	if q.kind == askWho {
 		remarkNames(q, a)
 	}
-	if (outcome.MatchString(q.text) && q.kind != askMany || actual.MatchString(q.text)) && !concluded(q, a) || s.aimedOnly(q, c) {
+	if (outcome.MatchString(q.text) && !mentionAsked.MatchString(q.text) && q.kind != askMany || actual.MatchString(q.text)) && !concluded(q, a) || s.aimedOnly(q, c) {
 		a.Lines = append(a.Lines, Line{Code: NoOutcome})
 		a.Kind = NotIn
 		a.Missing = append(a.Missing, Gap{Code: "outcome"})
@@ -32,6 +32,9 @@ func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
 	s.remarkYear(q, a, c)
 	s.remarkSnapshot(q, a, p)
 }
+
+// mentionAsked asks whether the documents speak of a thing, not what came of it.
+var mentionAsked = regexp.MustCompile(`(?:提|提到|提及|写|写明|说|说到|讲|讲到|列|规定|明确|涉及|包括|包含)了?(?:没有?|吗)$`)
 
 // aimedOnly reports whether the state of today was asked and the figure is one to be reached.
 func (s *Shelf) aimedOnly(q *query, c *judged) bool {
@@ -46,9 +49,9 @@ func (s *Shelf) aimedOnly(q *query, c *judged) bool {
 // actual asks for what has come about, not for what is planned: 到位了多少.
 var actual = regexp.MustCompile(`[\p{Han}]了(?:多少|几)|到位多少|已经.{0,6}(?:多少|几)|实际`)
 
-var doneWord = regexp.MustCompile(`已|了|到位|召开|举办|成立|形成|完成了|建成|共开展|达\d`)
+var doneWord = regexp.MustCompile(`已|了|到位|召开|举办|成立|形成|完成了|建成|共开展|达\d|累计|同比|增加|提升|获得|完成[\p{Han}]*\d`)
 
-var intention = regexp.MustCompile(`力争|争取|将|拟|计划|预计|即将|目标|确保|要|正按|前完成|前通过`)
+var intention = regexp.MustCompile(`力争|争取|将|拟|计划(?:[^的%\d]|$)|预计|即将|目标|确保|要|正按|前完成|前通过`)
 
 // concluded reports whether what is quoted says that the thing is done.
 func concluded(q *query, a *Answer) bool {

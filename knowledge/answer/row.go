@@ -46,12 +46,16 @@ var (
 	yearHeader = regexp.MustCompile(`(?:19|20)\d\d`)
 )
 
-// figureCell is the column of the year that was asked for, of today's state, else of the target.
+// figureCell is the column whose header the question names, the one of the year that
+// was asked for, of today's state, else of the target.
 func figureCell(q *query, c *outline.Clause) (outline.Cell, bool) {
 	for _, cell := range c.Cells {
 		if y := yearHeader.FindString(cell.Header); y != "" && slices.Contains(q.years(), y) {
 			return cell, true
 		}
+	}
+	if cell, ok := namedColumn(q, c); ok {
+		return cell, true
 	}
 	if nowAsked.MatchString(q.text) {
 		if cell, ok := cellUnder(c, baseHeader, nil); ok {
@@ -59,6 +63,66 @@ func figureCell(q *query, c *outline.Clause) (outline.Cell, bool) {
 		}
 	}
 	return cellUnder(c, targetHeader, baseHeader)
+}
+
+var (
+	thisYear     = regexp.MustCompile(`今年|年度|当年|本年|年内`)
+	bracketUnit  = regexp.MustCompile(`[（(]([^）)]*)[）)]`)
+	moneyAsked   = regexp.MustCompile(`投资?|资金|金额|钱|花`)
+	moneyHeader  = regexp.MustCompile(`投资|资金|金额|经费|预算`)
+	plainCell    = regexp.MustCompile(`^[\d.,，]+%?\p{Han}{0,6}$`)
+	totalRow     = regexp.MustCompile(`^(?:合\s*计|总\s*计|共\s*计|小\s*计)$`)
+	wholeColumn  = regexp.MustCompile(`总|合计|共`)
+	targetColumn = regexp.MustCompile(`目标|指标值`)
+)
+
+// namedColumn finds the column of figures that the question's words name: 总投资 of 总投资（万元）, 年度投资.
+func namedColumn(q *query, c *outline.Clause) (outline.Cell, bool) {
+	best, at := 0.0, -1
+	for i, cell := range c.Cells {
+		if !plainCell.MatchString(strings.TrimSpace(cell.Text)) || numberHeader.MatchString(cell.Header) || unitHeader.MatchString(cell.Header) || yearHeader.MatchString(cell.Header) {
+			continue
+		}
+		key := bare(bracketUnit.ReplaceAllString(cell.Header, ""))
+		v := 0.0
+		for k := range q.words {
+			if w := &q.words[k]; w.class == content && w.gap != "unit" && met(w, key) >= wordMet {
+				v++
+			}
+		}
+		if v == 0 && (!moneyAsked.MatchString(q.text) || !moneyHeader.MatchString(key)) {
+			continue
+		}
+		v++
+		if thisYear.MatchString(q.text) == thisYear.MatchString(key) {
+			v += 0.5
+		}
+		if wholeColumn.MatchString(q.text) && wholeColumn.MatchString(key) {
+			v += 0.3
+		}
+		if v > best {
+			best, at = v, i
+		}
+	}
+	if at < 0 {
+		return outline.Cell{}, false
+	}
+	return c.Cells[at], true
+}
+
+// fitsColumn reports whether a column of figures is in a measure that was asked for:
+// one in 万元 answers no question for people.
+func fitsColumn(q *query, cell outline.Cell) bool {
+	m := bracketUnit.FindStringSubmatch(cell.Header)
+	if q.kind != askMany || m == nil || len(q.measure) == 0 {
+		return true
+	}
+	return slices.Contains(q.measure, m[1]) || !strings.HasSuffix(m[1], "元")
+}
+
+// isTotal reports whether a row sums up its table.
+func isTotal(c *outline.Clause) bool {
+	return c.Kind == outline.Row && slices.ContainsFunc(c.Cells, func(cell outline.Cell) bool { return totalRow.MatchString(strings.TrimSpace(cell.Text)) })
 }
 
 // years are the years that the question names, as written in headers.
@@ -139,6 +203,9 @@ func (s *Shelf) fromTable(q *query) (Answer, bool) {
 	if q.kind != askList && q.kind != askTasks || len(joined(q.words)) == 0 && !strings.Contains(q.text, "指标") {
 		return Answer{}, false
 	}
+	if a, ok := s.tableByColumn(q); ok {
+		return a, true
+	}
 	for i := range s.desk.passages {
 		p := &s.desk.passages[i]
 		if p.clause.Kind != outline.Row || q.doc != nil && p.doc != q.doc || !names(q, bare(p.clause.TableTitle)) {
@@ -166,6 +233,50 @@ func names(q *query, title string) bool {
 	return n > 0
 }
 
+// tableByColumn lists the rows that hold a word of the question as the whole of a
+// cell, where its other words name the table: 约束性指标.
+func (s *Shelf) tableByColumn(q *query) (Answer, bool) {
+	for i := range q.words {
+		w := &q.words[i]
+		if w.class != content || w.gap != "" {
+			continue
+		}
+		a := Answer{Kind: Answered}
+		table := -1
+		for _, id := range s.desk.where(w.text) {
+			p := &s.desk.passages[s.desk.sentences[id].at]
+			if p.clause.Kind != outline.Row || table >= 0 && p.clause.Table != table || !holdsCell(p.clause, w.text) || !othersMet(q, w, p) {
+				continue
+			}
+			table = p.clause.Table
+			what := strings.TrimSpace(rowWhat(p.clause))
+			a.Rows = append(a.Rows, Row{What: what, Cite: a.cite(p, what)})
+		}
+		if len(a.Rows) > 0 {
+			a.Lines = append(a.Lines, Line{Code: Count, Args: []string{strconv.Itoa(len(a.Rows)), ""}})
+			return a, true
+		}
+	}
+	return Answer{}, false
+}
+
+// holdsCell reports whether a cell is the word and nothing else, and not the row's own name.
+func holdsCell(c *outline.Clause, word string) bool {
+	return slices.ContainsFunc(c.Cells, func(cell outline.Cell) bool {
+		return bare(cell.Text) == word && !nameHeader.MatchString(cell.Header) && !leadHeader.MatchString(cell.Header) && !supportHeader.MatchString(cell.Header)
+	})
+}
+
+// othersMet reports whether all other words of the question stand in the row's title and headers.
+func othersMet(q *query, but *word, p *passage) bool {
+	for i := range q.words {
+		if w := &q.words[i]; w != but && w.class == content && met(w, p.head) < wordMet && (q.doc == nil || p.doc != q.doc) {
+			return false
+		}
+	}
+	return true
+}
+
 func (s *Shelf) sayTable(first *passage) Answer {
 	a := Answer{Kind: Answered}
 	for i := range s.desk.passages {
@@ -174,7 +285,7 @@ func (s *Shelf) sayTable(first *passage) Answer {
 			continue
 		}
 		what := strings.TrimSpace(rowWhat(p.clause))
-		if what != "" && what != "合计" {
+		if what != "" && !isTotal(p.clause) {
 			a.Rows = append(a.Rows, Row{What: what, Cite: a.cite(p, what)})
 		}
 	}

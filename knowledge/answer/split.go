@@ -162,7 +162,7 @@ func (d *desk) lone(rs []rune, pieces []step, ends []int, i int) (from, to int) 
 }
 
 // joints only join; they never are a part of a name.
-const joints = "的地得了着过是在有和与及或跟同把被给让将从向往对至于以为因但而且也都就才又再还已曾正之其该此这那它他她你我吗呢么没不"
+const joints = "的地得了着过是在有和与及或跟同把被给让将从向往对至于以为因但而且也都就才又再还已曾正之其该此这那它他她你我吗呢么没不几多哪要能会可想让最很太些怎"
 
 func (d *desk) plain(w string, c class) word {
 	out := word{text: w, class: c, alts: tables.syn[w]}
@@ -183,6 +183,9 @@ func (d *desk) unknown(w string) []word {
 	}
 	if name, ok := d.meant(w); ok {
 		return []word{{text: name, name: true, gap: "words"}}
+	}
+	if alts := d.levelled(w); len(alts) > 0 {
+		return []word{{text: w, alts: alts, name: true, gap: "words"}}
 	}
 	if list := d.abbreviated(w); list != "" {
 		return []word{{text: w, alts: []string{list}, name: true, gap: "words"}}
@@ -210,7 +213,28 @@ func (d *desk) abbreviated(w string) string {
 	return d.listOf(int(n), m[2])
 }
 
-var countedSlogan = regexp.MustCompile(`([二三四五六七八九两])个([\p{Han}]{2})`)
+// shortLevel is a body or a thing called by its level and last character: 市局, 市媒.
+var shortLevel = regexp.MustCompile(`^([国省市区县镇])([局委办媒厅院队])$`)
+
+// levelled finds what the documents write for such a short form: 市局 is 市生态环境局.
+func (d *desk) levelled(w string) []string {
+	m := shortLevel.FindStringSubmatch(w)
+	if m == nil {
+		return nil
+	}
+	full := regexp.MustCompile(m[1] + `\p{Han}{1,6}?` + m[2])
+	var out []string
+	for _, id := range d.where(m[2]) {
+		for _, hit := range full.FindAllString(d.sentences[id].key, -1) {
+			if !slices.Contains(out, hit) {
+				out = append(out, hit)
+			}
+		}
+	}
+	return out
+}
+
+var countedSlogan = regexp.MustCompile(`([二三四五六七八九两])个([\p{Han}](?:[是指即哪]|$)|[\p{Han}]{2})`)
 
 // abbreviations takes out 三个必须 and the like, where some list has that word in each item.
 func (d *desk) abbreviations(text string) ([]word, string) {
@@ -218,7 +242,11 @@ func (d *desk) abbreviations(text string) ([]word, string) {
 	var out []word
 	for _, loc := range countedSlogan.FindAllStringSubmatchIndex(text, -1) {
 		n, _ := segment.Number(strings.Replace(text[loc[2]:loc[3]], "两", "二", 1))
-		if list := d.listOf(int(n), text[loc[4]:loc[5]]); list != "" {
+		each := strings.TrimRight(text[loc[4]:loc[5]], "是指即哪")
+		if each == "" {
+			continue
+		}
+		if list := d.listOf(int(n), each); list != "" {
 			out = append(out, word{text: text[loc[0]:loc[1]], alts: []string{list}, name: true, gap: "words"})
 			blank(b, loc[0], loc[1])
 		}
