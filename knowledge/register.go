@@ -3,6 +3,7 @@ package knowledge
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"liangshan/knowledge/duty"
@@ -154,7 +155,7 @@ func (e *entry) renew(r *row) error {
 			r.doubt(DoubtDoneChanged)
 		}
 		r.now.Closed, r.now.Evidence = false, ""
-	} else {
+	} else if r.was.State != store.TaskConfirmed || !newDoubt(*r.was, read) {
 		r.now.State = r.was.State
 	}
 	if err := e.tx.Renew(r.was.ID, r.now); err != nil {
@@ -168,6 +169,13 @@ func (e *entry) renew(r *row) error {
 		return e.tx.Reopen(r.now.ID)
 	}
 	return nil
+}
+
+// newDoubt reports whether a reading raises a doubt that nobody has looked at yet.
+func newDoubt(was, read store.Task) bool {
+	return slices.ContainsFunc(read.Doubts, func(d store.Doubt) bool {
+		return !slices.ContainsFunc(was.Doubts, func(o store.Doubt) bool { return o.Code == d.Code && slices.Equal(o.Args, d.Args) })
+	})
 }
 
 func copyValue(to *store.Task, from store.Task, f store.Field) error {

@@ -17,6 +17,7 @@ type said struct {
 	what, target string
 	lead         string
 	again        int
+	doubt        string
 }
 
 func dutiesOf(list []said) ([]duty.Duty, *outline.Document) {
@@ -28,6 +29,9 @@ func dutiesOf(list []said) ([]duty.Duty, *outline.Document) {
 			d.Lead = []units.Mention{{Name: s.lead, Text: s.lead, Known: true}}
 		}
 		out = append(out, d)
+		if s.doubt != "" {
+			out[i].Doubts = []outline.Doubt{{Code: s.doubt, Seq: i}}
+		}
 		doc.Clauses = append(doc.Clauses, outline.Clause{Seq: i, Text: s.what, Spot: "第" + string(rune('1'+i)) + "段"})
 	}
 	return out, doc
@@ -147,6 +151,32 @@ func TestARejectedClauseGivesItsPlaceToTheRow(t *testing.T) {
 	}, reading)
 	if diff := cmp.Diff([]string{"马鞍河生态护岸建设"}, whats(after)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestAConfirmedTaskIsAskedAboutAgainOnlyWhenANewDoubtArises(t *testing.T) {
+	confirmAll := func(tx *store.Tx, list []store.Task) error {
+		if err := tx.SeeMember(store.Member{ID: 9, Name: "老陈"}); err != nil {
+			return err
+		}
+		for _, x := range list {
+			if x.State = store.TaskConfirmed; x.DocumentID == 1 {
+				if _, err := tx.Amend(9, x, ""); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+	looked, fresh := said{what: "建设生态护岸", doubt: "unit_missing"}, said{what: "开展餐饮油烟治理"}
+	raised := fresh
+	raised.doubt = "conflict_due"
+	list, ch := versions(t, confirmAll, []said{looked, fresh}, []said{looked, raised})
+	if list[0].State != store.TaskConfirmed || list[1].State != store.TaskProposed {
+		t.Errorf("%s is %s, %s is %s", list[0].What, list[0].State, list[1].What, list[1].State)
+	}
+	if len(ch.Changed) != 0 {
+		t.Errorf("a doubt is no change of the document: %q", whats(ch.Changed))
 	}
 }
 

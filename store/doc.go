@@ -8,6 +8,7 @@
 //	chat                 groups it may work in, and where a moved group went
 //	document, passage    what was imported, version by version, and its passages
 //	task, task_unit      the register: one row a duty, with lead and supporting units
+//	task_change          what of a task was changed, by whom and why, and what stood there before
 //	report, record       a department's message, and what each part of it says about a task
 //	question             what was asked and what was cited, for buttons and follow-ups
 //	unanswered           what the documents leave open, like questions as one (未答问题)
