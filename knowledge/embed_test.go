@@ -61,8 +61,14 @@ func (f embedding) Embed(ctx context.Context, texts []string) ([][]float32, erro
 
 func over(t *testing.T, db *store.DB, e knowledge.Embedder) *knowledge.Library {
 	t.Helper()
+	return overFor(t, db, e, 30*time.Millisecond)
+}
+
+// overFor waits so long for a question's vector.
+func overFor(t *testing.T, db *store.DB, e knowledge.Embedder, wait time.Duration) *knowledge.Library {
+	t.Helper()
 	lib := knowledge.New(knowledge.Config{
-		DB: db, Calendar: corpus.Calendar(), Log: slog.New(slog.DiscardHandler), Embedder: e, EmbeddingModel: "double", EmbedTime: 30 * time.Millisecond,
+		DB: db, Calendar: corpus.Calendar(), Log: slog.New(slog.DiscardHandler), Embedder: e, EmbeddingModel: "double", EmbedTime: wait,
 	})
 	if err := errors.Join(knowledge.SeedRoster(t.Context(), db), lib.ImportEmbedded(t.Context(), true)); err != nil {
 		t.Fatal(err)
@@ -178,6 +184,41 @@ func TestABrokenEmbedderCostsNoAnswer(t *testing.T) {
 			}
 			if !broken {
 				t.Error("the embedder was never asked")
+			}
+		})
+	}
+}
+
+// The real client against a server that fails as servers do.
+func TestAServersFaultsCostNoAnswer(t *testing.T) {
+	for _, fault := range []llmtest.Fault{
+		llmtest.Status500, llmtest.RateLimit, llmtest.HTML502, llmtest.Unauthorized, llmtest.Hang, llmtest.Redirect, llmtest.ShortEmbeddings,
+	} {
+		t.Run(string(fault), func(t *testing.T) {
+			clock := storetest.At("2022-07-10 09:00")
+			db := storetest.Open(t, clock)
+			server := llmtest.NewServer(t)
+			client, err := llm.New(llm.Config{BaseURL: server.URL, EmbeddingModel: "double", Now: clock.Now, Attempts: 1})
+			if err != nil {
+				t.Fatal(err)
+			}
+			wait := time.Minute
+			if fault == llmtest.Hang {
+				wait = time.Second
+			}
+			lib := overFor(t, db, client, wait)
+			embedAll(t, lib)
+			server.Fail(slices.Repeat([]llmtest.Fault{fault}, 50)...)
+			if r := ask(t, lib, askedOften); r.Kind != answer.Answered {
+				t.Errorf("%+v", r.Lines)
+			}
+			if got := lib.Near(t.Context())("规划何时印发"); len(got) != 0 {
+				t.Errorf("candidates of a broken server: %v", got)
+			}
+			server.Fail()
+			clock.Add(10 * time.Minute)
+			if got := lib.Near(t.Context())("规划何时印发"); len(got) == 0 {
+				t.Error("the mended server is not asked again")
 			}
 		})
 	}
