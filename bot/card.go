@@ -278,13 +278,3 @@ func (c card) Asking() int {
 	}
 	return 0
 }
-
-// about is what an update says of a task, under any of the task's versions.
-func about(u store.Update, t store.Task) (store.Record, bool) {
-	for _, r := range u.Records {
-		if r.TaskID != 0 && (r.TaskID == t.ID || r.TaskID == t.Root) {
-			return r, true
-		}
-	}
-	return store.Record{}, false
-}

@@ -13,8 +13,9 @@ import (
 // A report counts for the span when it says so, or was sent within it. It is late
 // (迟报) from the cut-off of the rule that is in force for such spans, else from the
 // span's end; made up (补报) when it came after the span's end and the cut-off's day
-// as well. Where the rule takes reports in the following period, what was sent
-// from one cut-off to the next counts for the span, unless it names another time.
+// as well. Where the cut-off lies after the span, because the rule or a holiday
+// puts it there, what was sent from one cut-off to the next counts for the span,
+// unless it names another time.
 // Who is on leave on the due day owes nothing: 请假, not 未报.
 type Ledger struct {
 	Span        Span
@@ -68,15 +69,17 @@ func (v *View) LedgerUnder(rule Rule, s Span, at time.Time) (Ledger, error) {
 	if l.AsOf.After(s.To) {
 		l.AsOf = s.To
 	}
-	var err error
-	if l.Tasks, err = v.Tasks(TaskFilter{AsOf: minTime(at, s.End())}); err != nil {
+	takes, err := v.takingUnder(rule, &l)
+	if err != nil {
+		return l, err
+	}
+	if l.Tasks, err = v.Tasks(TaskFilter{AsOf: minTime(at, maxTime(s.End(), l.CutOff))}); err != nil {
 		return l, fmt.Errorf("store: ledger: %w", err)
 	}
 	l.countTasks()
 	if l.Rows, err = v.rowsOf(l.Tasks); err != nil {
 		return l, fmt.Errorf("store: ledger: %w", err)
 	}
-	takes := v.takingUnder(rule, &l)
 	live, err := v.updates(`WHERE p.state IN ('draft', 'confirmed') AND p.sent_at >= ? AND p.sent_at <= ? ORDER BY p.sent_at, p.id`,
 		stamp(s.From.Start()), stamp(at))
 	if err != nil {
@@ -123,21 +126,39 @@ func (v *View) taking(l *Ledger) (func(Update) bool, error) {
 	if err != nil {
 		return nil, fmt.Errorf("store: ledger: %w", err)
 	}
-	return v.takingUnder(rule, l), nil
+	return v.takingUnder(rule, l)
 }
 
-func (v *View) takingUnder(rule Rule, l *Ledger) func(Update) bool {
+func (v *View) takingUnder(rule Rule, l *Ledger) (func(Update) bool, error) {
 	s := l.Span
+	opens, closes := s.From.Start(), s.End()
+	before, ruled, err := v.RuleFor(s.Previous())
+	if err != nil {
+		return nil, fmt.Errorf("store: ledger: %w", err)
+	}
+	if ruled { // what is sent until the cut-off before is the earlier span's
+		opens = maxTime(opens, before.CutOff(s.Previous(), v.cal))
+	}
 	if rule.Cadence != "" {
 		l.CutOff = rule.CutOff(s, v.cal)
+		closes = maxTime(closes, l.CutOff)
 	}
-	if !rule.Following {
-		return func(u Update) bool { return counts(u, s) }
+	if rule.Following {
+		closes = l.CutOff
 	}
-	opens := rule.CutOff(rule.Before(s), v.cal)
+	if opens.Equal(s.From.Start()) && closes.Equal(s.End()) {
+		return func(u Update) bool { return counts(u, s) }, nil
+	}
 	return func(u Update) bool {
-		return countsBetween(u, s, !u.SentAt.Before(opens) && u.SentAt.Before(l.CutOff))
+		return countsBetween(u, s, !u.SentAt.Before(opens) && u.SentAt.Before(closes))
+	}, nil
+}
+
+func maxTime(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
 	}
+	return a
 }
 
 // countsBetween is counts where a report is sent in the period after its own: a

@@ -61,6 +61,7 @@ func lineFor(t *testing.T, db *store.DB, d store.Department, s store.Span, at ti
 func TestTheCutOffOfTheRuleDecidesWhatIsLate(t *testing.T) {
 	thisWeek := rule(store.Weekly, store.Schedule{Weekday: time.Tuesday, Ahead: 1})
 	lastWeek := rule(store.Weekly, store.Schedule{Weekday: time.Tuesday, Ahead: 1, Following: true})
+	lastDay := rule(store.Monthly, store.Schedule{MonthDay: 31, Ahead: 1})
 	lastMonth := rule(store.Monthly, store.Schedule{MonthDay: 5, Ahead: 1, Following: true})
 	for _, c := range []struct {
 		name     string
@@ -78,6 +79,11 @@ func TestTheCutOffOfTheRuleDecidesWhatIsLate(t *testing.T) {
 		{"after the week, about it", thisWeek, "2022-07-11 09:00", "2022-07-04", "2022-07-10", store.Week(day.Must("2022-07-06")), "made up"},
 		{"after the week, about the new one", thisWeek, "2022-07-11 09:00", "", "", store.Week(day.Must("2022-07-06")), "missing"},
 		{"in the holiday, the cut-off moved", thisWeek, "2022-10-08 16:00", "", "", store.Week(day.Must("2022-10-04")), "reported"},
+
+		{"the 31st is a Sunday: on the Monday it still counts", lastDay, "2022-08-01 16:59", "", "", store.Month(day.Must("2022-07-01")), "reported"},
+		{"the same, for the month begun it is none", lastDay, "2022-08-01 16:59", "", "", store.Month(day.Must("2022-08-01")), "missing"},
+		{"after the moved cut-off it is the new month's", lastDay, "2022-08-01 17:00", "", "", store.Month(day.Must("2022-08-01")), "reported"},
+		{"within the month", lastDay, "2022-07-12 17:00", "", "", store.Month(day.Must("2022-07-01")), "reported"},
 
 		{"before last week's cut-off, it was the week before that", lastWeek, "2022-07-05 16:00", "", "", store.Week(day.Must("2022-07-06")), "missing"},
 		{"in the week", lastWeek, "2022-07-07 16:00", "", "", store.Week(day.Must("2022-07-06")), "reported"},

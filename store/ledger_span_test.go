@@ -1,0 +1,25 @@
+package store_test
+
+import (
+	"testing"
+	"time"
+
+	"liangshan/store"
+	"liangshan/store/day"
+	"liangshan/store/storetest"
+)
+
+// Where reports are taken in the week after, a task's status is the one that they give.
+func TestReportsTakenAfterTheSpanGiveItsStatus(t *testing.T) {
+	db, clk, d := seed(t)
+	task := addTask(t, db, "森林抚育4000亩", "区林业局", "2022-12-31")
+	clk.Set(storetest.At("2022-07-01 09:00").Now())
+	turnOn(t, db, rule(store.Weekly, store.Schedule{Weekday: time.Tuesday, Ahead: 1, Following: true}))
+	clk.Set(storetest.At("2022-07-20 09:00").Now())
+	confirm(t, db, draft(t, db, d, 10, task, store.RecordBehind, storetest.At("2022-07-12 10:00").Now()).ID)
+	confirm(t, db, draft(t, db, d, 11, task, store.RecordDone, storetest.At("2022-07-13 10:00").Now()).ID)
+	l, line := lineFor(t, db, d, store.Week(day.Must("2022-07-06")), clk.Now())
+	if !line.Reported || line.Updates != 1 || l.Counts.Behind != 1 || l.Counts.Done != 0 {
+		t.Errorf("%+v, %+v: the report of Tuesday is the week's, that of Wednesday is not", line, l.Counts)
+	}
+}
