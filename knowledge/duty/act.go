@@ -3,6 +3,7 @@ package duty
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"liangshan/knowledge/when"
 )
@@ -58,7 +59,8 @@ func (s *scanner) kindOf(p *part) act {
 	case p.aloneDue:
 		return dueOnly
 	case core == "":
-		if p.due != nil && p.due.Kind == when.Urgent {
+		if p.due != nil && p.due.Kind == when.Urgent && utf8.RuneCountInString(p.due.Text) > 3 { // 立行立改 says what as well
+			p.at = p.due.Pos
 			return action
 		}
 		return nothing

@@ -16,7 +16,7 @@ func read(text string) []Duty {
 	for i, line := range strings.Split(text, "\n") {
 		doc.Clauses = append(doc.Clauses, outline.Clause{Seq: i, Kind: outline.Body, Text: line, DuplicateOf: -1})
 	}
-	return Read(doc, corpus.Roster(), corpus.Calendar())
+	return Read(doc, roster(), calendar())
 }
 
 func wants(list []Duty) []string {
@@ -189,14 +189,14 @@ func TestARowCountsAndItsClauseOnlySaysItAgain(t *testing.T) {
 
 func TestTablesThatAssignNothingAreLeftOut(t *testing.T) {
 	for _, header := range []string{"序号|姓名|单位|职务|联系电话", "时间|地点|会议内容|参加人员", "序号|考核内容|分值|评分标准|责任单位", "座位|姓名|单位|备注", "序号|企业名称|所在镇街"} {
-		if got := Read(outline.Read(grid(header+"\n1|张某|区林业局|科长|13800000000")), corpus.Roster(), corpus.Calendar()); len(got) > 0 {
+		if got := Read(outline.Read(grid(header+"\n1|张某|区林业局|科长|13800000000")), roster(), calendar()); len(got) > 0 {
 			t.Errorf("%s: %q", header, wants(got))
 		}
 	}
 }
 
 func TestAUnitComesDownOnlyByARealMerge(t *testing.T) {
-	list := Read(outline.Read(grid("任务|责任单位|完成时限\n完成清淤|区水利局|2022年12月底前\n完成护岸|^|2022年12月底前\n完成绿化||2022年12月底前")), corpus.Roster(), corpus.Calendar())
+	list := Read(outline.Read(grid("任务|责任单位|完成时限\n完成清淤|区水利局|2022年12月底前\n完成护岸|^|2022年12月底前\n完成绿化||2022年12月底前")), roster(), calendar())
 	if len(list) != 3 || names(list[1].Lead) != "区水利局" || len(list[2].Lead) != 0 || !doubted(list[2], "unit_maybe") {
 		t.Errorf("%+v", list)
 	}
@@ -220,7 +220,7 @@ func TestHeaders(t *testing.T) {
 func TestEveryDutyIsVerbatim(t *testing.T) {
 	for _, p := range papers {
 		doc := documentOf(t, p.name)
-		for _, d := range Read(doc, corpus.Roster(), corpus.Calendar()) {
+		for _, d := range Read(doc, roster(), calendar()) {
 			if d.Origin == FromClause && !strings.Contains(doc.Clauses[d.Seq].Text, d.What) {
 				t.Errorf("%s: %q is not in %q", p.name, d.What, doc.Clauses[d.Seq].Text)
 			}
@@ -291,9 +291,9 @@ func BenchmarkPlanOf300Pages(b *testing.B) {
 			chars += len([]rune(c.Text))
 		}
 	}
-	roster, cal := corpus.Roster(), corpus.Calendar()
+	r, c := roster(), calendar()
 	for b.Loop() {
-		Read(&big, roster, cal)
+		Read(&big, r, c)
 	}
 }
 

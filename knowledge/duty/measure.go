@@ -104,6 +104,9 @@ var rateNoun = regexp.MustCompile(`(?:率|度|比例|比重|占比|天数|浓度
 
 // measures is the noun before 达到: what the figure measures.
 func (s *scanner) measures(p *part, figure int) string {
+	if figure < p.at {
+		return ""
+	}
 	text := s.text[p.at:figure]
 	all := reach.FindAllStringIndex(text, -1)
 	if len(all) == 0 {

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"liangshan/knowledge/corpus"
@@ -125,7 +126,7 @@ func documentOf(t testing.TB, name string) *outline.Document {
 }
 
 func readPaper(t testing.TB, name string) []Duty {
-	return Read(documentOf(t, name), corpus.Roster(), corpus.Calendar())
+	return Read(documentOf(t, name), roster(), calendar())
 }
 
 // grid reads a table with real merges: ^ is merged from above, < from the left.
@@ -344,3 +345,8 @@ func names(list []units.Mention) string {
 	}
 	return strings.Join(out, "、")
 }
+
+var (
+	roster   = sync.OnceValue(corpus.Roster)
+	calendar = sync.OnceValue(corpus.Calendar)
+)
