@@ -15,6 +15,9 @@
 //	number      文号.  issue date  成文日期
 //	place       where in a document a passage stands, as a clerk writes it
 //	coordinator 协调员, the people of 两山创建办
+//	unanswered  未答问题: what the documents leave open, or somebody doubts; like questions are one
+//	reply       协调员答复: a coordinator's answer to one; citable, and no official text
+//	verdict     👍 or 👎 on an answer
 //	nil report  零报告: nothing new, and that is a report
 //	missing     未报: nothing came.  late  迟报: after the rule's cut-off, or else the span
 //	made up     补报: it came when the period was over.  on leave  请假: nothing is owed
@@ -39,6 +42,7 @@
 //	event.go message.go entity.go    an event becomes a Message: total, by our own few fields
 //	access.go routes.go              who may do what; which handler
 //	question.go update.go confirm.go summary.go document.go setup.go    the conversations
+//	unanswered.go reply.go feedback.go    what the documents leave open, and a coordinator's word on it
 //	remind_order.go rules.go         a coordinator's plain words about reminding
 //	jobs.go remind.go rollcall.go    what is said unasked: claimed once, whatever the clock does
 //	note.go      what is to be said, put into the outbox in the transaction of the work

@@ -82,8 +82,12 @@ func (b *Bot) answered(ctx context.Context, m Message, reply knowledge.Reply) (w
 // answer says the answer to a question that was kept.
 func (b *Bot) answer(tx *store.Tx, m Message, q store.Question, reply knowledge.Reply, text words.Text) error {
 	n := note{text: &text, key: answerKey(m), buttons: sourceButton(q, reply.Citations, false)}
-	if q.Version > 1 {
-		n.key, n.edit = "", answerKey(m)
+	if q.Version > 1 { // what it was before may have been answered by a list
+		if said, err := tx.Queued(n.key); err != nil {
+			return err
+		} else if said {
+			n.key, n.edit = "", n.key
+		}
 	}
 	if err := b.say(tx, m, n); err != nil {
 		return err
