@@ -27,6 +27,12 @@ func Figures(v *store.View, o Order, now time.Time, cal *day.Calendar) (brief.Fi
 	if s.Latest, err = v.Sources(s.Ledger.Tasks); err != nil {
 		return brief.Figures{}, err
 	}
+	if s.Cases, err = v.Problems(0); err != nil {
+		return brief.Figures{}, err
+	}
+	if s.Evidence, err = v.Proofs(s.Ledger.Updates); err != nil {
+		return brief.Figures{}, err
+	}
 	if s.Documents, err = v.Documents(); err != nil {
 		return brief.Figures{}, err
 	}

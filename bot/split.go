@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"liangshan/bot/words"
@@ -14,14 +15,34 @@ const maxUnits = 4096
 // Formatting that spans a cut goes on in the next message.
 func split(t words.Text, limit int) []words.Text {
 	var out []words.Text
-	for words.Len(t.Plain) > limit {
-		cut := cutAt(t.Plain, limit)
+	for {
+		reach := min(limit, reachOf(t))
+		if words.Len(t.Plain) <= reach {
+			break
+		}
+		cut := cutAt(t.Plain, reach)
 		head, tail := t.Plain[:cut], strings.TrimLeft(t.Plain[cut:], "\n ")
 		skipped := len(t.Plain) - len(tail)
 		out = append(out, part(t, 0, cut, strings.TrimRight(head, "\n ")))
 		t = part(t, skipped, len(t.Plain), tail)
 	}
 	return append(out, t)
+}
+
+// maxEntities is how many pieces of formatting Telegram takes in one message; it drops the rest without a word.
+const maxEntities = 100
+
+// reachOf is how far a message may go before it has more formatting than it can hold.
+func reachOf(t words.Text) int {
+	if len(t.Entities) <= maxEntities {
+		return maxUnits
+	}
+	starts := make([]int, len(t.Entities))
+	for i, e := range t.Entities {
+		starts[i] = e.Offset
+	}
+	slices.Sort(starts)
+	return max(starts[maxEntities], 2)
 }
 
 // cutAt is the byte offset of the best cut within limit units.

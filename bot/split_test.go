@@ -93,3 +93,30 @@ func TestNoMoreIsSaidThanTelegramTakes(t *testing.T) {
 		t.Error("after a minute the group is free again")
 	}
 }
+
+// Telegram drops what is more than a hundred pieces of formatting; ours goes into the next message.
+func TestNoMessageHasMoreFormattingThanTelegramTakes(t *testing.T) {
+	var text words.Text
+	for i := range 250 {
+		line := words.Text{Plain: "原话", Entities: []words.Entity{{Type: "text_link", Offset: 0, Length: 2, URL: "https://t.me/c/1/2"}}}
+		text = text.Append(line, 0)
+		if i == 249 {
+			text.Entities = append(text.Entities, words.Entity{Type: "expandable_blockquote", Offset: 0, Length: words.Len(text.Plain)})
+		}
+	}
+	links, joined := 0, ""
+	for _, p := range split(text, maxUnits) {
+		if len(p.Entities) > maxEntities {
+			t.Errorf("%d entities in one message", len(p.Entities))
+		}
+		for _, e := range p.Entities {
+			if e.Type == "text_link" {
+				links++
+			}
+		}
+		joined += p.Plain
+	}
+	if links != 250 || strings.Count(joined, "原话") != 250 {
+		t.Errorf("%d links of 250 are left, %d words", links, strings.Count(joined, "原话"))
+	}
+}

@@ -3,9 +3,11 @@ package bot_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"liangshan/bot"
@@ -61,8 +63,10 @@ func newLedgerRoom(t testing.TB) *ledgerRoom {
 }
 
 func (r *ledgerRoom) plan(tx *store.Tx) error {
-	d, err := tx.AddDocument(store.Document{Key: "荣两山办示例〔2022〕1号", SHA256: "x", FileName: "plan.md", Number: "荣两山办示例〔2022〕1号",
-		Title: "实施方案（示例）", Short: "实施方案（示例）", Issuer: "区“两山”创建办", Issued: day.Must("2022-09-15"), Outline: []byte("{}"), Sample: true}, []byte("x"), nil)
+	d, err := tx.AddDocument(store.Document{
+		Key: "荣两山办示例〔2022〕1号", SHA256: "x", FileName: "plan.md", Number: "荣两山办示例〔2022〕1号",
+		Title: "实施方案（示例）", Short: "实施方案（示例）", Issuer: "区“两山”创建办", Issued: day.Must("2022-09-15"), Outline: []byte("{}"), Sample: true,
+	}, []byte("x"), nil)
 	if err != nil {
 		return err
 	}
@@ -192,4 +196,187 @@ func TestTheSummaryReadsAsItStands(t *testing.T) {
 		golden(t, name+".txt", []byte(sayOf(t, "summary", b)))
 		golden(t, name+"-short.txt", []byte(sayOf(t, "summary.short", b)))
 	}
+}
+
+// The figures of the record are the same in every form.
+func TestEveryFormTellsTheSameFigures(t *testing.T) {
+	r := newLedgerRoom(t)
+	r.fill()
+	b := r.brief("本周汇总")
+	n := b.Counts
+	if n.Total != 9 || n.Done != 1 || n.InProgress != 2 || n.Blocked != 1 || n.NotStarted != 5 || n.Overdue != 2 || len(b.Missing) != 2 {
+		t.Fatalf("the ledger itself: %+v, missing %v", n, b.Missing)
+	}
+	text := sayOf(t, "summary", b)
+	doc, err := words.Doc("", b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := words.Book(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawing, err := words.Drawing(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"完成1/9项", "推进中2，滞后0，受阻1，未启动5", "逾期2项", "2600亩（上期2400亩，增加200亩）", "序时进度78.6%，落后13.6个百分点", "未报2个：区文化旅游委、昌元街道", "零报告1个：万灵镇"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the chat lacks %q", want)
+		}
+	}
+	var body string
+	for _, p := range doc.Body {
+		body += p.Text + "\n"
+	}
+	for _, want := range []string{"共9项任务，完成1项", "推进中2项", "受阻1项", "未启动5项", "逾期2项", "2600亩（上期2400亩，增加200亩）", "序时进度78.6%", "未报2个（区文化旅游委、昌元街道）"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the document lacks %q in\n%s", want, body)
+		}
+	}
+	if len(doc.Annexes) != 1 || len(doc.Annexes[0].Rows) != n.Total || len(book.Sheets) != 5 || len(book.Sheets[0].Rows) != n.Total {
+		t.Errorf("the tables have %d and %d rows, the ledger %d tasks", len(doc.Annexes[0].Rows), len(book.Sheets[0].Rows), n.Total)
+	}
+	if got := len(book.Sheets[2].Rows); got != 3 {
+		t.Errorf("%d figures in the workbook, 3 were reported", got)
+	}
+	sum := 0
+	for _, s := range drawing.Statuses.Rows {
+		sum += s.Count
+	}
+	if sum != n.Total || drawing.Statuses.Rows[1].Count != n.Done || drawing.Statuses.Rows[4].Count != n.Blocked {
+		t.Errorf("the picture counts %+v", drawing.Statuses.Rows)
+	}
+}
+
+// Same ledger, same instant: same bytes, in every form.
+func TestTheSameLedgerGivesTheSameBytes(t *testing.T) {
+	r := newLedgerRoom(t)
+	r.fill()
+	forms := map[string]func(words.Brief) ([]byte, error){
+		"chat": func(b words.Brief) ([]byte, error) { s, err := words.Say("summary", b); return []byte(s.Plain), err },
+		"docx": func(b words.Brief) ([]byte, error) { return words.Document("", b) },
+		"xlsx": words.Workbook, "png": words.Picture,
+	}
+	for name, form := range forms {
+		one, err1 := form(r.brief("10月汇总"))
+		two, err2 := form(r.brief("10月汇总"))
+		if err := errors.Join(err1, err2); err != nil || !bytes.Equal(one, two) || len(one) == 0 {
+			t.Errorf("%s: two makings differ (%v)", name, err)
+		}
+	}
+}
+
+func TestEveryLineLinksToItsMessage(t *testing.T) {
+	r := newLedgerRoom(t)
+	r.fill()
+	text, err := words.Say("summary", r.brief("本周汇总"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	links := map[string]bool{}
+	for _, e := range text.Entities {
+		if e.URL != "" {
+			links[e.URL] = true
+		}
+	}
+	for _, want := range []string{"https://t.me/c/1000000001/103", "https://t.me/c/1000000001/104", "https://t.me/c/1000000001/105"} {
+		if !links[want] {
+			t.Errorf("no line links to %s; links: %v", want, links)
+		}
+	}
+}
+
+func TestOrdersNameDaysAndMatters(t *testing.T) {
+	roster := units.New([]units.Unit{{Name: "区林业局", Kind: "department"}, {Name: "万灵镇", Kind: "town"}, {Name: "区规划自然资源局", Kind: "department"}})
+	now := storetest.At("2022-10-14 17:00").Now()
+	for _, c := range []struct{ text, key, unit, words, kind string }{
+		{"", "2022-W41", "", "", ""},
+		{"本周汇总", "2022-W41", "", "", ""},
+		{"上周", "2022-W40", "", "", ""},
+		{"上周的进展情况汇总", "2022-W40", "", "", ""},
+		{"7月", "2022-07", "", "", ""},
+		{"请汇总一下7月的情况", "2022-07", "", "", ""},
+		{"帮我汇总上个月的工作", "2022-09", "", "", ""},
+		{"二季度汇总", "2022-Q2", "", "", ""},
+		{"今年汇总", "2022", "", "", ""},
+		{"去年总结", "2021", "", "", ""},
+		{"12月汇总", "2021-12", "", "", ""}, // nobody sums up what has not been
+		{"9月1日至9月20日汇总", "2022-09-01/2022-09-20", "", "", ""},
+		{"林业局6月以来的汇总", "2022-06-01/2022-10-14", "区林业局", "", ""},
+		{"区林业局7月汇总", "2022-07", "区林业局", "", ""},
+		{"7月林业局进展小结", "2022-07", "区林业局", "", ""},
+		{"万灵镇汇总", "2022-W41", "万灵镇", "", ""},
+		{"森林抚育的进展汇总", "2022-W41", "", "森林抚育", ""},
+		{"8月森林覆盖率指标汇总", "2022-08", "", "森林覆盖率", ""},
+		{"林业局森林抚育三季度汇总", "2022-Q3", "区林业局", "森林抚育", ""},
+		{"9月通报", "2022-09", "", "", "circular"},
+		{"上周简报", "2022-W40", "", "", "bulletin"},
+		{"林业局9月专报", "2022-09", "区林业局", "", "report"},
+		{"全区各单位本月汇总", "2022-10", "", "", ""},
+	} {
+		o := bot.OrderOf(c.text, now, corpus.Calendar(), roster)
+		if o.Span.Key != c.key || o.Focus.Unit != c.unit || o.Focus.Words != c.words || o.Kind != c.kind {
+			t.Errorf("%q: %s %q %q %q, want %s %q %q %q", c.text, o.Span.Key, o.Focus.Unit, o.Focus.Words, o.Kind, c.key, c.unit, c.words, c.kind)
+		}
+	}
+}
+
+// A press on Word, Excel or 图表 brings the file into the chat; nobody else may press.
+func TestButtonsBringTheFiles(t *testing.T) {
+	o := newOffice(t)
+	s := &stage{office: o, chat: group, seen: map[int64]map[int]string{}, mine: map[string]int{}}
+	s.play(1, "小林: @liangshan_bot 森林抚育完成2600亩，占全年任务的65%")
+	s.play(2, "小林 ▶ 确认")
+	s.play(3, "老陈: @liangshan_bot 林业局本月汇总")
+	s.play(4, "周敏 ▶ Word")
+	s.play(5, "toast 协调员")
+	for form, label := range map[string]string{".docx": "Word", ".xlsx": "Excel", ".png": "图表"} {
+		s.play(6, "老陈 ▶ "+label)
+		s.play(7, "toast 已生成")
+		found := false
+		for _, m := range o.box.Transcript(group) {
+			if m.File != nil && strings.HasSuffix(m.File.Name, form) && strings.Contains(m.File.Name, "区林业局_2022年10月") && m.File.Size > 1000 {
+				found = true
+			}
+		}
+		if !found {
+			t.Errorf("%s brought no file", label)
+		}
+	}
+	s.play(8, "老陈: @liangshan_bot 上周通报")
+	files := 0
+	for _, m := range o.box.Transcript(group) {
+		if m.File != nil && strings.HasPrefix(m.File.Name, "通报_2022年第40周") {
+			files++
+		}
+	}
+	if files != 1 {
+		t.Errorf("an order for a 通报 brought %d", files)
+	}
+}
+
+// The group gets the short summary; who asked for it, and can be written to, the whole.
+func TestTheWholeGoesToTheCoordinatorInPrivate(t *testing.T) {
+	o := newOffice(t)
+	s := &stage{office: o, chat: group, seen: map[int64]map[int]string{}, mine: map[string]int{}}
+	s.play(1, "老陈: @liangshan_bot 本周汇总")
+	s.play(2, "messages 1")
+	s.play(3, "< 全文请私聊我")
+	s.play(4, "== private 老陈")
+	s.play(5, "老陈: 帮助")
+	s.play(6, "== group")
+	s.play(7, "老陈: @liangshan_bot 本周汇总")
+	s.play(8, "< 全文已私发")
+	private := 0
+	for _, m := range o.box.Transcript(people["老陈"]) {
+		if strings.HasPrefix(m.Text, "进展汇总") {
+			private++
+		}
+	}
+	if private == 0 {
+		t.Error("the whole did not come")
+	}
+	s.play(10, "老陈: @liangshan_bot 火星探测汇总")
+	s.play(11, "< 台账中没有与“火星探测”相符")
 }

@@ -107,3 +107,16 @@ func (v *View) rowsOf(tasks []Task) (map[int64]int64, error) {
 	}
 	return out, err
 }
+
+// Proofs lists what came as evidence with the messages of some updates, in the order it came.
+func (v *View) Proofs(list []Update) ([]Evidence, error) {
+	keys := make([][2]int64, 0, len(list))
+	for _, u := range list {
+		keys = append(keys, [2]int64{u.ChatID, u.MessageID})
+	}
+	text, err := jsonText(keys)
+	if err != nil {
+		return nil, err
+	}
+	return v.evidence(`WHERE (report_chat, report_message) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?)) ORDER BY sent_at, id`, text)
+}

@@ -163,7 +163,29 @@ func (t Sheet) write(x *excelize.File, s bookStyles) error {
 			}
 		}
 	}
+	for i, row := range t.Rows {
+		if err := x.SetRowHeight(t.Name, headRow+1+i, t.height(row)); err != nil {
+			return err
+		}
+	}
 	return t.page(x, last)
+}
+
+// height is what a row needs for its words to be seen: not every program works it out.
+func (t Sheet) height(row []Cell) float64 {
+	lines := 1
+	for j, c := range row {
+		wide := 0
+		for _, r := range c.Text {
+			wide++
+			if r > 0xFF {
+				wide++
+			}
+		}
+		room := max(int(t.Columns[j].Width)-1, 2)
+		lines = max(lines, (wide+room-1)/room)
+	}
+	return min(float64(lines)*13.5+4, 400)
 }
 
 func (t Sheet) head(x *excelize.File, s bookStyles, last string) error {
@@ -217,6 +239,13 @@ func (t Sheet) page(x *excelize.File, last string) error {
 		}
 	}
 	a4, across, wide, high, fit := 9, "landscape", 1, 0, true
+	if t.width() > onePage {
+		wide = 2
+	}
+	half, foot := 0.4, 0.6
+	if err := x.SetPageMargins(t.Name, &excelize.PageLayoutMarginsOptions{Left: &half, Right: &half, Top: &half, Bottom: &foot}); err != nil {
+		return err
+	}
 	if err := x.SetPageLayout(t.Name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &across, FitToWidth: &wide, FitToHeight: &high}); err != nil {
 		return err
 	}
@@ -226,7 +255,22 @@ func (t Sheet) page(x *excelize.File, last string) error {
 	if err := x.SetHeaderFooter(t.Name, &excelize.HeaderFooterOptions{OddFooter: "&C— &P —"}); err != nil {
 		return err
 	}
-	return x.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: t.Name, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", t.Name, headRow, headRow)})
+	titles := fmt.Sprintf("'%s'!$%d:$%d", t.Name, headRow, headRow)
+	if wide > 1 {
+		titles = fmt.Sprintf("'%s'!$A:$B,", t.Name) + titles
+	}
+	return x.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: t.Name, RefersTo: titles})
+}
+
+// onePage is how many characters go on a page across and can still be read.
+const onePage = 210
+
+func (t Sheet) width() float64 {
+	sum := 0.0
+	for _, c := range t.Columns {
+		sum += c.Width
+	}
+	return sum
 }
 
 func (c Cell) write(x *excelize.File, sheet, at string, s bookStyles) error {

@@ -6,7 +6,9 @@ import (
 	"image/color"
 	"image/draw"
 	"math"
+	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
@@ -91,12 +93,21 @@ func (c *canvas) fit(s string, size float64, width int) string {
 	return string(r) + "…"
 }
 
+// hanging marks do not begin a line; one of them may stand out at the end.
+const hanging = "，。；：、！？）】》”’＝%"
+
+func lastOf(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
+
 // wrap breaks s into lines of a width.
 func (c *canvas) wrap(s string, size float64, width int) []string {
 	var lines []string
 	line := ""
 	for _, r := range s {
-		if r == '\n' || (line != "" && c.width(line+string(r), size) > width) {
+		hangs := strings.ContainsRune(hanging, r) && !strings.ContainsRune(hanging, lastOf(line))
+		if r == '\n' || (line != "" && !hangs && c.width(line+string(r), size) > width) {
 			lines = append(lines, line)
 			line = ""
 			if r == '\n' {

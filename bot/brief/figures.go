@@ -2,9 +2,7 @@ package brief
 
 import (
 	"fmt"
-	"regexp"
 	"sort"
-	"strings"
 	"time"
 
 	"liangshan/store"
@@ -15,8 +13,10 @@ import (
 type Source struct {
 	Ledger    store.Ledger
 	Focus     store.Focus
-	Before    []store.Update // confirmed, that count for the span before
-	Latest    []store.Update // where the tasks' status comes from
+	Before    []store.Update   // confirmed, that count for the span before
+	Latest    []store.Update   // where the tasks' status comes from
+	Cases     []store.Problem  // the problems that are carried on, the closed ones too
+	Evidence  []store.Evidence // what proves the updates of the span
 	Documents []store.Document
 	Calendar  *day.Calendar
 	Rules     Rules
@@ -39,6 +39,7 @@ type Figures struct {
 	Decide   []Decision
 	Units    []Unit
 	Problems []Problem
+	Evidence []Proof
 }
 
 // Item is one task as the ledger shows it.
@@ -80,28 +81,14 @@ type Unit struct {
 	Said []Statement
 }
 
-// Decision is a matter for the leader, and why.
-type Decision struct {
-	Item      *Item // nil where the statement is under no task
-	Statement Statement
-	Reasons   []string // asks, overdue, again
-	Problem   string
-}
-
-// Problem is one problem as a department gave it.
-type Problem struct {
-	Statement
-	Text string
-	Item *Item
-}
-
 // Read works out the figures.
 func Read(s Source) Figures {
 	f := Figures{Ledger: s.Ledger, Focus: s.Focus, Rules: s.Rules, Today: s.Today, Previous: s.Ledger.Span.Previous()}
 	f.readItems(s)
 	f.readSaid(s)
 	f.readUnits()
-	f.readProblems()
+	f.readProblems(s)
+	f.readEvidence(s.Evidence)
 	return f
 }
 
@@ -263,38 +250,6 @@ func (f *Figures) readUnits() {
 	}
 }
 
-// asking is how a department asks for somebody's word or help.
-var asking = regexp.MustCompile(`(?:需|请|盼|恳请|希望|建议|提请|亟待|有待)[^，。；]{0,14}(?:协调|支持|明确|决策|研究|审批|批示|审定|帮助|解决|统筹|拍板)`)
-
-// readProblems lists the span's problems, those that stand from before, and what of them is the leader's.
-func (f *Figures) readProblems() {
-	seen := map[int64]bool{}
-	note := func(s Statement, it *Item) {
-		if seen[s.Record.ID] || !troubled(s.Record) {
-			return
-		}
-		seen[s.Record.ID] = true
-		texts := s.Record.Problems
-		if len(texts) == 0 {
-			texts = []string{s.Record.Text}
-		}
-		for _, text := range texts {
-			f.Problems = append(f.Problems, Problem{Statement: s, Text: text, Item: it})
-		}
-		f.decide(s, it, strings.Join(texts, "；"))
-	}
-	for _, u := range f.Units {
-		for _, s := range u.Said {
-			note(s, f.item(s.Task))
-		}
-	}
-	for i := range f.Items {
-		if it := &f.Items[i]; it.Last != nil && it.Open() {
-			note(*it.Last, it)
-		}
-	}
-}
-
 func (f *Figures) item(t *store.Task) *Item {
 	if t == nil {
 		return nil
@@ -305,32 +260,6 @@ func (f *Figures) item(t *store.Task) *Item {
 		}
 	}
 	return nil
-}
-
-// Reasons why a problem is the leader's.
-const (
-	Asks  = "asks"    // the department asks for help or a word
-	Again = "again"   // the task had a problem in the span before, too
-	Past  = "overdue" // and its time is over
-)
-
-func (f *Figures) decide(s Statement, it *Item, problem string) {
-	var why []string
-	if asking.MatchString(problem + "。" + strings.Join(s.Record.NextSteps, "；") + "。" + s.Record.Text) {
-		why = append(why, Asks)
-	}
-	if it != nil && !it.Open() {
-		return
-	}
-	if it != nil && it.Task.Overdue(f.AsOf) {
-		why = append(why, Past)
-	}
-	if s.Again {
-		why = append(why, Again)
-	}
-	if len(why) > 0 {
-		f.Decide = append(f.Decide, Decision{Item: it, Statement: s, Reasons: why, Problem: problem})
-	}
 }
 
 func troubled(r store.Record) bool {
@@ -399,7 +328,12 @@ func Link(chat, message int64) string {
 }
 
 // Source names the message as the command line does.
-func (s Statement) Source() string { return fmt.Sprintf("%d/%d", s.Update.ChatID, s.Update.MessageID) }
+func (s Statement) Source() string {
+	if s.Update.MessageID == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d/%d", s.Update.ChatID, s.Update.MessageID)
+}
 
 // Name is the statement's matter: its task, else the words that name it, else how it begins.
 func (s Statement) Name() string {

@@ -131,7 +131,7 @@ func timeOf(t store.Task, issued, today day.Date) (from, to day.Date) {
 	switch {
 	case !t.DueFrom.IsZero() && t.DueTo.Sub(t.DueFrom) >= window:
 		return t.DueFrom, t.DueTo
-	case t.DueTo == day.New(t.DueTo.Year, 12, 31) && !issued.Before(first):
+	case t.DueTo == day.New(t.DueTo.Year, 12, 31) && (issued.IsZero() || !issued.Before(first)):
 		return first, t.DueTo
 	}
 	return issued, t.DueTo

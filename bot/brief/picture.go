@@ -54,7 +54,7 @@ type Timeline struct {
 	Rows                []TimelineRow
 	More                string // what is not shown
 	Legend              []LegendRow
-	Month               func(day.Date) string // a mark on the axis
+	Month               func(d day.Date, year bool) string // a mark on the axis
 }
 
 // LegendRow is one light and its word.
@@ -277,7 +277,7 @@ func (a axis) x(d day.Date) int {
 
 // months marks the axis, as many months apart as their names need.
 func (c *canvas) months(t Timeline, a axis, y int) int {
-	step, last := 1, 0
+	step, last, year := 1, 0, 0
 	for n := (a.to.Year-a.from.Year)*12 + int(a.to.Month-a.from.Month) + 1; n/step > 6; {
 		step++
 	}
@@ -285,10 +285,11 @@ func (c *canvas) months(t Timeline, a axis, y int) int {
 		if i%step != 0 {
 			continue
 		}
-		label := t.Month(d)
-		if x := a.x(d); i == 0 || x > last {
+		label := t.Month(d, d.Year != year)
+		if x := a.x(d); (i == 0 || x > last) && x+c.width(label, smallSize) <= pictureWidth-edge {
 			c.text(label, x, y+smallSize, smallSize, faint, left)
-			last = x + c.width(label, smallSize) + 14
+			c.box(x-6, y+6, x-4, y+smallSize+14, rule)
+			last, year = x+c.width(label, smallSize)+14, d.Year
 		}
 	}
 	y += smallSize + 14

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // Kinds of document.
@@ -21,7 +22,7 @@ type Doc struct {
 	Title     string
 	Addressee string // flush left, without its colon
 	Body      []Paragraph
-	Signature string
+	Signature string // "" where the masthead names the issuer
 	Date      string // 成文日期, without leading zeros
 	Note      string // 附注, in brackets
 	Foot      []string
@@ -65,7 +66,7 @@ const (
 // Word writes the document as .docx. The same Doc gives the same bytes.
 func Word(d Doc) ([]byte, error) {
 	var out bytes.Buffer
-	if err := writeZip(&out, append(fixedParts(), part{"docProps/core.xml", core(d.Title, d.Issuer)}, part{"word/document.xml", d.xml()})); err != nil {
+	if err := writeZip(&out, append(fixedParts(), part{"docProps/core.xml", core(strings.ReplaceAll(d.Title, "\n", ""), d.Issuer)}, part{"word/document.xml", d.xml()})); err != nil {
 		return nil, fmt.Errorf("brief: word: %w", err)
 	}
 	return out.Bytes(), nil
@@ -124,9 +125,11 @@ func (d Doc) tail(w *writer) {
 			}
 		}
 	}
-	w.para("Normal", "", "")
-	w.para("Signature", `<w:keepNext/>`, d.Signature)
-	w.para("Signature", "", d.Date)
+	if d.Signature != "" {
+		w.para("Normal", "", "")
+		w.para("Signature", `<w:keepNext/>`, d.Signature)
+		w.para("Signature", "", d.Date)
+	}
 	if d.Note != "" {
 		w.para("Normal", "", "（"+d.Note+"）")
 	}
@@ -159,11 +162,16 @@ func (w *writer) run(text string) {
 		return
 	}
 	w.WriteString(`<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>`)
-	for i, piece := range strings.Split(text, "\t") {
+	for i, line := range strings.Split(text, "\n") {
 		if i > 0 {
-			w.WriteString(`<w:tab/>`)
+			w.WriteString(`<w:br/>`)
 		}
-		w.WriteString(`<w:t xml:space="preserve">` + escape(piece) + `</w:t>`)
+		for j, piece := range strings.Split(line, "\t") {
+			if j > 0 {
+				w.WriteString(`<w:tab/>`)
+			}
+			w.WriteString(`<w:t xml:space="preserve">` + escape(piece) + `</w:t>`)
+		}
 	}
 	w.WriteString(`</w:r>`)
 }
@@ -181,10 +189,10 @@ func (w *writer) sectPr(landscape bool) {
 		fmt.Fprintf(w, `<w:pgSz w:w="%d" w:h="%d" w:orient="landscape"/><w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="851" w:footer="851" w:gutter="0"/>`,
 			pageHeight, pageWidth, marginLeft, marginTop, marginRight, marginBottom)
 	} else {
-		fmt.Fprintf(w, `<w:pgSz w:w="%d" w:h="%d"/><w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="851" w:footer="1400" w:gutter="0"/>`,
-			pageWidth, pageHeight, marginTop, marginRight, marginBottom, marginLeft)
+		fmt.Fprintf(w, `<w:pgSz w:w="%d" w:h="%d"/><w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="851" w:footer="1400" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="%d"/>`,
+			pageWidth, pageHeight, marginTop, marginRight, marginBottom, marginLeft, lineHeight)
 	}
-	fmt.Fprintf(w, `<w:docGrid w:type="lines" w:linePitch="%d"/></w:sectPr>`, lineHeight)
+	w.WriteString(`</w:sectPr>`)
 }
 
 func (a Annex) xml(w *writer, label string) {
@@ -213,6 +221,9 @@ func (a Annex) xml(w *writer, label string) {
 	w.para("AnnexNote", "", a.Note)
 }
 
+// short is how many characters a cell may have to stand in its middle.
+const short = 5
+
 func (w *writer) row(cols []int, cells []string, head bool) {
 	w.WriteString(`<w:tr><w:trPr><w:cantSplit/>`)
 	style := "Cell"
@@ -224,7 +235,11 @@ func (w *writer) row(cols []int, cells []string, head bool) {
 	for i, text := range cells {
 		fmt.Fprintf(w, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>`, cols[i])
 		for _, line := range strings.Split(text, "\n") {
-			w.para(style, "", line)
+			if !head && utf8.RuneCountInString(text) <= short {
+				w.para("CellShort", "", line)
+			} else {
+				w.para(style, "", line)
+			}
 		}
 		w.WriteString(`</w:tc>`)
 	}

@@ -122,7 +122,7 @@ const twoCharacters = `<w:ind w:firstLineChars="200" w:firstLine="640"/>`
 
 func styles() string {
 	list := []style{
-		{id: "Normal", name: "Normal", font: fontBody, size: sizeBody, line: lineHeight, paragraph: twoCharacters + `<w:jc w:val="both"/>`, characters: closer},
+		{id: "Normal", name: "Normal", font: fontBody, size: sizeBody, line: lineHeight, before: `<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>`, paragraph: twoCharacters + `<w:jc w:val="both"/>`, characters: closer},
 		{id: "Heading1", name: "heading 1", outline: 1, font: fontHei, size: sizeBody, line: lineHeight, paragraph: twoCharacters, before: `<w:keepNext/>`, characters: closer},
 		{id: "Heading2", name: "heading 2", outline: 2, font: fontKai, size: sizeBody, line: lineHeight, paragraph: twoCharacters, before: `<w:keepNext/>`, characters: closer},
 		{id: "Heading3", name: "heading 3", outline: 3, font: fontBody, size: sizeBody, line: lineHeight, paragraph: twoCharacters + `<w:jc w:val="both"/>`, characters: closer},
@@ -132,21 +132,22 @@ func styles() string {
 			id: "Issuer", name: "Issuer", font: fontBody, size: sizeBody, line: lineHeight, paragraph: `<w:ind w:leftChars="100" w:left="320" w:rightChars="100" w:right="320" w:firstLineChars="0" w:firstLine="0"/>`,
 			before: `<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="4" w:color="FF0000"/></w:pBdr><w:tabs><w:tab w:val="right" w:pos="8500"/></w:tabs>`,
 		},
-		{id: "Title", name: "Title", font: fontTitle, size: sizeTitle, line: 640, paragraph: `<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>`, before: `<w:keepNext/>`},
+		{id: "Title", name: "Title", font: fontTitle, size: sizeTitle, line: 640, paragraph: `<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>`, before: `<w:keepNext/><w:snapToGrid w:val="0"/>`},
 		{id: "Flush", name: "Flush", font: fontBody, size: sizeBody, line: lineHeight, paragraph: `<w:ind w:firstLineChars="0" w:firstLine="0"/>`, characters: closer},
 		{id: "Signature", name: "Signature", font: fontBody, size: sizeBody, line: lineHeight, paragraph: `<w:ind w:rightChars="400" w:right="1280" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>`},
 		{id: "Foot", name: "Foot", font: fontBody, size: sizeFoot, line: 500, paragraph: `<w:ind w:leftChars="100" w:left="280" w:rightChars="100" w:right="280" w:firstLineChars="0" w:firstLine="0"/>`},
 		{id: "Annex", name: "Annex", font: fontHei, size: sizeBody, line: lineHeight, paragraph: `<w:ind w:firstLineChars="0" w:firstLine="0"/>`, before: `<w:keepNext/>`},
 		{id: "AnnexTitle", name: "Annex Title", outline: 1, font: fontTitle, size: 36, line: 560, paragraph: `<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>`, before: `<w:keepNext/>`},
-		{id: "AnnexNote", name: "Annex Note", font: fontBody, size: sizeRow, line: 280, paragraph: `<w:ind w:firstLineChars="0" w:firstLine="0"/>`},
-		{id: "Cell", name: "Cell", font: fontBody, size: sizeRow, line: 240, paragraph: `<w:ind w:firstLineChars="0" w:firstLine="0"/>`},
-		{id: "CellHead", name: "Cell Head", font: fontHei, size: sizeRow, line: 260, paragraph: `<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>`},
+		{id: "AnnexNote", name: "Annex Note", font: fontBody, size: sizeRow, line: 280, before: `<w:snapToGrid w:val="0"/>`, paragraph: `<w:ind w:firstLineChars="0" w:firstLine="0"/>`},
+		{id: "Cell", name: "Cell", font: fontBody, size: sizeRow, line: 240, before: `<w:snapToGrid w:val="0"/>`, paragraph: `<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/>`},
+		{id: "CellShort", name: "Cell Short", font: fontBody, size: sizeRow, line: 240, before: `<w:snapToGrid w:val="0"/>`, paragraph: `<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>`},
+		{id: "CellHead", name: "Cell Head", font: fontHei, size: sizeRow, line: 260, before: `<w:snapToGrid w:val="0"/>`, paragraph: `<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>`},
 		{id: "End", name: "End of Section", font: fontBody, size: 2, line: 20, paragraph: `<w:ind w:firstLineChars="0" w:firstLine="0"/>`},
 		{id: "Footer", name: "footer", font: fontSong, size: sizeFoot, line: 400, paragraph: `<w:ind w:firstLineChars="0" w:firstLine="0"/>`},
 	}
 	var b strings.Builder
 	b.WriteString(xmlHead + `<w:styles ` + wordNS + `><w:docDefaults><w:rPrDefault><w:rPr>` + fonts(fontBody) +
-		fmt.Sprintf(`<w:sz w:val="%d"/><w:szCs w:val="%d"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/>`, sizeBody, sizeBody) + `</w:rPr></w:rPrDefault></w:docDefaults>`)
+		fmt.Sprintf(`<w:sz w:val="%d"/><w:szCs w:val="%d"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/>`, sizeBody, sizeBody) + `</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>`)
 	for _, s := range list {
 		s.xml(&b)
 	}

@@ -1,6 +1,9 @@
 package words
 
 import (
+	"fmt"
+	"strings"
+
 	"liangshan/bot/brief"
 	"liangshan/store"
 	"liangshan/store/day"
@@ -32,7 +35,7 @@ func Book(b Brief) (brief.Book, error) {
 		{"problems", problemColumns, t.problems},
 		{"metrics", metricColumns, t.metrics},
 		{"reports", reportColumns, t.reports},
-		{"evidence", evidenceColumns, func(Brief) [][]brief.Cell { return nil }},
+		{"evidence", evidenceColumns, t.evidence},
 	} {
 		s := brief.Sheet{Rows: sheet.rows(b)}
 		if s.Name, err = Line("sheet."+sheet.key, nil); err != nil {
@@ -41,7 +44,7 @@ func Book(b Brief) (brief.Book, error) {
 		if s.Note, err = Line("sheet.note", b); err != nil {
 			return out, err
 		}
-		if sheet.key == "evidence" {
+		if sheet.key == "evidence" && len(s.Rows) == 0 {
 			s.Note = t.line("sheet.noevidence", nil)
 		}
 		for _, c := range sheet.columns {
@@ -64,33 +67,49 @@ type column struct {
 
 var (
 	taskColumns = []column{
-		{"no", 6},
-		{"what", 30},
-		{"source", 24},
-		{"lead", 16},
-		{"support", 20},
-		{"due", 18},
-		{"dueday", 15},
-		{"left", 9},
-		{"workdays", 9},
-		{"target", 16},
-		{"said", 36},
-		{"percent", 10},
-		{"pace", 14},
-		{"problems", 26},
-		{"next", 26},
-		{"status", 9},
-		{"light", 6},
-		{"why", 16},
-		{"updated", 15},
-		{"message", 16},
+		{"no", 5},
+		{"what", 26},
+		{"source", 20},
+		{"lead", 13},
+		{"support", 15},
+		{"due", 15},
+		{"dueday", 14},
+		{"left", 6},
+		{"workdays", 7},
+		{"target", 12},
+		{"said", 30},
+		{"percent", 8},
+		{"pace", 8},
+		{"problems", 20},
+		{"next", 20},
+		{"status", 8},
+		{"light", 5},
+		{"why", 13},
+		{"updated", 14},
+		{"message", 8},
 	}
 	problemColumns = []column{
-		{"no", 6}, {"problem", 40}, {"task", 30}, {"unit", 16}, {"measures", 36}, {"due", 18}, {"status", 9}, {"finished", 9}, {"closed", 9}, {"reasons", 18}, {"updated", 15}, {"message", 16},
+		{"no", 6},
+		{"problem", 32},
+		{"task", 24},
+		{"unit", 14},
+		{"measures", 28},
+		{"due", 16},
+		{"status", 9},
+		{"finished", 7},
+		{"since", 14},
+		{"times", 7},
+		{"asks", 14},
+		{"answer", 20},
+		{"closed", 7},
+		{"closedon", 14},
+		{"reasons", 16},
+		{"updated", 14},
+		{"message", 8},
 	}
-	metricColumns   = []column{{"no", 6}, {"metric", 26}, {"measure", 10}, {"target", 18}, {"before", 12}, {"value", 12}, {"diff", 12}, {"unit", 16}, {"task", 30}, {"updated", 15}, {"approx", 9}, {"message", 16}}
+	metricColumns   = []column{{"no", 6}, {"metric", 26}, {"measure", 10}, {"target", 18}, {"before", 12}, {"value", 12}, {"diff", 12}, {"unit", 16}, {"task", 30}, {"updated", 15}, {"approx", 9}, {"message", 8}}
 	reportColumns   = []column{{"no", 6}, {"unit", 20}, {"owes", 10}, {"report", 14}, {"records", 10}, {"pending", 12}, {"led", 18}}
-	evidenceColumns = []column{{"no", 6}, {"file", 40}, {"task", 30}, {"metric", 20}, {"unit", 16}, {"updated", 15}, {"message", 16}}
+	evidenceColumns = []column{{"no", 6}, {"file", 34}, {"kind", 8}, {"task", 34}, {"unit", 16}, {"updated", 15}, {"place", 34}, {"message", 8}}
 )
 
 // table fills rows and keeps the first error of the words.
@@ -138,13 +157,18 @@ func (t *table) source(s *brief.Statement) []brief.Cell {
 	if s == nil {
 		return []brief.Cell{{}, {}}
 	}
-	return []brief.Cell{brief.On(day.Of(s.Update.SentAt)), {Text: s.Source(), Link: s.Link()}}
+	at := brief.Text(s.Source())
+	if link := s.Link(); link != "" {
+		at = brief.Cell{Text: t.line("source.link", nil), Link: link}
+	}
+	return []brief.Cell{brief.On(day.Of(s.Update.SentAt)), at}
 }
 
 func (t *table) problems(b Brief) [][]brief.Cell {
-	reasons := map[int64][]string{}
+	reasons := map[string][]string{}
+	key := func(p brief.Problem) string { return fmt.Sprintf("%d %s", p.Record.ID, p.Text) }
 	for _, d := range b.Decide {
-		reasons[d.Statement.Record.ID] = d.Reasons
+		reasons[key(d.Problem)] = d.Reasons
 	}
 	var rows [][]brief.Cell
 	for i, p := range b.Problems {
@@ -154,10 +178,48 @@ func (t *table) problems(b Brief) [][]brief.Cell {
 		}
 		row := []brief.Cell{
 			brief.Num(float64(i + 1)), brief.Text(flat(p.Text)), brief.Text(flat(p.Name())), brief.Text(p.Record.Department.Name),
-			brief.Text(t.line("joined", p.Record.NextSteps)), brief.Text(due), brief.Text(t.line("status."+status, nil)), t.yes(done), t.yes(closed),
-			brief.Text(t.line("reasons", reasons[p.Record.ID])),
+			brief.Text(t.line("joined", p.Record.NextSteps)), brief.Text(due),
+			{},
+			t.yes(done),
+			{},
+			{},
+			{},
+			{},
+			{},
+			{},
+			{},
 		}
+		if status != "" {
+			row[6] = brief.Text(t.line("status."+status, nil))
+		}
+		if c := p.Case; c != nil {
+			row[8], row[9], row[10], row[11] = brief.On(day.Of(c.Since)), brief.Num(float64(c.Reports)), brief.Text(strings.Join(c.Asks, "、")), brief.Text(flat(c.Answer))
+			if closed = !c.Open(); closed {
+				row[13] = brief.On(day.Of(c.ClosedAt))
+			}
+		}
+		row[12], row[14] = t.yes(closed), brief.Text(t.line("reasons", reasons[key(p)]))
 		rows = append(rows, append(row, t.source(&p.Statement)...))
+	}
+	return rows
+}
+
+func (t *table) evidence(b Brief) [][]brief.Cell {
+	var rows [][]brief.Cell
+	for i, e := range b.Evidence {
+		var about []string
+		for _, s := range e.Said {
+			about = append(about, flat(s.Name()))
+		}
+		row := []brief.Cell{
+			brief.Num(float64(i + 1)), brief.Text(flat(e.Name)), brief.Text(e.Kind), brief.Text(strings.Join(about, "；")), brief.Text(e.Unit),
+			brief.On(day.Of(e.SentAt)), brief.Text(strings.Join(e.Paths, "；")),
+			{},
+		}
+		if link := brief.Link(e.ChatID, e.MessageID); link != "" {
+			row[7] = brief.Cell{Text: t.line("source.link", nil), Link: link}
+		}
+		rows = append(rows, row)
 	}
 	return rows
 }

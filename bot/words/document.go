@@ -52,7 +52,10 @@ func Doc(kind string, b Brief) (brief.Doc, error) {
 		}
 		*f.to = flat(line)
 	}
-	d.Signature = d.Issuer
+	d.Title = breakTitle(d.Title)
+	if d.Masthead == "" {
+		d.Signature = d.Issuer
+	}
 	body, err := Say("doc."+w.Kind, w)
 	if err != nil {
 		return d, err
@@ -100,7 +103,7 @@ var annexColumns = []struct {
 	key   string
 	share int
 }{
-	{"no", 3}, {"what", 14}, {"source", 10}, {"lead", 8}, {"support", 8}, {"due", 8}, {"target", 8}, {"said", 18}, {"percent", 5}, {"problems", 10}, {"next", 10}, {"light", 6}, {"updated", 7},
+	{"no", 3}, {"what", 13}, {"origin", 10}, {"lead", 8}, {"support", 9}, {"due", 9}, {"target", 7}, {"said", 18}, {"percent", 6}, {"problems", 10}, {"next", 10}, {"light", 6}, {"updated", 7},
 }
 
 func progressTable(b Brief) (brief.Annex, error) {
@@ -161,4 +164,33 @@ func (b Brief) Behind() []brief.Item {
 // OnLeave is who is on leave and owes nothing.
 func (b Brief) OnLeave() []store.DepartmentLine {
 	return b.lines(func(d store.DepartmentLine) bool { return d.OnLeave })
+}
+
+// DueDay adds the day to a due time as written, where the words do not name it.
+func DueDay(it brief.Item) string {
+	t := it.Task
+	if t.DueTo.IsZero() || t.Recurrence != "" || strings.Contains(t.DueText, Date(t.DueTo)) {
+		return t.DueText
+	}
+	return t.DueText + "（" + Date(t.DueTo) + "）"
+}
+
+// titleLine is how many characters of a title fit into one line.
+const titleLine = 19
+
+// breakTitle breaks a title that is longer than a line where its template marks
+// that a reader would (｜); a title that fits is not broken.
+func breakTitle(s string) string {
+	whole := strings.ReplaceAll(s, "｜", "")
+	units := 0
+	for _, r := range whole {
+		units++
+		if r > 0xFF {
+			units++
+		}
+	}
+	if units <= 2*titleLine {
+		return whole
+	}
+	return strings.Replace(s, "｜", "\n", 1)
 }

@@ -34,6 +34,7 @@ func funcs() template.FuncMap {
 		"near":    sameYear,
 		"numeral": Numeral,
 		"flat":    flat,
+		"dueDay":  DueDay,
 	}
 }
 

@@ -90,14 +90,14 @@ func progressRows(b Brief, statuses []brief.StatusRow) []brief.ProgressRow {
 func (t *table) timeline(b Brief) brief.Timeline {
 	line := brief.Timeline{
 		Title: t.line("picture.timeline", nil), Today: t.line("picture.today", b), Empty: t.line("picture.notimeline", nil), At: b.AsOf,
-		Month: func(d day.Date) string { return t.line("picture.month", d) },
+		Month: func(d day.Date, year bool) string { return t.line("picture.month", pair{year, d}) },
 	}
 	for _, l := range []brief.Light{brief.Red, brief.Yellow, brief.Green} {
 		line.Legend = append(line.Legend, brief.LegendRow{Light: l, Name: t.line("light."+string(l), nil) + " " + t.line("picture.light."+string(l), nil)})
 	}
 	nodes := b.nodes()
 	for _, it := range nodes[:min(len(nodes), maxNodes)] {
-		row := brief.TimelineRow{Name: flat(it.Task.What), Note: t.line("picture.node", it), Due: it.Task.DueTo, Light: it.Light}
+		row := brief.TimelineRow{Name: flat(it.Task.What), Note: t.line("picture.node", pair{b, it}), Due: it.Task.DueTo, Light: it.Light}
 		if it.Pace != nil {
 			row.From = it.Pace.From
 		}
