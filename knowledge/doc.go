@@ -11,8 +11,12 @@
 // # How a question becomes an answer
 //
 //	question  answer   kind, content words, units, time; sentences, rows, sums; or what is missing
+//	question  Embedder only if one is set: passages alike in meaning, as further candidates
 //	answer    llm      only if a model is set: a fluent wording with marks
 //	wording   cite     every mark, figure, date and unit proved; else the exact sentences go out
+//
+// What all of it leaves open, a coordinator may answer: cited as his word, and after
+// the documents. A server that keeps people waiting is left alone for a while.
 //
 // # How a message becomes a draft
 //

@@ -31,7 +31,7 @@ const (
 	embedRunes  = 1500                    // of a passage; more would be cut by most models
 	showEvery   = 16                      // batches, until the passages so far are found
 	nearestKept = 8
-	mostAsked   = 2 // readings of one question that are embedded
+	mostAsked   = 1 // readings of one question that are embedded: the wait is bounded
 )
 
 // likeness finds passages that resemble a question in meaning.
