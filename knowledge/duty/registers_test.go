@@ -62,7 +62,7 @@ var papers = []paper{
 	{name: "bars.txt", floor: reached{100, 100, 100, 100, 100}},
 	{name: "manytables.md", floor: reached{100, 100, 100, 100, 100}},
 	{name: "action.txt", floor: reached{100, 100, 100, 100, 100}},
-	{name: "winter.md", floor: reached{92, 100, 100, 100, 100}},
+	{name: "winter.md", floor: reached{100, 100, 100, 100, 100}},
 	{name: "kept_plan.txt", held: true, floor: reached{95, 95, 86, 95, 100}},
 	{name: "kept_list.md", held: true, floor: reached{100, 90, 88, 88, 100}},
 }
