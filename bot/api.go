@@ -16,14 +16,6 @@ import (
 	"liangshan/bot/words"
 )
 
-// speaker is what the outbox asks of Telegram.
-type speaker interface {
-	Say(ctx context.Context, chat int64, p payload) (int64, error)
-	Edit(ctx context.Context, chat int64, p payload) error
-	Toast(ctx context.Context, p payload) error
-	SendFile(ctx context.Context, chat int64, p payload) (int64, error)
-}
-
 // client is Telegram behind go-telegram/bot. Its loop is not used: it would
 // acknowledge events before they are kept.
 type client struct{ tg *tg.Bot }

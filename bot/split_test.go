@@ -76,8 +76,10 @@ func TestNoMoreIsSaidThanTelegramTakes(t *testing.T) {
 		}
 		return w
 	}
-	if say(-1) != 0 || say(-1) != 0 {
-		t.Error("two in a minute are free")
+	for range 2 {
+		if say(-1) != 0 {
+			t.Error("two in a minute are free")
+		}
 	}
 	if w := say(-1); w <= 50*time.Second || w > 61*time.Second {
 		t.Errorf("the third of a minute waits %v", w)
