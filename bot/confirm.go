@@ -35,6 +35,8 @@ func (b *Bot) press(ctx context.Context, m Message, s standing) (work, error) {
 		return b.pressOpen(ctx, m, s, verb, arg)
 	case "rok", "rno", "rin":
 		return b.pressReply(ctx, m, s, verb, arg)
+	case "roster", "unroster":
+		return b.pressRoster(ctx, m, s, arg, verb == "roster")
 	case "later":
 		return b.pressLater(ctx, m, s, arg)
 	case "grant", "return":

@@ -28,6 +28,10 @@ func (b *Bot) file(ctx context.Context, m Message, s standing) (work, error) {
 	case m.File.Size > maxFile:
 		return b.words(m, "file.large", nil), nil
 	}
+	w, err := b.rosterBack(ctx, m)
+	if w != nil || err != nil {
+		return w, err
+	}
 	return b.importFile(ctx, m)
 }
 

@@ -22,7 +22,7 @@ func fatal(err error) bool {
 var menu = map[role][]string{
 	member:      {"ask", "tasks", "deadlines", "docs", "bind", "help"},
 	reporter:    {"report", "ask", "tasks", "deadlines", "docs", "bind", "help"},
-	coordinator: {"summary", "missing", "unanswered", "register", "rules", "ask", "tasks", "deadlines", "docs", "report", "bind", "help"},
+	coordinator: {"summary", "missing", "unanswered", "register", "roster", "rules", "ask", "tasks", "deadlines", "docs", "report", "bind", "help"},
 }
 
 func commandsFor(r role) []models.BotCommand {

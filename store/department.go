@@ -97,3 +97,11 @@ func (v *View) Departments() ([]DepartmentNames, error) {
 	})
 	return out, err
 }
+
+// StopDepartment takes a department out of the roster, or puts it back. Its records stay.
+func (tx *Tx) StopDepartment(name string, stop bool) error {
+	if err := tx.change(`UPDATE department SET active = ? WHERE name = ?`, !stop, name); err != nil {
+		return fmt.Errorf("store: stop department %s: %w", name, err)
+	}
+	return tx.touch("roster")
+}

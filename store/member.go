@@ -156,3 +156,34 @@ func (v *View) Reporters() ([]Binding, error) {
 	}
 	return out, nil
 }
+
+// EndBinding takes a member's leave to report, and returns for whom it was. [ErrNotFound] when there was none.
+func (tx *Tx) EndBinding(memberID, by int64) (Department, error) {
+	d, err := tx.ReportsFor(memberID)
+	if err != nil {
+		return d, err
+	}
+	_, err = tx.exec(`UPDATE binding SET state = 'ended', decided_at = ?, decided_by = ? WHERE member_id = ? AND state IN ('granted', 'asked')`,
+		stamp(tx.now), nullID(by), memberID)
+	if err != nil {
+		return d, fmt.Errorf("store: end binding of %d: %w", memberID, err)
+	}
+	return d, nil
+}
+
+// MembersNamed lists the people whom a name or username means: names are not unique.
+func (v *View) MembersNamed(name string) ([]Member, error) {
+	var out []Member
+	err := v.query(`SELECT id, name, username, known FROM member WHERE name = ?1 OR (username <> '' AND username = ?1 COLLATE NOCASE) ORDER BY id`, []any{name}, func(r *sql.Rows) error {
+		var m Member
+		if err := r.Scan(&m.ID, &m.Name, &m.Username, &m.Known); err != nil {
+			return err
+		}
+		out = append(out, m)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("store: members named: %w", err)
+	}
+	return out, nil
+}
