@@ -38,6 +38,7 @@ type Config struct {
 	RetryStep    time.Duration // between tries of an event that failed; 0 for a second
 	Webhook      Webhook       // zero: polling
 	Meter        *Meter        // nil for one of our own
+	Rate         Rate
 }
 
 // Bot is the assistant in its chats.
@@ -62,6 +63,7 @@ type Bot struct {
 	pace     *pacer
 	wake     chan struct{}
 	meter    *Meter
+	limit    *limiter
 
 	hook     Webhook
 	arriving sync.Mutex
@@ -82,7 +84,7 @@ func New(c Config) (*Bot, error) {
 	b := &Bot{
 		token: c.Token, api: api, db: c.DB, lib: c.Library, now: c.Now, log: c.Log, chats: c.Chats,
 		coordinators: map[int64]bool{}, pace: newPacer(c.Pace), wake: make(chan struct{}, 1), retryStep: c.RetryStep,
-		hook: c.Webhook, meter: c.Meter,
+		hook: c.Webhook, meter: c.Meter, limit: newLimiter(c.Rate),
 	}
 	if b.meter == nil {
 		b.meter = &Meter{}
@@ -131,7 +133,7 @@ func (b *Bot) Run(ctx context.Context) error {
 		}
 		return err
 	}
-	b.queues = newQueues(lanesAtOnce, b.deal)
+	b.queues = newQueues(lanesAtOnce, b.admit, b.deal)
 	if err := b.resume(ctx); err != nil {
 		if ctx.Err() != nil {
 			return nil

@@ -90,6 +90,7 @@ func (o *office) open(fresh bool) {
 	config := bot.Config{
 		Token: o.box.Token(), API: o.web.URL, DB: o.db, Evidence: filepath.Join(o.dir, "evidence"), Library: lib, Coordinators: []int64{people["老陈"]}, Chats: []int64{group},
 		Now: o.clock.Now, Log: log, Pace: bot.Pace{PerSecond: 1000, PerGroupMinute: 1000}, RetryStep: time.Millisecond,
+		Rate: bot.Rate{Person: 1_000_000, Chat: 1_000_000}, // people of a test speak faster than people
 	}
 	for _, change := range o.with {
 		change(&config)

@@ -34,6 +34,7 @@ func (b *Bot) open(e store.Event) letter {
 
 // queues keeps one ordered queue per lane and a cap on lanes at work.
 type queues struct {
+	admit func(letter) // waits until a lane may go on
 	work  func(letter)
 	slots chan struct{}
 
@@ -43,8 +44,8 @@ type queues struct {
 	busy   sync.WaitGroup
 }
 
-func newQueues(atOnce int, work func(letter)) *queues {
-	return &queues{work: work, slots: make(chan struct{}, atOnce), lanes: map[lane][]letter{}}
+func newQueues(atOnce int, admit, work func(letter)) *queues {
+	return &queues{admit: admit, work: work, slots: make(chan struct{}, atOnce), lanes: map[lane][]letter{}}
 }
 
 // put queues a letter behind the earlier ones of its lane. After close it is
@@ -73,6 +74,9 @@ func (q *queues) drain(key lane) {
 
 // one works on a lane's next letter, when a slot is free.
 func (q *queues) one(key lane) bool {
+	if l, ok := q.peek(key); ok {
+		q.admit(l)
+	}
 	q.slots <- struct{}{}
 	defer func() { <-q.slots }()
 	l, ok := q.next(key)
@@ -80,6 +84,15 @@ func (q *queues) one(key lane) bool {
 		q.work(l)
 	}
 	return ok
+}
+
+func (q *queues) peek(key lane) (letter, bool) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if waiting := q.lanes[key]; len(waiting) > 0 {
+		return waiting[0], true
+	}
+	return letter{}, false
 }
 
 func (q *queues) next(key lane) (letter, bool) {

@@ -32,13 +32,14 @@ type settings struct {
 	model        string
 	embedding    string
 	publicModel  bool
+	perMinute    int // messages of one person; 0 for the bot's own
 }
 
 // names are the settings of the contract, with what each takes.
 var names = []string{
 	"TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE", "TELEGRAM_API_URL", "LIANGSHAN_DATA", "LIANGSHAN_COORDINATORS", "LIANGSHAN_CHATS",
 	"LIANGSHAN_AS_OF", "LIANGSHAN_LISTEN", "LIANGSHAN_WEBHOOK_URL", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_EMBEDDING_MODEL",
-	"LIANGSHAN_PUBLIC_MODEL",
+	"LIANGSHAN_PUBLIC_MODEL", "LIANGSHAN_PER_MINUTE",
 }
 
 // configFlag adds --config to a command.
@@ -61,7 +62,7 @@ func readSettings(c console, file string) (settings, error) {
 		coordinators: r.numbers("LIANGSHAN_COORDINATORS"), chats: r.numbers("LIANGSHAN_CHATS"), asOf: r.instant("LIANGSHAN_AS_OF"),
 		listen: get("LIANGSHAN_LISTEN"), webhook: r.url("LIANGSHAN_WEBHOOK_URL"),
 		key: get("OPENAI_API_KEY"), base: r.url("OPENAI_BASE_URL"), model: get("OPENAI_MODEL"), embedding: get("OPENAI_EMBEDDING_MODEL"),
-		publicModel: r.yes("LIANGSHAN_PUBLIC_MODEL"),
+		publicModel: r.yes("LIANGSHAN_PUBLIC_MODEL"), perMinute: r.count("LIANGSHAN_PER_MINUTE"),
 	}
 	if s.data == "" {
 		s.data = "./data"
@@ -184,6 +185,18 @@ func (r *reader) instant(name string) time.Time {
 		r.fault(name, "takes a date such as 2022-07-06 or an RFC 3339 time")
 	}
 	return t
+}
+
+func (r *reader) count(name string) int {
+	v := r.get(name)
+	if v == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 1 {
+		r.fault(name, "takes a whole number from 1")
+	}
+	return n
 }
 
 func (r *reader) yes(name string) bool {

@@ -2,12 +2,9 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"math/rand/v2"
 	"net/http/httptest"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -45,6 +42,7 @@ func (p *program) start() {
 	if err := p.cmd.Start(); err != nil {
 		p.t.Fatal(err)
 	}
+	p.t.Cleanup(p.kill) // should the test end before it does
 }
 
 // kill ends the process at once, as a power cut would.
@@ -88,54 +86,6 @@ func crashSandbox(t *testing.T) (*sandbox.Server, *httptest.Server) {
 		}
 	})
 	return box, web
-}
-
-// The program is killed at random instants in the middle of its work. Nothing
-// that was said is lost, nothing is recorded twice, every question is answered.
-func TestKilledMidWorkNothingIsLostOrDoubled(t *testing.T) {
-	const messages, kills = 40, 6
-	box, web := crashSandbox(t)
-	data := t.TempDir()
-	log, err := os.Create(filepath.Join(data, "log"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer log.Close() //nolint:errcheck // the test is over
-	p := &program{t: t, args: []string{"run"}, log: log, env: []string{
-		"TELEGRAM_BOT_TOKEN=" + box.Token(), "TELEGRAM_API_URL=" + web.URL, "LIANGSHAN_DATA=" + data,
-		fmt.Sprintf("LIANGSHAN_COORDINATORS=%d", crashCoordinator), fmt.Sprintf("LIANGSHAN_CHATS=%d", crashGroup),
-	}}
-	p.start()
-	bind(t, box)
-
-	reports, questions := map[int]string{}, []int{}
-	rnd := rand.New(rand.NewPCG(1, 2))
-	for i := range messages {
-		if i%(messages/kills) == 3 {
-			time.Sleep(time.Duration(rnd.IntN(60)) * time.Millisecond)
-			p.kill()
-			p.start()
-		}
-		if i%2 == 0 {
-			text := fmt.Sprintf("森林抚育完成%d亩", 1000+i)
-			reports[must(box.Say(crashReporter, crashReporter, text))(t)] = text
-		} else {
-			questions = append(questions, must(box.Say(crashAsker, crashAsker, "规划什么时候发布？"))(t))
-		}
-	}
-	waitAnswers(t, box, crashReporter, len(reports))
-	waitAnswers(t, box, crashAsker, len(questions))
-	p.stop()
-
-	db, err := store.Open(context.Background(), filepath.Join(data, store.FileName), time.Now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close() //nolint:errcheck // the test is over
-	if err := db.Check(context.Background()); err != nil {
-		t.Error(err)
-	}
-	checkLedger(t, db, reports, questions)
 }
 
 // bind lets the reporter report, by the chat's own ways, and makes the asker known.
