@@ -166,7 +166,7 @@ func TestNoLieOfAModelIsShown(t *testing.T) {
 			continue
 		}
 		evidence := evidenceOf(t, lib, r)
-		for _, c := range llmtest.Lies(evidence, 3) {
+		for _, c := range llmtest.Lies(evidence, 2) {
 			reply = c.Reply
 			told++
 			if got := ask(t, lib, q); got.Model {
