@@ -163,7 +163,7 @@ func scan(text, starts string, re *regexp.Regexp) [][]int {
 	var out [][]int
 	for i := 0; i < len(text); {
 		c, size := decode(text[i:])
-		if !strings.ContainsRune(starts, c) {
+		if !strings.ContainsRune(starts, c) || unicode.IsDigit(c) && digitBefore(text, i) {
 			i += size
 			continue
 		}
@@ -180,6 +180,12 @@ func scan(text, starts string, re *regexp.Regexp) [][]int {
 		i += at[1]
 	}
 	return out
+}
+
+// digitBefore tells whether a number goes on at i: nothing begins inside one.
+func digitBefore(text string, i int) bool {
+	c, _ := utf8.DecodeLastRuneInString(text[:i])
+	return unicode.IsDigit(c)
 }
 
 func (r *Roster) unlisted(text string, start, end int) (Mention, bool) {
