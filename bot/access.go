@@ -33,6 +33,9 @@ func (s standing) reports() bool { return s.department.ID != 0 }
 func (b *Bot) standingOf(ctx context.Context, m Message) (standing, error) {
 	s := standing{}
 	var known bool
+	if m.Anonymous {
+		return b.anonymousStanding(ctx, m)
+	}
 	err := b.db.Read(ctx, func(v *store.View) error {
 		chat, err := v.Chat(m.Chat.ID)
 		if err != nil && !errors.Is(err, store.ErrNotFound) {
@@ -63,6 +66,38 @@ func (b *Bot) standingOf(ctx context.Context, m Message) (standing, error) {
 		s.role = member
 	}
 	return s, nil
+}
+
+// anonymousStanding is a member's where the group is open: who asks is unknown, so
+// that nothing can be recorded, bound or ordered.
+func (b *Bot) anonymousStanding(ctx context.Context, m Message) (standing, error) {
+	var s standing
+	err := b.db.Read(ctx, func(v *store.View) error {
+		chat, err := v.Chat(m.Chat.ID)
+		if errors.Is(err, store.ErrNotFound) {
+			return nil
+		}
+		s.open = chat.State == store.ChatOpen
+		return err
+	})
+	if s.open {
+		s.role = member
+	}
+	return s, err
+}
+
+// hidesWhileActing matches what an anonymous administrator cannot do: it needs a person.
+func (b *Bot) hidesWhileActing(m Message, s standing) bool {
+	if !m.Anonymous {
+		return false
+	}
+	return m.File != nil || b.isCode(m, s) || saysUnit(m, s) || isPeopleOrder(m, s) || isProblemOrder(m, s) || isDocumentOrder(m, s) || ordersTask(m, s) || b.isBehalf(m, s) ||
+		isCommand("bind", "report", "summary", "missing", "open", "rules", "register", "roster")(m, s)
+}
+
+// unnamed asks an anonymous administrator to speak as a person.
+func (b *Bot) unnamed(_ context.Context, m Message, _ standing) (work, error) {
+	return b.words(m, "person.anonymous", nil), nil
 }
 
 // inOpenGroup asks Telegram whether a person who writes in private belongs to a

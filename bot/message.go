@@ -37,6 +37,7 @@ type Message struct {
 	ID        int64 // counts per chat
 	From      store.Member
 	Robot     bool // from another bot, a channel, or nobody
+	Anonymous bool // from an administrator who hides behind the group: somebody, but nobody knows who
 	Sent      time.Time
 	Text      string // without our mention and command
 	Command   string // without slash, lower case
@@ -92,9 +93,8 @@ func readSaid(id int64, what happening, r *rawMessage, me Me) Message {
 		m.What = moved
 		return m
 	}
-	if r.From == nil || r.From.Bot || r.Sender != nil {
-		m.Robot = true
-	}
+	m.Anonymous = r.Sender != nil && r.Sender.ID == r.Chat.ID && r.Chat.ID < 0
+	m.Robot = !m.Anonymous && (r.From == nil || r.From.Bot || r.Sender != nil)
 	if r.From != nil {
 		m.From = memberOf(*r.From)
 	}

@@ -69,17 +69,26 @@ func TestAReplyToUsAddressesUsAndKeepsWhatItRepliesTo(t *testing.T) {
 	}
 }
 
-func TestBotsChannelsAndAnonymousAdminsAreRobots(t *testing.T) {
+func TestBotsChannelsAndNobodyAreRobots(t *testing.T) {
 	bot := groupMessage("x")
 	bot.Message.From.Bot = true
 	nobody := groupMessage("x")
 	nobody.Message.From = nil
-	anonymous := groupMessage("x")
-	anonymous.Message.Sender = &rawChat{ID: -100}
-	for _, e := range []event{bot, nobody, anonymous} {
-		if !read(e, us).Robot {
+	channel := groupMessage("x")
+	channel.Message.Sender = &rawChat{ID: -1009999999999, Type: "channel"}
+	for _, e := range []event{bot, nobody, channel} {
+		if m := read(e, us); !m.Robot || m.Anonymous {
 			t.Errorf("%+v is no robot", e.Message)
 		}
+	}
+}
+
+func TestAnAdministratorWhoHidesIsSomebodyUnknown(t *testing.T) {
+	e := groupMessage("x")
+	e.Message.Sender = &rawChat{ID: e.Message.Chat.ID, Type: "supergroup"}
+	e.Message.From = &rawUser{ID: 1087968824, Bot: true, Username: "GroupAnonymousBot"}
+	if m := read(e, us); m.Robot || !m.Anonymous {
+		t.Errorf("%+v", m)
 	}
 }
 

@@ -37,6 +37,7 @@ func routes(b *Bot) []route {
 		{"more of an album", b.isAlbumPart, member, b.evidence},
 		{"a reaction", is(reacted), stranger, b.judged},
 		{"not said to us", isUnaddressed, stranger, b.silence},
+		{"an administrator who hides", b.hidesWhileActing, member, b.unnamed},
 		{"a one-time code", b.isCode, stranger, b.useCode},
 		{"a stranger", isStranger, stranger, b.unknownPerson},
 

@@ -227,6 +227,9 @@ func reportOf(v *store.View, key string) (chat, message int64, err error) {
 
 // notBound tells a person without a department how to get one.
 func (b *Bot) notBound(_ context.Context, m Message, _ standing) (work, error) {
+	if m.Anonymous {
+		return b.words(m, "person.anonymous", nil), nil
+	}
 	return b.words(m, "report.unbound", nil), nil
 }
 
