@@ -55,7 +55,7 @@ func (s *Shelf) reply(text string, q Question) Answer {
 	qu := s.inConversation(text, q)
 	qu.alike = q.Near
 	out, ok := s.route(qu)
-	if !ok {
+	if !ok || s.strays(qu, &out) {
 		out = s.refuse(qu, nil)
 	}
 	s.carryOn(qu, &out)

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"liangshan/knowledge/when"
 )
@@ -74,9 +75,14 @@ func selfContained(q *query) bool {
 func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 	bare := stripped.ReplaceAllString(q.text, "")
 	bare = strings.TrimSuffix(bare, "的")
+	old := s.understand(prior.Text, Question{Now: orig.Now, Unit: orig.Unit})
+	if text, ok := parallel(bare, prior.Text, old); ok {
+		again := s.understand(text, orig) // 那市级呢: the earlier question about another of the same sort
+		again.prior, again.home = prior, s.homeOf(prior)
+		return again
+	}
 	again := s.understand(bare, orig)
 	again.prior = prior
-	old := s.understand(prior.Text, Question{Now: orig.Now, Unit: orig.Unit})
 	if again.kind == askHow && !asksSomething(bare) {
 		again.kind, again.measure = old.kind, old.measure
 		again.byAttribute(bare)
@@ -90,6 +96,65 @@ func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 		}
 	}
 	return again
+}
+
+// parallel puts what is asked now in the place of its like in the earlier
+// question: 那清流河呢 after 濑溪河水质要达到几类 asks 清流河水质要达到几类, and needs
+// evidence of its own. Likes end in the same character, one that names a sort.
+func parallel(bare, earlier string, old *query) (string, bool) {
+	if n := runes(bare); n < 2 || n > 6 || asksSomething(bare) {
+		return "", false
+	}
+	tail, _ := utf8.DecodeLastRuneInString(bare)
+	if !strings.ContainsRune(sorts, tail) {
+		return "", false
+	}
+	for _, w := range old.words {
+		i := strings.IndexRune(w.text, tail)
+		if i < 0 {
+			continue
+		}
+		like := w.text[:i+utf8.RuneLen(tail)]
+		if runes(like) >= 2 && !strings.HasSuffix(like, bare) && strings.Contains(earlier, like) {
+			return strings.Replace(earlier, like, bare, 1), true
+		}
+	}
+	return "", false
+}
+
+// sorts are the characters in which names of one sort end: levels, waters, places, bodies.
+const sorts = "级河湖库江溪镇乡村县区市局委街道山园校院厂站线路桥段"
+
+// strays reports whether the answer to a leaning question has left its subject:
+// it stands neither in a passage that the conversation showed nor in one that
+// speaks of what is asked, or was asked about before.
+func (s *Shelf) strays(q *query, a *Answer) bool {
+	if q.near == nil || len(q.near) == 0 || a.Kind != Answered || len(a.Rows) > 0 || len(q.context) == 0 {
+		return false
+	}
+	for _, c := range a.Citations {
+		at, ok := s.desk.byID[EntryID(c.DocID, c.Seq)]
+		if !ok || q.near[at] || s.speaksOf(at, q.words) || s.speaksOf(at, q.context) {
+			return false
+		}
+	}
+	return len(a.Citations) > 0
+}
+
+// speaksOf reports whether a passage, or a heading above it, has one of the words that tell what a question was about.
+func (s *Shelf) speaksOf(at int, words []word) bool {
+	p := &s.desk.passages[at]
+	text := fold(p.clause.Text + p.clause.Place())
+	for _, w := range words {
+		if w.class == content && runes(w.text) > 1 && containsWord(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func containsWord(text string, w word) bool {
+	return strings.Contains(text, w.text) || slices.ContainsFunc(w.alts, func(alt string) bool { return alt != "" && strings.Contains(text, alt) })
 }
 
 // attributes are nouns that ask by themselves when they follow up: 投资呢, 时间呢.
