@@ -33,11 +33,13 @@ func yearOf(d day.Date) Span {
 // UpdatesOf lists the confirmed updates, sent until at, that count for the span;
 // oldest first.
 func (v *View) UpdatesOf(s Span, at time.Time) ([]Update, error) {
-	takes, err := v.taking(&Ledger{Span: s})
+	l := Ledger{Span: s}
+	takes, err := v.taking(&l)
 	if err != nil {
 		return nil, err
 	}
-	list, err := v.updates(`WHERE p.state = 'confirmed' AND p.sent_at >= ? AND p.sent_at <= ? ORDER BY p.sent_at, p.id`, stamp(s.From.Start()), stamp(at))
+	where, args := concerns(s, l.CutOff, at)
+	list, err := v.updates(`WHERE p.state = 'confirmed' AND `+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("store: updates of %s: %w", s.Key, err)
 	}

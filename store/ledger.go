@@ -80,8 +80,8 @@ func (v *View) LedgerUnder(rule Rule, s Span, at time.Time) (Ledger, error) {
 	if l.Rows, err = v.rowsOf(l.Tasks); err != nil {
 		return l, fmt.Errorf("store: ledger: %w", err)
 	}
-	live, err := v.updates(`WHERE p.state IN ('draft', 'confirmed') AND p.sent_at >= ? AND p.sent_at <= ? ORDER BY p.sent_at, p.id`,
-		stamp(s.From.Start()), stamp(at))
+	where, args := concerns(s, l.CutOff, at)
+	live, err := v.updates(`WHERE p.state IN ('draft', 'confirmed') AND `+where, args...)
 	if err != nil {
 		return l, fmt.Errorf("store: ledger: %w", err)
 	}

@@ -32,9 +32,11 @@ const family = `WITH RECURSIVE f(root) AS (SELECT t.root UNION SELECT m.root FRO
 const taskSelect = `SELECT t.id, t.root, t.document_id, t.seq, t.place, t.what, t.due_text, t.due_kind, t.due_from, t.due_to, t.recurrence, t.strength,
 	t.strength_word, t.target, t.indicator, t.origin, t.source, t.restates, t.successor, t.doubts, t.state, t.closed_at IS NOT NULL, t.evidence,
 	coalesce((SELECT json_extract(c.old, '$.text') FROM task_change c WHERE c.task_id = t.id AND c.field = 'due' ORDER BY c.id LIMIT 1), ''),
-	coalesce(r.status, 'not_started'), r.percent, coalesce(r.id, 0)
-	FROM task t LEFT JOIN record r ON r.id = (SELECT x.id FROM record x JOIN report p ON p.id = x.report_id
-		WHERE x.task_id IN (` + family + `) AND p.state = 'confirmed' AND p.sent_at <= ? ORDER BY p.sent_at DESC, x.id DESC LIMIT 1) `
+	coalesce(r.status, 'not_started'), r.percent, coalesce(r.id, 0) FROM task t LEFT JOIN record r ON r.id = `
+
+// latestRecord is what one task's status comes from; many tasks at once go by [View.stand].
+const latestRecord = `(SELECT x.id FROM record x JOIN report p ON p.id = x.report_id
+	WHERE x.task_id IN (` + family + `) AND p.state = 'confirmed' AND p.sent_at <= ? ORDER BY p.sent_at DESC, x.id DESC LIMIT 1) `
 
 // Tasks lists the register: tasks in force, each once, by document and place, with
 // status from the latest confirmed record. What a task leaves open and another
@@ -64,7 +66,11 @@ func (v *View) taskRows(f TaskFilter, where string, args []any) ([]Task, error) 
 	}
 	var out []Task
 	at := map[int64]int{}
-	err := v.query(taskSelect+`WHERE `+where+` ORDER BY t.document_id IS NULL, t.document_id, t.seq, t.id`, append([]any{until}, args...), func(r *sql.Rows) error {
+	source := `NULL `
+	if f.ID != 0 {
+		source, args = latestRecord, append([]any{until}, args...)
+	}
+	err := v.query(taskSelect+source+`WHERE `+where+` ORDER BY t.document_id IS NULL, t.document_id, t.seq, t.id`, args, func(r *sql.Rows) error {
 		var t Task
 		var doc, restates, successor *int64
 		if err := r.Scan(&t.ID, &t.Root, &doc, &t.Seq, &t.Place, &t.What, &t.DueText, &t.DueKind, scanDay{&t.DueFrom}, scanDay{&t.DueTo}, &t.Recurrence,
@@ -81,8 +87,13 @@ func (v *View) taskRows(f TaskFilter, where string, args []any) ([]Task, error) 
 		return out, wrapTasks(err)
 	}
 	only := `1 = 1`
-	if f.ID != 0 {
+	if f.ID == 0 {
+		err = v.stand(out, until)
+	} else {
 		only = fmt.Sprintf("task_id = %d", f.ID)
+	}
+	if err != nil {
+		return nil, wrapTasks(err)
 	}
 	err = v.query(`SELECT task_id, role, name, kind FROM task_unit WHERE `+only+` ORDER BY task_id, role, position`, nil, func(r *sql.Rows) error {
 		var id int64
