@@ -21,6 +21,8 @@ func (s *Shelf) gaps(q *query, c *judged) []Gap {
 			continue
 		}
 		switch {
+		case w.name && w.known: // it stands in a document, but not with the rest
+			out = append(out, Gap{Code: "together", Args: []string{w.text}})
 		case w.name:
 			out = append(out, Gap{Code: w.gap, Args: []string{w.text}})
 		case runes(w.text) > 1:
