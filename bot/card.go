@@ -106,7 +106,7 @@ func itemFor(v *store.View, u store.Update, r store.Record) (cardItem, error) {
 func earlier(v *store.View, u store.Update, r store.Record) (own *statement, others []statement, err error) {
 	var list []store.Update
 	if r.TaskID != 0 {
-		list, err = v.TaskUpdates(r.TaskID)
+		list, err = v.TaskStatements(r.TaskID, hintDepth)
 	} else if r.Hint != "" {
 		list, err = v.RecentUpdates(r.Department.ID, hintDepth)
 	}
@@ -141,7 +141,7 @@ func earlier(v *store.View, u store.Update, r store.Record) (own *statement, oth
 	return own, others, nil
 }
 
-// hintDepth is how far back a task outside the register is looked for by its name.
+// hintDepth is how many earlier updates are looked through.
 const hintDepth = 40
 
 func replacedBy(v *store.View, u store.Update) (map[int64]bool, error) {

@@ -36,7 +36,7 @@ var bound = map[string]string{"小林": "区林业局", "阿清": "万灵镇", "
 
 // office is the real bot on a real store, against the sandbox.
 type office struct {
-	t     *testing.T
+	t     testing.TB
 	clock *storetest.Clock
 	dir   string
 	box   *sandbox.Server
@@ -48,7 +48,7 @@ type office struct {
 	with  []func(*bot.Config)
 }
 
-func newOffice(t *testing.T, with ...func(*bot.Config)) *office {
+func newOffice(t testing.TB, with ...func(*bot.Config)) *office {
 	o := &office{t: t, clock: storetest.At("2022-10-10 09:00"), dir: t.TempDir(), with: with}
 	o.box = sandbox.New(sandbox.Config{Now: o.clock.Now})
 	var ids []int64

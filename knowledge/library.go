@@ -78,11 +78,36 @@ func (l *Library) HasModel() bool { return l.model != nil }
 
 // Roster is the departments as the store has them now.
 func (l *Library) Roster(ctx context.Context) (*units.Roster, error) {
+	if r, err := l.knownRoster(ctx); r != nil || err != nil {
+		return r, err
+	}
 	s, err := l.current(ctx)
 	if err != nil {
 		return nil, err
 	}
 	return s.Roster, nil
+}
+
+// knownRoster is the roster that is at hand, nil when it has changed: each report
+// changes the record, which must not be read again only to know who is who.
+func (l *Library) knownRoster(ctx context.Context) (*units.Roster, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !l.ready {
+		return nil, nil
+	}
+	var r *units.Roster
+	err := l.db.Read(ctx, func(v *store.View) error {
+		rev, err := v.Revision()
+		if err == nil && rev.Roster == l.rev.Roster {
+			r = l.roster
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("knowledge: roster: %w", err)
+	}
+	return r, nil
 }
 
 // Calendar is the statutory calendar.

@@ -246,13 +246,26 @@ func (v *View) LiveUpdates() ([]Update, error) {
 	return v.updates(`WHERE p.state IN ('draft', 'confirmed') ORDER BY p.sent_at, p.id`)
 }
 
+// AllUpdates lists every update in every state, oldest first.
+func (v *View) AllUpdates() ([]Update, error) {
+	return v.updates(`WHERE 1 = 1 ORDER BY p.sent_at, p.id`)
+}
+
+// ofTask is the reports that speak of a task, of what says it again, and of what went into it.
+const ofTask = `p.id IN (SELECT report_id FROM record WHERE task_id IN (
+		WITH RECURSIVE f(root) AS (SELECT root FROM task WHERE id = ? UNION
+			SELECT m.root FROM f JOIN task q ON q.root = f.root JOIN task m ON m.restates = q.id OR m.successor = q.id)
+		SELECT s.id FROM f JOIN task s ON s.root = f.root))`
+
 // TaskUpdates lists the confirmed and drafted updates that speak of a task, of
 // what says it again, and of what went into it, latest first.
 func (v *View) TaskUpdates(taskID int64) ([]Update, error) {
-	return v.updates(`WHERE p.state IN ('draft', 'confirmed') AND p.id IN (SELECT report_id FROM record WHERE task_id IN (
-		WITH RECURSIVE f(root) AS (SELECT root FROM task WHERE id = ? UNION
-			SELECT m.root FROM f JOIN task q ON q.root = f.root JOIN task m ON m.restates = q.id OR m.successor = q.id)
-		SELECT s.id FROM f JOIN task s ON s.root = f.root)) ORDER BY p.sent_at DESC, p.id DESC`, taskID)
+	return v.updates(`WHERE p.state IN ('draft', 'confirmed') AND `+ofTask+` ORDER BY p.sent_at DESC, p.id DESC`, taskID)
+}
+
+// TaskStatements lists the latest confirmed updates that speak of a task, latest first.
+func (v *View) TaskStatements(taskID int64, limit int) ([]Update, error) {
+	return v.updates(`WHERE p.state = 'confirmed' AND `+ofTask+` ORDER BY p.sent_at DESC, p.id DESC LIMIT ?`, taskID, limit)
 }
 
 func (v *View) updates(where string, args ...any) ([]Update, error) {
