@@ -16,6 +16,7 @@ import (
 	"liangshan/knowledge/extract"
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/segment"
+	"liangshan/knowledge/when"
 	"liangshan/store/day"
 )
 
@@ -72,7 +73,7 @@ func at(date string) time.Time { return day.Must(date).Start().Add(9 * time.Hour
 // everyAnswer asks all composed questions of all documents at once.
 func everyAnswer(t *testing.T, check func(t *testing.T, s *Shelf, q asked, a Answer)) {
 	s := shelfOf(t, "letter.txt", "plan.md", "notice.txt", "rules.txt")
-	for _, file := range []string{"testdata/letter_qa.jsonl", "testdata/asked/tune.jsonl", "testdata/asked/held.jsonl", "testdata/asked/letter2.jsonl", "testdata/asked/letter3.jsonl"} {
+	for _, file := range []string{"testdata/letter_qa.jsonl", "testdata/asked/tune.jsonl", "testdata/asked/held.jsonl", "testdata/asked/letter2.jsonl", "testdata/asked/letter3.jsonl", "testdata/asked/letter4.jsonl"} {
 		for _, q := range readAsked(t, file) {
 			question := Question{Text: q.Question, Now: at("2024-03-20")}
 			for _, c := range q.Context {
@@ -144,6 +145,44 @@ func TestEveryFigureIsCitedOrComputed(t *testing.T) {
 				if _, _, ok := segment.Locate(cited, n); !ok && !strings.Contains(cited, n) {
 					t.Errorf("%s %s: figure %s of %q is not cited", q.ID, q.Question, n, l.Text)
 				}
+			}
+		}
+	})
+}
+
+// A day that is printed is the reading of words that stand in the line before it.
+func TestEveryDayIsReadFromTheWordsShown(t *testing.T) {
+	everyAnswer(t, func(t *testing.T, s *Shelf, q asked, a Answer) {
+		shown, at := "", 0
+		for _, l := range a.Lines {
+			switch l.Code {
+			case Quoted, RowCell, ByDoc:
+				shown, at = l.Text, l.Cites[0]
+				continue
+			case DueOn, Between, DaysLeft, Passed:
+			default:
+				continue
+			}
+			day := l.Dates[len(l.Dates)-1]
+			exprs := when.Find(shown, a.Citations[at].Issued, s.Calendar)
+			if !slices.ContainsFunc(exprs, func(e when.Expr) bool { return e.End == day || e.Start == day }) {
+				t.Errorf("%s %s: %s is not read from %q", q.ID, q.Question, day, shown)
+			}
+		}
+	})
+}
+
+// What names, opens or closes a document is nothing to be done.
+func TestNoListHoldsAHeadingOrATitle(t *testing.T) {
+	everyAnswer(t, func(t *testing.T, s *Shelf, q asked, a Answer) {
+		if string(askTasks) != a.Carry.Ask && string(askPoints) != a.Carry.Ask {
+			return
+		}
+		for _, r := range a.Rows {
+			c := a.Citations[r.Cite]
+			p := s.desk.passages[s.desk.byID[EntryID(c.DocID, c.Seq)]]
+			if slices.Contains([]outline.ClauseKind{outline.Head, outline.Tail, outline.Heading}, p.clause.Kind) {
+				t.Errorf("%s %s: %q of %s is listed", q.ID, q.Question, r.What, c.Place)
 			}
 		}
 	})

@@ -58,6 +58,9 @@ func (s *Shelf) otherDocument(q *query, a *Answer, best judged, list []judged) {
 		if seen[p.doc] || len(seen) > 2 || o.fits < 0.8 || o.total < 0.65*best.total || o.cover < 0.7*best.cover {
 			continue
 		}
+		if q.kind == askWhen && p.clause.Kind != outline.Row && s.topicCover(q, o.keys, o.best) < 0.5 {
+			continue // its date is of something else
+		}
 		if len(s.gaps(q, o)) > 0 || s.softShare(q, o) > 0.1 {
 			continue
 		}

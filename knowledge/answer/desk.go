@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"liangshan/knowledge/index"
@@ -64,13 +65,25 @@ func (s *Shelf) lay() *desk {
 			d.add(doc, seen)
 		}
 	}
-	d.find = suffixarray.New(d.text)
-	if d.index == nil {
-		d.index = index.New()
-		d.index.Add(d.entries()...)
+	var wait sync.WaitGroup // each reads what add laid down, and writes a field of its own
+	for _, part := range []func(){
+		func() { d.find = suffixarray.New(d.text) },
+		func() {
+			if d.index == nil {
+				d.index = index.New()
+				d.index.Add(d.entries()...)
+			}
+		},
+		func() { d.names = d.properNames(s.Roster) },
+		func() { d.moments = d.milestones(s.Calendar) },
+	} {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			part()
+		}()
 	}
-	d.names = d.properNames(s.Roster)
-	d.moments = d.milestones(s.Calendar)
+	wait.Wait()
 	return d
 }
 

@@ -175,8 +175,26 @@ func piecesOf(st *sentence, p *passage) []segment.Span {
 	if p.clause.Kind == outline.Row {
 		return []segment.Span{{Start: 0, End: len(st.text)}}
 	}
-	return segment.Clauses(st.text)
+	return whole(st.text, segment.Clauses(st.text))
 }
+
+// whole joins what a list of days was cut into: 每月10日、25日前.
+func whole(text string, pieces []segment.Span) []segment.Span {
+	var out []segment.Span
+	for _, sp := range pieces {
+		if n := len(out); n > 0 && dayAndMore.MatchString(out[n-1].Of(text)) && dayFirst.MatchString(sp.Of(text)) {
+			out[n-1].End = sp.End
+			continue
+		}
+		out = append(out, sp)
+	}
+	return out
+}
+
+var (
+	dayAndMore = regexp.MustCompile(`[\d一二三四五六七八九十][日月]?、$`)
+	dayFirst   = regexp.MustCompile(`^[\d一二三四五六七八九十]+[日月]`)
+)
 
 // around is how well a word is met by what stands round sentence id: headings,
 // title, and what was said before it in the passage. What comes after counts for little.
@@ -233,7 +251,16 @@ func met(w *word, key string) float64 {
 	if w.name {
 		return 0
 	}
-	return 0.85 * pairShare(w.text, key)
+	return max(0.85*pairShare(w.text, key), halves(w.text, key))
+}
+
+// halves meets a compound of two by its parts in either order: 两山创建, 创建“两山”.
+func halves(w, key string) float64 {
+	rs := []rune(w)
+	if len(rs) == 4 && strings.Contains(key, string(rs[2:])+string(rs[:2])) {
+		return 0.9
+	}
+	return 0
 }
 
 var office = regexp.MustCompile(`^[^副]*(?:长|主任|书记|主席|经理)$`)

@@ -21,6 +21,9 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 	case askOften:
 		return fitsRhythm(text)
 	case askMany, askSum, askDiff:
+		if partsAsked.MatchString(q.text) && s.openers(q, c) && s.children(st.at) > 1 {
+			return 1
+		}
 		if ordinalWord.MatchString(q.text) {
 			return fitsOrdinal(text)
 		}
@@ -69,12 +72,12 @@ func (s *Shelf) timesOf(c *candidate) []when.Expr {
 func (s *Shelf) fitsTime(c *candidate, i int) float64 {
 	exprs := s.timesOf(c)
 	if e, ok := timeIn(exprs, c.pieces[i], s.desk.sentences[c.id].text); ok {
-		if basis.MatchString(c.pieces[i].Of(s.desk.sentences[c.id].text)) || e.Kind == when.Past || e.Kind == when.Urgent || e.Kind == when.Fuzzy && e.End.IsZero() {
+		if basis.MatchString(c.pieces[i].Of(s.desk.sentences[c.id].text)) || e.Kind == when.Past || e.Kind == when.Urgent || e.Kind == when.Duration && e.End.IsZero() && !within.MatchString(e.Text) || e.Kind == when.Fuzzy && e.End.IsZero() {
 			return 0.3
 		}
 		return 1
 	}
-	if i > 0 {
+	if i > 0 && !basis.MatchString(c.pieces[i-1].Of(s.desk.sentences[c.id].text)) {
 		if _, ok := timeIn(exprs, c.pieces[i-1], s.desk.sentences[c.id].text); ok {
 			return 0.6
 		}
@@ -82,8 +85,14 @@ func (s *Shelf) fitsTime(c *candidate, i int) float64 {
 	return 0
 }
 
+// within makes a deadline of a length of time: 2小时内, 15个工作日以内.
+var within = regexp.MustCompile(`内|之前|前$|后`)
+
 // basis opens a piece that names what a document rests on; its date is not the matter's.
 var basis = regexp.MustCompile(`^(?:根据|按照|依据|依照|遵照)`)
+
+// partsAsked asks into how many parts a matter is laid out.
+var partsAsked = regexp.MustCompile(`有?(?:多少|几)(?:条|项|点|个方面|方面|部分|块)$`)
 
 var (
 	ordinalWord = regexp.MustCompile(`第(?:几|多少)`)
@@ -195,6 +204,9 @@ func (s *Shelf) fitsBody(q *query, text string) float64 {
 			named = named || !genericUnit.MatchString(m.Text)
 		}
 	}
+	if townAsked.MatchString(q.text) && len(townNames.FindAllString(text, 2)) > 0 {
+		return 0.9
+	}
 	switch {
 	case named && roleWord.MatchString(text):
 		return 1
@@ -212,6 +224,12 @@ var (
 	attending = regexp.MustCompile(`参加|出席|到会|到场|参会`)
 	belongs   = regexp.MustCompile(`归.{0,4}管|设在|挂靠|隶属|属于?哪|挂在`)
 	seated    = regexp.MustCompile(`(?:办公室|专班|办)设在|挂靠|隶属`)
+)
+
+// townNames finds the names of towns, where towns are asked for.
+var (
+	townAsked = regexp.MustCompile(`哪(?:些|几个?|个)(?:镇|街|乡)`)
+	townNames = regexp.MustCompile(`[\p{Han}]{2,3}(?:镇|街道|乡)(?:[\d、，。；]|$)`)
 )
 
 var leaderIn = regexp.MustCompile(`领导|负责人|负责同志|书记|主任|[局县区镇市]长`)

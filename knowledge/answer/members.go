@@ -48,7 +48,7 @@ func (s *Shelf) allLead(q *query, ids []int) bool {
 	return true
 }
 
-var numberOf = regexp.MustCompile(`([二三四五六七八九十两\d]+)(?:大|个|项|条|种|类|点|句|步|方面|是)`)
+var numberOf = regexp.MustCompile(`([二三四五六七八九十两\d]+)(?:大|块|个|项|条|种|类|点|句|步|方面|是)`)
 
 // howManyAsked is the number that a question names: 三大保卫战, 3项; 0 if none.
 func howManyAsked(text string) int {
@@ -120,6 +120,26 @@ func (s *Shelf) heads(at int) bool {
 	next := &s.desk.passages[at+1]
 	return runes(text) <= 30 && !strings.ContainsAny(text, "，；") && next.doc == p.doc && len(next.clause.Path) > len(p.clause.Path) && under(p, next)
 }
+
+// openers reports whether the candidate is a heading that the question asks to have
+// unfolded: 前期做了哪些工作, of 前期工作进展顺利.
+func (s *Shelf) openers(q *query, c *candidate) bool {
+	if !unfolded.MatchString(q.text) || q.kind != askHow && q.kind != askList && q.kind != askTasks && !partsAsked.MatchString(q.text) || !s.heads(s.desk.sentences[c.id].at) {
+		return false
+	}
+	named := false
+	for i := range q.words {
+		if w := &q.words[i]; w.class == content {
+			if c.inside[i] < wordMet {
+				return false
+			}
+			named = true
+		}
+	}
+	return named
+}
+
+var unfolded = regexp.MustCompile(`哪些|哪几|什么|几(?:条|项|个|方面)|怎么`)
 
 // leadWords are the words that open a passage: all of a short one, else its first sentence.
 func (s *Shelf) leadWords(c *passage) string {

@@ -34,7 +34,7 @@ func (d *desk) milestones(cal *day.Calendar) []milestone {
 func (d *desk) momentsOf(i int, cal *day.Calendar) []milestone {
 	st := &d.sentences[i]
 	p := &d.passages[st.at]
-	if p.clause.Kind == outline.Head || p.clause.Kind == outline.Tail {
+	if p.clause.Kind == outline.Head || p.clause.Kind == outline.Tail || p.clause.Kind == outline.Heading {
 		return nil
 	}
 	issued := p.doc.Outline.Issued
@@ -137,8 +137,8 @@ func dated(text string, on day.Date, cal *day.Calendar) []part {
 		gov := ""
 		if own != "" {
 			force = own
-		} else if len(out) > 0 && i > 0 {
-			gov = force
+		} else if len(out) > 0 && i > 0 && e.Pos-sp.Start <= len("，在于") {
+			gov = force // 力争7月中旬A，8月中旬B; a part with a subject of its own stands free
 		}
 		out = append(out, part{text: trimMarks(sp.Of(text)), span: sp, when: e, force: gov})
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"liangshan/knowledge/outline"
@@ -93,8 +94,17 @@ func (s *Shelf) judgeOne(q *query, c candidate) judged {
 		best = max(best, 0.35*j.fits+0.3*s.pieceCover(q, c.keys[0])+(j.year-1))
 	}
 	j.total = c.score + best + s.namedTime(q, p, c.id)
+	if len(q.context) > 0 {
+		j.total -= 0.0008 * float64(runes(s.desk.sentences[c.id].text)) // of two that fit a follow-up the shorter speaks of less else
+	}
+	if s.openers(q, &c) {
+		j.total += 0.2
+	}
 	if isTotal(p.clause) && q.kind == askMany {
 		j.total += 0.3
+		if len(joined(q.words)) == 0 {
+			j.total += 0.4 // nothing tells one row from another
+		}
 	}
 	if p.clause.Kind == outline.Row && q.kind == askList {
 		j.total -= 0.3
@@ -140,9 +150,10 @@ func (s *Shelf) onlyBefore(q *query, j *judged) {
 
 // topicCover is the cover of a piece, or of it with the one before, which may be
 // its topic: 客货邮站点偏少，目前仅建成9个.
+// A piece that gives a reason or a basis is no topic.
 func (s *Shelf) topicCover(q *query, keys []string, i int) float64 {
 	own := s.pieceCover(q, keys[i])
-	if i == 0 {
+	if i == 0 || q.kind == askWhen && because.MatchString(keys[i-1]) {
 		return own
 	}
 	own = max(own, 0.8*s.pieceCover(q, keys[i-1]+keys[i]))
@@ -151,6 +162,8 @@ func (s *Shelf) topicCover(q *query, keys []string, i int) float64 {
 	}
 	return own
 }
+
+var because = regexp.MustCompile(`^(?:因[^地此]|由于|鉴于|根据|按照|为了|考虑到)`)
 
 var (
 	totalWord = regexp.MustCompile(`总|共|累计|合计|全[区县市镇]`)
@@ -212,7 +225,7 @@ func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
 	governing, ok := timeBefore(exprs, c.pieces[i], s.desk.sentences[c.id].text)
 	asked := s.asOf(q, issued)
 	if !ok {
-		if sameYear(asked, issued) {
+		if sameYear(asked, issued) && !otherMonth(asked, issued) {
 			return 0.5
 		}
 		return 0.3
@@ -223,6 +236,15 @@ func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
 		}
 	}
 	return 0
+}
+
+// otherMonth reports whether a stretch of days outside the document's month was asked
+// for: what carries no date speaks of the document's own time.
+func otherMonth(asked []when.Expr, on day.Date) bool {
+	return !slices.ContainsFunc(asked, func(e when.Expr) bool {
+		from, to := bounds(e)
+		return to.Sub(from) > 100 || e.Kind == when.Deadline || from.Year == on.Year && from.Month <= on.Month && on.Month <= to.Month
+	})
 }
 
 // timeBefore is the last time at or before a piece in its sentence.
@@ -303,6 +325,10 @@ func (s *Shelf) compose(q *query, best judged, list []judged) Answer {
 	case p.clause.Kind == outline.Row:
 		s.sayRow(q, &a, p)
 	case s.sayMembers(q, &a, &best, list):
+	case partsAsked.MatchString(q.text) && s.openers(q, &best.candidate) && s.children(st.at) > 1:
+		s.sayHeading(&a, st.at)
+		a.Lines = append(a.Lines, Line{Code: Count, Args: []string{strconv.Itoa(s.children(st.at)), ""}})
+		return a
 	case s.heads(st.at) && (q.kind == askHow || q.kind == askList || q.kind == askTasks):
 		s.sayHeading(&a, st.at)
 	default:

@@ -16,6 +16,8 @@ func (s *Shelf) noneListed(q *query) (Answer, bool) {
 	switch {
 	case len(wanted) > 0:
 		return s.unitWithoutTasks(q, wanted), true
+	case len(q.times) > 0 && len(joined(q.words)) > 0:
+		return Answer{}, false // the words may stand where no list is
 	case len(q.times) > 0:
 		a := s.refuse(q, nil, Gap{Code: "period", Args: []string{q.times[0].Text}})
 		return a, true

@@ -27,6 +27,7 @@ func (s *Shelf) saySentence(q *query, a *Answer, c *judged) {
 	if force != "" {
 		l.Args = []string{force}
 	}
+	l.Text = strings.TrimRight(l.Text, "：:")
 	a.Lines = append(a.Lines, l)
 	s.moreOf(q, a, c, at)
 }
@@ -145,7 +146,9 @@ func (s *Shelf) moreOf(q *query, a *Answer, c *judged, at int) {
 	switch {
 	case eachAsked.MatchString(q.text):
 		s.eachOf(q, a, p, c.id)
-	case opensList.MatchString(strings.TrimSpace(st.text)) && len(p.clause.Path) > 0:
+	case q.kind == askList && howManyAsked(q.text) > 0 && s.children(st.at) == howManyAsked(q.text):
+		s.childItems(a, st.at)
+	case opensList.MatchString(strings.TrimSpace(st.text)):
 		s.childItems(a, st.at)
 	case q.kind == askWho && q.plural:
 		s.otherBodies(q, a, c)
@@ -172,16 +175,37 @@ func (s *Shelf) eachOf(q *query, a *Answer, p *passage, id int) {
 // opensList ends a sentence whose items follow: 应当提交下列材料：
 var opensList = regexp.MustCompile(`[：:]$|(?:下列|以下|如下)[^，。]{0,10}[：:]?$`)
 
+// sameLabel reports whether the clause's number is listed already: a heading, then its text.
+func sameLabel(a *Answer, c *passage) bool {
+	return len(a.Citations) > 0 && a.Citations[len(a.Citations)-1].Place == c.clause.Place()
+}
+
+// children counts the passages one step below a passage.
+func (s *Shelf) children(at int) int {
+	p := &s.desk.passages[at]
+	n := 0
+	for i := at + 1; i < len(s.desk.passages) && i <= at+20; i++ {
+		c := &s.desk.passages[i]
+		if c.doc != p.doc || len(c.clause.Path) <= len(p.clause.Path) {
+			break
+		}
+		if len(c.clause.Path) == len(p.clause.Path)+1 {
+			n++
+		}
+	}
+	return n
+}
+
 // childItems lists the items that stand below a passage.
 func (s *Shelf) childItems(a *Answer, at int) {
 	p := &s.desk.passages[at]
 	depth := len(p.clause.Path)
 	for i := at + 1; i < len(s.desk.passages) && i <= at+20; i++ {
 		c := &s.desk.passages[i]
-		if c.doc != p.doc || len(c.clause.Path) <= depth || len(c.clause.Path) > depth+1 && depth > 0 {
+		if c.doc != p.doc || len(c.clause.Path) <= depth || c.clause.Kind == outline.Tail {
 			break
 		}
-		if c.first < c.last {
+		if c.first < c.last && len(c.clause.Path) == depth+1 && !sameLabel(a, c) {
 			t := strings.TrimRight(quoteWhole(s.desk.sentences[c.first].text), "；")
 			a.Lines = append(a.Lines, Line{Code: Item, Text: t, Cites: []int{a.cite(c, t)}})
 		}
@@ -194,6 +218,9 @@ func (s *Shelf) restOf(q *query, a *Answer, p *passage, id int) {
 	short := total <= 24
 	for k := id + 1; k < p.last; k++ {
 		t := quoteWhole(s.desk.sentences[k].text)
+		if strings.HasPrefix(t, "（") {
+			continue // who answers for it was not asked
+		}
 		total += runes(t)
 		if total > longestQuote && (!short || total > 2*longestQuote) || !short && s.pieceCover(q, s.desk.sentences[k].key) == 0 {
 			return

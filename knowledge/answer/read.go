@@ -48,7 +48,7 @@ type word struct {
 
 func (s *Shelf) understand(text string, q Question) *query {
 	d := s.read()
-	std := tables.standard(fold(text))
+	std := bareYear.ReplaceAllString(tables.standard(fold(text)), "${1}年$2")
 	out := &query{text: std, kind: kindOf(std), at: q.Now, now: day.Of(q.Now), self: q.Unit}
 	out.plural = pluralAsk.MatchString(std)
 	out.measure = unitsAsked(std)
@@ -58,11 +58,13 @@ func (s *Shelf) understand(text string, q Question) *query {
 	out.times, rest = s.takeTimes(rest, out.now)
 	rest = blankAsking(rest)
 	out.units, rest = s.takeUnits(rest)
+	rates, rest := perUnit(rest)
+	out.words = rates
 	if headcount.MatchString(std) {
 		rest += " 人口"
 	}
 	places, rest := d.strangePlaces(rest)
-	out.words = append(places, d.words(rest, std)...)
+	out.words = append(append(out.words, places...), d.words(rest, std)...)
 	out.unitsFromWords()
 	for _, u := range out.units {
 		out.words = append(out.words, d.unitWord(u, s.Roster))
@@ -87,6 +89,28 @@ var (
 )
 
 var completion = regexp.MustCompile(`^(?:完成|建成|建好|修好|搞好|完工|竣工|办结|办好|做好|到位|落实|实施|结束|弄好|建设|开展|启动)$`)
+
+// bareYear is a year typed without 年: 2025比2022多多少.
+var bareYear = regexp.MustCompile(`\b((?:19|20)\d\d)([比较和与跟多少增减的是到要达有目呢]|$)`)
+
+// rate is a figure for each of something: 一亩能增收多少, 洒水一天几次.
+var rate = regexp.MustCompile(`[一1](天|日|亩|户|人|吨|公里|平方米?|次|趟)(?:能|可以?|要|得|是|有|就|补|奖|罚|处理|收|增)*[^一]{0,6}(?:多少|几)`)
+
+// perUnit takes such a measure out of a question; a document must say it in one of its own ways.
+func perUnit(text string) ([]word, string) {
+	loc := rate.FindStringSubmatchIndex(text)
+	if loc == nil {
+		return nil, text
+	}
+	u := text[loc[2]:loc[3]]
+	w := word{text: "一" + u, alts: []string{"每" + u, u + "均", "一" + u}}
+	if u == "天" || u == "日" {
+		w.alts = []string{"每日", "每天", "日均", "日处理", "日供", "日产", "当日", "单日"}
+	}
+	b := []byte(text)
+	blank(b, loc[0], loc[3])
+	return []word{w}, string(b)
+}
 
 // headcount asks for the population of a place: 全市有多少人.
 var headcount = regexp.MustCompile(`^(?:[全我本]?[区县市镇省州]|\p{Han}{2,3}[区县市镇])(?:里|里头)?(?:一共|总共|现在)?有?(?:多少|几万)人口?$`)
@@ -299,6 +323,7 @@ func byGenre(docs []*Doc, kind string) *Doc {
 // figures of the question stand as words that must be met.
 func figureWords(text string) (out []word, spans []segment.Span) {
 	for _, f := range segment.Quantity(text) {
+		f = withRank(text, f)
 		w := word{text: bare(f.Text), name: true, gap: "figure"}
 		if strings.HasPrefix(w.text, "一") {
 			continue // 一个, 哪一年: no figure
@@ -309,6 +334,19 @@ func figureWords(text string) (out []word, spans []segment.Span) {
 	}
 	return out, spans
 }
+
+// withRank keeps 前 and 后 with a figure: the 前三名 are not the 后三名.
+func withRank(text string, f segment.Figure) segment.Figure {
+	for _, r := range []string{"前", "后", "倒数", "第"} {
+		if strings.HasSuffix(text[:f.Start], r) && rankUnit.MatchString(f.Text) {
+			f.Start -= len(r)
+			f.Text = r + f.Text
+		}
+	}
+	return f
+}
+
+var rankUnit = regexp.MustCompile(`[名位个]$`)
 
 var digitsOf = map[rune]string{'一': "1", '二': "2", '两': "2", '三': "3", '四': "4", '五': "5", '六': "6", '七': "7", '八': "8", '九': "9"}
 

@@ -81,6 +81,9 @@ func (s *Shelf) entriesFor(q *query) []entry {
 		if t.Restates != 0 || q.doc != nil && t.DocID != q.doc.ID || q.kind == askNext && q.elsewhere(t.DocID) {
 			continue
 		}
+		if standing.MatchString(t.What) || t.Source == "" && t.DocID != 0 {
+			continue // who sits where is no task
+		}
 		e := s.entryOf(t)
 		if t.DocID != 0 && e.p == nil {
 			continue // its document is no longer in force
@@ -98,6 +101,8 @@ func (s *Shelf) entriesFor(q *query) []entry {
 	}
 	return out
 }
+
+var standing = regexp.MustCompile(`兼任|^设在|办公室设在|担任(?:组长|主任)`)
 
 func placeKey(doc int64, seq int, due day.Date) string {
 	return strconv.FormatInt(doc, 10) + "/" + strconv.Itoa(seq) + "/" + due.String()

@@ -24,7 +24,7 @@ func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
 	if q.kind == askWho {
 		remarkNames(q, a)
 	}
-	if (outcome.MatchString(q.text) && !mentionAsked.MatchString(q.text) && q.kind != askMany || actual.MatchString(q.text)) && !concluded(q, a) || s.aimedOnly(q, c) {
+	if (outcome.MatchString(q.text) && !mentionAsked.MatchString(q.text) && q.kind != askMany || actual.MatchString(q.text)) && !concluded(q, a, c) || s.aimedOnly(q, c) {
 		a.Lines = append(a.Lines, Line{Code: NoOutcome})
 		a.Kind = NotIn
 		a.Missing = append(a.Missing, Gap{Code: "outcome"})
@@ -54,13 +54,13 @@ var doneWord = regexp.MustCompile(`已|了|到位|召开|举办|成立|形成|�
 var intention = regexp.MustCompile(`力争|争取|将|拟|计划(?:[^的%\d]|$)|预计|即将|目标|确保|要|正按|前完成|前通过`)
 
 // concluded reports whether what is quoted says that the thing is done.
-func concluded(q *query, a *Answer) bool {
+func concluded(q *query, a *Answer, c *judged) bool {
 	last, enough := q.predicate(), 0.9
 	if q.kind == askMany {
 		enough = 0.5
 	}
 	for _, l := range a.Lines {
-		if l.Code != Quoted || intention.MatchString(l.Text) || last != nil && met(last, bare(l.Text)) < enough {
+		if l.Code != Quoted || intention.MatchString(l.Text) || last != nil && max(met(last, bare(l.Text)), q.metBy(c, last)) < enough {
 			continue
 		}
 		if q.kind == askMany || doneWord.MatchString(l.Text) {
@@ -68,6 +68,16 @@ func concluded(q *query, a *Answer) bool {
 		}
 	}
 	return false
+}
+
+// metBy is how well a candidate with what stands before it meets a word, where a figure was asked for.
+func (q *query) metBy(c *judged, w *word) float64 {
+	for i := range q.words {
+		if &q.words[i] == w && q.kind == askMany && i < len(c.met) {
+			return c.met[i]
+		}
+	}
+	return 0
 }
 
 // predicate is the last content word of the question: what is asked to have come about.
@@ -90,7 +100,7 @@ func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
 	if !ok {
 		return
 	}
-	if exactDay.MatchString(q.text) && !oneDay(e) && e.Kind != when.Deadline {
+	if exactDay.MatchString(q.text) && !oneDay(e) && e.Kind != when.Deadline && e.Kind != when.Recurrence {
 		a.Lines = append(a.Lines, Line{Code: NoDay, Args: []string{e.Text}})
 		if a.Kind == Answered {
 			a.Kind = Partly

@@ -171,6 +171,9 @@ func (s *Shelf) differenceInRow(q *query) (Answer, bool) {
 		}
 		base, okA := cellUnder(p.clause, baseHeader, nil)
 		goal, okB := cellUnder(p.clause, targetHeader, baseHeader)
+		if x, y, ok := yearCells(q, p.clause); ok {
+			base, goal, okA, okB = x, y, true, true
+		}
 		if !okA || !okB {
 			continue
 		}
@@ -182,6 +185,20 @@ func (s *Shelf) differenceInRow(q *query) (Answer, bool) {
 		return sayRowDifference(p, base, goal, max(x, y)-min(x, y)), true
 	}
 	return Answer{}, false
+}
+
+// yearCells are the columns of the two years that the question names, the earlier first.
+func yearCells(q *query, c *outline.Clause) (a, b outline.Cell, ok bool) {
+	var hit []outline.Cell
+	for _, cell := range c.Cells {
+		if y := yearHeader.FindString(cell.Header); y != "" && slices.Contains(q.years(), y) {
+			hit = append(hit, cell)
+		}
+	}
+	if len(hit) != 2 {
+		return a, b, false
+	}
+	return hit[0], hit[1], true
 }
 
 func sayRowDifference(p *passage, base, goal outline.Cell, gap float64) Answer {

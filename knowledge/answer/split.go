@@ -184,7 +184,11 @@ func (d *desk) unknown(w string) []word {
 	if name, ok := d.meant(w); ok {
 		return []word{{text: name, name: true, gap: "words"}}
 	}
-	if alts := d.levelled(w); len(alts) > 0 {
+	alts := d.levelled(w)
+	if len(alts) == 0 {
+		alts = d.initials(w)
+	}
+	if len(alts) > 0 {
 		return []word{{text: w, alts: alts, name: true, gap: "words"}}
 	}
 	if list := d.abbreviated(w); list != "" {
@@ -211,6 +215,29 @@ func (d *desk) abbreviated(w string) string {
 	}
 	n, _ := segment.Number(strings.Replace(m[1], "两", "二", 1))
 	return d.listOf(int(n), m[2])
+}
+
+// initials finds the compound of two words that an unknown word has the first
+// characters of: 医废 is 医疗废物, 环评 is 环境评价.
+func (d *desk) initials(w string) []string {
+	rs := []rune(w)
+	if len(rs) != 2 || tables.noun[w] || properName.MatchString(w) {
+		return nil
+	}
+	full := regexp.MustCompile(regexp.QuoteMeta(string(rs[0])) + `\p{Han}` + regexp.QuoteMeta(string(rs[1])) + `\p{Han}`)
+	n := map[string]int{}
+	for _, id := range d.where(string(rs[0])) {
+		for _, hit := range full.FindAllString(d.sentences[id].key, -1) {
+			n[hit]++
+		}
+	}
+	if len(n) != 1 {
+		return nil // none, or it could be several
+	}
+	for hit := range n {
+		return []string{hit}
+	}
+	return nil
 }
 
 // shortLevel is a body or a thing called by its level and last character: 市局, 市媒.

@@ -170,7 +170,7 @@ next:
 }
 
 var (
-	complement = regexp.MustCompile(`([\p{Han}])(?:得完|得拢|得起走|完了|完|拢|好了|掉)(的|了|没|吗|$|[，,?？ ])`)
+	complement = regexp.MustCompile(`([\p{Han}])(?:得完|得拢|得起走|完了|完|拢|好了|掉)(的|了|没|吗|是|$|[，,?？ ])`)
 	perHundred = strings.NewReplacer("每百", "每100", "每千", "每1000", "每万", "每10000")
 )
 
