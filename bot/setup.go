@@ -288,10 +288,20 @@ func (b *Bot) onceOnly(m Message, name string) work {
 		if err != nil || !first {
 			return err
 		}
+		if err := b.refused(tx, m, name); err != nil {
+			return err
+		}
 		return b.say(tx, m, note{words: name, data: m.From})
 	}
 }
 
 func (b *Bot) notYours(_ context.Context, m Message, _ standing) (work, error) {
-	return b.words(m, "coordinators.only", nil), nil
+	return func(tx *store.Tx) error {
+		return errors.Join(b.refused(tx, m, "coordinators.only"), b.say(tx, m, note{words: "coordinators.only"}))
+	}, nil
+}
+
+// refused notes in the journal that somebody was turned away, and with which words.
+func (b *Bot) refused(tx *store.Tx, m Message, words string) error {
+	return tx.Log(m.From.ID, "refuse", fmt.Sprintf("event/%d", m.Event), map[string]any{"chat": m.Chat.ID, "words": words})
 }

@@ -14,18 +14,17 @@ import (
 
 func backup(ctx context.Context, c console, args []string) error {
 	f := flag.NewFlagSet("backup", flag.ContinueOnError)
+	keep := f.Int("keep", 0, "write into a folder, under a name with the time, and keep the `N` newest there")
 	return withOffice(ctx, c, f, args, func(o *office, rest []string) error {
-		if len(rest) != 1 {
-			return usage("backup: takes one file name")
+		switch {
+		case len(rest) != 1:
+			return usage("backup: takes one file name, or with --keep one folder")
+		case *keep < 0:
+			return usage("backup: --keep takes a number from 1")
+		case *keep > 0:
+			return o.backupInto(ctx, c, rest[0], *keep)
 		}
-		if err := o.db.Backup(ctx, rest[0]); err != nil {
-			return err
-		}
-		if err := store.Verify(ctx, rest[0]); err != nil {
-			return err
-		}
-		fmt.Fprintln(c.err, "backup written and verified:", rest[0])
-		return nil
+		return o.backupTo(ctx, c, rest[0])
 	})
 }
 

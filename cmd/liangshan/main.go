@@ -47,9 +47,10 @@ func commands() []command {
 		{"summary", "[--period WORDS] [--docx FILE] [--xlsx FILE] [--png FILE] [--json]", "the coordinator's summary", summary},
 		{"eval", "[--json] FILE.jsonl… | --retrieval FOLDER [--hits FILE]", "asks every question of a set", eval},
 		{"check", "[--json]", "settings, database, documents, Telegram, model", check},
-		{"backup", "FILE", "one consistent file of everything", backup},
+		{"backup", "FILE | --keep N FOLDER", "one consistent file of everything; or the newest N in a folder", backup},
 		{"restore", "FILE", "and back", restore},
 		{"journal", "[--from DATE] [--to DATE] [--verify] [--cut DATE] [--json]", "what was done and by whom; checks that nobody changed it", journal},
+		{"forget", "MEMBER [--json]", "takes away what is kept of a person; the department's record stays", forget},
 		{"version", "[--json]", "version, commit, Go, SQLite", version},
 	}
 }
