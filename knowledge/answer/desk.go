@@ -2,7 +2,6 @@ package answer
 
 import (
 	"index/suffixarray"
-	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -50,6 +49,7 @@ type desk struct {
 	names     []string      // names of rivers, places, works that the documents use, folded
 	moments   []milestone
 	sizes     map[*Doc]int // sentences of each document
+	all       []*Doc       // the documents with any passage, in the order given
 }
 
 func (s *Shelf) read() *desk {
@@ -89,6 +89,9 @@ func (s *Shelf) lay() *desk {
 
 func (d *desk) add(doc *Doc, seen map[string]int) {
 	title := bare(doc.Outline.Title + doc.Outline.Issuer)
+	if len(doc.Outline.Clauses) > 0 {
+		d.all = append(d.all, doc)
+	}
 	for i := range doc.Outline.Clauses {
 		c := &doc.Outline.Clauses[i]
 		p := passage{doc: doc, clause: c, key: bare(c.Text), head: bare(heads(c)), title: title, first: len(d.sentences)}
@@ -187,12 +190,4 @@ func (d *desk) has(word string) bool {
 }
 
 // docs lists the documents on the desk in the order given.
-func (d *desk) docs() []*Doc {
-	var out []*Doc
-	for i := range d.passages {
-		if doc := d.passages[i].doc; !slices.Contains(out, doc) {
-			out = append(out, doc)
-		}
-	}
-	return out
-}
+func (d *desk) docs() []*Doc { return d.all }

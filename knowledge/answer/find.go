@@ -40,21 +40,23 @@ const mostCandidates = 48
 
 // candidates ranks the sentences that share words with the question, best first.
 func (d *desk) candidates(q *query) []candidate {
-	sum := map[int]float64{}
-	byPassage := map[int]float64{}
+	t := tally{sum: make([]float64, len(d.sentences)), byPassage: make([]float64, len(d.passages))}
 	for i := range q.words {
-		d.spread(&q.words[i], 1, sum, byPassage)
+		d.spread(&q.words[i], 1, &t)
 	}
 	for i := range q.context {
-		d.spread(&q.context[i], 0.3, sum, byPassage)
+		d.spread(&q.context[i], 0.3, &t)
 	}
-	d.fromIndex(q, byPassage)
-	for p, v := range byPassage {
+	d.fromIndex(q, t.byPassage)
+	for p, v := range t.byPassage {
+		if v == 0 {
+			continue
+		}
 		for id := d.passages[p].first; id < d.passages[p].last; id++ {
-			sum[id] += 0.5 * v
+			t.sum[id] += 0.5 * v
 		}
 	}
-	ids := top(sum, mostCandidates)
+	ids := top(t.sum, mostCandidates)
 	ids = append(ids, d.alike(q, ids)...)
 	out := make([]candidate, 0, len(ids))
 	for _, id := range ids {
@@ -67,31 +69,29 @@ func (d *desk) candidates(q *query) []candidate {
 	return out
 }
 
-// spread gives a word's weight to the sentences and passages that hold it.
-func (d *desk) spread(w *word, share float64, sum, byPassage map[int]float64) {
-	hit := map[int]bool{}
-	for _, t := range w.spellings() {
-		for _, id := range d.where(t) {
-			if hit[id] {
-				continue
-			}
-			hit[id] = true
-			sum[id] += share * w.weight
-		}
+// tally is what sentences and passages have gathered from the question's words.
+type tally struct{ sum, byPassage []float64 }
+
+// spread gives a word's weight to the sentences and passages that hold it, once each.
+func (d *desk) spread(w *word, share float64, t *tally) {
+	var ids []int
+	for _, sp := range w.spellings() {
+		ids = append(ids, d.where(sp)...)
 	}
-	seen := map[int]bool{}
-	for id := range hit {
-		if p := d.sentences[id].at; !seen[p] {
-			seen[p] = true
-			byPassage[p] += share * w.weight
+	slices.Sort(ids)
+	last := -1
+	for _, id := range slices.Compact(ids) {
+		t.sum[id] += share * w.weight
+		if p := d.sentences[id].at; p != last {
+			t.byPassage[p] += share * w.weight
+			last = p
 		}
 	}
 }
 
 // fromIndex lets passages in that resemble the question by character pairs.
-func (d *desk) fromIndex(q *query, byPassage map[int]float64) {
-	hits := d.index.Search(q.text, 12)
-	for i, h := range hits {
+func (d *desk) fromIndex(q *query, byPassage []float64) {
+	for i, h := range d.index.Search(q.text, 12) {
 		if p, ok := d.byID[h.ID]; ok {
 			byPassage[p] += 1 / float64(i+2)
 		}
@@ -122,18 +122,23 @@ func (d *desk) alike(q *query, have []int) []int {
 	return out
 }
 
-func top(sum map[int]float64, k int) []int {
-	ids := make([]int, 0, len(sum))
-	for id := range sum {
-		ids = append(ids, id)
-	}
-	slices.SortFunc(ids, func(a, b int) int {
-		if c := cmp.Compare(sum[b], sum[a]); c != 0 {
-			return c
+// top lists the k places with the highest sums, the highest first; of equals the first.
+func top(sum []float64, k int) []int {
+	var ids []int
+	for id, v := range sum {
+		if v == 0 || len(ids) == k && v <= sum[ids[k-1]] {
+			continue
 		}
-		return cmp.Compare(a, b)
-	})
-	return ids[:min(k, len(ids))]
+		at, _ := slices.BinarySearchFunc(ids, v, func(o int, v float64) int {
+			if sum[o] >= v {
+				return -1
+			}
+			return 1
+		})
+		ids = slices.Insert(ids, at, id)
+		ids = ids[:min(k, len(ids))]
+	}
+	return ids
 }
 
 // weigh judges one sentence against the question.

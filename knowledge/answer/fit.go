@@ -27,6 +27,9 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 		if ordinalWord.MatchString(q.text) {
 			return fitsOrdinal(text)
 		}
+		if lengthAsked.MatchString(q.text) && !strings.ContainsAny(text, "长程") {
+			return 0.3 // 12公里岸线 is no length of the river
+		}
 		if shareOf.MatchString(text) && !shareOf.MatchString(q.text) && !shareWord.MatchString(q.text) {
 			return 0.3 // 占GDP的1.64% gives no GDP
 		}
@@ -46,6 +49,9 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 		}
 		return s.fitsListed(q, c, i)
 	case askWhere:
+		if riverAsked.MatchString(q.text) && riverName.MatchString(text) {
+			return 1
+		}
 		return fitsPlace(text)
 	case askState:
 		return fitsState(text)
@@ -90,6 +96,9 @@ var within = regexp.MustCompile(`内|之前|前$|后`)
 
 // basis opens a piece that names what a document rests on; its date is not the matter's.
 var basis = regexp.MustCompile(`^(?:根据|按照|依据|依照|遵照)`)
+
+// lengthAsked asks how long a thing is as a whole.
+var lengthAsked = regexp.MustCompile(`(?:全|总|有)多?长|长度`)
 
 // partsAsked asks into how many parts a matter is laid out.
 var partsAsked = regexp.MustCompile(`有?(?:多少|几)(?:条|项|点|个方面|方面|部分|块)$`)
@@ -201,7 +210,7 @@ func (s *Shelf) fitsBody(q *query, text string) float64 {
 	named := false
 	if s.Roster != nil {
 		for _, m := range s.Roster.Find(text) {
-			named = named || !genericUnit.MatchString(m.Text)
+			named = named || !genericUnit.MatchString(m.Text) && (!m.Group || roleWord.MatchString(text))
 		}
 	}
 	if townAsked.MatchString(q.text) && len(townNames.FindAllString(text, 2)) > 0 {
@@ -246,6 +255,11 @@ var subjectOf = regexp.MustCompile(`[\p{Han}]{2,}(?:机关|机构|部门|单位|
 // titled is a person with an office: 刘某局长.
 var titled = regexp.MustCompile(`[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严魏陶姜谢邹苏潘葛范彭鲁马方任袁柳鲍史唐费薛雷贺倪汤罗郝毕安常傅卞齐元顾孟黄穆萧尹姚邵汪祁毛狄戴宋庞熊纪舒项祝董梁杜阮蓝季贾路江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍万柯卢莫房解丁邓洪包左石崔龚程邢裴陆翁段侯武刘龙叶黎白赖乔谭温庄晏柴瞿阎慕连习艾易廖文曾关牛][^\P{Han}委区县市局府院部办副任]{1,2}(?:局长|主任|书记|区长|县长|镇长|市长|处长|科长|所长|同志|主席|部长|经理|院长|校长)`)
 
+var (
+	riverAsked = regexp.MustCompile(`哪(?:个|条)(?:流域|河流?|江|湖)`)
+	riverName  = regexp.MustCompile(`[\p{Han}]{1,3}(?:河|江|湖|溪|流域)`)
+)
+
 func fitsPlace(text string) float64 {
 	if placeWord.MatchString(text) {
 		return 1
@@ -280,7 +294,7 @@ func fitsReason(text string) float64 {
 	return 0
 }
 
-var phone = regexp.MustCompile(`\d{3,4}[-－—]\d{7,8}|1[3-9]\d{9}|\d{7,8}|\b1\d{4}\b`)
+var phone = regexp.MustCompile(`[\w.]+@[\w.]+|https?://|www\.|\d{3,4}[-－—]\d{7,8}|1[3-9]\d{9}|\d{7,8}|\b1\d{4}\b`)
 
 func fitsPhone(text string) float64 {
 	if phone.MatchString(text) {

@@ -51,6 +51,9 @@ func cutInside(clause string) []string {
 
 // replyEach answers each question of a message by itself; a later one may lean on the one before.
 func (s *Shelf) replyEach(asked []string, q Question) Answer {
+	if len(asked) == 1 {
+		return s.replyShared(asked[0], q)
+	}
 	var out Answer
 	for i, text := range asked {
 		a := s.reply(text, q)
@@ -62,6 +65,24 @@ func (s *Shelf) replyEach(asked []string, q Question) Answer {
 		out.join(a)
 	}
 	return out
+}
+
+// shared is one question put to two things: A和B分别在哪天.
+var shared = regexp.MustCompile(`^(.{2,12}?)(?:以及|和|与|跟|、)(.{2,12}?)(?:分别|各自|各)(.*(?:什么|哪|谁|多少|几).*)$`)
+
+// replyShared asks such a question of each thing by itself where it has no answer as a whole.
+func (s *Shelf) replyShared(text string, q Question) Answer {
+	a := s.reply(text, q)
+	m := shared.FindStringSubmatch(tables.standard(fold(text)))
+	if a.Kind != NotIn || m == nil {
+		return a
+	}
+	first, second := s.reply(m[1]+m[3], q), s.reply(m[2]+m[3], q)
+	if first.Kind == NotIn && second.Kind == NotIn {
+		return a
+	}
+	first.join(second)
+	return first
 }
 
 // join puts another answer behind this one.

@@ -71,11 +71,11 @@ func (s *Shelf) besideUnwritten(q *query, list []judged) (Answer, bool) {
 		}
 		plain.words = append(plain.words, w)
 	}
-	if len(strange) != 1 || telling < 4 || !needsFit(q.kind) && q.kind != askList {
+	if len(strange) != 1 || telling < 4 || !needsFit(q.kind) && q.kind != askList && q.kind != askHow && q.kind != askYes {
 		return Answer{}, false
 	}
 	for _, c := range s.judge(&plain)[:min(3, len(list))] {
-		if c.fits < 0.9 || c.cover < 0.8 || len(s.gaps(&plain, &c)) > 0 {
+		if needsFit(q.kind) && c.fits < 0.9 || c.cover < 0.8 || len(s.gaps(&plain, &c)) > 0 {
 			continue
 		}
 		a := s.compose(&plain, c, nil)

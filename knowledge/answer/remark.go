@@ -34,7 +34,7 @@ func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
 }
 
 // mentionAsked asks whether the documents speak of a thing, not what came of it.
-var mentionAsked = regexp.MustCompile(`(?:提|提到|提及|写|写明|说|说到|讲|讲到|列|规定|明确|涉及|包括|包含)了?(?:没有?|吗)$`)
+var mentionAsked = regexp.MustCompile(`(?:提到?|提及|写明?|说到?|讲到?|列|规定|明确|涉及|包括|包含)了?(?:没有?|吗)$`)
 
 // aimedOnly reports whether the state of today was asked and the figure is one to be reached.
 func (s *Shelf) aimedOnly(q *query, c *judged) bool {

@@ -188,6 +188,9 @@ func (d *desk) unknown(w string) []word {
 	if len(alts) == 0 {
 		alts = d.initials(w)
 	}
+	if len(alts) == 0 {
+		alts = d.stretched(w)
+	}
 	if len(alts) > 0 {
 		return []word{{text: w, alts: alts, name: true, gap: "words"}}
 	}
@@ -238,6 +241,28 @@ func (d *desk) initials(w string) []string {
 		return []string{hit}
 	}
 	return nil
+}
+
+// stretched finds the word with one or two characters put in before its last: 动员会 is 动员大会.
+func (d *desk) stretched(w string) []string {
+	rs := []rune(w)
+	if len(rs) != 3 || tables.noun[w] || properName.MatchString(w) {
+		return nil
+	}
+	head, last := string(rs[:2]), string(rs[2])
+	full := regexp.MustCompile(regexp.QuoteMeta(head) + `\p{Han}{1,2}` + regexp.QuoteMeta(last))
+	var out []string
+	for _, id := range d.where(head) {
+		for _, hit := range full.FindAllString(d.sentences[id].key, -1) {
+			if !slices.Contains(out, hit) {
+				out = append(out, hit)
+			}
+		}
+	}
+	if len(out) > 2 {
+		return nil
+	}
+	return out
 }
 
 // shortLevel is a body or a thing called by its level and last character: 市局, 市媒.
