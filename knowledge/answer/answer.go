@@ -5,6 +5,7 @@
 // The way of a question:
 //
 //	guard.go    commands and instructions are parted from what is asked
+//	parts.go    several questions in one message are answered one by one
 //	follow.go   a follow-up takes over what the conversation carries
 //	ask.go read.go split.go name.go    kind, content words, units, time, names typed by ear (tables/*.txt are editable)
 //	find.go fit.go    sentences that share those words, weighed by how telling each is and whether they answer the kind
