@@ -27,6 +27,8 @@ func (b *Bot) press(ctx context.Context, m Message, s standing) (work, error) {
 		return b.pressCard(ctx, m, s, verb, arg)
 	case "rule":
 		return b.pressRule(m, s, arg)
+	case "pub":
+		return b.pressDigest(ctx, m, s, arg == "yes")
 	case "sum":
 		return b.pressSummary(ctx, m, s, arg)
 	case "proof":

@@ -380,3 +380,43 @@ func TestTheWholeGoesToTheCoordinatorInPrivate(t *testing.T) {
 	s.play(10, "老陈: @liangshan_bot 火星探测汇总")
 	s.play(11, "< 台账中没有与“火星探测”相符")
 }
+
+// A digest comes before the coordinator first, and goes to the group by one press, once.
+func TestADigestIsSeenBeforeItIsPublishedAndNeverTwice(t *testing.T) {
+	o := newOffice(t)
+	s := &stage{office: o, chat: people["老陈"], seen: map[int64]map[int]string{}, mine: map[string]int{}}
+	s.play(1, "== private 老陈")
+	s.play(2, "老陈: 帮助")
+	digest := func() {
+		t.Helper()
+		work, err := o.bot.Digest(context.Background(), store.Week(day.Must("2022-10-10")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		storetest.Write(t, o.db, work)
+	}
+	count := func(chat int64) (n int) {
+		for _, m := range o.box.Transcript(chat) {
+			if m.From.ID == o.box.Bot().ID && strings.HasPrefix(m.Text, "进展汇总") {
+				n++
+			}
+		}
+		return n
+	}
+	digest()
+	s.play(3, "老陈: 帮助") // wakes the sender, and waits
+	shown := count(people["老陈"])
+	if shown == 0 || count(group) != 0 {
+		t.Fatalf("the coordinator got %d, the group %d", shown, count(group))
+	}
+	digest()
+	s.play(4, "老陈 ▶ 不发")
+	s.play(5, "toast 不发布")
+	s.play(6, "老陈 ▶ 发布")
+	s.play(7, "toast 已发布")
+	s.play(8, "老陈 ▶ 发布")
+	s.play(9, "toast 无需重复")
+	if count(group) != 1 || count(people["老陈"]) != shown {
+		t.Errorf("the group got %d, the coordinator %d of %d", count(group), count(people["老陈"]), shown)
+	}
+}

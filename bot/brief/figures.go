@@ -2,6 +2,7 @@ package brief
 
 import (
 	"fmt"
+	"maps"
 	"sort"
 	"time"
 
@@ -40,6 +41,8 @@ type Figures struct {
 	Units    []Unit
 	Problems []Problem
 	Evidence []Proof
+
+	at map[int64]int // of the items, by task
 }
 
 // Item is one task as the ledger shows it.
@@ -53,7 +56,8 @@ type Item struct {
 	DaysLeft int // to the due day; below 0 is overdue
 	Workdays int // left, -1 where the calendar of a year on the way is not known
 	Said     []Statement
-	Last     *Statement // where its status comes from
+	Shown    []Statement // of Said, what is shown: all of a short span, the last of a long one
+	Last     *Statement  // where its status comes from
 }
 
 // Statement is one record of an update, with what it says about.
@@ -62,6 +66,7 @@ type Statement struct {
 	Record  store.Record
 	Task    *store.Task
 	Changes []Change
+	Times   int  // how many it stands for, 0 for itself alone
 	Again   bool // the same task had a problem in the span before
 }
 
@@ -77,8 +82,9 @@ type Change struct {
 // Unit is one department with what it said.
 type Unit struct {
 	store.DepartmentLine
-	Led  int // open tasks that it leads
-	Said []Statement
+	Led   int // open tasks that it leads
+	Said  []Statement
+	Shown []Statement // of Said, what is shown
 }
 
 // Read works out the figures.
@@ -138,6 +144,7 @@ func (f *Figures) readSaid(s Source) {
 			byLatest[it.Task.Latest] = i
 		}
 	}
+	f.at = maps.Clone(at)
 	for row, task := range s.Ledger.Rows {
 		if i, ok := at[task]; ok {
 			at[row] = i
@@ -156,6 +163,7 @@ func (f *Figures) readSaid(s Source) {
 	}
 	for i := range f.Items {
 		past.compare(f.Items[i].Said)
+		f.Items[i].Shown = f.lastOf(f.Items[i].Said)
 	}
 	for _, u := range s.Latest {
 		for _, r := range u.Records {
@@ -246,20 +254,51 @@ func (f *Figures) readUnits() {
 		}
 	}
 	for _, d := range f.Departments {
-		f.Units = append(f.Units, Unit{DepartmentLine: d, Led: led[d.Department.Name], Said: said[d.Department.Name]})
+		f.Units = append(f.Units, Unit{DepartmentLine: d, Led: led[d.Department.Name], Said: said[d.Department.Name], Shown: f.lastOf(said[d.Department.Name])})
 	}
 }
+
+// ItemOf is the task that a statement is about, nil where it is under none.
+func (f *Figures) ItemOf(s Statement) *Item { return f.item(s.Task) }
 
 func (f *Figures) item(t *store.Task) *Item {
 	if t == nil {
 		return nil
 	}
-	for i := range f.Items {
-		if f.Items[i].Task.ID == t.ID {
-			return &f.Items[i]
-		}
+	if i, ok := f.at[t.ID]; ok {
+		return &f.Items[i]
 	}
 	return nil
+}
+
+// foldDays is how long a span may be for every statement to be shown; of a longer
+// one, each department's last on each task stands for the others.
+const foldDays = 31
+
+// lastOf keeps the last statement on each task, and all that are under none.
+func (f *Figures) lastOf(said []Statement) []Statement {
+	if f.Span.To.Sub(f.Span.From) < foldDays {
+		return said
+	}
+	last := map[int64]int{}
+	times := map[int64]int{}
+	for i, s := range said {
+		if s.Task != nil {
+			last[s.Task.ID] = i
+			times[s.Task.ID]++
+		}
+	}
+	var out []Statement
+	for i, s := range said {
+		if s.Task != nil {
+			if last[s.Task.ID] != i {
+				continue
+			}
+			s.Times = times[s.Task.ID]
+		}
+		out = append(out, s)
+	}
+	return out
 }
 
 func troubled(r store.Record) bool {

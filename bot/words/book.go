@@ -116,7 +116,13 @@ var (
 type table struct{ err error }
 
 func (t *table) line(name string, data any) string {
-	s, err := Line(name, data)
+	var s string
+	var err error
+	if data == nil {
+		s, err = fixed(name)
+	} else {
+		s, err = Line(name, data)
+	}
 	if err != nil && t.err == nil {
 		t.err = err
 	}
@@ -224,11 +230,24 @@ func (t *table) evidence(b Brief) [][]brief.Cell {
 	return rows
 }
 
+// metrics lists the figures, each as it was said last.
 func (t *table) metrics(b Brief) [][]brief.Cell {
 	var rows [][]brief.Cell
 	for _, u := range b.Units {
-		for _, s := range u.Said {
+		last := map[string]int{}
+		key := func(s brief.Statement, m store.Metric) string {
+			return fmt.Sprintf("%s\x00%s\x00%s", s.Name(), m.Name, m.Unit)
+		}
+		for i, s := range u.Said {
 			for _, m := range s.Record.Metrics {
+				last[key(s, m)] = i
+			}
+		}
+		for i, s := range u.Said {
+			for _, m := range s.Record.Metrics {
+				if last[key(s, m)] != i {
+					continue
+				}
 				row := []brief.Cell{brief.Num(float64(len(rows) + 1)), brief.Text(m.Name), brief.Text(m.Unit), {}, {}, brief.Num(m.Value), {}, brief.Text(u.Department.Name), brief.Text(flat(s.Name())), {}, {}, {}}
 				if s.Task != nil {
 					row[3] = brief.Text(s.Task.Target)

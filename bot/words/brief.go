@@ -67,7 +67,7 @@ func (b Brief) Finished() int { return b.Counts.Done + b.Counts.Closed }
 
 // Light is the light of a statement's task, "" where it is under none.
 func (b Brief) Light(s brief.Statement) brief.Light {
-	if it := b.itemOf(s); it != nil {
+	if it := b.ItemOf(s); it != nil {
 		return it.Light
 	}
 	return ""
@@ -75,20 +75,8 @@ func (b Brief) Light(s brief.Statement) brief.Light {
 
 // Pace is the pace of a statement's task, shown where a percent was given.
 func (b Brief) Pace(s brief.Statement) *brief.Pace {
-	if it := b.itemOf(s); it != nil && it.Pace != nil && it.Pace.Percent != nil && it.Task.Latest == s.Record.ID {
+	if it := b.ItemOf(s); it != nil && it.Pace != nil && it.Pace.Percent != nil && it.Task.Latest == s.Record.ID {
 		return it.Pace
-	}
-	return nil
-}
-
-func (b Brief) itemOf(s brief.Statement) *brief.Item {
-	if s.Task == nil {
-		return nil
-	}
-	for i := range b.Items {
-		if b.Items[i].Task.ID == s.Task.ID {
-			return &b.Items[i]
-		}
 	}
 	return nil
 }
@@ -141,9 +129,6 @@ func (Brief) FewDecisions(n int, list []brief.Decision) []brief.Decision {
 	return list[:min(n, len(list))]
 }
 
-// Left says how long a task still has: 还有15天（10个工作日）, 逾期2天, 今天到期.
-func Left(it brief.Item) (string, error) { return Line("left", it) }
-
 // Names lists departments as written in a row.
 func Names(list []store.DepartmentLine) string {
 	var names []string
@@ -155,9 +140,6 @@ func Names(list []store.DepartmentLine) string {
 
 // Percent prints a percentage with at most one decimal.
 func Percent(v float64) string { return Number(float64(int64(v*10+0.5))/10) + "%" }
-
-// Difference prints a change: 增加200亩, 减少3个, 持平.
-func Difference(c brief.Change) (string, error) { return Line("figure.change", c) }
 
 // sameYear leaves the year out of a date that shares it with the other.
 func sameYear(d, with day.Date) string {

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"liangshan/store/day"
@@ -28,8 +29,6 @@ func funcs() template.FuncMap {
 		"cutTo":   CutTo,
 		"neg":     func(v float64) float64 { return -v },
 		"pair":    func(a, b any) pair { return pair{a, b} },
-		"left":    Left,
-		"change":  Difference,
 		"names":   Names,
 		"near":    sameYear,
 		"numeral": Numeral,
@@ -44,9 +43,24 @@ type pair struct{ A, B any }
 // word says the words of a code: {{word "status" .Status}}, with what goes into them as a third argument.
 func word(prefix, code string, data ...any) (string, error) {
 	if len(data) == 0 {
-		return Line(prefix+"."+code, nil)
+		return fixed(prefix + "." + code)
 	}
 	return Line(prefix+"."+code, data[0])
+}
+
+// said keeps the words that take no data, which are the same every time.
+var said sync.Map
+
+// fixed is Line for words that take no data.
+func fixed(name string) (string, error) {
+	if s, ok := said.Load(name); ok {
+		return s.(string), nil
+	}
+	s, err := Line(name, nil)
+	if err == nil {
+		said.Store(name, s)
+	}
+	return s, err
 }
 
 // Date prints 2022年7月6日: no leading zeros.
