@@ -48,17 +48,17 @@ func word(prefix, code string, data ...any) (string, error) {
 	return Line(prefix+"."+code, data[0])
 }
 
-// said keeps the words that take no data, which are the same every time.
-var said sync.Map
+// constant keeps the words that take no data, which are the same every time.
+var constant sync.Map
 
 // fixed is Line for words that take no data.
 func fixed(name string) (string, error) {
-	if s, ok := said.Load(name); ok {
+	if s, ok := constant.Load(name); ok {
 		return s.(string), nil
 	}
 	s, err := Line(name, nil)
 	if err == nil {
-		said.Store(name, s)
+		constant.Store(name, s)
 	}
 	return s, err
 }
