@@ -61,6 +61,9 @@ func (s *Shelf) otherDocument(q *query, a *Answer, best judged, list []judged) {
 		if q.kind == askWhen && p.clause.Kind != outline.Row && s.topicCover(q, o.keys, o.best) < 0.5 {
 			continue // its date is of something else
 		}
+		if looser(q, &best, o) {
+			continue // it has another word for it: perhaps another thing
+		}
 		if len(s.gaps(q, o)) > 0 || s.softShare(q, o) > 0.1 {
 			continue
 		}
@@ -69,6 +72,16 @@ func (s *Shelf) otherDocument(q *query, a *Answer, best judged, list []judged) {
 			s.sayBeside(q, a, o, p)
 		}
 	}
+}
+
+// looser reports whether b meets by an alternative a word that a meets as it was asked.
+func looser(q *query, a, b *judged) bool {
+	for i := range q.words {
+		if q.words[i].class == content && a.inside[i] >= 1 && b.inside[i] >= wordMet && b.inside[i] < 1 {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *Shelf) sayBeside(q *query, a *Answer, o *judged, p *passage) {
