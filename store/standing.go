@@ -21,7 +21,7 @@ func (s standing) later(o standing) bool {
 // recentRecords is how many records are read latest first, before the tasks that
 // none of them speaks of are looked up one by one. Most offices hear of most of
 // their tasks within it; what is silent for long has little to look through.
-const recentRecords = 3000
+const recentRecords = 500
 
 // stand gives tasks their status: by the latest record of any row of their family.
 func (v *View) stand(list []Task, until string) error {
@@ -77,7 +77,7 @@ func (v *View) latest(until string) (map[int64]standing, error) {
 		return nil, err
 	}
 	err = v.query(`SELECT t.id, x.id, p.sent_at, x.status, x.percent FROM task t JOIN record x ON x.id = (
-			SELECT y.id FROM record y JOIN report q ON q.id = y.report_id WHERE y.task_id = t.id AND q.state = 'confirmed' AND q.sent_at <= ?
+			SELECT y.id FROM record y CROSS JOIN report q ON q.id = y.report_id WHERE y.task_id = t.id AND q.state = 'confirmed' AND q.sent_at <= ?
 			ORDER BY q.sent_at DESC, y.id DESC LIMIT 1)
 		JOIN report p ON p.id = x.report_id WHERE t.id NOT IN (SELECT value FROM json_each(?))`, []any{until, known}, scan)
 	return out, err
