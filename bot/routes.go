@@ -52,6 +52,8 @@ func routes(b *Bot) []route {
 		{"the roster", isWords("名册", "填报名册", "联络员名册", "填报人名册"), coordinator, b.roll},
 		{"the roster's sheet", isCommand("roster"), coordinator, b.rosterSheet},
 		{"what is handed over", bothOf(isWords("交接材料", "交接清单"), reportsFor), reporter, b.packetAgain},
+		{"filing a record", b.isFiling, coordinator, b.fileRecord},
+		{"what is not filed", isWords("未归档", "未归档报送", "未归档的报送", "待归档"), coordinator, b.unfiledList},
 		{"order about a problem", isProblemOrder, coordinator, b.problemOrder},
 		{"problems", isWords(listingProblems...), reporter, b.problems},
 		{"a later due time", bothOf(asksLater, reportsFor), reporter, b.askLater},

@@ -138,6 +138,19 @@ func (tx *Tx) Choose(recordID, taskID int64) error {
 	return tx.touch("record")
 }
 
+// FileRecord puts a record of a draft or of the record under a task, with the
+// problems that it opened. [ErrState] when its report was superseded or withdrawn.
+func (tx *Tx) FileRecord(recordID, taskID int64) error {
+	err := tx.change(`UPDATE record SET task_id = ?, choices = '[]' WHERE id = ? AND report_id IN (SELECT id FROM report WHERE state IN ('draft', 'confirmed'))`, taskID, recordID)
+	if err != nil {
+		return fmt.Errorf("store: file record %d: %w", recordID, ErrState)
+	}
+	if _, err := tx.exec(`UPDATE problem SET task_id = ? WHERE task_id IS NULL AND id IN (SELECT problem_id FROM problem_mention WHERE record_id = ?)`, taskID, recordID); err != nil {
+		return fmt.Errorf("store: file record %d: %w", recordID, err)
+	}
+	return tx.touch("record")
+}
+
 // SetPeriod says what time parts of a draft cover, where their sender had left it
 // open, and takes the flags off that asked.
 func (tx *Tx) SetPeriod(reportID int64, parts []int, period string, from, to day.Date, flags []string) error {
@@ -218,6 +231,23 @@ func (v *View) UpdateOf(chatID, messageID int64) (Update, error) {
 		return Update{}, fmt.Errorf("store: update of %d/%d: %w", chatID, messageID, ErrNotFound)
 	}
 	return list[0], nil
+}
+
+// UpdateWith finds the update that a record is part of.
+func (v *View) UpdateWith(recordID int64) (Update, error) {
+	list, err := v.updates(`WHERE p.id = (SELECT report_id FROM record WHERE id = ?)`, recordID)
+	if err == nil && len(list) == 0 {
+		err = fmt.Errorf("store: update with record %d: %w", recordID, ErrNotFound)
+	}
+	if err != nil {
+		return Update{}, err
+	}
+	return list[0], nil
+}
+
+// Unfiled lists confirmed updates with a record that stands under no task, latest first.
+func (v *View) Unfiled(limit int) ([]Update, error) {
+	return v.updates(`WHERE p.state = 'confirmed' AND p.id IN (SELECT report_id FROM record WHERE task_id IS NULL) ORDER BY p.sent_at DESC, p.id DESC LIMIT ?`, limit)
 }
 
 // Before is what an update replaces: the version before it, else what it
