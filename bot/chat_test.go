@@ -64,8 +64,9 @@ func newOffice(t testing.TB, with ...func(*bot.Config)) *office {
 	o.open(true)
 	t.Cleanup(func() {
 		o.close()
+		err := o.box.Close() // first: it lets go of the calls that hang
 		o.web.Close()
-		if err := o.box.Close(); err != nil {
+		if err != nil {
 			t.Error(err)
 		}
 	})

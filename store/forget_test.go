@@ -68,6 +68,9 @@ func TestAPersonIsForgottenAndTheDepartmentsRecordStays(t *testing.T) {
 			t.Error("another person's words went")
 		}
 		m, err := v.Member(7)
+		if err != nil {
+			return err
+		}
 		if m.Name != "已注销人员7" || m.Known {
 			t.Errorf("%+v", m)
 		}

@@ -79,9 +79,10 @@ func crashSandbox(t *testing.T) (*sandbox.Server, *httptest.Server) {
 	box.AddChat(sandbox.Chat{ID: crashGroup, Kind: sandbox.Supergroup, Title: "群", Members: []int64{crashCoordinator, crashReporter, crashAsker}})
 	web := httptest.NewServer(box.Handler())
 	t.Cleanup(func() {
+		err := box.Close() // first: it lets go of the calls that hang
 		web.CloseClientConnections()
 		web.Close()
-		if err := box.Close(); err != nil {
+		if err != nil {
 			t.Error(err)
 		}
 	})

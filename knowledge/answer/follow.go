@@ -129,7 +129,7 @@ const sorts = "级河湖库江溪镇乡村县区市局委街道山园校院厂�
 // it stands neither in a passage that the conversation showed nor in one that
 // speaks of what is asked, or was asked about before.
 func (s *Shelf) strays(q *query, a *Answer) bool {
-	if q.near == nil || len(q.near) == 0 || a.Kind != Answered || len(a.Rows) > 0 || len(q.context) == 0 {
+	if len(q.near) == 0 || a.Kind != Answered || len(a.Rows) > 0 || len(q.context) == 0 {
 		return false
 	}
 	for _, c := range a.Citations {
