@@ -37,9 +37,10 @@
 //
 // # The way of a message
 //
-//	poll.go      raw events into the inbox, committed before they are acknowledged
+//	poll.go webhook.go    raw events into the inbox, committed before they are acknowledged
 //	dispatch.go  one ordered queue per person in a chat; tries again, then puts aside
 //	event.go message.go entity.go    an event becomes a Message: total, by our own few fields
+//	limit.go     floods wait their turn; nothing is dropped
 //	access.go routes.go              who may do what; which handler
 //	question.go update.go confirm.go summary.go document.go setup.go    the conversations
 //	unanswered.go reply.go feedback.go    what the documents leave open, and a coordinator's word on it
