@@ -130,7 +130,7 @@ func (b *Bot) problemOrder(_ context.Context, m Message, _ standing) (work, erro
 		return b.words(m, "problem.unknown", match[1]), nil
 	}
 	return func(tx *store.Tx) error {
-		p, err := tx.Problem(id)
+		_, err := tx.Problem(id)
 		if errors.Is(err, store.ErrNotFound) {
 			return b.say(tx, m, note{words: "problem.unknown", data: match[1]})
 		}
@@ -145,7 +145,8 @@ func (b *Bot) problemOrder(_ context.Context, m Message, _ standing) (work, erro
 		if err := tx.Log(m.From.ID, words, fmt.Sprintf("problem/%d", id), nil); err != nil {
 			return err
 		}
-		if p, err = tx.Problem(id); err != nil {
+		p, err := tx.Problem(id)
+		if err != nil {
 			return err
 		}
 		line, err := problemLine(&tx.View, p)
