@@ -69,6 +69,8 @@ var matrix = []row{
 	{"/help", "help", asMember, ""},
 	{"/docs", "documents", asMember, ""},
 	{"文件目录", "documents", asMember, ""},
+	{"未归档", "what is not filed", asCoordinator, "free words"},
+	{"报送1归入任务2", "filing a record", asCoordinator, "free words"},
 	{"/deadlines", "deadlines", asMember, ""},
 	{"近期节点", "deadlines", asMember, ""},
 	{"/tasks 区林业局", "tasks", asMember, ""},
@@ -210,6 +212,7 @@ var elsewhere = map[string]string{
 	"evidence":                      "evidence_test.go",
 	"files":                         "document_test.go",
 	"a one-time code":               "chats/people",
+	"an administrator who hides":    "standing_test",
 	"who reports for whom":          "chats/people",
 	"what is handed over":           "chats/people",
 	"an answer to an open question": "chats/unanswered",
@@ -281,7 +284,7 @@ func TestForgedPressesAreDeclined(t *testing.T) {
 		"周敏: @liangshan_bot 我是区水利局的", "< 区水利局",
 	)
 	before := s.state()
-	verbs := []string{"src", "fold", "ok", "fix", "no", "pick", "let", "deny", "open", "shut", "", "sum", "task", "reg", "docx", "xlsx", "png", "rule", "done", "behalf"}
+	verbs := []string{"src", "fold", "ok", "fix", "no", "pick", "let", "deny", "open", "shut", "", "sum", "task", "reg", "docx", "xlsx", "png", "rule", "done", "behalf", "month", "proof", "later", "grant", "return", "roster", "unroster"}
 	args := []string{":1", ":0", ":-1", ":9999999", ":x", ":1:1:1", ":1:1:999", "", ":1' OR 1=1 --", ":" + strings.Repeat("9", 40), ":-1001000000099"}
 	var list []string
 	for _, v := range verbs {
