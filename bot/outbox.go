@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"sync"
 	"time"
@@ -32,7 +33,7 @@ func (b *Bot) send(ctx context.Context) {
 		case started > 0:
 		case ctx.Err() == nil:
 			b.idle(ctx, next)
-		case f.flying() == 0:
+		case len(f.flying()) == 0:
 			return
 		default:
 			f.all.Wait()
@@ -76,10 +77,10 @@ type flights struct {
 	all   sync.WaitGroup
 }
 
-func (f *flights) flying() int {
+func (f *flights) flying() map[flight]bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return len(f.chats)
+	return maps.Clone(f.chats)
 }
 
 // take books a flight, unless it is under way or too many are.
@@ -104,6 +105,8 @@ func (f *flights) land(key flight) {
 // sendReady starts to send the first waiting message of each chat that may speak
 // now. It returns how many it started and when to look again.
 func (b *Bot) sendReady(ctx context.Context, f *flights) (started int, next time.Duration) {
+	// What lands while the outbox is read may be read as waiting still.
+	flying := f.flying()
 	var rows []store.Outgoing
 	err := b.db.Read(ctx, func(v *store.View) (err error) {
 		rows, err = v.Heads(methodToast, sendBatch)
@@ -120,7 +123,7 @@ func (b *Bot) sendReady(ctx context.Context, f *flights) (started int, next time
 			next = min(next, wait)
 			continue
 		}
-		if !f.take(flightOf(o)) {
+		if flying[flightOf(o)] || !f.take(flightOf(o)) {
 			continue // its landing wakes us
 		}
 		if o.Method != methodToast {

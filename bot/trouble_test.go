@@ -122,3 +122,33 @@ func TestABusyGroupStarvesNoOtherChat(t *testing.T) {
 	}
 	t.Error("starved")
 }
+
+// A message that was just sent may be read as waiting still; it is not sent again.
+func TestNothingIsSentTwiceWhileAllGoesWell(t *testing.T) {
+	o := newOffice(t)
+	const each = 25
+	for range each {
+		for who, id := range people {
+			if who == "路人" {
+				continue
+			}
+			if _, err := o.box.Say(id, id, "国家级基地哪年创成"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		time.Sleep(time.Duration(each%3) * time.Millisecond)
+	}
+	o.stage().settle()
+	sent := map[string]int{}
+	for _, c := range o.box.Calls("sendMessage") {
+		sent[c.Args["chat_id"]+c.Args["reply_parameters"]]++
+	}
+	for key, n := range sent {
+		if n > 1 {
+			t.Errorf("%s: sent %d times", key, n)
+		}
+	}
+	if want := each * (len(people) - 1); len(sent) != want {
+		t.Errorf("%d replies, want %d", len(sent), want)
+	}
+}
