@@ -180,7 +180,8 @@ var (
 	levelOf = regexp.MustCompile(levels + `级(?:的|别)?`)
 	gives   = regexp.MustCompile(`这份|这个|这是|这几份|这些|该份|此件|附件|本文件|发你|发给|发了|发来|发到|发群|发出|传你|传给|传了|传来|拍照|拍了|照片|截图|转发|转你|转给|请查收|查收|上传|见附|收一下|接收|看下|看一下|看完|请阅|内部看|别外传|勿外传|不要外传|不得外传`)
 	thisOne = regexp.MustCompile(`(?:这|此|该|本|附)(?:份|个|是|件|些|几份)?[^，。]{0,3}涉密(?:文件|材料|件|资料)`)
-	among   = regexp.MustCompile(`别外传|勿外传|不要外传|不得外传`)
+	among   = regexp.MustCompile(`(?:请勿|切勿|不要|不得|勿|别)(?:外传|转发|外发|扩散|传播|传)`) // said of the thing at hand, not a rule
+	atHand  = regexp.MustCompile(`这份|这个|这是|这几份|该份|此件|附件|本文件|发你|传你|拍照|内部看|已上传|已发|发来了|刚收`)
 )
 
 // SecretMark finds in a chat message what says that it, or what it sends, is
@@ -221,7 +222,8 @@ func sentences(line string) []string {
 // saidToBe reads one sentence that says so in words.
 func saidToBe(s string) (string, bool) {
 	s = squeeze(s)
-	rule := forbids.MatchString(among.ReplaceAllString(s, ""))
+	plain := among.ReplaceAllString(s, "")
+	rule := forbids.MatchString(plain) || plain != s && !atHand.MatchString(s)
 	if asks.MatchString(s) || rule {
 		return "", false
 	}
