@@ -165,7 +165,7 @@ func (o *office) close() {
 // settle waits until nothing is left to be done: no event unread, unhandled or unsent.
 func (o *office) settle() {
 	o.t.Helper()
-	deadline := time.Now().Add(20 * time.Second)
+	deadline := time.Now().Add(time.Minute)
 	for quiet := 0; quiet < 2; {
 		var in, out map[string]int
 		storetest.Read(o.t, o.db, func(v *store.View) (err error) {
