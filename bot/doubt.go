@@ -55,7 +55,7 @@ func fallen(was, now store.Record) []doubt {
 
 func figureOf(r store.Record, m store.Metric) (float64, bool) {
 	for _, o := range r.Metrics {
-		if o.Name == m.Name && o.Unit == m.Unit {
+		if o.Unit == m.Unit && strings.TrimPrefix(o.Name, "完成") == strings.TrimPrefix(m.Name, "完成") {
 			return o.Value, true
 		}
 	}

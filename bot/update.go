@@ -32,6 +32,8 @@ func (b *Bot) freeWords(ctx context.Context, m Message, s standing) (work, error
 		return b.record(ctx, m, s, d)
 	case !s.reports() && unbound(r) && !asks(m.Text):
 		return b.notBound(ctx, m, s)
+	case slices.Contains(r.Flags, progress.FlagAttachment) && s.reports():
+		return b.words(m, "report.attachment", nil), nil
 	case r.Intent == progress.IntentChitchat && s.reports():
 		return b.askOr(ctx, m, s, "report.nothing")
 	}

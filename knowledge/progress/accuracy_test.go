@@ -228,6 +228,12 @@ func TestFresh(t *testing.T) {
 	holdFloors(t, "fresh", runSet(t, "fresh", load(t, "fresh.jsonl")))
 }
 
+// TestLater reads messages composed after first looks at strangers' messages, each family of
+// misses with cases of its own.
+func TestLater(t *testing.T) {
+	holdFloors(t, "later", runSet(t, "later", load(t, "later.jsonl")))
+}
+
 func third(all []sample, unseen bool) []sample {
 	var out []sample
 	for _, s := range all {
@@ -241,7 +247,7 @@ func third(all []sample, unseen bool) []sample {
 // TestNeverRecorded: greetings, questions, notices, news, hearsay, secrets and others' records leave no record.
 func TestNeverRecorded(t *testing.T) {
 	r := roster(t)
-	for _, name := range []string{"examples.jsonl", "own.jsonl", "fresh.jsonl"} {
+	for _, name := range []string{"examples.jsonl", "own.jsonl", "fresh.jsonl", "later.jsonl"} {
 		for _, s := range load(t, name) {
 			if got := readSample(r, s); !s.ShouldRecord && (got.ShouldRecord || len(got.Records) > 0) {
 				t.Errorf("%s %s: recorded %+v", s.ID, s.Text, got.Records)

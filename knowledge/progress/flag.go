@@ -27,5 +27,6 @@ const (
 	FlagNeedsConfirm       = "needs_confirm"       // pending until somebody confirms
 	FlagCorrection         = "correction"          // corrects an earlier message that was not given; with Previous see Corrects
 	FlagRetract            = "retract"             // withdraws an earlier message; with Previous see Corrects
+	FlagAttachment         = "attachment"          // the report is in a file that is not read: not recorded
 	FlagNilReport          = "nil_report"          // nothing new, and said so
 )

@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -8,9 +9,10 @@ import (
 // text is a message folded for reading: one width, one sign for each kind of
 // stop and dash. It keeps the way back to the words as they were typed.
 type text struct {
-	s   string
-	raw string
-	at  []int // for each byte of s, and one past the end, the byte of raw
+	s    string
+	raw  string
+	file bool  // a file was sent along, by its name or its sign
+	at   []int // for each byte of s, and one past the end, the byte of raw
 }
 
 // verbatim returns the typed words behind s[a:b].
@@ -43,9 +45,15 @@ func fold(raw string) text {
 		pos += width(raw[pos:])
 	}
 	t.at = append(t.at, len(raw))
-	t.s = b.String()
+	t.s = placeholders.ReplaceAllStringFunc(b.String(), func(m string) string {
+		t.file = t.file || strings.Contains(m, ".") || strings.HasPrefix(m, "【文件") || strings.HasPrefix(m, "【附件")
+		return strings.Repeat(" ", len(m))
+	})
 	return t
 }
+
+// placeholders stand where a client showed a picture or a file: [图片], [文件]8月进展.xlsx.
+var placeholders = regexp.MustCompile(`【(?:图片|照片|文件|附件|视频|语音|链接|位置|表情|动画表情|小程序|聊天记录|收藏)】[^ ，。；！？\n：]*\.(?:xlsx?|docx?|pptx?|pdf|wps|et|zip|rar|jpe?g|png|mp4|csv|ofd)|【(?:图片|照片|文件|附件|视频|语音|链接|位置|表情|动画表情|小程序|聊天记录|收藏)】|《?[^ ，。；！？\n：、《]{1,40}\.(?:xlsx?|docx?|pptx?|pdf|wps|zip|rar|jpe?g|png|mp4|csv|ofd)》?`)
 
 // width is the length in bytes of the first rune, as conversion to runes sees it.
 func width(s string) int {

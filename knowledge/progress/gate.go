@@ -11,7 +11,7 @@ import (
 
 type gate func(p *parser, h head, m Message, roster *units.Roster) (Reading, bool)
 
-var gates = []gate{secret, retract, othersTask, news, notice, hearsay}
+var gates = []gate{secret, retract, othersTask, news, notice, attached, hearsay}
 
 // secret: warned of, not stored.
 func secret(p *parser, _ head, _ Message, _ *units.Roster) (Reading, bool) {
@@ -20,6 +20,29 @@ func secret(p *parser, _ head, _ Message, _ *units.Roster) (Reading, bool) {
 		return Reading{}, false
 	}
 	return Reading{Intent: IntentUpdate, Flags: []string{FlagSecretWarning}}, true
+}
+
+// attached: 进展见附件 — what is in a file is not read, and nothing is made of its name.
+func attached(p *parser, h head, _ Message, _ *units.Roster) (Reading, bool) {
+	s := p.t.s[h.body:]
+	if !p.t.file && !elsewhere.MatchString(s) || len(p.figs) > 0 {
+		return Reading{}, false
+	}
+	told := attachTalk.ReplaceAllString(blankPeriods(s, p.periods, h.body), " ")
+	if isTopic(joinTopic(runs(told))) && (stateful(s) || hasTrouble(told)) || notYet.in(told) || nothingNew.in(told) {
+		return Reading{}, false
+	}
+	return Reading{Intent: IntentUpdate, Flags: []string{FlagAttachment}}, true
+}
+
+func blankPeriods(s string, ps []period, from int) string {
+	b := []byte(s)
+	for _, e := range ps {
+		for i := max(0, e.a-from); i < e.b-from && i < len(b); i++ {
+			b[i] = ' '
+		}
+	}
+	return string(b)
 }
 
 // retract: 撤回上一条. With new figures it is a correction, not a withdrawal.

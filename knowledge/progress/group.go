@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -244,11 +245,17 @@ func (g *groups) plan(c *clause) {
 }
 
 func planTopic(c *clause) string {
+	if m := plannedThing.FindStringSubmatch(c.s); m != nil && (isTopic(m[1]+m[2]) || utf8.RuneCountInString(m[2]) >= 4) {
+		return m[1] + m[2]
+	}
 	if len(fieldsOf(c.topic)) > 0 {
 		return c.topic
 	}
 	return ""
 }
+
+// plannedThing: 原定8月底完工的垃圾中转站, 把资金拨付表报给你们.
+var plannedThing = regexp.MustCompile(`^(?:原定|原计划|计划|本应|拟)[^，。]*?(?:完工|完成|建成|投用|开工|交付|启动|上报|印发)的([^，。的]{2,16})$|把([^，。把]{2,14}?)(?:情况|明细)?(?:统计)?(?:表|材料|数据|报告|台账)?(?:报|交|发|给|送)`)
 
 func (g *groups) akinTo(c *clause) *group {
 	if c.topic != "" {

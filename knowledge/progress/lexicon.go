@@ -28,6 +28,17 @@ func (l lexicon) order() {
 	}
 }
 
+// cross makes the words of every first with every second part: 没 and 尚未, each with 开工 and 启动.
+func cross(first, second string) string {
+	var out []string
+	for _, a := range strings.Fields(first) {
+		for _, b := range strings.Fields(second) {
+			out = append(out, a+b)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
 // join adds the words of another table.
 func (l lexicon) join(other lexicon) {
 	for r, ws := range other.by {

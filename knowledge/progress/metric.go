@@ -114,7 +114,11 @@ func settle(fs []*figure) {
 		if !byName && a.part != other || b.part != done || a.unit != b.unit || a.percent || a.value < b.value || a.slash != 0 {
 			continue
 		}
-		if bareVerb(b.before) && !responses.in(b.before) {
+		said := b.before
+		if said == "" || strings.TrimLeft(said, " ，、") == "" {
+			said = b.after
+		}
+		if bareVerb(said) && !responses.in(said) {
 			a.part = total
 		}
 	}
@@ -172,33 +176,7 @@ func money(f *figure, c *clause) {
 
 var lightVerbs = words(`完成了 完成 已经 已 了 共 累计 为 达到 达 有 是 约 的 也 均 又 还 新增 共计 合计 总计 一共 现 目前 今天 昨天 了又 再 把 报了 提了 发了 应是 应为 应该是 不是 而是 到`)
 
-var partNames = map[part]string{total: "总量", rest: "剩余", started: "已开工"}
-
-// nameOf is the noun a figure counts: the words before it, else those behind it, else the task.
-func nameOf(f *figure, topic string) string {
-	before := strings.Trim(f.before, " ，、：；（）。“”/")
-	name := joinTopic(runs(before))
-	if name == "" {
-		name = cleanName(before)
-	}
-	if f.part == rest || name == "" || f.part == total && !strings.Contains(before, "任务") && !strings.Contains(before, "投资") {
-		if n := partNames[f.part]; n != "" {
-			if f.part == total {
-				return topic + n
-			}
-			return n
-		}
-	}
-	if name == "" {
-		if name = joinTopic(runs(firstRunes(strings.TrimLeft(f.after, " "), 6))); name == "" {
-			name = cleanName(firstRunes(strings.TrimLeft(f.after, " "), 6))
-		}
-	}
-	if name == "" {
-		name = topic
-	}
-	return strings.TrimSpace(name)
-}
+var partNames = map[part]string{rest: "剩余", started: "已开工"}
 
 func cleanName(s string) string {
 	for {

@@ -7,11 +7,12 @@ import (
 
 // Words that a cut phrase ends in, and that an official would leave off a name.
 var (
-	looseEnds = words(`已经 已 已由 由 经 经过 被 将 在 于 与 及 和 把 是 累计 达到 至 到 的 了 也 都 还 又 再 从 比上 进行 开展 实施 推进 实现 排名第 位列 位居 名列 报了 提交 审定 审议 今年 全年 本年 上半年 下半年 去年 我区 全区 全市 我市 全镇 我镇 等等 占了 接待 种了 栽了 做了 修了 新建了`)
+	looseEnds = words(`做 做到 搞到 弄到 干到 推到 搞 弄 已经 已 已由 由 经 经过 被 将 在 于 与 及 和 把 是 累计 达到 至 到 的 了 也 都 还 又 再 从 比上 进行 开展 实施 推进 实现 排名第 位列 位居 名列 报了 提交 审定 审议 今年 全年 本年 上半年 下半年 去年 我区 全区 全市 我市 全镇 我镇 等等 占了 接待 种了 栽了 做了 修了 新建了`)
 	approvers = words(`区政府常务会议 区政府常务会 区政府 区委常委会 区委 区人大 区政协 区两办 市政府 市委 市局 市级部门 省政府 县政府 县委 镇政府 党委会 党组会 党政办公会 常务会议 常务会 专题会 国家部委 上级部门 上级 市级 专家组 专家`)
 	rises     = words(`新增 新建 新改建`)
 	results   = words(`新增 新建 新改建 建成 评比排`)
 	areaUnits = words(`亩 万亩 公顷 万公顷 平方米 万平方米 平方公里`)
+	sums      = words(`总量 总数 任务 剩余`)
 	areaNouns = words(`面积 规模`)
 )
 
@@ -59,10 +60,10 @@ func plainly(m Metric, task string) Metric {
 	if m.Unit == "名" || m.Unit == "位" {
 		m.Name = noun(strings.TrimSuffix(m.Name, "排"))
 	}
-	if (m.Unit == "名" || m.Unit == "位") && strings.HasSuffix(m.Name, partNames[total]) {
-		m.Name = noun(strings.TrimSuffix(m.Name, partNames[total]))
+	if (m.Unit == "名" || m.Unit == "位") && strings.HasSuffix(m.Name, "总数") {
+		m.Name = noun(strings.TrimSuffix(m.Name, "总数"))
 	}
-	if areaUnits.has(m.Unit) && !areaNouns.in(m.Name) && !strings.HasSuffix(m.Name, partNames[total]) {
+	if areaUnits.has(m.Unit) && !areaNouns.in(m.Name) && !sums.ends(m.Name) {
 		m.Name += "面积"
 	}
 	if m.Name == "面积" && task != "" {

@@ -21,7 +21,7 @@ func TestTasksAndFiguresAreNamedAsAnOfficialWould(t *testing.T) {
 		{"绿化造林面积新增1200亩", "绿化造林面积", "新增绿化造林面积"},
 		{"高标准农田建成3.6万亩", "高标准农田", "高标准农田建成面积"},
 		{"垃圾分类覆盖率达到85%", "垃圾分类", "垃圾分类覆盖率"},
-		{"节能减排完成投资300万元", "节能减排", "节能减排完成投资"},
+		{"节能减排完成投资300万元", "节能减排", "完成投资"},
 		{"违法建设行为查处12起", "违法建设行为", "违法建设行为查处"},
 	} {
 		got := Read(Message{Text: c.text, Department: "区林业局", Sent: sent}, nil, r, day.NewCalendar())

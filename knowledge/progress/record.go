@@ -1,6 +1,9 @@
 package progress
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // draft is a record in the making, with the flags its task raises.
 type draft struct {
@@ -94,20 +97,58 @@ func (p *parser) measure(gr *group) []*figure {
 			out = append(out, f)
 		}
 	}
-	for _, c := range gr.plans {
-		label(c, gr.topic, behind)
-		for i := range c.figs {
-			if f := &c.figs[i]; f.part == rest && !f.percent && !isDuration(f.unit) { // 余下19家月底前清零
-				out = append(out, f)
-			}
-		}
-	}
+	out = planned(gr, behind, out)
 	settle(out)
 	for _, f := range out {
-		f.name = p.typed(f.name)
+		f.name = p.typed(conventional(f, gr.topic))
 	}
 	return out
 }
+
+// planned adds the figures of plans that say how much there is: 余下19家月底前清零, and 年内新建20公里 before 建成12公里.
+func planned(gr *group, behind string, out []*figure) []*figure {
+	for _, c := range gr.plans {
+		label(c, gr.topic, behind)
+		for i := range c.figs {
+			f := &c.figs[i]
+			switch {
+			case f.percent || isDuration(f.unit) || isMoney(f.unit):
+			case f.part == rest:
+				out = append(out, f)
+			case wholeTask(c, f) && reached(out, f):
+				f.part = total
+				out = append([]*figure{f}, out...)
+			}
+		}
+	}
+	return out
+}
+
+// wholeTask reports whether a planned figure is the whole of the task: 年内新建20公里 is, 下月再建5公里 is not.
+func wholeTask(c *clause, f *figure) bool {
+	lead := c.slice(c.a, f.a)
+	return scopes.in(lead) && !increments.in(lead)
+}
+
+// reached reports whether something of the figure's unit has been done and is no more than it.
+func reached(fs []*figure, whole *figure) bool {
+	for _, f := range fs {
+		if f.part == total && f.unit == whole.unit {
+			return false
+		}
+	}
+	for _, f := range fs {
+		if f.unit == whole.unit && !f.percent && (f.part == done || f.part == other) && f.value <= whole.value {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	scopes     = words(`年内 今年 全年 年底 年末 本年 年度 任务 目标 计划 总共 一共 全部 需 要 应 拟`)
+	increments = words(`再 还 另外 另 新增 继续 下月 下周 下个月 下步 下一步 下季度 本周 本月 这周 明天 后续 接下来 第二批 每月 每周 每天`)
+)
 
 // lendMoney makes 已批复3200万 money where the figure before it was.
 func lendMoney(c *clause, cash bool) bool {
@@ -226,13 +267,15 @@ func targetPercent(c *clause) bool {
 	return false
 }
 
+var able = regexp.MustCompile(`(?:^|[^可不才功节职智性效产热光电])能|可以`)
+
 // isPromise: 我们数据月底能出 binds; 下步…月底前复工 is a plan.
 func isPromise(c *clause) bool {
 	if promised.in(c.s) {
 		return true
 	}
 	for _, e := range c.periods {
-		if e.deadline && (strings.Contains(c.s, "能") || strings.Contains(c.s, "可以")) {
+		if e.deadline && able.MatchString(c.s) {
 			return true
 		}
 	}
@@ -254,7 +297,7 @@ func (p *parser) periodOf(gr *group, d *draft, rule periodHabit) (key string, ea
 	if e != nil && !rule.noDays {
 		return e.key, false
 	}
-	if has(d.flags, FlagMilestone) && !rule.noDays {
+	if has(d.flags, FlagMilestone) && !rule.noDays && !gr.hasFigures() {
 		return p.on.String(), false
 	}
 	month := p.on

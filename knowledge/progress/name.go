@@ -1,0 +1,138 @@
+package progress
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Words by which the district names a figure: 完成管网, 累计投资, 覆盖人数, 评比名次, 曝光片期数.
+var (
+	deeds   = words(`接户 清淤 挂牌 改造 整改 整治 执法 修复 护岸 管网 铺设 清理 巡河 巡查 拆除 治理 清运 疏浚 新建 建设 安装 处置 回收 培训 宣讲`)
+	lengths = words(`公里 米`)
+	heads   = words(`覆盖 惠及 受益 参与 参加 参训 培训 培训干部 受众 带动 出动 发动 动员 受教育 抓获`)
+	works   = words(`修复 建设 改造 整治 治理 保护 抚育 创建 完成`)
+)
+
+// nameOf is the noun a figure counts: the words before it, else those behind it, else the task.
+func nameOf(f *figure, topic string) string {
+	before := strings.Trim(f.before, " ，、：；（）。“”/")
+	name := joinTopic(runs(before))
+	if f.part == total {
+		return totalName(f, before, name, topic)
+	}
+	if f.part == rest {
+		return partNames[rest]
+	}
+	if name == "" {
+		name = spoken(before)
+	}
+	if name == "" && f.part == started {
+		return partNames[started]
+	}
+	if name == "" {
+		behind := firstRunes(strings.TrimLeft(f.after, " "), 6)
+		if name = joinTopic(runs(behind)); name == "" {
+			name = spoken(behind)
+		}
+	}
+	if name == "" {
+		name = topic
+	}
+	return strings.TrimSpace(name)
+}
+
+// spoken is what talk leaves of a name: 我们镇的目标任务是 leaves nothing, 挖到 leaves nothing that names.
+func spoken(s string) string {
+	s = cleanName(fillers.without(s))
+	if utf8.RuneCountInString(s) < 2 {
+		return ""
+	}
+	return s
+}
+
+// totalName: 任务 where the words say so, else the things there are in all.
+func totalName(f *figure, before, name, topic string) string {
+	for _, w := range []string{"任务", "目标", "计划"} {
+		if strings.Contains(before, w) && !strings.Contains(name, "投资") {
+			return "任务"
+		}
+	}
+	if strings.Contains(name, "投资") {
+		return name
+	}
+	thing := name
+	for _, w := range []string{"总共", "一共", "共计", "合计", "总计", "涉及", "总", "共", "应", "需"} {
+		thing = strings.TrimPrefix(strings.TrimSuffix(thing, w), w)
+	}
+	if utf8.RuneCountInString(thing) >= 2 && thing != topic {
+		return thing
+	}
+	return thingOf(topic) + sumOf(f.unit)
+}
+
+// thingOf takes the work off a task: 矿山修复 has 矿山.
+func thingOf(topic string) string {
+	for _, w := range []string{"项目", "工程"} {
+		if i := strings.LastIndex(topic, w); i > 0 && utf8.RuneCountInString(topic[i+len(w):]) >= 2 {
+			topic = topic[i+len(w):]
+		}
+	}
+	if w, i := works.last(topic); i > 0 && i+len(w) == len(topic) && utf8.RuneCountInString(topic[:i]) >= 2 {
+		return topic[:i]
+	}
+	return topic
+}
+
+func sumOf(unit string) string {
+	switch {
+	case unit == "户":
+		return "总户数"
+	case unit == "人":
+		return "总人数"
+	case lengths.has(unit), isMoney(unit), areaUnits.has(unit), unit == "吨":
+		return "总量"
+	}
+	return "总数"
+}
+
+// conventional gives a figure the name by which the district's ledgers know it, of the words that were said.
+func conventional(f *figure, task string) string {
+	name := f.name
+	if f.part == total || f.part == rest {
+		return name
+	}
+	switch {
+	case f.ordinal && f.unit == "期" && !strings.HasSuffix(name, "期数"):
+		return name + "期数"
+	case f.unit == "人" && heads.ends(name):
+		return name + "人数"
+	case f.unit == "类" && strings.HasSuffix(name, "断面"):
+		return name + "水质类别"
+	case f.percent && f.pct == change && strings.HasSuffix(name, "减量"):
+		return name + "幅度"
+	case f.ordinal && strings.HasSuffix(name, "评比"):
+		return name + "名次"
+	}
+	if strings.HasSuffix(name, "投资") && !strings.HasSuffix(name, "总投资") && isMoney(f.unit) {
+		return how(f, "完成") + "投资"
+	}
+	if !strings.HasSuffix(task, name) && name != task {
+		return name
+	}
+	w, i := deeds.last(name)
+	if i <= 0 || i+len(w) != len(name) {
+		return name
+	}
+	if lengths.has(f.unit) && strings.Contains(f.before, "完成") {
+		return how(f, "完成") + w
+	}
+	return how(f, "") + w
+}
+
+// how says in which way a figure is counted: 累计, else usual.
+func how(f *figure, usual string) string {
+	if strings.Contains(f.before, "累计") {
+		return "累计"
+	}
+	return usual
+}
