@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,7 +20,10 @@ func Figures(v *store.View, o Order, now time.Time, cal *day.Calendar) (brief.Fi
 	if err != nil {
 		return brief.Figures{}, err
 	}
-	s := brief.Source{Ledger: l.Narrow(o.Focus), Focus: o.Focus, Calendar: cal, Rules: brief.DefaultRules(), Today: day.Of(now)}
+	s := brief.Source{Ledger: l.Narrow(o.Focus), Focus: o.Focus, Calendar: cal, Today: day.Of(now)}
+	if s.Rules, err = lightsOf(v); err != nil {
+		return brief.Figures{}, err
+	}
 	if s.Before, err = v.UpdatesOf(o.Span.Previous(), now); err != nil {
 		return brief.Figures{}, err
 	}
@@ -38,6 +40,16 @@ func Figures(v *store.View, o Order, now time.Time, cal *day.Calendar) (brief.Fi
 		return brief.Figures{}, err
 	}
 	return brief.Read(s), nil
+}
+
+// lightsOf is the rule of the lights: as a coordinator set it, else the usual one.
+func lightsOf(v *store.View) (brief.Rules, error) {
+	r := brief.DefaultRules()
+	l, set, err := v.Lights()
+	if set {
+		r.Near, r.Slack = l.Near, l.Slack
+	}
+	return r, err
 }
 
 // latest is where the tasks' status comes from; what the ledger holds is not read again.
@@ -149,116 +161,21 @@ func (b *Bot) pressSummary(ctx context.Context, m Message, s standing, form stri
 	}, nil
 }
 
-// Digest is the work of the digest of a span: the whole of it before every
-// coordinator who can be written to, once for each span, with
-// 发布 and 不发 below it. Nothing goes to a group before 发布 is pressed. Who calls it,
-// and when, is not its matter.
-func (b *Bot) Digest(ctx context.Context, span store.Span) (func(tx *store.Tx) error, error) {
-	o := Order{Span: span}
-	f, err := b.figures(ctx, o)
-	if err != nil {
-		return nil, err
-	}
-	var to []int64
-	err = b.db.Read(ctx, func(v *store.View) error {
-		for id := range b.coordinators {
-			c, err := v.Chat(id)
-			if err == nil && c.State != store.ChatLeft {
-				to = append(to, id)
-			}
-			if err != nil && !errors.Is(err, store.ErrNotFound) {
-				return err
-			}
-		}
-		return nil
-	})
-	slices.Sort(to)
-	w := words.Brief{Figures: f}
-	return func(tx *store.Tx) error {
-		for _, id := range to {
-			m := Message{Chat: store.Chat{ID: id, Kind: "private"}}
-			n := note{words: "summary", data: w, key: digestKey(span, id), buttons: append(summaryButtons(w), digestButtons()...), quiet: true}
-			if err := b.say(tx, m, n); err != nil {
-				return err
-			}
-		}
-		return nil
-	}, err
-}
-
-// digestKey names a digest so that nobody gets it twice, and so that its buttons find their order.
-func digestKey(span store.Span, to int64) string {
-	return Order{Span: span}.key(0, fmt.Sprintf("digest%d", to))
-}
-
-func digestButtons() [][]button {
-	return [][]button{{{Text: mustLine("button.publish"), Data: "pub:yes"}, {Text: mustLine("button.keep"), Data: "pub:no"}}}
-}
-
-// pressDigest publishes the short digest in every open group, once, or leaves it.
-func (b *Bot) pressDigest(ctx context.Context, m Message, s standing, yes bool) (work, error) {
-	o, ok, err := b.orderOfMessage(ctx, m)
-	switch {
-	case err != nil:
-		return nil, err
-	case s.role < coordinator:
-		return b.toasts(m, "toast.coordinators", nil), nil
-	case !ok:
-		return b.toasts(m, "toast.nosummary", nil), nil
-	case !yes:
-		return b.toasts(m, "toast.kept", nil), nil
-	}
-	f, err := b.figures(ctx, o)
-	if err != nil {
-		return nil, err
-	}
-	w := words.Brief{Figures: f}
-	text, err := words.Short(w, maxUnits)
-	if err != nil {
-		return nil, err
-	}
-	return func(tx *store.Tx) error {
-		open, err := tx.Chats(store.ChatOpen)
-		if err != nil {
-			return err
-		}
-		said := false
-		for _, c := range open {
-			if c.Kind != "group" && c.Kind != "supergroup" {
-				continue
-			}
-			fresh, err := b.publish(tx, m, o, c, text, summaryButtons(w))
-			if err != nil {
-				return err
-			}
-			said = said || fresh
-		}
-		if !said {
-			return b.toast(tx, m, "toast.already", nil)
-		}
-		return errors.Join(tx.Log(m.From.ID, "publish", o.Span.Key, map[string]int{"groups": len(open)}), b.toast(tx, m, "toast.published", nil))
-	}, nil
-}
-
-// publish says the digest in one group, unless it was said there before.
-func (b *Bot) publish(tx *store.Tx, m Message, o Order, c store.Chat, text words.Text, buttons [][]button) (bool, error) {
-	key := o.key(0, fmt.Sprintf("group%d", c.ID))
-	if _, _, err := tx.SentMessage(key); !errors.Is(err, store.ErrNotFound) {
-		return false, err
-	}
-	return true, b.say(tx, m, note{text: &text, key: key, to: c.ID, buttons: buttons})
-}
-
 // orderOfMessage finds which order the pressed message answers.
 func (b *Bot) orderOfMessage(ctx context.Context, m Message) (Order, bool, error) {
-	var key string
-	err := b.db.Read(ctx, func(v *store.View) (err error) {
+	key, err := b.keyOfMessage(ctx, m)
+	o, ok := orderOfKey(key)
+	return o, ok, err
+}
+
+// keyOfMessage is what the pressed message is named by, "" where it has no name.
+func (b *Bot) keyOfMessage(ctx context.Context, m Message) (key string, err error) {
+	err = b.db.Read(ctx, func(v *store.View) (err error) {
 		key, err = v.KeyOf(m.Chat.ID, m.ID)
 		return err
 	})
-	if err != nil && !errors.Is(err, store.ErrNotFound) {
-		return Order{}, false, err
+	if errors.Is(err, store.ErrNotFound) {
+		return "", nil
 	}
-	o, ok := orderOfKey(key)
-	return o, ok, nil
+	return key, err
 }

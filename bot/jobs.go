@@ -50,11 +50,12 @@ func (b *Bot) RunDue(ctx context.Context, now time.Time) error {
 	return err
 }
 
-// roundAt is what is to be said at now: nothing on rest days, in quiet hours, in a
-// pause, or while messages wait to be read.
+// roundAt is what is to be said at now: nothing on rest days, in quiet hours, or
+// while messages wait to be read. In a pause nobody is reminded; the coordinators
+// still get their digests.
 func (b *Bot) roundAt(v *store.View, now time.Time) (round, error) {
 	_, paused, err := v.Paused(now)
-	if err != nil || paused {
+	if err != nil {
 		return round{}, err
 	}
 	unread, err := v.InboxCount()
@@ -71,7 +72,7 @@ func (b *Bot) roundAt(v *store.View, now time.Time) (round, error) {
 	}
 	on := rules[:0]
 	for _, r := range rules {
-		if r.On {
+		if r.On && !paused {
 			on = append(on, r)
 		}
 	}

@@ -82,6 +82,7 @@ var matrix = []row{
 	{"谁还没报", "missing", asCoordinator, "free words"},
 	{"/summary", "summary", asCoordinator, "coordinators' matters"},
 	{"本周汇总", "summary", asCoordinator, "free words"},
+	{"每周五16:00发汇总", "when digests are made", asCoordinator, "free words"},
 	{"/rules", "rules", asCoordinator, "coordinators' matters"},
 	{"/register", "register", asCoordinator, "coordinators' matters"},
 	{"/roster", "the roster's sheet", asCoordinator, "coordinators' matters"},

@@ -16,9 +16,12 @@ type round struct {
 	reminders []reminder
 	nudges    []nudge
 	lists     []list
+	digests   []edition
 }
 
-func (r round) empty() bool { return len(r.reminders)+len(r.nudges)+len(r.lists) == 0 }
+func (r round) empty() bool {
+	return len(r.reminders)+len(r.nudges)+len(r.lists)+len(r.digests) == 0
+}
 
 // reminder is one department's, whatever it owes, said once.
 type reminder struct {
@@ -109,6 +112,9 @@ func (b *Bot) plan(v *store.View, rules []store.Rule, quiet store.Quiet, now tim
 		if err := run(r); err != nil {
 			return round{}, err
 		}
+	}
+	if err := p.digests(); err != nil {
+		return round{}, err
 	}
 	return p.round, p.address()
 }

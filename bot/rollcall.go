@@ -230,6 +230,7 @@ type ruleLine struct {
 // ruleBook is everything about reminding, for a coordinator.
 type ruleBook struct {
 	Rules           []ruleLine
+	Digests         []digestLine
 	Quiet           store.Quiet
 	Paused          bool
 	Until           time.Time
@@ -254,7 +255,8 @@ func (b *Bot) book(v *store.View, now time.Time) (ruleBook, error) {
 		}
 		out.Rules = append(out.Rules, line)
 	}
-	var errs [4]error
+	var errs [5]error
+	out.Digests, errs[4] = digestLines(v, now)
 	out.Quiet, errs[0] = v.Quiet()
 	out.Until, out.Paused, errs[1] = v.Paused(now)
 	out.Away, errs[2] = v.Leaves(day.Of(now))

@@ -113,6 +113,13 @@ func (b *Bot) sayBook(tx *store.Tx, m Message, n note) error {
 		text := mustLine(word) + mustLine("rules.cadence."+string(line.Rule.Cadence))
 		n.buttons = append(n.buttons, []button{{Text: text, Data: fmt.Sprintf("rule:%s:%d", verb, line.Rule.ID)}})
 	}
+	for _, line := range book.Digests {
+		row, err := digestSwitch(line.Digest)
+		if err != nil {
+			return err
+		}
+		n.buttons = append(n.buttons, row)
+	}
 	if book.Paused {
 		n.buttons = append(n.buttons, []button{{Text: mustLine("button.resume"), Data: "rule:resume:0"}})
 	}
@@ -187,7 +194,7 @@ func (b *Bot) pressRule(m Message, s standing, arg string) (work, error) {
 		return b.toasts(m, "toast.gone", nil), nil
 	}
 	do := map[string]func(*store.Tx, Message, int64) error{
-		"on": b.turnOn, "off": b.turnOff, "leave": b.grantLeave, "resume": b.resumed, "drop": b.dropOffer,
+		"on": b.turnOn, "off": b.turnOff, "digest": b.turnOnDigest, "nodigest": b.turnOffDigest, "leave": b.grantLeave, "resume": b.resumed, "drop": b.dropOffer,
 	}[verb]
 	if do == nil {
 		return b.toasts(m, "toast.gone", nil), nil

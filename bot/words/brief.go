@@ -82,27 +82,32 @@ func (b Brief) Pace(s brief.Statement) *brief.Pace {
 }
 
 // Days is the span in words: 2022年10月10日至10月16日.
-func (b Brief) Days() string {
-	from, to := b.Span.From, b.Span.To
-	switch {
-	case from == to:
-		return Date(from)
-	case from.Year == to.Year:
-		return fmt.Sprintf("%s至%d月%d日", Date(from), to.Month, to.Day)
-	}
-	return Date(from) + "至" + Date(to)
-}
+func (b Brief) Days() string { return SpanDays(b.Span) }
 
 // Label is what people call the span: 2022年第41周, 2022年10月, 2022年三季度; else its days.
-func (b Brief) Label() string {
+func (b Brief) Label() string { return SpanLabel(b.Span) }
+
+// SpanDays is a span's days in words.
+func SpanDays(s store.Span) string {
+	switch {
+	case s.From == s.To:
+		return Date(s.From)
+	case s.From.Year == s.To.Year:
+		return fmt.Sprintf("%s至%d月%d日", Date(s.From), s.To.Month, s.To.Day)
+	}
+	return Date(s.From) + "至" + Date(s.To)
+}
+
+// SpanLabel is what people call a span.
+func SpanLabel(s store.Span) string {
 	var y, w int
-	if scan(b.Span.Key, "%4d-W%2d", &y, &w) {
+	if scan(s.Key, "%4d-W%2d", &y, &w) {
 		return fmt.Sprintf("%d年第%d周", y, w)
 	}
-	if strings.Contains(b.Span.Key, "/") {
-		return b.Days()
+	if strings.Contains(s.Key, "/") {
+		return SpanDays(s)
 	}
-	return Period(b.Span.Key)
+	return Period(s.Key)
 }
 
 // About is what the brief is narrowed to, "" for everything.

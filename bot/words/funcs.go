@@ -34,6 +34,7 @@ func funcs() template.FuncMap {
 		"numeral": Numeral,
 		"flat":    flat,
 		"dueDay":  DueDay,
+		"span":    SpanLabel,
 	}
 }
 
