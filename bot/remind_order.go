@@ -46,7 +46,7 @@ var (
 	quietWords  = regexp.MustCompile(`^(?:请)?(?:设置|设|改)?(?:为)?(?:免打扰|勿扰|静默|夜间不提醒)(?:时间|时段)?`)
 	backWords   = regexp.MustCompile(`^(.{2,14}?)(?:已|已经)?(?:销假|结束请假|休假结束|取消请假)(?:了)?$`)
 	leaveWords  = regexp.MustCompile(`请假|休假`)
-	ruleWords   = regexp.MustCompile(`^(?:请|新增|增加|设置|设|改为|改成|调整为|规则:|提醒规则:|报送规则:)*(?:改为|改成)?(?:每(?:个)?(?:两|2|二)?(?:个)?(?:周|月|星期|礼拜)|每隔一周|隔周|双周|单周|(?:任务)?(?:节点|到期)(?:前)?提醒|(?:任务)?(?:节点|到期)提前)`)
+	ruleWords   = regexp.MustCompile(`^(?:请|新增|增加|设置|设|改为|改成|调整为|规则:|提醒规则:|报送规则:)*(?:改为|改成)?(?:每(?:个)?(?:两|2|二)?(?:个)?(?:周|月|星期|礼拜)|每(?:一)?(?:个)?(?:季|半年|年|旬|半个?月)|每隔一周|隔周|双周|单周|(?:任务)?(?:节点|到期)(?:前)?提醒|(?:任务)?(?:节点|到期)提前)`)
 	ruleVerbs   = regexp.MustCompile(`报送|上报|报|提醒`)
 	asking      = regexp.MustCompile(`[?]|什么|哪些|哪个|哪天|谁|吗|呢|如何|怎么|是否|多少|几(?:日|号|点|天)`)
 	telling     = regexp.MustCompile(`已|完成|收齐`)
@@ -151,13 +151,18 @@ var (
 
 func readRule(s string, today day.Date) remindOrder {
 	o := remindOrder{Kind: orderRule}
+	s = commaDays.ReplaceAllString(s, "$1、$2")
 	switch {
 	case regexp.MustCompile(`节点|到期`).MatchString(s):
 		o.Rule = readNodes(s)
 	case regexp.MustCompile(`每(?:两|2|二)周|每隔一周|隔周|双周|单周`).MatchString(s):
 		o.Rule.Cadence = store.Fortnightly
+	case regexp.MustCompile(`每(?:一)?(?:个)?(?:旬|半个?月)`).MatchString(s):
+		o.Rule.Cadence = store.ByDays
 	case regexp.MustCompile(`每(?:个)?月`).MatchString(s):
 		o.Rule.Cadence = store.Monthly
+	case longWord.MatchString(s):
+		o.Rule.Cadence = longCadence(s)
 	case regexp.MustCompile(`每(?:个)?(?:周|星期|礼拜)`).MatchString(s):
 		o.Rule.Cadence = store.Weekly
 	default:
@@ -205,15 +210,18 @@ func readPeriodic(r *store.Rule, s string, today day.Date) (fault string) {
 
 const defaultAt store.Clock = 9 * 60
 
+var sayingWhen = regexp.MustCompile(`\d|[一二两三四五六七八九十][日号点月]|[周期拜][一二三四五六日天]|[底末]|首月|工作日|最后|半个?月|旬`)
+
 // clausesOf finds the clause that says when reports are due, and the one that
-// says when they are asked for; they may be the same.
+// says when they are asked for; they may be the same. 每半年报送一次 says no when,
+// where a later clause does.
 func clausesOf(s string) (due, remind string) {
 	for _, c := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;。", r) }) {
 		asks := strings.Contains(c, "提醒")
 		if asks && remind == "" {
 			remind = c
 		}
-		if (!asks || strings.Contains(strings.ReplaceAll(c, "提醒", ""), "报")) && due == "" {
+		if (!asks || strings.Contains(strings.ReplaceAll(c, "提醒", ""), "报")) && (due == "" || !asks && !sayingWhen.MatchString(due)) {
 			due = c
 		}
 	}
@@ -223,8 +231,13 @@ func clausesOf(s string) (due, remind string) {
 // readDue reads the day by which reports are due, and which period they speak of.
 func readDue(r *store.Rule, s string, today day.Date) (fault string) {
 	r.Following = regexp.MustCompile(`上(?:一|个)*(?:周|月|期)|次(?:周|月)|下(?:一|个)*(?:周|月)`).MatchString(s)
-	if r.Cadence == store.Monthly {
+	switch {
+	case r.Cadence == store.ByDays:
+		return readHalves(r, s)
+	case r.Cadence == store.Monthly:
 		return readMonthDay(r, s)
+	case r.Cadence.Months() > 0:
+		return readSeason(r, s)
 	}
 	days := weekdayWord.FindAllStringSubmatch(s, -1)
 	if len(days) != 1 {
@@ -263,20 +276,17 @@ func fortnightFrom(r store.Rule, s string, today day.Date) day.Date {
 const firstDays = 10
 
 func readMonthDay(r *store.Rule, s string) (fault string) {
-	days := monthDayWord.FindAllStringSubmatch(lastWorkWord.ReplaceAllString(lastDayWord.ReplaceAllString(s, ""), ""), -1)
+	days, ok := monthDays(s)
 	switch {
-	case lastWorkWord.MatchString(s):
-		r.MonthDay = store.LastWorkday
-		return ""
-	case lastDayWord.MatchString(s):
-		r.MonthDay = 31
-		return ""
-	case len(days) != 1:
+	case !ok || len(days) == 0 || len(days) > 1 && (r.Following || slices.Contains(days, store.LastWorkday)):
 		return "day"
+	case len(days) > 1:
+		r.Cadence, r.Days = store.ByDays, days
+		return ""
 	}
-	r.MonthDay = digits(days[0][1])
-	if r.MonthDay < 1 || r.MonthDay > 31 {
-		return "day"
+	r.MonthDay = days[0]
+	if r.MonthDay == store.LastWorkday || r.MonthDay == 31 {
+		return ""
 	}
 	r.Following = r.Following || (r.MonthDay <= firstDays && !regexp.MustCompile(`本月|当月`).MatchString(s))
 	return ""
@@ -299,14 +309,17 @@ func readAhead(r *store.Rule, dueWords, s string) bool {
 		return true
 	}
 	r.Workdays = false
-	if d := weekdayWord.FindStringSubmatch(s); d != nil && r.Cadence != store.Monthly && s != dueWords {
+	if d := weekdayWord.FindStringSubmatch(s); d != nil && (r.Cadence == store.Weekly || r.Cadence == store.Fortnightly) && s != dueWords {
 		on := strings.Index("日一二三四五六", strings.Replace(d[1], "天", "日", 1)) / len("日")
 		r.Ahead = (int(r.Weekday) - on + 7) % 7
 		return true
 	}
-	if d := monthDayWord.FindStringSubmatch(s); d != nil && r.Cadence == store.Monthly && s != dueWords {
+	if d := monthDayWord.FindStringSubmatch(s); d != nil && r.Cadence.Months() > 0 && r.MonthDay > 0 && s != dueWords {
 		r.Ahead = r.MonthDay - digits(d[1])
 		return r.Ahead >= 0
+	}
+	if monthDayWord.MatchString(s) && s != dueWords { // a day that no due day is near to
+		return false
 	}
 	r.Workdays = true // only an hour, or nothing: the workday before
 	return !strings.Contains(s, "每天")

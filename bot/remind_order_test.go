@@ -39,6 +39,42 @@ func TestPlainWordsBecomeRules(t *testing.T) {
 		{"每月末报送，提前一周提醒", `monthly {"month_day":31,"due":"24:00","ahead":7,"at":"09:00"}`},
 		{"每月最后一个工作日17:00前报送", `monthly {"month_day":-1,"due":"17:00","ahead":1,"workdays":true,"at":"09:00"}`},
 
+		{"每月10日、25日前报送", `days {"days":[10,25],"due":"24:00","ahead":1,"workdays":true,"at":"09:00"}`},
+		{"每月10日，25日前报送，提前2天提醒", `days {"days":[10,25],"due":"24:00","ahead":2,"at":"09:00"}`},
+		{"每月10、25日17:00前报送", `days {"days":[10,25],"due":"17:00","ahead":1,"workdays":true,"at":"09:00"}`},
+		{"每月五日、十五日和二十五日前报送，提前一天提醒", `days {"days":[5,15,25],"due":"24:00","ahead":1,"at":"09:00"}`},
+		{"每月15日和月底前报送", `days {"days":[15,31],"due":"24:00","ahead":1,"workdays":true,"at":"09:00"}`},
+		{"每旬末前报送", `days {"days":[10,20,31],"due":"24:00","ahead":1,"workdays":true,"at":"09:00"}`},
+		{"每半月报送一次，提前1天提醒", `days {"days":[15,31],"due":"24:00","ahead":1,"at":"09:00"}`},
+		{"每半个月报送一次，提前1天提醒", `days {"days":[15,31],"due":"24:00","ahead":1,"at":"09:00"}`},
+
+		{"每季度末月25日前报送", `quarterly {"month_day":25,"month":3,"due":"24:00","ahead":1,"workdays":true,"at":"09:00"}`},
+		{"每季度最后一个月25日17:00前报送，提前3天提醒", `quarterly {"month_day":25,"month":3,"due":"17:00","ahead":3,"at":"09:00"}`},
+		{"每个季度末月二十五日前报送，23日提醒", `quarterly {"month_day":25,"month":3,"due":"24:00","ahead":2,"at":"09:00"}`},
+		{"每季度末前报送，提前一周提醒", `quarterly {"month_day":31,"month":3,"due":"24:00","ahead":7,"at":"09:00"}`},
+		{"每季度最后一个工作日前报送", `quarterly {"month_day":-1,"month":3,"due":"24:00","ahead":1,"workdays":true,"at":"09:00"}`},
+		{"每季度首月10日前报送上季度进展", `quarterly {"month_day":10,"month":1,"following":true,"due":"24:00","ahead":1,"workdays":true,"at":"09:00"}`},
+		{"每季度首月10日前报送", `quarterly {"month_day":10,"month":1,"following":true,"due":"24:00","ahead":1,"workdays":true,"at":"09:00"}`},
+		{"每季度次月5日前报送", `quarterly {"month_day":5,"month":1,"following":true,"due":"24:00","ahead":1,"workdays":true,"at":"09:00"}`},
+		{"每季度结束后10日内报送", `quarterly {"month_day":10,"month":1,"following":true,"due":"24:00","ahead":1,"workdays":true,"at":"09:00"}`},
+		{"每季度第二个月15日前报送，提前2天提醒", `quarterly {"month_day":15,"month":2,"due":"24:00","ahead":2,"at":"09:00"}`},
+		{"每年3月、6月、9月、12月25日前报送", `quarterly {"month_day":25,"month":3,"due":"24:00","ahead":1,"workdays":true,"at":"09:00"}`},
+		{"每半年报送一次，6月30日、12月31日前报送", `halfyearly {"month_day":31,"month":6,"due":"24:00","ahead":1,"workdays":true,"at":"09:00"}`},
+		{"每季度报送一次，末月25日前", `quarterly {"month_day":25,"month":3,"due":"24:00","ahead":1,"workdays":true,"at":"09:00"}`},
+		{"每周报送一次，周五17:00前，提前1天提醒", `weekly {"weekday":5,"due":"17:00","ahead":1,"at":"09:00"}`},
+		{"每半年末前报送，提前5个工作日提醒", `halfyearly {"month_day":31,"month":6,"due":"24:00","ahead":5,"workdays":true,"at":"09:00"}`},
+		{"每半年末月20日前报送", `halfyearly {"month_day":20,"month":6,"due":"24:00","ahead":1,"workdays":true,"at":"09:00"}`},
+		{"每年6月底、12月底前报送", `halfyearly {"month_day":31,"month":6,"due":"24:00","ahead":1,"workdays":true,"at":"09:00"}`},
+		{"每年6月30日、12月31日前报送，提前3天提醒", `halfyearly {"month_day":31,"month":6,"due":"24:00","ahead":3,"at":"09:00"}`},
+		{"每年1月10日、7月10日前报送上半年进展", `halfyearly {"month_day":10,"month":1,"following":true,"due":"24:00","ahead":1,"workdays":true,"at":"09:00"}`},
+		{"每年12月20日前报送，提前7天提醒", `yearly {"month_day":20,"month":12,"due":"24:00","ahead":7,"at":"09:00"}`},
+		{"每年年底前报送", `yearly {"month_day":31,"month":12,"due":"24:00","ahead":1,"workdays":true,"at":"09:00"}`},
+		{"每年1月15日前报送上年度进展", `yearly {"month_day":15,"month":1,"following":true,"due":"24:00","ahead":1,"workdays":true,"at":"09:00"}`},
+		{"每季度25日前报送，提前1天提醒", "fault nomonth"},
+		{"每季度末月最后两天报送，提前1天提醒", "fault day"},
+		{"每月10日、25日前报送，8日提醒", "fault noahead"},
+		{"每年3月、5月20日前报送，提前1天提醒", "fault nomonth"},
+
 		{"节点提醒：提前7天和1天", `task {"due":"00:00","steps":[7,1],"at":"09:00"}`},
 		{"节点提醒", `task {"due":"00:00","steps":[30,7,1,0],"overdue":true,"at":"09:00"}`},
 		{"节点提醒：提前30天、7天、1天和当天，逾期每周提醒，上午10点", `task {"due":"00:00","steps":[30,7,1,0],"overdue":true,"at":"10:00"}`},
@@ -48,7 +84,7 @@ func TestPlainWordsBecomeRules(t *testing.T) {
 		{"每周二17:00前报送，当天18:00提醒", "fault toolate"},
 		{"每周报送，周一提醒", "fault day"},
 		{"每周二、周四前报送，提前1天提醒", "fault day"},
-		{"每月5日、20日前报送，提前1天提醒", "fault day"},
+		{"每月5日、20日前报送上月进展，提前1天提醒", "fault day"},
 		{"每月32日前报送，提前1天提醒", "fault day"},
 		{"每周一上午提醒", "fault nodue"},
 
@@ -78,6 +114,7 @@ func TestPlainWordsBecomeRules(t *testing.T) {
 		{"每周二前报送的进展已收齐", ""},
 		{"每周报送的简报印发3期", ""},
 		{"每个季度报一次", ""},
+		{"每年植树3次，每次都报送照片", ""},
 		{"各单位每月25日前报送进展", ""},
 		{"谁请假了", ""},
 		{"请假到8月20日", ""},
@@ -120,7 +157,7 @@ func written(t *testing.T, o remindOrder, ok bool) string {
 
 // Whatever is written, a rule that is read can be kept: its clocks and days exist.
 func FuzzRemindOrder(f *testing.F) {
-	for _, s := range []string{"每周二17:00前报送，周一上午提醒", "每月最后一个工作日", "节点提醒：提前7天和1天", "林业局请假到8月20日", "免打扰25:00到8:00", "每月99日前报送提前99月提醒"} {
+	for _, s := range []string{"每周二17:00前报送，周一上午提醒", "每月最后一个工作日", "节点提醒：提前7天和1天", "林业局请假到8月20日", "免打扰25:00到8:00", "每月99日前报送提前99月提醒", "每月10日、25日前报送", "每季度末月25日前报送", "每年6月底、12月底前报送"} {
 		f.Add(s)
 	}
 	cal := corpus.Calendar()

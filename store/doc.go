@@ -5,7 +5,7 @@
 //
 //	department, alias    who exists, and under which names (short, old)
 //	member, binding      people by Telegram number, and for whom they may report
-//	chat                 groups it may work in, and where a moved group went
+//	chat, topic          groups it may work in, where a moved group went, and whose a forum's topic is
 //	document, passage    what was imported, version by version, and its passages
 //	task, task_unit      the register: one row a duty, with lead and supporting units
 //	task_change          what of a task was changed, by whom and why, and what stood there before
@@ -16,7 +16,9 @@
 //	feedback             what people think of answers, each change a row
 //	vector               passages as an embedding model reads them: derived, dear to make again
 //	rule, quiet, pause   when reports are due and asked for; a changed rule is a new row
-//	leave                days on which a department owes nothing (请假)
+//	leave                days on which a department owes nothing (请假, 免报), ordered or asked for
+//	evidence             what proves a report, with what it was before it was replaced
+//	album_part           parts of albums whose words may come with another part
 //	claim                which reminders were given: the only memory of them
 //	inbox                raw events, committed before they are acknowledged
 //	outbox               what is to be said, committed with the work that says it

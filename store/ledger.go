@@ -132,12 +132,16 @@ func (v *View) taking(l *Ledger) (func(Update) bool, error) {
 func (v *View) takingUnder(rule Rule, l *Ledger) (func(Update) bool, error) {
 	s := l.Span
 	opens, closes := s.From.Start(), s.End()
-	before, ruled, err := v.RuleFor(s.Previous())
+	previous := s.Previous()
+	if rule.Cadence == ByDays { // whose periods differ in length
+		previous = rule.Before(s)
+	}
+	before, ruled, err := v.RuleFor(previous)
 	if err != nil {
 		return nil, fmt.Errorf("store: ledger: %w", err)
 	}
 	if ruled { // what is sent until the cut-off before is the earlier span's
-		opens = maxTime(opens, before.CutOff(s.Previous(), v.cal))
+		opens = maxTime(opens, before.CutOff(previous, v.cal))
 	}
 	if rule.Cadence != "" {
 		l.CutOff = rule.CutOff(s, v.cal)

@@ -115,7 +115,8 @@ func (v *View) Rule(id int64) (Rule, error) {
 // Rules lists one rule for each cadence: the one in force, else the last that was known.
 func (v *View) Rules() ([]Rule, error) {
 	return v.rules(`WHERE id IN (SELECT coalesce(max(CASE WHEN state = 'on' THEN id END), max(CASE WHEN state = 'off' THEN id END)) FROM rule GROUP BY cadence)
-		ORDER BY CASE cadence WHEN 'weekly' THEN 1 WHEN 'fortnightly' THEN 2 WHEN 'monthly' THEN 3 ELSE 4 END`)
+		ORDER BY CASE cadence WHEN 'weekly' THEN 1 WHEN 'fortnightly' THEN 2 WHEN 'days' THEN 3 WHEN 'monthly' THEN 4 WHEN 'quarterly' THEN 5
+			WHEN 'halfyearly' THEN 6 WHEN 'yearly' THEN 7 ELSE 8 END`)
 }
 
 // RuleFor finds the rule whose cut-off a span goes by: the one that was in force

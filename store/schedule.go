@@ -53,13 +53,22 @@ func (q Quiet) Holds(c Clock) bool {
 // Cadence is the rhythm of a rule. There is one rule in force for each.
 type Cadence string
 
-// Cadences: 每周, 每两周, 每月, and by the due days of tasks.
+// Cadences: 每周, 每两周, 每月几次, 每月, 每季度, 每半年, 每年, and by the due days of tasks.
 const (
 	Weekly      Cadence = "weekly"
 	Fortnightly Cadence = "fortnightly"
+	ByDays      Cadence = "days" // several days a month; a period ends on each
 	Monthly     Cadence = "monthly"
+	Quarterly   Cadence = "quarterly"
+	HalfYearly  Cadence = "halfyearly"
+	Yearly      Cadence = "yearly"
 	ByTask      Cadence = "task"
 )
+
+// Months is how many months a cadence's period has, 0 where it does not go by months.
+func (c Cadence) Months() int {
+	return map[Cadence]int{Monthly: 1, Quarterly: 3, HalfYearly: 6, Yearly: 12}[c]
+}
 
 // LastWorkday as a month's day.
 const LastWorkday = -1
@@ -69,6 +78,8 @@ const LastWorkday = -1
 type Schedule struct {
 	Weekday   time.Weekday `json:"weekday,omitempty"`
 	MonthDay  int          `json:"month_day,omitempty"` // held to the month's end; or LastWorkday
+	Month     int          `json:"month,omitempty"`     // of a quarter, half-year or year, from 1; 0 is the first
+	Days      []int        `json:"days,omitempty"`      // of every month, in order, each held to its end
 	Anchor    day.Date     `json:"anchor,omitzero"`     // fortnightly: a Monday on which a period begins
 	Following bool         `json:"following,omitempty"` // due in the period after the one reported on
 	Due       Clock        `json:"due"`
@@ -84,8 +95,12 @@ func (r Rule) Period(d day.Date) Span {
 	switch r.Cadence {
 	case Weekly:
 		return Week(d)
-	case Monthly:
-		return Month(d)
+	case Monthly, Quarterly, HalfYearly, Yearly:
+		n := r.Cadence.Months()
+		from := day.New(d.Year, (d.Month-1)/time.Month(n)*time.Month(n)+1, 1)
+		return Between(from, from.AddMonths(n).Add(-1))
+	case ByDays:
+		return r.untilDay(d)
 	case Fortnightly:
 		n := d.Monday().Sub(r.Anchor) / 7
 		from := d.Monday()
@@ -95,6 +110,26 @@ func (r Rule) Period(d day.Date) Span {
 		return Between(from, from.Add(13))
 	}
 	return Span{}
+}
+
+// untilDay is the period that ends on the first of the rule's days from d on.
+func (r Rule) untilDay(d day.Date) Span {
+	var before, end day.Date
+	month := d.MonthStart().AddMonths(-1)
+	for range 3 {
+		for _, n := range r.Days {
+			due := month.Add(min(n, month.MonthEnd().Day) - 1)
+			if !due.Before(d) {
+				if end.IsZero() {
+					end = due
+				}
+			} else {
+				before = due
+			}
+		}
+		month = month.AddMonths(1)
+	}
+	return Between(before.Add(1), end)
 }
 
 // Next is the period after s, Before the one before it.
@@ -109,11 +144,14 @@ func (r Rule) DueDay(s Span, cal *day.Calendar) day.Date {
 		s = r.Next(s)
 	}
 	into := (int(r.Weekday) + 6) % 7
+	month := Month(s.From.AddMonths(max(r.Month, 1) - 1))
 	switch {
-	case r.Cadence == Monthly && r.MonthDay == LastWorkday:
-		return workdayBack(s.To, cal)
-	case r.Cadence == Monthly:
-		return s.From.Add(min(r.MonthDay, s.To.Day) - 1)
+	case r.Cadence == ByDays:
+		return s.To
+	case r.Cadence.Months() > 0 && r.MonthDay == LastWorkday:
+		return workdayBack(month.To, cal)
+	case r.Cadence.Months() > 0:
+		return month.From.Add(min(r.MonthDay, month.To.Day) - 1)
 	case r.Cadence == Fortnightly && !r.Following:
 		return s.From.Add(7 + into)
 	}

@@ -43,6 +43,14 @@ func TestWhenReportsAreDueAndAskedFor(t *testing.T) {
 	the31st := rule(store.Monthly, store.Schedule{MonthDay: 31, Ahead: 1})
 	the29th := rule(store.Monthly, store.Schedule{MonthDay: 29, Ahead: 1})
 	lastWorkday := rule(store.Monthly, store.Schedule{MonthDay: store.LastWorkday, Ahead: 1, Workdays: true})
+	twice := rule(store.ByDays, store.Schedule{Days: []int{10, 25}, Ahead: 1, Workdays: true})
+	tenDays := rule(store.ByDays, store.Schedule{Days: []int{10, 20, 31}, Ahead: 1, Workdays: true})
+	quarter := rule(store.Quarterly, store.Schedule{Month: 3, MonthDay: 25, Ahead: 2})
+	afterQuarter := rule(store.Quarterly, store.Schedule{Month: 1, MonthDay: 10, Following: true, Ahead: 2})
+	quarterEnd := rule(store.Quarterly, store.Schedule{Month: 3, MonthDay: store.LastWorkday, Ahead: 1, Workdays: true})
+	half := rule(store.HalfYearly, store.Schedule{Month: 6, MonthDay: 31, Ahead: 5, Workdays: true})
+	year := rule(store.Yearly, store.Schedule{Month: 12, MonthDay: 20, Ahead: 7})
+	afterYear := rule(store.Yearly, store.Schedule{Month: 1, MonthDay: 15, Following: true, Ahead: 7})
 	cal := corpus.Calendar()
 	for _, c := range []struct {
 		name             string
@@ -77,6 +85,19 @@ func TestWhenReportsAreDueAndAskedFor(t *testing.T) {
 		{"the leap day", the29th, "2024-02-10", "2024-02", "2024-02-28 09:00", "2024-02-29 17:00"},
 		{"no leap day", the29th, "2023-02-10", "2023-02", "2023-02-27 09:00", "2023-02-28 17:00"},
 		{"the last workday of December", lastWorkday, "2022-12-10", "2022-12", "2022-12-29 09:00", "2022-12-30 17:00"},
+		{"until the 10th, from the 26th on", twice, "2022-10-01", "2022-09-26/2022-10-10", "2022-10-09 09:00", "2022-10-10 17:00"},
+		{"on the 10th itself", twice, "2022-10-10", "2022-09-26/2022-10-10", "2022-10-09 09:00", "2022-10-10 17:00"},
+		{"from the 11th until the 25th", twice, "2022-10-11", "2022-10-11/2022-10-25", "2022-10-24 09:00", "2022-10-25 17:00"},
+		{"over New Year", twice, "2022-12-31", "2022-12-26/2023-01-10", "2023-01-09 09:00", "2023-01-10 17:00"},
+		{"the last ten days of February", tenDays, "2023-02-21", "2023-02-21/2023-02-28", "2023-02-27 09:00", "2023-02-28 17:00"},
+		{"the 25th of a quarter's last month, a Sunday", quarter, "2022-07-06", "2022-Q3", "2022-09-23 09:00", "2022-09-26 17:00"},
+		{"the year's last quarter", quarter, "2022-10-01", "2022-Q4", "2022-12-23 09:00", "2022-12-26 17:00"},
+		{"on the 10th after a quarter", afterQuarter, "2022-08-06", "2022-Q3", "2022-10-08 09:00", "2022-10-10 17:00"},
+		{"the last workday of a quarter", quarterEnd, "2023-08-06", "2023-Q3", "2023-09-27 09:00", "2023-09-28 17:00"},
+		{"the first half's last day", half, "2022-05-06", "2022-01-01/2022-06-30", "2022-06-23 09:00", "2022-06-30 17:00"},
+		{"the second half's last day, a Saturday", half, "2022-12-06", "2022-07-01/2022-12-31", "2022-12-26 09:00", "2023-01-03 17:00"},
+		{"the 20th of December", year, "2022-05-06", "2022", "2022-12-13 09:00", "2022-12-20 17:00"},
+		{"the year that is over, a Sunday", afterYear, "2022-05-06", "2022", "2023-01-09 09:00", "2023-01-16 17:00"},
 		{"the last workday before a long holiday", lastWorkday, "2023-09-10", "2023-09", "2023-09-27 09:00", "2023-09-28 17:00"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -106,6 +127,13 @@ func TestPeriodsCoverEveryDayOnce(t *testing.T) {
 		rule(store.Monthly, store.Schedule{MonthDay: 31, Ahead: 5}),
 		rule(store.Monthly, store.Schedule{MonthDay: 1, Ahead: 1, Following: true}),
 		rule(store.Monthly, store.Schedule{MonthDay: store.LastWorkday, Ahead: 2, Workdays: true}),
+		rule(store.ByDays, store.Schedule{Days: []int{10, 25}, Ahead: 1}),
+		rule(store.ByDays, store.Schedule{Days: []int{1, 31}, Ahead: 1, Workdays: true}),
+		rule(store.ByDays, store.Schedule{Days: []int{5, 10, 20, 29, 30, 31}, Ahead: 1}),
+		rule(store.Quarterly, store.Schedule{Month: 3, MonthDay: 31, Ahead: 3}),
+		rule(store.Quarterly, store.Schedule{Month: 1, MonthDay: 10, Following: true, Ahead: 3}),
+		rule(store.HalfYearly, store.Schedule{Month: 6, MonthDay: store.LastWorkday, Ahead: 3, Workdays: true}),
+		rule(store.Yearly, store.Schedule{Month: 2, MonthDay: 29, Following: true, Ahead: 3}),
 	} {
 		s := r.Period(day.Must("2018-01-01"))
 		for s.From.Before(day.Must("2030-01-01")) {
