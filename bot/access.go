@@ -97,7 +97,7 @@ func (b *Bot) hidesWhileActing(m Message, s standing) bool {
 
 // unnamed asks an anonymous administrator to speak as a person.
 func (b *Bot) unnamed(_ context.Context, m Message, _ standing) (work, error) {
-	return b.words(m, "person.anonymous", nil), nil
+	return b.refuses(m, "person.anonymous", nil), nil
 }
 
 // inOpenGroup asks Telegram whether a person who writes in private belongs to a

@@ -39,6 +39,8 @@ type Config struct {
 	Webhook      Webhook       // zero: polling
 	Meter        *Meter        // nil for one of our own
 	Rate         Rate
+	ModelHost    string // where questions go that a model words; for the journal
+	JournalDays  int    // how long journal entries are kept; 0 for ever
 }
 
 // Bot is the assistant in its chats.
@@ -65,6 +67,9 @@ type Bot struct {
 	meter    *Meter
 	limit    *limiter
 
+	modelHost   string
+	journalDays int
+
 	hook     Webhook
 	arriving sync.Mutex
 	state    atomic.Int32 // starting, working, stopping
@@ -84,7 +89,7 @@ func New(c Config) (*Bot, error) {
 	b := &Bot{
 		token: c.Token, api: api, db: c.DB, lib: c.Library, now: c.Now, log: c.Log, chats: c.Chats,
 		coordinators: map[int64]bool{}, pace: newPacer(c.Pace), wake: make(chan struct{}, 1), retryStep: c.RetryStep,
-		hook: c.Webhook, meter: c.Meter, limit: newLimiter(c.Rate),
+		hook: c.Webhook, meter: c.Meter, limit: newLimiter(c.Rate), modelHost: c.ModelHost, journalDays: c.JournalDays,
 	}
 	if b.meter == nil {
 		b.meter = &Meter{}
@@ -227,7 +232,10 @@ func (b *Bot) openChats(ctx context.Context) error {
 			if c.MovedTo != 0 {
 				continue // the supergroup it became carries on
 			}
-			if err := tx.SetChat(id, store.ChatOpen); err != nil {
+			if c.State == store.ChatOpen {
+				continue
+			}
+			if err := b.setChat(tx, 0, id, store.ChatOpen); err != nil {
 				return err
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -132,7 +133,7 @@ func (b *Bot) confirm(ctx context.Context, m Message, u store.Update, j judge) w
 		if err := errors.Join(b.fileEvidence(tx, u), b.noteProblems(ctx, tx, u)); err != nil {
 			return err
 		}
-		if err := tx.Log(m.From.ID, "confirm", fmt.Sprintf("report/%d", u.ID), map[string]int{"version": u.Version}); err != nil {
+		if err := b.logUpdate(tx, m.From.ID, "confirm", u.ID); err != nil {
 			return err
 		}
 		if err := errors.Join(b.toast(tx, m, "toast.confirmed", nil), b.reshow(tx, m, u.ID)); err != nil {
@@ -169,32 +170,28 @@ func (b *Bot) submit(tx *store.Tx, m Message, u store.Update, reviewer store.Mem
 
 func (b *Bot) pick(m Message, u store.Update, record, task int64) work {
 	return func(tx *store.Tx) error {
-		if !offers(u, record, task) {
+		was, ok := offers(u, record, task)
+		if !ok {
 			return b.toast(tx, m, "toast.gone", nil)
 		}
 		if err := tx.Choose(record, task); err != nil {
+			return err
+		}
+		if err := tx.Log(m.From.ID, "pick", fmt.Sprintf("record/%d", record), map[string]any{"old": was.TaskID, "new": task, "offered": was.Choices}); err != nil {
 			return err
 		}
 		return errors.Join(b.toast(tx, m, "", nil), b.reshow(tx, m, u.ID))
 	}
 }
 
-// offers reports whether a choice is one that the card gave: forged data is not.
-func offers(u store.Update, record, task int64) bool {
+// offers finds the record of a choice, if the card gave it: forged data is not.
+func offers(u store.Update, record, task int64) (store.Record, bool) {
 	for _, r := range u.Records {
-		if r.ID != record {
-			continue
-		}
-		if task == 0 {
-			return true
-		}
-		for _, c := range r.Choices {
-			if c == task {
-				return true
-			}
+		if r.ID == record {
+			return r, task == 0 || slices.Contains(r.Choices, task)
 		}
 	}
-	return false
+	return store.Record{}, false
 }
 
 // month settles which month a draft of a month's first days means.
@@ -210,6 +207,9 @@ func (b *Bot) month(m Message, u store.Update, last bool) work {
 		}
 		from, to := knowledge.PeriodDays(key)
 		if err := tx.SetPeriod(u.ID, c.Parts, key, from, to, settled(u.Flags)); err != nil {
+			return err
+		}
+		if err := tx.Log(m.From.ID, "month", fmt.Sprintf("report/%d", u.ID), map[string]any{"parts": c.Parts, "offered": []string{c.This, c.Last}, "new": key}); err != nil {
 			return err
 		}
 		return errors.Join(b.toast(tx, m, "", nil), b.reshow(tx, m, u.ID))
@@ -237,7 +237,7 @@ func (b *Bot) withdraw(ctx context.Context, m Message, s standing, id int64) (wo
 		} else if err != nil {
 			return err
 		}
-		if err := tx.Log(m.From.ID, "withdraw", fmt.Sprintf("report/%d", id), map[string]int{"version": u.Version}); err != nil {
+		if err := b.logUpdate(tx, m.From.ID, "withdraw", id); err != nil {
 			return err
 		}
 		if err := b.reshow(tx, m, id); err != nil {

@@ -24,9 +24,9 @@ func (b *Bot) file(ctx context.Context, m Message, s standing) (work, error) {
 	case m.File.Photo && strings.TrimSpace(m.Text) != "":
 		return b.freeWords(ctx, m, s)
 	case s.role < coordinator || m.File.Photo:
-		return b.words(m, "file.notyours", nil), nil
+		return b.refuses(m, "file.notyours", nil), nil
 	case m.File.Size > maxFile:
-		return b.words(m, "file.large", nil), nil
+		return b.refuses(m, "file.large", nil), nil
 	}
 	w, err := b.rosterBack(ctx, m)
 	if w != nil || err != nil {

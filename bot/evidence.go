@@ -123,7 +123,7 @@ func (b *Bot) prove(tx *store.Tx, m Message, s standing, e store.Evidence, targe
 		return err
 	}
 	if u.ID != 0 && u.Department.ID != s.department.ID && s.role < coordinator {
-		return b.say(tx, m, note{words: "evidence.otherunit", data: u.Department.Name})
+		return b.refuses(m, "evidence.otherunit", u.Department.Name)(tx)
 	}
 	e.ReportChat, e.ReportMessage = u.ChatID, u.MessageID
 	if e, err = tx.AddEvidence(e); err != nil {
@@ -263,7 +263,7 @@ func (b *Bot) askWhich(tx *store.Tx, m Message, e store.Evidence, again bool) er
 		return nil
 	}
 	if e.Refused != "" {
-		return b.say(tx, m, note{words: "evidence.refused", data: proofOf([]store.Evidence{e})})
+		return b.refuses(m, "evidence.refused", proofOf([]store.Evidence{e}))(tx)
 	}
 	recent, err := tx.RecentUpdates(e.Department, maxReports)
 	if err != nil {
@@ -308,6 +308,9 @@ func (b *Bot) pressProof(_ context.Context, m Message, s standing, arg string) (
 			return b.toast(tx, m, "toast.already", nil)
 		}
 		if err := errors.Join(tx.Attach(e, u.ChatID, u.MessageID), b.toast(tx, m, "", nil)); err != nil {
+			return err
+		}
+		if err := tx.Log(m.From.ID, "evidence", fmt.Sprintf("report/%d", u.ID), map[string]any{"evidence": e.ID, "kind": e.Kind, "size": e.Size}); err != nil {
 			return err
 		}
 		list, err := tx.AlbumOf(e.ChatID, e.Album)

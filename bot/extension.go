@@ -138,6 +138,12 @@ func tooLate(t store.Task, e store.Extension, today day.Date) string {
 	return ""
 }
 
+// laterEntry is a request for the journal: the due time as it stands, the one asked
+// for, and why.
+func laterEntry(e store.Extension, t store.Task) map[string]any {
+	return map[string]any{"task": t.ID, "old": t.DueTo, "new": e.Due.To, "reason": e.Reason}
+}
+
 type laterWords struct {
 	Extension store.Extension
 	Task      store.Task
@@ -162,7 +168,7 @@ func (b *Bot) askTask(tx *store.Tx, m Message, e store.Extension) error {
 
 // putToCoordinators shows 同意 and 退回: in a group under the request, in private to each coordinator.
 func (b *Bot) putToCoordinators(tx *store.Tx, m Message, e store.Extension, t store.Task) error {
-	if err := tx.Log(m.From.ID, "extension", fmt.Sprintf("extension/%d", e.ID), map[string]any{"task": t.ID, "due": e.Due.To}); err != nil {
+	if err := tx.Log(m.From.ID, "extension", fmt.Sprintf("extension/%d", e.ID), laterEntry(e, t)); err != nil {
 		return err
 	}
 	data := laterWords{Extension: e, Task: t}
@@ -269,7 +275,7 @@ func (b *Bot) tellDecision(tx *store.Tx, m Message, e store.Extension) error {
 			return err
 		}
 	}
-	if err := tx.Log(m.From.ID, name, fmt.Sprintf("extension/%d", e.ID), map[string]any{"task": t.ID, "due": e.Due.To}); err != nil {
+	if err := tx.Log(m.From.ID, name, fmt.Sprintf("extension/%d", e.ID), laterEntry(e, t)); err != nil {
 		return err
 	}
 	if err := errors.Join(b.toast(tx, m, "", nil), b.say(tx, m, note{words: name, data: data, at: m.ID})); err != nil || e.ChatID == m.Chat.ID {

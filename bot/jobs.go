@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"liangshan/store"
+	"liangshan/store/day"
 )
 
 // tickTime is how often the bot looks whether something is due. How late a tick
@@ -16,16 +17,50 @@ const tickTime = 30 * time.Second
 func (b *Bot) tick(ctx context.Context) {
 	t := time.NewTicker(tickTime)
 	defer t.Stop()
+	var trimmed day.Date
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-t.C:
 		}
+		if today := day.Of(b.now()); trimmed != today {
+			trimmed = today
+			if err := b.TrimJournal(ctx, b.now()); err != nil && ctx.Err() == nil {
+				b.log.Error("the journal was not trimmed, trying again tomorrow", "err", err)
+			}
+		}
 		if err := b.RunDue(ctx, b.now()); err != nil && ctx.Err() == nil {
 			b.log.Error("reminders were not run, trying again", "err", b.redact(err))
 		}
 	}
+}
+
+// longSilence is after how long without an entry the clock is not believed: a jump
+// must not cost the journal.
+const longSilence = 10 * 24 * time.Hour
+
+// TrimJournal deletes the entries that are older than they are to be kept. What
+// stays proves itself as before: a marker holds the number and the hash of the last that went.
+func (b *Bot) TrimJournal(ctx context.Context, now time.Time) error {
+	if b.journalDays == 0 || b.asOf != "" {
+		return nil
+	}
+	return b.db.Write(ctx, func(tx *store.Tx) error {
+		last, err := tx.LastNoted()
+		if err != nil {
+			return err
+		}
+		if now.Sub(last) > longSilence {
+			b.log.Warn("the journal is not trimmed: its last entry is so old that the clock may be wrong", "last", last)
+			return nil
+		}
+		n, err := tx.CutJournal(0, day.Of(now).Add(-b.journalDays).Start())
+		if n > 0 {
+			b.log.Info("old entries of the journal deleted", "count", n)
+		}
+		return err
+	})
 }
 
 // RunDue says what is due at now and was not said before. It may be called at any

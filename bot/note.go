@@ -137,8 +137,12 @@ func (b *Bot) queueEdit(tx *store.Tx, m Message, n note, chat int64, p payload, 
 	return nil
 }
 
-// toast answers a press: a short word on the screen, or none.
+// toast answers a press: a short word on the screen, or none. To be turned away is
+// noted in the journal.
 func (b *Bot) toast(tx *store.Tx, m Message, name string, data any) error {
+	if err := b.declined(tx, m, name); err != nil {
+		return err
+	}
 	p := payload{Press: m.PressID}
 	if name != "" {
 		line, err := words.Line(name, data)

@@ -238,13 +238,13 @@ func (b *Bot) judge(o store.Outgoing, err error) func(*store.Tx) error {
 	case errors.As(err, &flood):
 		return retry(time.Duration(flood.RetryAfter)*time.Second + 100*time.Millisecond)
 	case errors.As(err, &moved):
-		return func(tx *store.Tx) error { return tx.MoveChat(o.ChatID, int64(moved.MigrateToChatID)) }
+		return func(tx *store.Tx) error { return b.moveChat(tx, o.ChatID, int64(moved.MigrateToChatID)) }
 	case strings.Contains(fault, "message is not modified"):
 		return func(tx *store.Tx) error { return tx.Sent(o.ID, 0) }
 	case errors.Is(err, tg.ErrorForbidden):
 		b.log.Warn("a chat does not take messages any more", "chat", o.ChatID)
 		return func(tx *store.Tx) error {
-			err := tx.SetChat(o.ChatID, store.ChatLeft)
+			err := b.setChat(tx, 0, o.ChatID, store.ChatLeft)
 			if errors.Is(err, store.ErrNotFound) { // somebody who never spoke to the bot
 				err = nil
 			}

@@ -136,7 +136,7 @@ func (b *Bot) useCode(_ context.Context, m Message, _ standing) (work, error) {
 		}
 		dep, err := tx.UseCode(code, m.From.ID)
 		if errors.Is(err, store.ErrState) {
-			return b.say(tx, m, note{words: "code.spent"})
+			return b.refuses(m, "code.spent", nil)(tx)
 		}
 		if err != nil {
 			return err
@@ -233,10 +233,14 @@ func (b *Bot) setReviewer(ctx context.Context, m Message, unitName, name string)
 				return err
 			}
 		}
+		was, err := tx.Reviewer(dep.ID)
+		if err != nil && !errors.Is(err, store.ErrNotFound) {
+			return err
+		}
 		if err := tx.SetReviewer(dep.ID, who.ID); err != nil {
 			return err
 		}
-		if err := tx.Log(m.From.ID, "reviewer", fmt.Sprintf("department/%d", dep.ID), map[string]int64{"member": who.ID}); err != nil {
+		if err := tx.Log(m.From.ID, "reviewer", fmt.Sprintf("department/%d", dep.ID), map[string]int64{"old": was.ID, "new": who.ID}); err != nil {
 			return err
 		}
 		return b.say(tx, m, note{words: "reviewer.set", data: bindingWords{Person: who.Name, Department: dep.Name}})

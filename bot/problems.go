@@ -130,7 +130,7 @@ func (b *Bot) problemOrder(_ context.Context, m Message, _ standing) (work, erro
 		return b.words(m, "problem.unknown", match[1]), nil
 	}
 	return func(tx *store.Tx) error {
-		_, err := tx.Problem(id)
+		was, err := tx.Problem(id)
 		if errors.Is(err, store.ErrNotFound) {
 			return b.say(tx, m, note{words: "problem.unknown", data: match[1]})
 		}
@@ -142,7 +142,7 @@ func (b *Bot) problemOrder(_ context.Context, m Message, _ standing) (work, erro
 		if err != nil {
 			return err
 		}
-		if err := tx.Log(m.From.ID, words, fmt.Sprintf("problem/%d", id), nil); err != nil {
+		if err := tx.Log(m.From.ID, words, fmt.Sprintf("problem/%d", id), map[string]string{"old": problemState(was), "new": strings.TrimPrefix(words, "problem.")}); err != nil {
 			return err
 		}
 		p, err := tx.Problem(id)
@@ -155,6 +155,17 @@ func (b *Bot) problemOrder(_ context.Context, m Message, _ standing) (work, erro
 		}
 		return b.say(tx, m, note{words: words, data: line})
 	}, nil
+}
+
+// problemState is how far a problem is, for the journal.
+func problemState(p store.Problem) string {
+	switch {
+	case !p.Open():
+		return "closed"
+	case !p.AnsweredAt.IsZero():
+		return "answered"
+	}
+	return "open"
 }
 
 // problemItem is a problem with the name of its task.

@@ -92,9 +92,7 @@ func (b *Bot) answer(tx *store.Tx, m Message, q store.Question, reply knowledge.
 	if err := b.say(tx, m, n); err != nil {
 		return err
 	}
-	return tx.Log(m.From.ID, "answer", fmt.Sprintf("question/%d", q.ID), map[string]any{
-		"kind": reply.Kind, "documents": documentsOf(reply.Citations), "model": reply.Model,
-	})
+	return tx.Log(m.From.ID, "answer", fmt.Sprintf("question/%d", q.ID), entryOf(reply, q, b.modelHost))
 }
 
 func answerKey(m Message) string { return fmt.Sprintf("answer/%d/%d", m.Chat.ID, m.ID) }

@@ -254,11 +254,32 @@ func (b *Bot) pressRoster(_ context.Context, m Message, s standing, arg string, 
 				}
 			}
 		}
-		if err := tx.Log(m.From.ID, words, fmt.Sprintf("roster/%d", id), list); err != nil {
+		if err := tx.Log(m.From.ID, words, fmt.Sprintf("roster/%d", id), namelessChanges(list)); err != nil {
 			return err
 		}
 		return errors.Join(b.toast(tx, m, "", nil), b.say(tx, m, note{words: words, data: list, at: m.ID}))
 	}, nil
+}
+
+// rosterEntry is a change of the roster as the journal keeps it: people by number.
+type rosterEntry struct {
+	Code   string `json:"code"`
+	Unit   string `json:"department"`
+	Old    string `json:"old,omitempty"`
+	New    string `json:"new,omitempty"`
+	Person int64  `json:"member,omitempty"`
+}
+
+func namelessChanges(list []roster.Change) []rosterEntry {
+	out := []rosterEntry{}
+	for _, c := range list {
+		e := rosterEntry{Code: c.Code, Unit: c.Unit, Person: c.Person}
+		if c.Person == 0 && c.Code != "unreview" {
+			e.Old, e.New = c.Old, c.New
+		}
+		out = append(out, e)
+	}
+	return out
 }
 
 func (b *Bot) applyRoster(tx *store.Tx, m Message, c roster.Change) error {

@@ -146,7 +146,11 @@ func (b *Bot) pause(m Message, last day.Date) work {
 
 func (b *Bot) setQuiet(m Message, q store.Quiet) work {
 	return func(tx *store.Tx) error {
-		if err := errors.Join(tx.SetQuiet(q, m.From.ID), tx.Log(m.From.ID, "quiet", "reminders", q)); err != nil {
+		was, err := tx.Quiet()
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(tx.SetQuiet(q, m.From.ID), tx.Log(m.From.ID, "quiet", "reminders", map[string]store.Quiet{"old": was, "new": q})); err != nil {
 			return err
 		}
 		return b.say(tx, m, note{words: "rules.quieted", data: q})

@@ -200,10 +200,7 @@ func (b *Bot) decideBinding(ctx context.Context, m Message, s standing, arg stri
 // openChat lets the bot work in a group: a coordinator's word.
 func (b *Bot) openChat(_ context.Context, m Message, _ standing) (work, error) {
 	return func(tx *store.Tx) error {
-		if err := tx.SetChat(m.Chat.ID, store.ChatOpen); err != nil {
-			return err
-		}
-		if err := tx.Log(m.From.ID, "open", fmt.Sprintf("chat/%d", m.Chat.ID), nil); err != nil {
+		if err := b.setChat(tx, m.From.ID, m.Chat.ID, store.ChatOpen); err != nil {
 			return err
 		}
 		return b.say(tx, m, note{words: "chat.opened"})
@@ -213,17 +210,20 @@ func (b *Bot) openChat(_ context.Context, m Message, _ standing) (work, error) {
 // chatAdded greets an open group, and asks the coordinators about any other.
 func (b *Bot) chatAdded(_ context.Context, m Message, s standing) (work, error) {
 	if m.Chat.Kind == "private" { // let in again by a person who had shut us out
-		return func(tx *store.Tx) error { return tx.SetChat(m.Chat.ID, store.ChatClosed) }, nil
+		return func(tx *store.Tx) error { return b.setChat(tx, m.From.ID, m.Chat.ID, store.ChatClosed) }, nil
 	}
 	return func(tx *store.Tx) error {
 		if s.open {
 			return b.say(tx, m, note{words: "chat.opened", quiet: true})
 		}
 		if s.role == coordinator {
-			if err := tx.SetChat(m.Chat.ID, store.ChatOpen); err != nil {
+			if err := b.setChat(tx, m.From.ID, m.Chat.ID, store.ChatOpen); err != nil {
 				return err
 			}
 			return b.say(tx, m, note{words: "chat.opened", quiet: true})
+		}
+		if err := tx.Log(m.From.ID, "added", fmt.Sprintf("chat/%d", m.Chat.ID), nil); err != nil {
+			return err
 		}
 		for c := range b.coordinators {
 			n := note{words: "chat.request", data: m.Chat, to: c, buttons: [][]button{{
@@ -248,10 +248,7 @@ func (b *Bot) decideChat(_ context.Context, m Message, s standing, arg string, o
 		if open {
 			state, name = store.ChatOpen, "chat.opened"
 		}
-		if err := tx.SetChat(id, state); err != nil {
-			return err
-		}
-		if err := tx.Log(m.From.ID, string(state), fmt.Sprintf("chat/%d", id), nil); err != nil {
+		if err := b.setChat(tx, m.From.ID, id, state); err != nil {
 			return err
 		}
 		if err := errors.Join(b.toast(tx, m, "", nil), b.say(tx, m, note{words: name, at: m.ID})); err != nil || !open {
@@ -262,11 +259,31 @@ func (b *Bot) decideChat(_ context.Context, m Message, s standing, arg string, o
 }
 
 func (b *Bot) chatRemoved(_ context.Context, m Message, _ standing) (work, error) {
-	return func(tx *store.Tx) error { return tx.SetChat(m.Chat.ID, store.ChatLeft) }, nil
+	return func(tx *store.Tx) error { return b.setChat(tx, m.From.ID, m.Chat.ID, store.ChatLeft) }, nil
+}
+
+// setChat opens or closes a chat, or notes that the bot is out of it, and what it was before.
+func (b *Bot) setChat(tx *store.Tx, by, id int64, to store.ChatState) error {
+	was, err := tx.Chat(id)
+	if err != nil {
+		return err
+	}
+	if err := tx.SetChat(id, to); err != nil {
+		return err
+	}
+	return tx.Log(by, "chat", fmt.Sprintf("chat/%d", id), map[string]store.ChatState{"old": was.State, "new": to})
+}
+
+// moveChat follows a group that became a supergroup.
+func (b *Bot) moveChat(tx *store.Tx, from, to int64) error {
+	if err := tx.MoveChat(from, to); err != nil {
+		return err
+	}
+	return tx.Log(0, "moved", fmt.Sprintf("chat/%d", from), map[string]int64{"to": to})
 }
 
 func (b *Bot) chatMoved(_ context.Context, m Message, _ standing) (work, error) {
-	return func(tx *store.Tx) error { return tx.MoveChat(m.Chat.ID, m.MovedTo) }, nil
+	return func(tx *store.Tx) error { return b.moveChat(tx, m.Chat.ID, m.MovedTo) }, nil
 }
 
 // closedChat says one neutral sentence, once, when it is spoken to.
@@ -296,9 +313,14 @@ func (b *Bot) onceOnly(m Message, name string) work {
 }
 
 func (b *Bot) notYours(_ context.Context, m Message, _ standing) (work, error) {
+	return b.refuses(m, "coordinators.only", nil), nil
+}
+
+// refuses is the simplest refusal: one message, and a line in the journal.
+func (b *Bot) refuses(m Message, name string, data any) work {
 	return func(tx *store.Tx) error {
-		return errors.Join(b.refused(tx, m, "coordinators.only"), b.say(tx, m, note{words: "coordinators.only"}))
-	}, nil
+		return errors.Join(b.refused(tx, m, name), b.say(tx, m, note{words: name, data: data}))
+	}
 }
 
 // refused notes in the journal that somebody was turned away, and with which words.

@@ -59,7 +59,7 @@ func (b *Bot) report(ctx context.Context, m Message, s standing) (work, error) {
 	case err != nil:
 		return nil, err
 	case foreign != "":
-		return b.words(m, "report.otherunit", foreign), nil
+		return b.refuses(m, "report.otherunit", foreign), nil
 	case !s.reports():
 		return b.notBound(ctx, m, s)
 	}
@@ -119,7 +119,7 @@ func (b *Bot) record(ctx context.Context, m Message, s standing, d knowledge.Dra
 		if err := b.showCard(tx, m, u); err != nil {
 			return err
 		}
-		if err := tx.Log(m.From.ID, "draft", fmt.Sprintf("report/%d", u.ID), map[string]any{"version": u.Version, "records": len(u.Records)}); err != nil {
+		if err := b.logUpdate(tx, m.From.ID, "draft", u.ID); err != nil {
 			return err
 		}
 		if answered != nil {
@@ -230,9 +230,9 @@ func reportOf(v *store.View, key string) (chat, message int64, err error) {
 // notBound tells a person without a department how to get one.
 func (b *Bot) notBound(_ context.Context, m Message, _ standing) (work, error) {
 	if m.Anonymous {
-		return b.words(m, "person.anonymous", nil), nil
+		return b.refuses(m, "person.anonymous", nil), nil
 	}
-	return b.words(m, "report.unbound", nil), nil
+	return b.refuses(m, "report.unbound", nil), nil
 }
 
 // secret warns, and keeps nothing of the words.

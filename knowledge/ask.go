@@ -11,6 +11,14 @@ type Reply struct {
 	answer.Answer
 	Prose string // with marks 【1】 that count the citations; empty without a model
 	Model bool
+	Asked Asked
+}
+
+// Asked is which servers an answer took to: the question, masked, was sent there,
+// and to the model the cited passages.
+type Asked struct {
+	Model     bool // whatever became of its wording
+	Embedding bool
 }
 
 // Ask answers a question. Without a model, or when its wording cannot be proved,
@@ -21,8 +29,11 @@ func (l *Library) Ask(ctx context.Context, q answer.Question) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	q.Near = l.like.near(ctx)
-	r := Reply{Answer: shelf.Ask(q)}
-	r.Prose, r.Model = l.fluent(ctx, q, shelf, r.Answer)
+	var r Reply
+	q.Near = l.like.near(ctx, &r.Asked.Embedding)
+	r.Answer = shelf.Ask(q)
+	if r.Asked.Model = l.words(r.Answer); r.Asked.Model {
+		r.Prose, r.Model = l.fluent(ctx, q, shelf, r.Answer)
+	}
 	return r, nil
 }

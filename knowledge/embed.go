@@ -49,14 +49,16 @@ type likeness struct {
 
 // near is what a question may ask for: it costs at most k.wait, and nothing
 // while the server is known to be broken. Any fault means no further candidates.
-func (k *likeness) near(ctx context.Context) func(string) []int64 {
+// asked tells whether the server was called at all.
+func (k *likeness) near(ctx context.Context, asked *bool) func(string) []int64 {
 	if k.from == nil || k.space.Load() == nil {
 		return nil
 	}
 	found := map[string][]int64{}
 	return func(text string) []int64 {
-		ids, asked := found[text]
-		if !asked && len(found) < mostAsked {
+		ids, known := found[text]
+		if !known && len(found) < mostAsked && strings.TrimSpace(text) != "" && k.rest.ready(k.db.Now()) {
+			*asked = true
 			ids = k.search(ctx, text)
 			found[text] = ids
 		}
@@ -66,9 +68,6 @@ func (k *likeness) near(ctx context.Context) func(string) []int64 {
 
 func (k *likeness) search(ctx context.Context, text string) []int64 {
 	now := k.db.Now()
-	if strings.TrimSpace(text) == "" || !k.rest.ready(now) {
-		return nil
-	}
 	ctx, cancel := context.WithTimeout(ctx, k.wait)
 	defer cancel()
 	codes, err := k.embed(ctx, []string{text})

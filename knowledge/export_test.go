@@ -3,7 +3,7 @@ package knowledge
 import "context"
 
 // Near is what a question may ask of the embeddings; nil when there is nothing to ask.
-func (l *Library) Near(ctx context.Context) func(string) []int64 { return l.like.near(ctx) }
+func (l *Library) Near(ctx context.Context) func(string) []int64 { return l.like.near(ctx, new(bool)) }
 
 // Quantise is how a vector is kept.
 func Quantise(v []float32) ([]byte, bool) { return quantise(v) }

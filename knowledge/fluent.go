@@ -19,13 +19,15 @@ const (
 	modelTries = 2
 )
 
+// words reports whether the model is to be asked for the wording of an answer.
+func (l *Library) words(a answer.Answer) bool {
+	return l.model != nil && wordable(a) && l.slow.ready(l.db.Now())
+}
+
 // fluent asks the model to word an answer that already stands, from the same
 // passages, and proves every sentence. What cannot be proved is asked for once
 // more with the reasons; then the exact sentences stay the answer.
 func (l *Library) fluent(ctx context.Context, q answer.Question, shelf *answer.Shelf, a answer.Answer) (string, bool) {
-	if l.model == nil || !wordable(a) || !l.slow.ready(l.db.Now()) {
-		return "", false
-	}
 	timed, cancel := context.WithTimeout(ctx, l.limit)
 	defer cancel()
 	prose, ok := l.proved(timed, q, shelf, a)

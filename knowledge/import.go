@@ -92,8 +92,7 @@ func (l *Library) Import(ctx context.Context, req ImportRequest) (Receipt, error
 	file, err := extract.Read(ctx, req.Name, req.Data)
 	var refusal *extract.Refusal
 	if errors.As(err, &refusal) {
-		r.Status, r.Refusal = Refused, refusal
-		return r, nil
+		return l.refuse(ctx, r, req, refusal)
 	}
 	if err != nil {
 		return r, fmt.Errorf("knowledge: import %s: %w", req.Name, err)
@@ -105,10 +104,24 @@ func (l *Library) Import(ctx context.Context, req ImportRequest) (Receipt, error
 	doc, duties, refusal := understand(file, roster, l.cal)
 	if refusal != nil {
 		l.log.Error("a document was not understood", "file", r.Document.SHA256, "err", refusal)
-		r.Status, r.Refusal = Refused, refusal
-		return r, nil
+		return l.refuse(ctx, r, req, refusal)
 	}
 	return l.enter(ctx, r, req, doc, duties, roster)
+}
+
+// refuse notes in the journal that a file was turned away, and why. Of a secret one
+// nothing is kept, not even what it could be recognised by.
+func (l *Library) refuse(ctx context.Context, r Receipt, req ImportRequest, refusal *extract.Refusal) (Receipt, error) {
+	r.Status, r.Refusal = Refused, refusal
+	detail := map[string]any{"reason": refusal.Reason}
+	if refusal.Reason != extract.Secret {
+		detail["sha256"], detail["size"] = r.Document.SHA256, len(req.Data)
+	}
+	err := l.db.Write(ctx, func(tx *store.Tx) error { return tx.Log(req.By, "refuse", "import", detail) })
+	if err != nil {
+		return r, fmt.Errorf("knowledge: import %s: %w", req.Name, err)
+	}
+	return r, nil
 }
 
 // understand reads the outline and the duties. A fault in a reader refuses the

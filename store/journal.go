@@ -33,6 +33,13 @@ func (e Entry) chained(before string) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// Fingerprint is how the journal names words that a person may ask to have taken
+// away: it proves what they were while they stand, and tells nobody afterwards.
+func Fingerprint(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
+}
+
 // Log appends to the journal.
 func (tx *Tx) Log(actor int64, kind, subject string, detail any) error {
 	text, err := jsonText(detail)
@@ -76,13 +83,15 @@ func (v *View) entries(where string, args []any, each func(Entry) error) error {
 	})
 }
 
-// Journal lists the entries from one instant to another, in order.
+// Journal lists the entries from one instant to another, in order and without a
+// gap: after a jump of the clock, those between them too.
 func (v *View) Journal(from, to time.Time) ([]Entry, error) {
 	var out []Entry
-	err := v.entries(`WHERE at >= ? AND at < ?`, []any{stamp(from), stamp(to)}, func(e Entry) error {
-		out = append(out, e)
-		return nil
-	})
+	err := v.entries(`WHERE id >= (SELECT min(id) FROM journal WHERE at >= ?1 AND at < ?2) AND id <= (SELECT max(id) FROM journal WHERE at >= ?1 AND at < ?2)`,
+		[]any{stamp(from), stamp(to)}, func(e Entry) error {
+			out = append(out, e)
+			return nil
+		})
 	if err != nil {
 		return nil, fmt.Errorf("store: journal: %w", err)
 	}
@@ -119,27 +128,63 @@ func (v *View) VerifyJournal() (Chain, error) {
 	if err != nil {
 		return c, fmt.Errorf("store: verify journal: %w", err)
 	}
-	before, next := "", int64(1)
+	c.First = 1
 	if marker.Last > 0 {
-		before, next, c.Cut = marker.Hash, marker.Last+1, marker.Last
+		c.First, c.Cut, c.Hash = marker.Last+1, marker.Last, marker.Hash
 	}
-	c.First = next
-	err = v.entries(``, nil, func(e Entry) error {
-		if e.ID != next {
-			return fmt.Errorf("entry %d is missing: %w", next, ErrDamaged)
-		}
-		if e.chained(before) != e.Hash {
-			return fmt.Errorf("entry %d was changed: %w", e.ID, ErrDamaged)
-		}
-		before, c.Hash, c.Last = e.Hash, e.Hash, e.ID
-		next++
-		c.Rows++
-		return nil
-	})
-	if err != nil {
+	if err := v.entries(``, nil, c.Add); err != nil {
 		return c, fmt.Errorf("store: verify journal: %w", err)
 	}
 	return c, nil
+}
+
+// Add proves the next entry of a chain. Begun with the number of the first entry
+// and the hash before it, a chain proves any span, wherever its entries come from.
+func (c *Chain) Add(e Entry) error {
+	next := c.First + c.Rows
+	if e.ID != next {
+		return fmt.Errorf("entry %d is missing: %w", next, ErrDamaged)
+	}
+	if e.chained(c.Hash) != e.Hash {
+		return fmt.Errorf("entry %d was changed: %w", e.ID, ErrDamaged)
+	}
+	c.Hash, c.Last = e.Hash, e.ID
+	c.Rows++
+	return nil
+}
+
+// AnchorOf is the hash that an entry follows: that of the one before it, or what a
+// marker keeps of it.
+func (v *View) AnchorOf(id int64) (string, error) {
+	var hash string
+	err := v.one(`SELECT hash FROM journal WHERE id = ?`, []any{id - 1}, &hash)
+	if errors.Is(err, ErrNotFound) && id > 1 {
+		err = v.one(`SELECT json_extract(detail, '$.hash') FROM journal WHERE kind = ? AND json_extract(detail, '$.last') = ?`, []any{kindCut, id - 1}, &hash)
+	}
+	if id == 1 {
+		err = nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("store: anchor of entry %d: %w", id, err)
+	}
+	return hash, nil
+}
+
+// LastNoted is when the newest entry was written, the zero time when there is none.
+func (v *View) LastNoted() (at time.Time, err error) { return v.Noted("", "") }
+
+// Noted is when something of a kind was last noted, of subjects that begin so; the
+// zero time when never. An empty kind means any.
+func (v *View) Noted(kind, subject string) (at time.Time, err error) {
+	err = v.one(`SELECT at FROM journal WHERE (?1 = '' OR kind = ?1) AND substr(subject, 1, ?2) = ?3 ORDER BY id DESC LIMIT 1`,
+		[]any{kind, len(subject), subject}, scanTime{&at})
+	if errors.Is(err, ErrNotFound) {
+		return time.Time{}, nil
+	}
+	if err != nil {
+		return at, fmt.Errorf("store: last %s: %w", kind, err)
+	}
+	return at, nil
 }
 
 // CutJournal deletes the entries older than an instant, all of them or none, and

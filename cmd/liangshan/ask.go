@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"strings"
 
+	"liangshan/bot"
 	"liangshan/bot/words"
 	"liangshan/knowledge"
 	"liangshan/knowledge/answer"
+	"liangshan/store"
 )
 
 // answerJSON is the contract's form of an answer.
@@ -41,6 +43,9 @@ func ask(ctx context.Context, c console, args []string) error {
 		if err != nil {
 			return err
 		}
+		if err := o.noteAnswer(ctx, question, reply); err != nil {
+			return err
+		}
 		if *asJSON {
 			err = printJSON(c.out, answerAsJSON(reply, text))
 		} else {
@@ -65,6 +70,13 @@ func (o *office) answer(ctx context.Context, question string, after []string) (k
 	}
 	text, err := words.Answer(reply)
 	return reply, text.Plain, err
+}
+
+// noteAnswer notes in the journal what was asked at the terminal. The question has
+// no row of its own there: its fingerprint stands for it.
+func (o *office) noteAnswer(ctx context.Context, question string, r knowledge.Reply) error {
+	entry := bot.AnswerEntry(r, question, o.settings.modelHost())
+	return o.db.Write(ctx, func(tx *store.Tx) error { return tx.Log(0, "answer", "terminal", entry) })
 }
 
 func answerAsJSON(r knowledge.Reply, text string) answerJSON {

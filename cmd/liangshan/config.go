@@ -33,13 +33,14 @@ type settings struct {
 	embedding    string
 	publicModel  bool
 	perMinute    int // messages of one person; 0 for the bot's own
+	journalDays  int // how long journal entries are kept; 0 for ever
 }
 
 // names are the settings of the contract, with what each takes.
 var names = []string{
 	"TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE", "TELEGRAM_API_URL", "LIANGSHAN_DATA", "LIANGSHAN_COORDINATORS", "LIANGSHAN_CHATS",
 	"LIANGSHAN_AS_OF", "LIANGSHAN_LISTEN", "LIANGSHAN_WEBHOOK_URL", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_EMBEDDING_MODEL",
-	"LIANGSHAN_PUBLIC_MODEL", "LIANGSHAN_PER_MINUTE",
+	"LIANGSHAN_PUBLIC_MODEL", "LIANGSHAN_PER_MINUTE", "LIANGSHAN_JOURNAL_DAYS",
 }
 
 // configFlag adds --config to a command.
@@ -62,7 +63,7 @@ func readSettings(c console, file string) (settings, error) {
 		coordinators: r.numbers("LIANGSHAN_COORDINATORS"), chats: r.numbers("LIANGSHAN_CHATS"), asOf: r.instant("LIANGSHAN_AS_OF"),
 		listen: get("LIANGSHAN_LISTEN"), webhook: r.url("LIANGSHAN_WEBHOOK_URL"),
 		key: get("OPENAI_API_KEY"), base: r.url("OPENAI_BASE_URL"), model: get("OPENAI_MODEL"), embedding: get("OPENAI_EMBEDDING_MODEL"),
-		publicModel: r.yes("LIANGSHAN_PUBLIC_MODEL"), perMinute: r.count("LIANGSHAN_PER_MINUTE"),
+		publicModel: r.yes("LIANGSHAN_PUBLIC_MODEL"), perMinute: r.count("LIANGSHAN_PER_MINUTE"), journalDays: r.count("LIANGSHAN_JOURNAL_DAYS"),
 	}
 	if s.data == "" {
 		s.data = "./data"

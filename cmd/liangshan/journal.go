@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"liangshan/store"
@@ -20,6 +22,7 @@ type entryJSON struct {
 	Subject string          `json:"subject"`
 	Detail  json.RawMessage `json:"detail"`
 	Hash    string          `json:"hash"`
+	Words   string          `json:"words,omitempty"` // of the question, while they are kept; no part of the hash
 }
 
 type chainJSON struct {
@@ -32,20 +35,24 @@ type chainJSON struct {
 	Fault string `json:"fault"`
 }
 
-// journal lists what was done and by whom, checks that nobody changed the list,
-// and deletes what is older than a day where the office's rules ask for it.
+// journal lists what was done and by whom, writes a span of it into a file that
+// proves itself, checks that nobody changed the list or such a file, and deletes
+// what is older than a day where the office's rules ask for it.
 func journal(ctx context.Context, c console, args []string) error {
 	f := flag.NewFlagSet("journal", flag.ContinueOnError)
 	asJSON := f.Bool("json", false, "print JSON")
 	from := f.String("from", "", "the first `DATE`")
 	to := f.String("to", "", "the last `DATE`")
-	verify := f.Bool("verify", false, "check every entry against the one before it")
+	verify := f.Bool("verify", false, "check every entry against the one before it, here or in an exported FILE")
+	export := f.String("export", "", "write the entries into this `FILE`, one JSON value a line")
 	cut := f.String("cut", "", "delete the entries older than this `DATE`, and leave a marker that says so")
 	return withOffice(ctx, c, f, args, func(o *office, rest []string) error {
 		switch {
+		case *verify && len(rest) == 1:
+			return verifyExport(c.out, rest[0], *asJSON)
 		case len(rest) > 0:
 			return usage("journal: takes no words, only flags; got %q", rest[0])
-		case *cut != "" && (*verify || *from != "" || *to != ""):
+		case *cut != "" && (*verify || *from != "" || *to != "" || *export != ""):
 			return usage("journal: --cut stands alone")
 		case *cut != "":
 			return o.cutJournal(ctx, c.err, *cut)
@@ -55,6 +62,9 @@ func journal(ctx context.Context, c console, args []string) error {
 		start, end, err := instants(*from, *to)
 		if err != nil {
 			return err
+		}
+		if *export != "" {
+			return o.exportJournal(ctx, c.err, *export, start, end)
 		}
 		return o.listJournal(ctx, c.out, start, end, *asJSON)
 	})
@@ -79,14 +89,33 @@ func instants(from, to string) (start, end time.Time, err error) {
 	return start, end, nil
 }
 
+// span reads the entries of a span, with the words of the questions that they name.
+func span(v *store.View, from, to time.Time) ([]entryJSON, error) {
+	list, err := v.Journal(from, to)
+	rows := []entryJSON{}
+	for _, e := range list {
+		row := entryJSON{ID: e.ID, At: e.At.In(day.Beijing), Actor: e.Actor, Kind: e.Kind, Subject: e.Subject, Detail: json.RawMessage(e.Detail), Hash: e.Hash}
+		var id int64
+		if n, _ := fmt.Sscanf(e.Subject, "question/%d", &id); n == 1 {
+			q, err := v.Question(id)
+			if err != nil && !errors.Is(err, store.ErrNotFound) {
+				return nil, err
+			}
+			row.Words = q.Text
+		}
+		rows = append(rows, row)
+	}
+	return rows, err
+}
+
 func (o *office) listJournal(ctx context.Context, w io.Writer, from, to time.Time, asJSON bool) error {
-	var list []store.Entry
+	var rows []entryJSON
 	names := map[int64]string{}
 	err := o.db.Read(ctx, func(v *store.View) (err error) {
-		if list, err = v.Journal(from, to); err != nil {
+		if rows, err = span(v, from, to); err != nil {
 			return err
 		}
-		for _, e := range list {
+		for _, e := range rows {
 			if m, err := v.Member(e.Actor); err == nil {
 				names[e.Actor] = m.Name
 			}
@@ -96,19 +125,18 @@ func (o *office) listJournal(ctx context.Context, w io.Writer, from, to time.Tim
 	if err != nil {
 		return err
 	}
-	rows := []entryJSON{}
-	for _, e := range list {
-		if asJSON {
-			rows = append(rows, entryJSON{e.ID, e.At.In(day.Beijing), e.Actor, e.Kind, e.Subject, json.RawMessage(e.Detail), e.Hash})
-			continue
+	if asJSON {
+		return printJSON(w, rows)
+	}
+	for _, e := range rows {
+		words := ""
+		if e.Words != "" {
+			words = "\t" + strings.Join(strings.Fields(e.Words), " ")
 		}
-		_, err = fmt.Fprintf(w, "%d\t%s\t%d %s\t%s\t%s\t%s\n", e.ID, e.At.In(day.Beijing).Format("2006-01-02 15:04:05"), e.Actor, names[e.Actor], e.Kind, e.Subject, e.Detail)
+		_, err = fmt.Fprintf(w, "%d\t%s\t%d %s\t%s\t%s\t%s%s\n", e.ID, e.At.Format("2006-01-02 15:04:05"), e.Actor, names[e.Actor], e.Kind, e.Subject, e.Detail, words)
 		if err != nil {
 			return err
 		}
-	}
-	if asJSON {
-		return printJSON(w, rows)
 	}
 	return nil
 }
@@ -119,6 +147,10 @@ func (o *office) verifyJournal(ctx context.Context, w io.Writer, asJSON bool) er
 		chain, err = v.VerifyJournal()
 		return err
 	})
+	return tellChain(w, chain, err, asJSON)
+}
+
+func tellChain(w io.Writer, chain store.Chain, err error, asJSON bool) error {
 	if !asJSON {
 		if err == nil {
 			fmt.Fprintf(w, "%d entries, %d to %d, unbroken; the last hash is %s\n", chain.Rows, chain.First, chain.Last, chain.Hash)

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"log/slog"
+	"net/url"
 	"time"
 
 	"liangshan/knowledge"
@@ -34,9 +35,24 @@ func embedderOf(s settings, now func() time.Time, log *slog.Logger) (knowledge.E
 	return c, nil
 }
 
+const officialModel = "https://api.openai.com/v1"
+
+// modelHost is where a model is asked, by host and port: an address may bear a
+// password or a key. Empty where none is set.
+func (s settings) modelHost() string {
+	if s.model == "" && s.embedding == "" {
+		return ""
+	}
+	u, err := url.Parse(cmp.Or(s.base, officialModel))
+	if err != nil {
+		return ""
+	}
+	return u.Host
+}
+
 func llmConfig(s settings, now func() time.Time, log *slog.Logger) llm.Config {
 	return llm.Config{
-		BaseURL: cmp.Or(s.base, "https://api.openai.com/v1"), APIKey: s.key, Model: s.model, EmbeddingModel: s.embedding,
+		BaseURL: cmp.Or(s.base, officialModel), APIKey: s.key, Model: s.model, EmbeddingModel: s.embedding,
 		AllowPublic: s.publicModel, Now: now, Log: log,
 	}
 }

@@ -97,6 +97,9 @@ func summary(ctx context.Context, c console, args []string) error {
 			if err := os.WriteFile(name, data, 0o644); err != nil {
 				return fmt.Errorf("summary: %w", err)
 			}
+			if err := o.noteExport(ctx, "summary/"+b.Span.Key, map[string]string{"form": file.form}); err != nil {
+				return err
+			}
 		}
 		if *asJSON {
 			return printJSON(c.out, summaryAsJSON(b))
