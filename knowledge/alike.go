@@ -45,5 +45,5 @@ func (l *Library) Exact(ctx context.Context, q answer.Question) (answer.Answer, 
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	return shelf.Ask(q), nil
+	return l.consult(ctx, shelf, q)
 }

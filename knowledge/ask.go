@@ -31,7 +31,9 @@ func (l *Library) Ask(ctx context.Context, q answer.Question) (Reply, error) {
 	}
 	var r Reply
 	q.Near = l.like.near(ctx, &r.Asked.Embedding)
-	r.Answer = shelf.Ask(q)
+	if r.Answer, err = l.consult(ctx, shelf, q); err != nil {
+		return Reply{}, err
+	}
 	if r.Asked.Model = l.words(r.Answer); r.Asked.Model {
 		r.Prose, r.Model = l.fluent(ctx, q, shelf, r.Answer)
 	}

@@ -38,8 +38,9 @@ type Config struct {
 	ModelTime, EmbedTime time.Duration
 }
 
-// Library is the documents, the register and the record, ready to be consulted.
-// What it holds in memory is derived from the store and follows its revision.
+// Library is the documents and the register, ready to be consulted. What it holds
+// in memory is derived from the store and follows its revision. The record, which
+// grows with each report, is looked up where it stands (record.go).
 type Library struct {
 	db    *store.DB
 	cal   *day.Calendar
@@ -128,7 +129,7 @@ func (l *Library) current(ctx context.Context) (*answer.Shelf, error) {
 				return err
 			}
 		}
-		tasks, updates, err := recordOf(v)
+		tasks, err := registerOf(v)
 		if err != nil {
 			return err
 		}
@@ -136,7 +137,7 @@ func (l *Library) current(ctx context.Context) (*answer.Shelf, error) {
 		if err != nil {
 			return err
 		}
-		l.shelf = l.shelf.With(tasks, updates, replies)
+		l.shelf = l.shelf.With(tasks, replies)
 		l.rev, l.ready = rev, true
 		return nil
 	})
@@ -201,27 +202,14 @@ func outlineOf(v *store.View, d store.Document) (*outline.Document, error) {
 	return &o, nil
 }
 
-// recordOf is the register and the record as answers consult them.
-func recordOf(v *store.View) ([]answer.Task, []answer.Update, error) {
+// registerOf is the register as answers consult it.
+func registerOf(v *store.View) ([]answer.Task, error) {
 	tasks, err := v.Tasks(store.TaskFilter{})
-	if err != nil {
-		return nil, nil, err
-	}
-	live, err := v.LiveUpdates()
-	if err != nil {
-		return nil, nil, err
-	}
 	var rows []answer.Task
 	for _, t := range tasks {
 		rows = append(rows, taskRow(t))
 	}
-	var updates []answer.Update
-	for _, u := range live {
-		for _, r := range u.Records {
-			updates = append(updates, updateRow(u, r))
-		}
-	}
-	return rows, updates, nil
+	return rows, err
 }
 
 // repliesOf is what coordinators answered where the documents are silent.
@@ -260,20 +248,6 @@ func statusWord(s store.RecordStatus) string {
 		return "delayed"
 	}
 	return string(s)
-}
-
-func updateRow(u store.Update, r store.Record) answer.Update {
-	row := answer.Update{
-		ID: r.ID, TaskID: r.TaskID, Department: r.Department.Name, Status: statusWord(r.Status), Percent: r.Percent, Text: r.Text,
-		Problems: r.Problems, SentAt: u.SentAt, Confirmed: u.State == store.ReportConfirmed,
-	}
-	if row.Text == "" {
-		row.Text = u.Text
-	}
-	for _, m := range r.Metrics {
-		row.Metrics = append(row.Metrics, answer.Metric(m))
-	}
-	return row
 }
 
 // Document finds one version of a document by its id, from memory.

@@ -107,7 +107,6 @@ type Reply struct {
 type Shelf struct {
 	Docs     []Doc
 	Tasks    []Task
-	Updates  []Update
 	Replies  []Reply
 	Roster   *units.Roster
 	Calendar *day.Calendar
@@ -117,11 +116,11 @@ type Shelf struct {
 	desk *desk
 }
 
-// With returns a shelf over the same documents with another register, record and
+// With returns a shelf over the same documents with another register and other
 // replies; the reading of the documents is shared, not repeated.
-func (s *Shelf) With(tasks []Task, updates []Update, replies []Reply) *Shelf {
+func (s *Shelf) With(tasks []Task, replies []Reply) *Shelf {
 	out := &Shelf{
-		Docs: s.Docs, Tasks: tasks, Updates: updates, Replies: replies,
+		Docs: s.Docs, Tasks: tasks, Replies: replies,
 		Roster: s.Roster, Calendar: s.Calendar, Index: s.Index, desk: s.read(),
 	}
 	out.once.Do(func() {})
@@ -135,9 +134,19 @@ type Question struct {
 	Unit    string    // the asker's department, full name; "" if none
 	History []Turn    // earlier questions of this thread, oldest first
 
+	Record Record // nil: nothing is on record
+
 	// Near lists passages, by EntryID, that resemble a text in meaning. They are
 	// weighed like any other candidate and are no evidence; nil: none.
 	Near func(text string) []int64
+}
+
+// Record is what departments reported. It grows for years and with each report:
+// it is looked into where it is kept, by the few questions that ask for it.
+type Record interface {
+	// Latest lists the n latest updates of these departments, of all where none is
+	// named, of which about says yes by their words and task; latest first.
+	Latest(departments []string, about func(text string, task int64) bool, n int) []Update
 }
 
 // Turn is an earlier question of the thread. Without Carry it is read again from its text.

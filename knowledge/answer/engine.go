@@ -53,7 +53,7 @@ func (s *Shelf) bareAsking(text string, q Question) bool {
 // reply answers a clean question in the light of the conversation.
 func (s *Shelf) reply(text string, q Question) Answer {
 	qu := s.inConversation(text, q)
-	qu.alike = q.Near
+	qu.alike, qu.record = q.Near, q.Record
 	out, ok := s.route(qu)
 	if !ok || s.strays(qu, &out) {
 		out = s.refuse(qu, nil)

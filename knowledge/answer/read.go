@@ -30,6 +30,7 @@ type query struct {
 	prior   *Carry
 	home    []int64 // the documents that the conversation is about
 	alike   func(text string) []int64
+	record  Record
 }
 
 // word is a content word of the question.

@@ -19,7 +19,8 @@ func (s *Shelf) fromRecord(q *query) (Answer, bool) {
 		return s.notReported(q)
 	}
 	a := Answer{Kind: Answered}
-	for _, u := range list[:min(len(list), 3)] {
+	for i := range list {
+		u := &list[i]
 		at := a.citeUpdate(u)
 		a.Lines = append(a.Lines, Line{Code: FromRecord, Args: []string{u.Department, u.Status, confirmedWord(u)}, Dates: []day.Date{day.Of(u.SentAt)}, Text: u.Text, Cites: []int{at}})
 	}
@@ -38,43 +39,33 @@ func (a *Answer) citeUpdate(u *Update) int {
 	return len(a.Citations) - 1
 }
 
+// mostReported is how many updates an answer shows.
+const mostReported = 3
+
 // reported lists the updates that the question asks for, latest first.
-func (s *Shelf) reported(q *query) []*Update {
-	wanted := s.unitsWanted(q)
-	var out []*Update
-	for i := range s.Updates {
-		u := &s.Updates[i]
-		if len(wanted) > 0 && !slices.Contains(wanted, u.Department) {
-			continue
-		}
-		if s.aboutWords(q, u) {
-			out = append(out, u)
-		}
+func (s *Shelf) reported(q *query) []Update {
+	if q.record == nil {
+		return nil
 	}
-	slices.SortStableFunc(out, func(a, b *Update) int { return b.SentAt.Compare(a.SentAt) })
-	return out
+	return q.record.Latest(s.unitsWanted(q), s.aboutWords(q), mostReported)
 }
 
-// aboutWords reports whether an update, with its task, meets the question's words.
-func (s *Shelf) aboutWords(q *query, u *Update) bool {
-	key := bare(u.Text)
-	for i := range s.Tasks {
-		if s.Tasks[i].ID == u.TaskID && u.TaskID != 0 {
-			key += bare(s.Tasks[i].What + s.Tasks[i].Target)
-		}
-	}
-	named := false
+// aboutWords tells whether an update, with its task, meets the question's words.
+func (s *Shelf) aboutWords(q *query) func(text string, task int64) bool {
+	var asked []*word
 	for i := range q.words {
-		w := &q.words[i]
-		if w.class != content || w.gap == "unit" || progressWord.MatchString(w.text) {
-			continue
-		}
-		named = true
-		if met(w, key) >= wordMet {
-			return true
+		if w := &q.words[i]; w.class == content && w.gap != "unit" && !progressWord.MatchString(w.text) {
+			asked = append(asked, w)
 		}
 	}
-	return !named
+	tasks := map[int64]string{}
+	for i := range s.Tasks {
+		tasks[s.Tasks[i].ID] = bare(s.Tasks[i].What + s.Tasks[i].Target)
+	}
+	return func(text string, task int64) bool {
+		key := bare(text) + tasks[task]
+		return len(asked) == 0 || slices.ContainsFunc(asked, func(w *word) bool { return met(w, key) >= wordMet })
+	}
 }
 
 var progressWord = regexp.MustCompile(`^(?:进度|进展|情况|完成情况|推进情况|办|做|搞|落实|推进|报|最新)`)
