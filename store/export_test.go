@@ -21,10 +21,12 @@ func Found(path string, steps int, fill string) error {
 		return err
 	}
 	defer h.Close() //nolint:errcheck // the error of the work counts
-	for i, name := range migrationNames()[:steps] {
-		if err := step(context.Background(), h, name, i+1); err != nil {
-			return err
-		}
+	names := migrationNames()[:steps]
+	for done := false; !done && err == nil; {
+		done, err = step(context.Background(), h, names)
+	}
+	if err != nil {
+		return err
 	}
 	_, err = h.Exec(fill)
 	return err

@@ -28,34 +28,47 @@ func migrationNames() []string {
 }
 
 // migrate brings the schema up to date, one transaction a step. The version is
-// SQLite's user_version, which obeys the transaction.
+// SQLite's user_version, which obeys the transaction; it is read inside it, so that
+// of two programs that open a new folder together one does the step and the other sees it done.
 func migrate(ctx context.Context, db *sql.DB) error {
-	var have int
-	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {
-		return fmt.Errorf("store: migrate: %w", translate(err))
-	}
 	names := migrationNames()
-	if have > len(names) {
-		return fmt.Errorf("store: migrate: schema %d, this program knows %d: %w", have, len(names), ErrNewer)
-	}
-	for i, name := range names[have:] {
-		if err := step(ctx, db, name, have+i+1); err != nil {
-			return fmt.Errorf("store: migrate %s: %w", name, err)
+	for {
+		done, err := step(ctx, db, names)
+		if done || err != nil {
+			return err
 		}
 	}
-	return nil
 }
 
-func step(ctx context.Context, db *sql.DB, name string, version int) error {
+// step takes the next step; done means that none is left.
+func step(ctx context.Context, db *sql.DB, names []string) (done bool, err error) {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return false, fmt.Errorf("store: migrate: %w", translate(err))
+	}
+	defer tx.Rollback() //nolint:errcheck // a no-op after Commit
+	var have int
+	if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {
+		return false, fmt.Errorf("store: migrate: %w", translate(err))
+	}
+	switch {
+	case have > len(names):
+		return false, fmt.Errorf("store: migrate: schema %d, this program knows %d: %w", have, len(names), ErrNewer)
+	case have == len(names):
+		return true, nil
+	}
+	if err := raise(ctx, tx, names[have], have+1); err != nil {
+		return false, fmt.Errorf("store: migrate %s: %w", names[have], err)
+	}
+	return false, nil
+}
+
+// raise runs one migration and notes its version.
+func raise(ctx context.Context, tx *sql.Tx, name string, version int) error {
 	text, err := migrations.ReadFile(name)
 	if err != nil {
 		return err
 	}
-	tx, err := db.BeginTx(ctx, nil)
-	if err != nil {
-		return translate(err)
-	}
-	defer tx.Rollback() //nolint:errcheck // a no-op after Commit
 	if _, err := tx.ExecContext(ctx, string(text)); err != nil {
 		return translate(err)
 	}

@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -238,6 +239,26 @@ func TestADatabaseFromANewerProgramIsRefused(t *testing.T) {
 	}
 	if _, err := store.Open(context.Background(), db.Path(), c.Now); !errors.Is(err, store.ErrNewer) {
 		t.Errorf("got %v, want ErrNewer", err)
+	}
+}
+
+// Two programs may open a new folder at the same moment: an import beside a question.
+func TestANewFolderMayBeOpenedByManyAtOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), store.FileName)
+	errs := make(chan error, 8)
+	for range cap(errs) {
+		go func() {
+			db, err := store.Open(context.Background(), path, storetest.At("2022-07-13 09:00").Now)
+			if err == nil {
+				err = db.Close()
+			}
+			errs <- err
+		}()
+	}
+	for range cap(errs) {
+		if err := <-errs; err != nil {
+			t.Error(err)
+		}
 	}
 }
 
