@@ -24,13 +24,16 @@ func Figures(v *store.View, o Order, now time.Time, cal *day.Calendar) (brief.Fi
 	if s.Rules, err = lightsOf(v); err != nil {
 		return brief.Figures{}, err
 	}
+	if s.Imprint, err = v.Imprint(); err != nil {
+		return brief.Figures{}, err
+	}
 	if s.Before, err = v.UpdatesOf(o.Span.Previous(), now); err != nil {
 		return brief.Figures{}, err
 	}
 	if s.Latest, err = latest(v, s.Ledger); err != nil {
 		return brief.Figures{}, err
 	}
-	if s.Cases, err = v.Problems(0); err != nil {
+	if s.Cases, err = v.ProblemsAsOf(l.Until); err != nil {
 		return brief.Figures{}, err
 	}
 	if s.Evidence, err = v.Proofs(s.Ledger.Updates); err != nil {
@@ -40,6 +43,21 @@ func Figures(v *store.View, o Order, now time.Time, cal *day.Calendar) (brief.Fi
 		return brief.Figures{}, err
 	}
 	return brief.Read(s), nil
+}
+
+// TrendOf reads how the tasks of a summary stood over the weeks up to its last day.
+func TrendOf(v *store.View, f brief.Figures) ([]brief.Point, error) {
+	days := brief.TrendDays(f.Span, f.AsOf)
+	ends := make([]time.Time, len(days))
+	for i, d := range days {
+		ends[i] = d.Add(1).Start()
+	}
+	ends[len(ends)-1] = f.Until
+	counts, err := v.Trend(f.Ledger, ends)
+	if err != nil {
+		return nil, err
+	}
+	return brief.NewTrend(days, counts), nil
 }
 
 // lightsOf is the rule of the lights: as a coordinator set it, else the usual one.
@@ -141,16 +159,20 @@ func (b *Bot) pressSummary(ctx context.Context, m Message, s standing, form stri
 	if !ok || (form != fileWord && form != fileExcel && form != filePicture) {
 		return b.toasts(m, "toast.nosummary", nil), nil
 	}
-	f, err := b.figures(ctx, o)
+	w, err := b.briefFor(ctx, o, form)
 	if err != nil {
 		return nil, err
 	}
-	w := words.Brief{Figures: f}
 	file, err := makeFile(form, o.Kind, w)
 	if err != nil {
 		return nil, err
 	}
 	return func(tx *store.Tx) error {
+		if form == fileWord {
+			if err := keepNumber(tx, o, w); err != nil {
+				return err
+			}
+		}
 		if err := b.toast(tx, m, "toast.made", nil); err != nil {
 			return err
 		}
@@ -178,4 +200,51 @@ func (b *Bot) keyOfMessage(ctx context.Context, m Message) (key string, err erro
 		return "", nil
 	}
 	return key, err
+}
+
+// briefFor reads what a file of an order is made of.
+func (b *Bot) briefFor(ctx context.Context, o Order, form string) (w words.Brief, err error) {
+	err = b.db.Read(ctx, func(v *store.View) error {
+		if w.Figures, err = Figures(v, o, b.now(), b.lib.Calendar()); err != nil {
+			return err
+		}
+		switch form {
+		case filePicture:
+			w.Trend, err = TrendOf(v, w.Figures)
+		case fileWord:
+			w.Number, err = NumberOf(v, o, w)
+		}
+		return err
+	})
+	return w, err
+}
+
+// NumberOf is the 期号 of an order's document: the one that it has, or the order
+// names; else the year's next, once a coordinator has begun to number. 0 for none.
+func NumberOf(v *store.View, o Order, w words.Brief) (int, error) {
+	kind := words.KindFor(o.Kind, w)
+	if o.Number > 0 || kind == brief.Circular {
+		return o.Number, nil
+	}
+	n, err := v.Issue(kind, o.about())
+	if err != nil || n > 0 {
+		return n, err
+	}
+	if n, err = v.NextIssue(kind, w.Today.Year); n == 1 {
+		n = 0
+	}
+	return n, err
+}
+
+// about names what an order's document is about, for its number.
+func (o Order) about() string {
+	return strings.Join([]string{o.Span.Key, o.Focus.Unit, o.Focus.Words}, "/")
+}
+
+// keepNumber notes the number of a document that is given out.
+func keepNumber(tx *store.Tx, o Order, w words.Brief) error {
+	if w.Number == 0 {
+		return nil
+	}
+	return tx.SetIssue(words.KindFor(o.Kind, w), o.about(), w.Today.Year, w.Number)
 }

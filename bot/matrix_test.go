@@ -83,6 +83,8 @@ var matrix = []row{
 	{"/summary", "summary", asCoordinator, "coordinators' matters"},
 	{"本周汇总", "summary", asCoordinator, "free words"},
 	{"每周五16:00发汇总", "when digests are made", asCoordinator, "free words"},
+	{"亮灯规则", "rule of the lights", asCoordinator, "free words"},
+	{"简报报送：发：各镇街", "who gets the documents", asCoordinator, "free words"},
 	{"/rules", "rules", asCoordinator, "coordinators' matters"},
 	{"/register", "register", asCoordinator, "coordinators' matters"},
 	{"/roster", "the roster's sheet", asCoordinator, "coordinators' matters"},

@@ -63,6 +63,8 @@ func routes(b *Bot) []route {
 		{"an order about the register", b.isOrder, coordinator, b.ordered},
 		{"one task", asksTask, member, b.showTask},
 		{"when digests are made", b.isDigestOrder, coordinator, b.digestOrder},
+		{"rule of the lights", b.isLightsOrder, coordinator, b.lights},
+		{"who gets the documents", isImprintOrder, coordinator, b.imprint},
 		{"rules", anyOf(isCommand("rules"), b.isRuleOrder), coordinator, b.rules},
 		{"missing", anyOf(isCommand("missing"), isWords("谁还没报", "哪些单位没报", "还有谁没报", "未报名单")), coordinator, b.missing},
 		{"summary", anyOf(isCommand("summary"), isSummary), coordinator, b.summary},

@@ -17,16 +17,18 @@ import (
 
 // Order is what a summary is asked for: which days, about what, in which form.
 type Order struct {
-	Span  store.Span
-	Focus store.Focus
-	Kind  string // of document, where the words name one: bulletin, report, circular
+	Span   store.Span
+	Focus  store.Focus
+	Kind   string // of document, where the words name one: bulletin, report, circular
+	Number int    // 期号, where the words name one
 }
 
 // OrderOf reads an order such as 7月汇总, 林业局6月以来的汇总, 森林抚育的进展汇总: this
 // week and everything where it names neither.
 func OrderOf(text string, now time.Time, cal *day.Calendar, roster *units.Roster) Order {
 	today := day.Of(now)
-	o := Order{Span: store.Week(today), Kind: kindOf(text)}
+	text, number := issueIn(text)
+	o := Order{Span: store.Week(today), Kind: kindOf(text), Number: number}
 	for _, e := range when.Find(text, today, cal) {
 		if span, ok := spanOf(e, today); ok {
 			o.Span = span
@@ -36,6 +38,18 @@ func OrderOf(text string, now time.Time, cal *day.Calendar, roster *units.Roster
 	}
 	o.Focus = focusOf(text, roster)
 	return o
+}
+
+// issueNumber is 第12期, 第十二期.
+var issueNumber = regexp.MustCompile(`[（(]?(?:总)?第(\d{1,4}|[一二三四五六七八九十]{1,3})期[)）]?`)
+
+// issueIn takes the number of an issue out of an order.
+func issueIn(text string) (string, int) {
+	m := issueNumber.FindStringSubmatchIndex(text)
+	if m == nil {
+		return text, 0
+	}
+	return text[:m[0]] + text[m[1]:], digits(text[m[2]:m[3]])
 }
 
 // SpanOf finds the days that words such as 7月 mean; this week when they name none.
@@ -119,7 +133,7 @@ func isSummary(m Message, _ standing) bool {
 	return ordering.MatchString(text)
 }
 
-var ordering = regexp.MustCompile(`(?:汇总|小结|总结|简报|专报|通报)$|^(?:请|麻烦|帮我|给我)*(?:汇总|总结)(?:一下|下)?`)
+var ordering = regexp.MustCompile(`(?:汇总|小结|总结|简报|专报|通报)(?:[（(]?第[^期]{1,4}期[)）]?)?$|^(?:请|麻烦|帮我|给我)*(?:汇总|总结)(?:一下|下)?`)
 
 func (b *Bot) order(ctx context.Context, text string) (Order, error) {
 	roster, err := b.lib.Roster(ctx)
@@ -156,6 +170,9 @@ func (b *Bot) summary(ctx context.Context, m Message, _ standing) (work, error) 
 	w := words.Brief{Figures: f, Sent: private}
 	var file *attachment
 	if o.Kind != "" && !w.Empty() {
+		if err := b.number(ctx, o, &w); err != nil {
+			return nil, err
+		}
 		if file, err = makeFile(fileWord, o.Kind, w); err != nil {
 			return nil, err
 		}
@@ -164,8 +181,21 @@ func (b *Bot) summary(ctx context.Context, m Message, _ standing) (work, error) 
 		if err := b.saySummary(tx, m, o, w); err != nil || file == nil {
 			return err
 		}
+		if err := keepNumber(tx, o, w); errors.Is(err, store.ErrConflict) {
+			return b.say(tx, m, note{words: "summary.taken", data: w.Number})
+		} else if err != nil {
+			return err
+		}
 		return b.say(tx, m, note{words: "file.made", data: w, file: file})
 	}, nil
+}
+
+// number finds the 期号 of an order's document.
+func (b *Bot) number(ctx context.Context, o Order, w *words.Brief) error {
+	return b.db.Read(ctx, func(v *store.View) (err error) {
+		w.Number, err = NumberOf(v, o, *w)
+		return err
+	})
 }
 
 // reachable reports whether a person who asked in a group can be written to in private.

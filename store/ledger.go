@@ -21,6 +21,7 @@ type Ledger struct {
 	Span        Span
 	CutOff      time.Time // by the rule in force; zero without one
 	AsOf        day.Date  // the earlier of the instant's day and the span's last
+	Until       time.Time // what became of tasks and problems later is not told
 	Counts      Counts
 	Tasks       []Task // every task in force, once, with its status as of AsOf
 	Overdue     []Task
@@ -73,7 +74,8 @@ func (v *View) LedgerUnder(rule Rule, s Span, at time.Time) (Ledger, error) {
 	if err != nil {
 		return l, err
 	}
-	if l.Tasks, err = v.Tasks(TaskFilter{AsOf: minTime(at, maxTime(s.End(), l.CutOff))}); err != nil {
+	l.Until = minTime(at, maxTime(s.End(), l.CutOff))
+	if l.Tasks, err = v.Tasks(TaskFilter{AsOf: l.Until}); err != nil {
 		return l, fmt.Errorf("store: ledger: %w", err)
 	}
 	l.countTasks()

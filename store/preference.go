@@ -11,10 +11,10 @@ type Lights struct {
 	Slack float64 `json:"slack"` // percentage points that a task may be behind 序时进度
 }
 
-// Imprint is what stands at the foot of a 简报: 报, 送, 发, and who prints it.
+// Imprint is who gets an office's documents, as their feet say: 版记.
 type Imprint struct {
-	To     []string `json:"to,omitempty"`     // lines such as 报：区委、区政府主要领导
-	Issuer string   `json:"issuer,omitempty"` // 编印单位; "" for the office's usual name
+	To []string `json:"to,omitempty"` // 简报, 专报: 报…, 送…, 发…, each without its full stop
+	CC string   `json:"cc,omitempty"` // 通报: whom it is copied to
 }
 
 // SetLights changes the rule of the lights.
@@ -26,10 +26,10 @@ func (v *View) Lights() (l Lights, set bool, err error) {
 	return l, set, err
 }
 
-// SetImprint changes the foot of a 简报.
+// SetImprint changes the feet of documents.
 func (tx *Tx) SetImprint(p Imprint, by int64) error { return tx.prefer("imprint", p, by) }
 
-// Imprint is the foot of a 简报 as a coordinator set it, the zero one where nobody did.
+// Imprint is the feet of documents as a coordinator set it, the zero one where nobody did.
 func (v *View) Imprint() (p Imprint, err error) {
 	_, err = v.preferred("imprint", &p)
 	return p, err

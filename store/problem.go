@@ -85,7 +85,7 @@ func (tx *Tx) AnswerProblem(id, by int64, answer string) error {
 
 // Problem finds one by its number; [ErrNotFound] also when no confirmed record speaks of it.
 func (v *View) Problem(id int64) (Problem, error) {
-	list, err := v.problems(`p.id = ?`, id)
+	list, err := v.problems(time.Time{}, `p.id = ?`, id)
 	if err == nil && len(list) == 0 {
 		err = fmt.Errorf("store: problem %d: %w", id, ErrNotFound)
 	}
@@ -97,8 +97,11 @@ func (v *View) Problem(id int64) (Problem, error) {
 
 // Problems lists a department's problems, or everybody's for 0, oldest first, the closed ones too.
 func (v *View) Problems(departmentID int64) ([]Problem, error) {
-	return v.problems(`(?1 = 0 OR p.department_id = ?1)`, departmentID)
+	return v.problems(time.Time{}, `(?1 = 0 OR p.department_id = ?1)`, departmentID)
 }
+
+// ProblemsAsOf lists everybody's problems as they stood at an instant.
+func (v *View) ProblemsAsOf(at time.Time) ([]Problem, error) { return v.problems(at, `1 = 1`) }
 
 // OpenProblems lists what is carried on, of a department or of everybody for 0.
 func (v *View) OpenProblems(departmentID int64) ([]Problem, error) {
@@ -106,9 +109,11 @@ func (v *View) OpenProblems(departmentID int64) ([]Problem, error) {
 	return slices.DeleteFunc(list, func(p Problem) bool { return !p.Open() }), err
 }
 
-func (v *View) problems(where string, args ...any) ([]Problem, error) {
+// problems reads problems as of an instant, the zero one for now.
+func (v *View) problems(until time.Time, where string, args ...any) ([]Problem, error) {
 	var out []Problem
 	at := map[int64]int{}
+	later := func(t time.Time) bool { return !until.IsZero() && t.After(until) }
 	err := v.query(`SELECT p.id, p.task_id, p.hint, d.id, d.name, d.kind, p.answered_at, p.answer, p.closed_at FROM problem p
 		JOIN department d ON d.id = p.department_id WHERE `+where+` ORDER BY p.id`, args, func(r *sql.Rows) error {
 		var p Problem
@@ -117,12 +122,18 @@ func (v *View) problems(where string, args ...any) ([]Problem, error) {
 			return err
 		}
 		p.TaskID = idOrZero(task)
+		if later(p.AnsweredAt) {
+			p.AnsweredAt, p.Answer = time.Time{}, ""
+		}
+		if later(p.ClosedAt) {
+			p.ClosedAt = time.Time{}
+		}
 		at[p.ID] = len(out)
 		out = append(out, p)
 		return nil
 	})
 	if err == nil {
-		err = v.mentions(out, at)
+		err = v.mentions(out, at, until)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("store: problems: %w", err)
@@ -131,10 +142,14 @@ func (v *View) problems(where string, args ...any) ([]Problem, error) {
 }
 
 // mentions reads off the confirmed records how long each problem stands and where it stands now.
-func (v *View) mentions(out []Problem, at map[int64]int) error {
+func (v *View) mentions(out []Problem, at map[int64]int, until time.Time) error {
 	reports := map[int64]map[int64]bool{}
+	last := "9999"
+	if !until.IsZero() {
+		last = stamp(until)
+	}
 	err := v.query(`SELECT n.problem_id, n.position, n.text, n.asks, q.id, q.sent_at FROM problem_mention n JOIN record x ON x.id = n.record_id
-		JOIN report q ON q.id = x.report_id WHERE q.state = 'confirmed' ORDER BY q.sent_at, q.id, x.part, n.position`, nil, func(r *sql.Rows) error {
+		JOIN report q ON q.id = x.report_id WHERE q.state = 'confirmed' AND q.sent_at <= ? ORDER BY q.sent_at, q.id, x.part, n.position`, []any{last}, func(r *sql.Rows) error {
 		var id, report int64
 		var position int
 		var text string

@@ -2,6 +2,8 @@ package store
 
 import (
 	"database/sql"
+	"encoding/json"
+	"fmt"
 	"time"
 )
 
@@ -16,6 +18,37 @@ type standing struct {
 // later reports whether s was said after o.
 func (s standing) later(o standing) bool {
 	return s.sent > o.sent || (s.sent == o.sent && s.record > o.record)
+}
+
+// turnBack gives tasks the 销号 and the due time that they had at an instant: what
+// was decided later is undone, the latest first.
+func (v *View) turnBack(list []Task, at map[int64]int, until string) error {
+	err := v.query(`SELECT task_id, field, old FROM task_change WHERE at > ? AND field IN ('closed', 'due') ORDER BY id DESC`, []any{until}, func(r *sql.Rows) error {
+		var id int64
+		var field Field
+		var old json.RawMessage
+		if err := r.Scan(&id, &field, scanJSON{&old}); err != nil {
+			return err
+		}
+		i, ok := at[id]
+		if !ok {
+			return nil
+		}
+		if err := list[i].SetValue(field, old); err != nil {
+			return err
+		}
+		if list[i].DueText == list[i].FirstDue {
+			list[i].FirstDue = ""
+		}
+		if !list[i].Closed {
+			list[i].Evidence = ""
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("store: tasks as of %s: %w", until, err)
+	}
+	return nil
 }
 
 // recentRecords is how many records are read latest first, before the tasks that

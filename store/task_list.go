@@ -17,7 +17,7 @@ type TaskFilter struct {
 	Unit     string // leads or supports
 	From, To day.Date
 	All      bool      // rejected, ended and restating ones too, each as it stands alone
-	AsOf     time.Time // status by what was sent until then; zero for all
+	AsOf     time.Time // as it stood then: status by what was sent, 销号 and due time by what was decided; zero for now
 }
 
 // inForce keeps the tasks that count. One that says another again counts while
@@ -87,6 +87,11 @@ func (v *View) taskRows(f TaskFilter, where string, args []any) ([]Task, error) 
 		return out, wrapTasks(err)
 	}
 	only := `1 = 1`
+	if !f.AsOf.IsZero() {
+		if err := v.turnBack(out, at, until); err != nil {
+			return nil, err
+		}
+	}
 	if f.ID == 0 {
 		err = v.stand(out, until)
 	} else {

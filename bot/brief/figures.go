@@ -21,6 +21,7 @@ type Source struct {
 	Documents []store.Document
 	Calendar  *day.Calendar
 	Rules     Rules
+	Imprint   store.Imprint
 	Today     day.Date // when it is made
 }
 
@@ -29,6 +30,7 @@ type Figures struct {
 	store.Ledger
 	Focus    store.Focus
 	Rules    Rules
+	Imprint  store.Imprint
 	Today    day.Date
 	Previous store.Span
 	Items    []Item      // the tasks in force, numbered
@@ -89,7 +91,7 @@ type Unit struct {
 
 // Read works out the figures.
 func Read(s Source) Figures {
-	f := Figures{Ledger: s.Ledger, Focus: s.Focus, Rules: s.Rules, Today: s.Today, Previous: s.Ledger.Span.Previous()}
+	f := Figures{Ledger: s.Ledger, Focus: s.Focus, Rules: s.Rules, Imprint: s.Imprint, Today: s.Today, Previous: s.Ledger.Span.Previous()}
 	f.readItems(s)
 	f.readSaid(s)
 	f.readUnits()

@@ -10,11 +10,12 @@ import (
 )
 
 // Picture is what is drawn of a ledger, with its words: progress by department,
-// tasks by status, and the nodes in time.
+// tasks by status, how that changed, and the nodes in time.
 type Picture struct {
 	Title, Subtitle string
 	Progress        Progress
 	Statuses        Statuses
+	Trend           Trend
 	Timeline        Timeline
 	Foot            string
 }
@@ -118,6 +119,7 @@ func draft(p Picture) (*canvas, error) {
 func (c *canvas) all(p Picture) int {
 	y := c.title(p)
 	y = c.statuses(p.Statuses, y)
+	y = c.trend(p.Trend, p.Statuses.Rows, y)
 	y = c.progress(p.Progress, p.Statuses.Rows, y)
 	y = c.timeline(p.Timeline, y)
 	for _, line := range c.wrap(p.Foot, smallSize, pictureWidth-2*edge) {
@@ -180,17 +182,7 @@ func (c *canvas) progress(p Progress, statuses []StatusRow, y int) int {
 		c.text(p.Empty, edge, y+textSize, textSize, faint, left)
 		return y + textSize + 20
 	}
-	x := edge
-	for _, s := range statuses {
-		w := 34 + c.width(s.Name, smallSize) + 28
-		if x+w > pictureWidth-edge {
-			x, y = edge, y+smallSize+16
-		}
-		c.box(x, y, x+24, y+24, statusInk[s.Code])
-		c.text(s.Name, x+34, y+23, smallSize, faint, left)
-		x += w
-	}
-	y += smallSize + 34
+	y = c.legend(statuses, y)
 	const label, note, height = 330, 110, 38
 	room := pictureWidth - 2*edge - label - note
 	for _, r := range p.Rows {

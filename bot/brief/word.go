@@ -3,6 +3,7 @@ package brief
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -88,6 +89,10 @@ func (d Doc) xml() string {
 		w.section(i > 0)
 		a.xml(w, d.annexLabel(i))
 	}
+	if len(d.Foot) > 0 {
+		w.para("Flush", `<w:keepNext/>`, "")
+	}
+	d.foot(w)
 	w.sectPr(len(d.Annexes) > 0)
 	w.WriteString(`</w:body></w:document>`)
 	return w.String()
@@ -109,7 +114,26 @@ func (d Doc) head(w *writer) {
 	}
 }
 
-// tail is the list of annexes, the signature, the date, the note and the foot.
+// foot is 版记: what stands last, behind the annexes, held together.
+func (d Doc) foot(w *writer) {
+	tab := pageWidth - marginLeft - marginRight - 600
+	if len(d.Annexes) > 0 {
+		tab = pageHeight - marginTop - marginBottom - 600
+	}
+	for i, line := range d.Foot {
+		borders, keep := "", `<w:keepNext/>`
+		if i == 0 {
+			borders = `<w:top w:val="single" w:sz="8" w:space="1" w:color="auto"/>`
+		}
+		if i == len(d.Foot)-1 {
+			keep = ""
+		}
+		borders += `<w:bottom w:val="single" w:sz="8" w:space="1" w:color="auto"/>`
+		w.para("Foot", keep+`<w:pBdr>`+borders+`</w:pBdr><w:tabs><w:tab w:val="right" w:pos="`+strconv.Itoa(tab)+`"/></w:tabs>`, line)
+	}
+}
+
+// tail is the list of annexes, the signature, the date and the note.
 func (d Doc) tail(w *writer) {
 	if len(d.Annexes) > 0 {
 		w.para("Normal", "", "")
@@ -132,14 +156,6 @@ func (d Doc) tail(w *writer) {
 	}
 	if d.Note != "" {
 		w.para("Normal", "", "（"+d.Note+"）")
-	}
-	for i, line := range d.Foot {
-		borders := ""
-		if i == 0 {
-			borders = `<w:top w:val="single" w:sz="8" w:space="1" w:color="auto"/>`
-		}
-		borders += `<w:bottom w:val="single" w:sz="8" w:space="1" w:color="auto"/>`
-		w.para("Foot", `<w:pBdr>`+borders+`</w:pBdr>`, line)
 	}
 }
 

@@ -12,7 +12,9 @@ import (
 // Brief is a ledger to be shown.
 type Brief struct {
 	brief.Figures
-	Sent bool // the whole was sent to the asker in private
+	Sent   bool          // the whole was sent to the asker in private
+	Number int           // 期号 of the document, 0 for none
+	Trend  []brief.Point // how the tasks stood over time; read for a picture only
 }
 
 // lines is the departments by how they reported.

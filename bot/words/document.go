@@ -31,7 +31,7 @@ func Document(kind string, b Brief) ([]byte, error) {
 
 // Doc is the document in words, before it is written.
 func Doc(kind string, b Brief) (brief.Doc, error) {
-	w := docWords{b, kindFor(kind, b)}
+	w := docWords{b, KindFor(kind, b)}
 	var d brief.Doc
 	for _, f := range []struct {
 		name string
@@ -53,6 +53,13 @@ func Doc(kind string, b Brief) (brief.Doc, error) {
 		*f.to = flat(line)
 	}
 	d.Title = breakTitle(d.Title)
+	foot, err := Say("doc.foot", w)
+	if err != nil {
+		return d, err
+	}
+	for _, p := range paragraphs(foot.Plain) {
+		d.Foot = append(d.Foot, strings.ReplaceAll(p.Text, "｜", "\t"))
+	}
 	if d.Masthead == "" {
 		d.Signature = d.Issuer
 	}
@@ -66,7 +73,8 @@ func Doc(kind string, b Brief) (brief.Doc, error) {
 	return d, err
 }
 
-func kindFor(kind string, b Brief) string {
+// KindFor is the kind of document that is made: the one named, else by what the brief is about.
+func KindFor(kind string, b Brief) string {
 	switch {
 	case kind != "":
 		return kind

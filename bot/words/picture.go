@@ -8,7 +8,7 @@ import (
 	"liangshan/store/day"
 )
 
-// Picture draws a brief: tasks by status, progress by department, the nodes in time.
+// Picture draws a brief: tasks by status, their trend, progress by department, the nodes in time.
 func Picture(b Brief) ([]byte, error) {
 	p, err := Drawing(b)
 	if err != nil {
@@ -26,6 +26,7 @@ func Drawing(b Brief) (brief.Picture, error) {
 	p := brief.Picture{Title: t.line("picture.title", b), Subtitle: t.line("picture.subtitle", b), Foot: t.line("lights", b.Rules)}
 	p.Statuses = brief.Statuses{Title: t.line("picture.statuses", b), Rows: t.statuses(b)}
 	p.Progress = brief.Progress{Title: t.line("picture.progress", nil), Empty: t.line("picture.noprogress", nil), Rows: progressRows(b, p.Statuses.Rows)}
+	p.Trend = t.trend(b)
 	p.Timeline = t.timeline(b)
 	return p, t.err
 }
@@ -49,6 +50,19 @@ func (t *table) statuses(b Brief) []brief.StatusRow {
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// trend is one column for each point.
+func (t *table) trend(b Brief) brief.Trend {
+	out := brief.Trend{Title: t.line("picture.trend", nil), Empty: t.line("picture.notrend", nil)}
+	for _, p := range b.Trend {
+		n := p.Counts
+		out.Rows = append(out.Rows, brief.TrendRow{
+			Name: fmt.Sprintf("%d.%d", p.Day.Month, p.Day.Day), Note: fmt.Sprintf("%d/%d", n.Closed+n.Done, n.Total),
+			Parts: []int{n.Closed, n.Done, n.InProgress, n.Behind, n.Blocked, n.NotStarted},
+		})
+	}
+	return out
 }
 
 // progressRows counts the tasks that each department leads, in the ledger's order.

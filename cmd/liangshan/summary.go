@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -72,6 +73,7 @@ func summary(ctx context.Context, c console, args []string) error {
 	f := flag.NewFlagSet("summary", flag.ContinueOnError)
 	asJSON := f.Bool("json", false, "print JSON")
 	period := f.String("period", "", "the span in `words`, and what it is about: 本周, 上周, 7月, 二季度, 林业局6月以来; this week and everything when empty")
+	number := f.Int("issue", 0, "the `number` of the Word file's issue (期号); the one given in chat when 0")
 	kind := f.String("kind", "", "the `kind` of the Word file: bulletin, report or circular; by what it is about when empty")
 	names := map[string]*string{}
 	for _, file := range summaryFiles {
@@ -81,7 +83,7 @@ func summary(ctx context.Context, c console, args []string) error {
 		if !slices.Contains([]string{"", brief.Bulletin, brief.Report, brief.Circular}, *kind) {
 			return usage("summary: --kind %q: bulletin, report or circular", *kind)
 		}
-		b, err := o.brief(ctx, *period)
+		b, err := o.brief(ctx, *period, *kind, *number)
 		if err != nil {
 			return err
 		}
@@ -114,14 +116,22 @@ func summary(ctx context.Context, c console, args []string) error {
 }
 
 // brief reads what is asked for in words, as of now.
-func (o *office) brief(ctx context.Context, asked string) (b words.Brief, err error) {
+func (o *office) brief(ctx context.Context, asked, kind string, number int) (b words.Brief, err error) {
 	roster, err := o.lib.Roster(ctx)
 	if err != nil {
 		return b, err
 	}
 	now, cal := o.now(), o.lib.Calendar()
 	err = o.db.Read(ctx, func(v *store.View) error {
-		b.Figures, err = bot.Figures(v, bot.OrderOf(asked, now, cal, roster), now, cal)
+		order := bot.OrderOf(asked, now, cal, roster)
+		if b.Figures, err = bot.Figures(v, order, now, cal); err != nil {
+			return err
+		}
+		order.Kind, order.Number = cmp.Or(kind, order.Kind), cmp.Or(number, order.Number)
+		if b.Number, err = bot.NumberOf(v, order, b); err != nil {
+			return err
+		}
+		b.Trend, err = bot.TrendOf(v, b.Figures)
 		return err
 	})
 	return b, err
@@ -133,7 +143,7 @@ func summaryAsJSON(b words.Brief) summaryJSON {
 	n := b.Counts
 	t := &out.Tasks
 	t.Total, t.Done, t.Closed, t.InProgress, t.NotStarted = n.Total, n.Done, n.Closed, n.InProgress, n.NotStarted
-	t.Behind, t.Blocked, t.Overdue, t.DueSoon = n.Behind, n.Blocked, n.Overdue, n.DueSoon
+	t.Behind, t.Blocked, t.Overdue, t.DueSoon = n.Behind, n.Blocked, n.Overdue, len(b.Soon)
 	out.Overdue, out.Blocked = taskNames(b.Overdue), taskNames(b.Blocked)
 	for _, d := range b.Departments {
 		out.Departments = append(out.Departments, departmentJSON{d.Department.Name, d.Reported, d.Late, d.Nil, d.Updates})
