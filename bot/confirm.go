@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"liangshan/bot/words"
@@ -59,17 +58,12 @@ func (b *Bot) press(ctx context.Context, m Message, s standing) (work, error) {
 // pressCard handles the buttons of a card. Any liaison of the department may
 // press, a coordinator too; a stranger is declined; twice is harmless.
 func (b *Bot) pressCard(ctx context.Context, m Message, s standing, verb, arg string) (work, error) {
-	var id, record, task int64
-	parts := strings.Split(arg, ":")
-	for i, to := range []*int64{&id, &record, &task} {
-		if i < len(parts) {
-			n, err := strconv.ParseInt(parts[i], 10, 64)
-			if err != nil {
-				return b.toasts(m, "toast.gone", nil), nil
-			}
-			*to = n
-		}
+	n, ok := pressNumbers(arg)
+	if !ok {
+		return b.toasts(m, "toast.gone", nil), nil
 	}
+	n = append(n, 0, 0) // what a shorter button leaves out
+	id, record, task := n[0], n[1], n[2]
 	var u store.Update
 	var j judge
 	err := b.db.Read(ctx, func(v *store.View) (err error) {

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 
 	"liangshan/bot/vault"
@@ -282,10 +282,8 @@ func (b *Bot) askWhich(tx *store.Tx, m Message, e store.Evidence, again bool) er
 
 // pressProof hangs a file without words on the report that its sender chose.
 func (b *Bot) pressProof(_ context.Context, m Message, s standing, arg string) (work, error) {
-	first, second, _ := strings.Cut(arg, ":")
-	id, err1 := strconv.ParseInt(first, 10, 64)
-	report, err2 := strconv.ParseInt(second, 10, 64)
-	if err1 != nil || err2 != nil {
+	id, report, ok := twoNumbers(arg)
+	if !ok {
 		return b.toasts(m, "toast.gone", nil), nil
 	}
 	return func(tx *store.Tx) error {
@@ -393,22 +391,13 @@ func (b *Bot) fileOne(tx *store.Tx, e store.Evidence, folders []string) error {
 		paths = append(paths, p)
 	}
 	for _, old := range e.Paths {
-		if !contains(paths, old) {
+		if !slices.Contains(paths, old) {
 			if err := b.vault.Unfile(old); err != nil {
 				return err
 			}
 		}
 	}
 	return tx.FileEvidence(e.ID, paths)
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 // foldersOf is one folder for each task of an update.
@@ -430,7 +419,7 @@ func foldersOf(v *store.View, u store.Update) ([]string, error) {
 		if period == "" {
 			period = store.Month(day.Of(u.SentAt)).Key
 		}
-		if f := vault.Path(r.Department.Name, task, period); !contains(out, f) {
+		if f := vault.Path(r.Department.Name, task, period); !slices.Contains(out, f) {
 			out = append(out, f)
 		}
 	}

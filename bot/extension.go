@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"strconv"
+	"slices"
 	"strings"
 
 	"liangshan/bot/words"
@@ -120,7 +120,7 @@ func (b *Bot) takeLater(tx *store.Tx, m Message, e store.Extension) error {
 		return err
 	}
 	e.ID = id
-	return b.putToCoordinators(tx, m, e, t)
+	return b.askForLater(tx, m, e, t)
 }
 
 // tooLate names why a request cannot be taken; "" when it can. A recurring task has no one due day.
@@ -166,34 +166,26 @@ func (b *Bot) askTask(tx *store.Tx, m Message, e store.Extension) error {
 	return b.say(tx, m, note{words: "extension.choose", buttons: rows, key: fmt.Sprintf("later/%d", id)})
 }
 
-// putToCoordinators shows 同意 and 退回: in a group under the request, in private to each coordinator.
-func (b *Bot) putToCoordinators(tx *store.Tx, m Message, e store.Extension, t store.Task) error {
+func laterKey(id int64) string { return fmt.Sprintf("extension/%d", id) }
+
+// askForLater puts a request to the coordinators.
+func (b *Bot) askForLater(tx *store.Tx, m Message, e store.Extension, t store.Task) error {
 	if err := tx.Log(m.From.ID, "extension", fmt.Sprintf("extension/%d", e.ID), laterEntry(e, t)); err != nil {
 		return err
 	}
-	data := laterWords{Extension: e, Task: t}
-	buttons := [][]button{{
-		{Text: mustLine("button.agree"), Data: fmt.Sprintf("grant:%d", e.ID)},
-		{Text: mustLine("button.return"), Data: fmt.Sprintf("return:%d", e.ID)},
-	}}
-	if m.Chat.Kind != "private" {
-		return b.say(tx, m, note{words: "extension.request", data: data, buttons: buttons, key: fmt.Sprintf("extension/%d", e.ID)})
-	}
-	for c := range b.coordinators {
-		n := note{words: "extension.request", data: data, buttons: buttons, to: c, key: fmt.Sprintf("extension/%d/%d", e.ID, c)}
-		if err := b.say(tx, m, n); err != nil {
-			return err
-		}
-	}
-	return b.say(tx, m, note{words: "extension.asked", data: data})
+	return b.putToCoordinators(tx, m, request{
+		key: laterKey(e.ID), words: "extension.request", asked: "extension.asked", data: laterWords{Extension: e, Task: t},
+		buttons: []button{
+			{Text: mustLine("button.agree"), Data: fmt.Sprintf("grant:%d", e.ID)},
+			{Text: mustLine("button.return"), Data: fmt.Sprintf("return:%d", e.ID)},
+		},
+	})
 }
 
 // pressLater says which task a request means.
 func (b *Bot) pressLater(_ context.Context, m Message, s standing, arg string) (work, error) {
-	first, second, _ := strings.Cut(arg, ":")
-	id, err1 := strconv.ParseInt(first, 10, 64)
-	task, err2 := strconv.ParseInt(second, 10, 64)
-	if err1 != nil || err2 != nil {
+	id, task, ok := twoNumbers(arg)
+	if !ok {
 		return b.toasts(m, "toast.gone", nil), nil
 	}
 	return func(tx *store.Tx) error {
@@ -207,7 +199,7 @@ func (b *Bot) pressLater(_ context.Context, m Message, s standing, arg string) (
 			return b.toast(tx, m, "toast.otherunit", e.Department.Name)
 		case e.State != store.ExtensionUnclear:
 			return b.toast(tx, m, "toast.already", nil)
-		case !containsID(e.Choices, task):
+		case !slices.Contains(e.Choices, task):
 			return b.toast(tx, m, "toast.gone", nil)
 		}
 		t, err := tx.TaskInForce(task)
@@ -221,67 +213,33 @@ func (b *Bot) pressLater(_ context.Context, m Message, s standing, arg string) (
 		if err := errors.Join(tx.ChooseExtension(id, t.ID), b.toast(tx, m, "", nil)); err != nil {
 			return err
 		}
-		if err := b.say(tx, m, note{words: "extension.asked", data: laterWords{Extension: e, Task: t}, at: m.ID}); err != nil {
-			return err
-		}
-		return b.putToCoordinators(tx, m, e, t)
+		return b.askForLater(tx, m, e, t)
 	}, nil
-}
-
-func containsID(list []int64, id int64) bool {
-	for _, x := range list {
-		if x == id {
-			return true
-		}
-	}
-	return false
 }
 
 // decideLater is the coordinator's 同意 or 退回. The first due time stays on record.
 func (b *Bot) decideLater(_ context.Context, m Message, s standing, arg string, grant bool) (work, error) {
-	id, err := strconv.ParseInt(arg, 10, 64)
-	if err != nil {
-		return b.toasts(m, "toast.gone", nil), nil
-	}
-	if s.role < coordinator {
-		return b.toasts(m, "toast.coordinators", nil), nil
-	}
-	return func(tx *store.Tx) error {
-		if err := tx.SeeMember(m.From); err != nil {
-			return err
-		}
+	return b.decide(m, s, arg, func(tx *store.Tx, id int64) error {
 		e, err := tx.DecideExtension(id, m.From.ID, grant)
-		switch {
-		case errors.Is(err, store.ErrNotFound):
-			return b.toast(tx, m, "toast.gone", nil)
-		case errors.Is(err, store.ErrState):
-			return b.toast(tx, m, "toast.already", nil)
-		case err != nil:
+		if err != nil {
 			return err
 		}
-		return b.tellDecision(tx, m, e)
-	}, nil
-}
-
-func (b *Bot) tellDecision(tx *store.Tx, m Message, e store.Extension) error {
-	t, err := tx.TaskInForce(e.TaskID)
-	if err != nil {
-		return err
-	}
-	name, data := "extension.returned", laterWords{Extension: e, Task: t, By: m.From.Name}
-	if e.State == store.ExtensionGranted {
-		name = "extension.granted"
-		if err := grantLater(tx, m, e, t); err != nil {
+		t, err := tx.TaskInForce(e.TaskID)
+		if err != nil {
 			return err
 		}
-	}
-	if err := tx.Log(m.From.ID, name, fmt.Sprintf("extension/%d", e.ID), laterEntry(e, t)); err != nil {
-		return err
-	}
-	if err := errors.Join(b.toast(tx, m, "", nil), b.say(tx, m, note{words: name, data: data, at: m.ID})); err != nil || e.ChatID == m.Chat.ID {
-		return err
-	}
-	return b.say(tx, m, note{words: name, data: data, to: e.ChatID})
+		name, data := "extension.returned", laterWords{Extension: e, Task: t, By: m.From.Name}
+		if grant {
+			name = "extension.granted"
+			if err := grantLater(tx, m, e, t); err != nil {
+				return err
+			}
+		}
+		if err := tx.Log(m.From.ID, name, fmt.Sprintf("extension/%d", e.ID), laterEntry(e, t)); err != nil {
+			return err
+		}
+		return b.tellDecision(tx, m, note{words: name, data: data}, laterKey(id), e.ChatID)
+	})
 }
 
 // grantLater changes the due time. A recurring task keeps its rhythm: only this time is later.

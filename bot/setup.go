@@ -135,44 +135,23 @@ func (b *Bot) showMenu(tx *store.Tx, m Message, person int64) error {
 
 type bindingWords struct{ Person, Department, By string }
 
-// askCoordinators shows 同意 and 不同意: in a group under the request, in private to each coordinator.
+func bindKey(id int64) string { return fmt.Sprintf("bind/%d", id) }
+
+// askCoordinators puts a request to report for a department to them.
 func (b *Bot) askCoordinators(tx *store.Tx, m Message, id int64, dep store.Department) error {
-	data := bindingWords{Person: m.From.Name, Department: dep.Name}
-	buttons := [][]button{{
-		{Text: mustLine("button.agree"), Data: fmt.Sprintf("let:%d", id)},
-		{Text: mustLine("button.refuse"), Data: fmt.Sprintf("deny:%d", id)},
-	}}
-	if m.Chat.Kind != "private" {
-		return b.say(tx, m, note{words: "bind.request", data: data, buttons: buttons, key: fmt.Sprintf("bind/%d", id)})
-	}
-	for c := range b.coordinators {
-		n := note{words: "bind.request", data: data, buttons: buttons, to: c, key: fmt.Sprintf("bind/%d/%d", id, c)}
-		if err := b.say(tx, m, n); err != nil {
-			return err
-		}
-	}
-	return b.say(tx, m, note{words: "bind.asked", data: data})
+	return b.putToCoordinators(tx, m, request{
+		key: bindKey(id), words: "bind.request", asked: "bind.asked", data: bindingWords{Person: m.From.Name, Department: dep.Name},
+		buttons: []button{
+			{Text: mustLine("button.agree"), Data: fmt.Sprintf("let:%d", id)},
+			{Text: mustLine("button.refuse"), Data: fmt.Sprintf("deny:%d", id)},
+		},
+	})
 }
 
-func (b *Bot) decideBinding(ctx context.Context, m Message, s standing, arg string, grant bool) (work, error) {
-	id, err := strconv.ParseInt(arg, 10, 64)
-	if err != nil {
-		return b.toasts(m, "toast.gone", nil), nil
-	}
-	if s.role < coordinator {
-		return b.toasts(m, "toast.coordinators", nil), nil
-	}
-	return func(tx *store.Tx) error {
-		if err := tx.SeeMember(m.From); err != nil {
-			return err
-		}
+func (b *Bot) decideBinding(_ context.Context, m Message, s standing, arg string, grant bool) (work, error) {
+	return b.decide(m, s, arg, func(tx *store.Tx, id int64) error {
 		was, err := tx.DecideBinding(id, m.From.ID, grant)
-		switch {
-		case errors.Is(err, store.ErrNotFound):
-			return b.toast(tx, m, "toast.gone", nil)
-		case errors.Is(err, store.ErrState):
-			return b.toast(tx, m, "toast.already", nil)
-		case err != nil:
+		if err != nil {
 			return err
 		}
 		name, data := "bind.refused", bindingWords{Person: was.Member.Name, Department: was.Department.Name, By: m.From.Name}
@@ -187,14 +166,8 @@ func (b *Bot) decideBinding(ctx context.Context, m Message, s standing, arg stri
 		if err := tx.Log(m.From.ID, strings.TrimPrefix(name, "bind."), fmt.Sprintf("binding/%d", id), map[string]any{"member": was.Member.ID, "department": was.Department.Name}); err != nil {
 			return err
 		}
-		if err := errors.Join(b.toast(tx, m, "", nil), b.say(tx, m, note{words: name, data: data, at: m.ID})); err != nil {
-			return err
-		}
-		if was.ChatID == m.Chat.ID {
-			return nil
-		}
-		return b.say(tx, m, note{words: name, data: data, to: was.ChatID})
-	}, nil
+		return b.tellDecision(tx, m, note{words: name, data: data}, bindKey(id), was.ChatID)
+	})
 }
 
 // openChat lets the bot work in a group: a coordinator's word.
