@@ -43,6 +43,8 @@ func (b *Bot) press(ctx context.Context, m Message, s standing) (work, error) {
 		return b.pressLater(ctx, m, s, arg)
 	case "grant", "return":
 		return b.decideLater(ctx, m, s, arg, verb == "grant")
+	case "away", "stay":
+		return b.decideAbsence(m, s, arg, verb == "away")
 	case "let", "deny":
 		return b.decideBinding(ctx, m, s, arg, verb == "let")
 	case "rv":

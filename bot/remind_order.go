@@ -105,27 +105,11 @@ func readQuiet(s string) remindOrder {
 	return o
 }
 
-var leaveDays = regexp.MustCompile(`(?:请假|休假)(\d{1,2}|[一二两三四五六七八九十]{1,3})(天|日|周)`)
-
 // readLeave reads 林业局请假到8月20日. Words that name no unit are not about leave.
 func readLeave(s string, today day.Date, cal *day.Calendar) (remindOrder, bool) {
-	o := remindOrder{Kind: orderLeave, From: today}
-	end := leaveWords.FindStringIndex(s)[0]
-	for i, e := range when.Find(s, today, cal) {
-		if e.Start.IsZero() && e.End.IsZero() {
-			continue
-		}
-		end = min(end, e.Pos)
-		if i == 0 && !e.Start.IsZero() { // 从8月15日起请假到8月20日 names them apart
-			o.From = e.Start
-		}
-		if !e.End.IsZero() {
-			o.To = e.End
-		}
-	}
-	if m := leaveDays.FindStringSubmatch(s); m != nil && o.To.IsZero() {
-		o.To = today.Add(daysOf(m[1], m[2]) - 1)
-	}
+	d := daysNamed(s, today, cal)
+	o := remindOrder{Kind: orderLeave, From: d.from, To: d.to}
+	end := min(leaveWords.FindStringIndex(s)[0], d.pos)
 	o.Unit = strings.TrimRight(s[:end], "从自于拟要将因申请全体,、")
 	switch {
 	case len([]rune(o.Unit)) < 2:

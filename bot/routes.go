@@ -57,6 +57,7 @@ func routes(b *Bot) []route {
 		{"order about a problem", isProblemOrder, coordinator, b.problemOrder},
 		{"problems", isWords(listingProblems...), reporter, b.problems},
 		{"a later due time", bothOf(asksLater, reportsFor), reporter, b.askLater},
+		{"leave that a department asks for", b.asksAbsence, reporter, b.askAbsence},
 		{"on behalf of a department", b.isBehalf, coordinator, b.onBehalf},
 		{"register", isCommand("register"), coordinator, b.register},
 		{"an order about a document", isDocumentOrder, coordinator, b.documentOrder},
