@@ -45,6 +45,9 @@ type clause struct {
 	role    role
 	trouble bool // a report that also names a problem
 	topic   string
+	cells   []column
+	level   int  // of its list mark: 1 一、 2 （一） 3 1. and the like; 0 without
+	line    bool // stands on a line of its own
 }
 
 var (
@@ -60,11 +63,16 @@ type parser struct {
 	periods []period
 	figs    []figure
 	denied  []figure // figures that a correction calls wrong
+	cells   []column // of lines pasted from a sheet
 }
 
 func newParser(t text, from int, on day.Date) *parser {
+	cells, heading := t.columns(from)
+	if cells != nil {
+		t.s = t.s[:heading.a] + strings.Repeat(" ", heading.b-heading.a-1) + t.s[heading.b-1:]
+	}
 	blanked := strings.Repeat(" ", from) + t.s[from:]
-	p := &parser{t: t, on: on, periods: findPeriods(blanked, on)}
+	p := &parser{t: t, on: on, cells: cells, periods: findPeriods(blanked, on)}
 	p.figs = findFigures(blanked, p.periods)
 	for _, m := range phone.FindAllStringIndex(blanked, -1) {
 		p.denied = append(p.denied, figure{a: m[0], b: m[1]})
@@ -92,9 +100,12 @@ func (p *parser) clauses(from int) []clause {
 	s := p.t.s
 	numbered := p.numbered(from)
 	var out []clause
-	start, kind, depth := from, strong, 0
+	start, kind, depth, level := from, strong, 0, 0
 	cut := func(end, next int, k stop, asked bool) {
-		out = p.push(out, start, end, kind, asked)
+		n := len(out)
+		if out = p.push(out, start, end, kind, asked); len(out) > n {
+			out[n].level, level = level, 0
+		}
 		start, kind = next, k
 	}
 	for i := from; i < len(s); {
@@ -104,7 +115,7 @@ func (p *parser) clauses(from int) []clause {
 			if i > start {
 				cut(i, i, item, false)
 			}
-			start, kind = i+numbered[i], item
+			start, kind, level = i+numbered[i], item, markLevel(s[i:i+numbered[i]])
 			i = start
 			continue
 		case r == '（':
@@ -123,7 +134,33 @@ func (p *parser) clauses(from int) []clause {
 		}
 		i += n
 	}
-	return p.push(out, start, len(s), kind, false)
+	cut(len(s), len(s), kind, false)
+	for i := range out {
+		out[i].line = p.onItsOwn(&out[i])
+	}
+	return out
+}
+
+// onItsOwn reports whether a clause fills a line, list mark and stop aside.
+func (p *parser) onItsOwn(c *clause) bool {
+	s := p.t.s
+	after := strings.TrimLeft(s[c.b:], " 。：")
+	before := strings.TrimRight(s[:c.a], " ")
+	if n := strings.LastIndexByte(before, '\n'); n >= 0 {
+		before = before[n+1:]
+	}
+	return strings.HasPrefix(after, "\n") && utf8.RuneCountInString(before) <= 4 && !strings.ContainsAny(before, "，；")
+}
+
+// markLevel: 一、 stands over （一）, that over 1. and ①.
+func markLevel(mark string) int {
+	switch {
+	case !strings.ContainsAny(mark, "一二三四五六七八九十"):
+		return 3
+	case strings.Contains(mark, "、") && !strings.Contains(mark, "（"):
+		return 1
+	}
+	return 2
 }
 
 // strength of the stop r. Within brackets nothing starts a new task.
@@ -236,7 +273,7 @@ func (p *parser) push(out []clause, a, b int, k stop, asked bool) []clause {
 		}
 		return out
 	}
-	c := clause{a: a, b: b, s: s[a:b], stop: k, asked: asked}
+	c := clause{a: a, b: b, s: s[a:b], stop: k, asked: asked, cells: p.cells}
 	for _, f := range p.figs {
 		if f.na >= a && f.nb <= b {
 			c.figs = append(c.figs, f)

@@ -73,6 +73,16 @@ func (p *parser) dropDenied(from int) {
 	p.lendUnits()
 }
 
+// dropReferences: in 上周五报的420亩有误 the day is the earlier message's, not what is reported on.
+func (p *parser) dropReferences() {
+	for i := range p.periods {
+		e := &p.periods[i]
+		if startsAny(strings.TrimLeft(p.t.s[e.b:], " 我们镇局委上下午"), "报", "发", "说", "填", "那", "交", "写", "的那") && e.grain != byMonth && e.grain != byQuarter && e.grain != bySpan {
+			e.grain = byDay
+		}
+	}
+}
+
 func endsAny(s string, suffixes ...string) bool {
 	for _, x := range suffixes {
 		if strings.HasSuffix(s, x) {

@@ -37,6 +37,7 @@ type figure struct {
 	after   string // the words behind it up to the next stop or figure
 	part    part
 	pct     pctKind
+	opens   bool // stands in the clause that names the task
 	skip    bool // not a metric: a progress percentage, a target, a day count in a problem
 }
 
@@ -102,12 +103,27 @@ func mask(s string, periods []period) string {
 }
 
 func figureAt(s string, i int) (figure, bool) {
-	for _, read := range []func(string, int) (figure, bool){readWhole, readFraction, readTenths, readRoman, readArabic, readHan} {
+	for _, read := range []func(string, int) (figure, bool){readNone, readWhole, readFraction, readTenths, readRoman, readArabic, readHan} {
 		if f, ok := read(s, i); ok {
 			return f, true
 		}
 	}
 	return figure{}, false
+}
+
+var none = regexp.MustCompile(`^零(火情|火点|火灾|事故|发生|投诉|违规|违法|上访|疫情|污染|焚烧|新增|案件)`)
+
+// readNone: 零火情 counts.
+func readNone(s string, i int) (figure, bool) {
+	m := none.FindStringSubmatch(s[i:])
+	if m == nil {
+		return figure{}, false
+	}
+	unit := "起"
+	if m[1] == "火点" {
+		unit = "个"
+	}
+	return figure{a: i, b: i + len("零"), na: i, nb: i + len("零"), value: 0, unit: unit}, true
 }
 
 func readWhole(s string, i int) (figure, bool) {
@@ -236,10 +252,24 @@ func loneOne(s string, f figure, num string) bool {
 	if num != "一" && num != "两" {
 		return false
 	}
+	if num == "一" && f.unit == "个" && !counted(s, f) {
+		return true
+	}
+	if f.unit == "期" && num == "一" { // 一期 of the works; 培训一期 counts
+		return !endsAny(s[:f.na], "训", "办", "了", "举办", "印", "印发", "发", "剪", "作", "成", "完", "班", "报", "刊")
+	}
 	if f.unit == "起" {
 		return !startsAny(lastRunes(s[:f.na], 2), "查处", "立案", "发现", "处置", "侦破", "发生")
 	}
 	return strings.Contains("块面片层年月周路点道网站分级类人批厂本单度条令口车户", f.unit) && num == "一" || f.unit == "点" || f.unit == "年"
+}
+
+// counted: 建成一个 and 还有一个没通 count; 没有一个验收, 一个问题, 多了一个零 do not.
+func counted(s string, f figure) bool {
+	if endsAny(s[:f.na], "没有", "没得", "无", "多", "少", "多了", "少了", "错了", "提", "提了", "问", "反映", "另", "每", "某", "哪", "这", "那", "同", "任何", "任", "是", "就") {
+		return false
+	}
+	return !startsAny(s[f.b:], "问题", "情况", "事", "零", "数", "建议", "意见", "请求", "想法", "小", "大", "月", "星期", "疑问", "都", "也")
 }
 
 const surnames = "张李王刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
@@ -318,12 +348,14 @@ func fitUnit(s, u string) string {
 		return ""
 	case isASCII(u) && u != "%" && rest != "" && isLatin(rune(rest[0])):
 		return ""
-	case u == "户" && startsAny(rest, "外"), u == "次" && startsAny(rest, "要"), u == "分" && startsAny(rest, "别", "管"), u == "面" && startsAny(rest, "积"):
+	case u == "户" && startsAny(rest, "外") && !startsAny(rest, "外出"), u == "次" && startsAny(rest, "要"), u == "分" && startsAny(rest, "别", "管"), u == "面" && startsAny(rest, "积"):
 		return ""
 	case u == "平" && startsAny(rest, "台", "均", "安", "时", "稳", "坝", "整", "原", "板", "房"):
 		return ""
 	case u == "块" && startsAny(rest, "钱"):
 		return "块钱"
+	case u == "个" && startsAny(rest, "人") && !startsAny(rest, "人大", "人家", "人才", "人民"):
+		return "个人"
 	}
 	return u
 }

@@ -69,6 +69,9 @@ func othersTask(p *parser, h head, m Message, roster *units.Roster) (Reading, bo
 	}
 	loc := othersRecord.FindStringIndex(s)
 	part := s[loc[0]:loc[1]]
+	if helps.MatchString(s) {
+		return Reading{Intent: IntentCommand, Flags: []string{FlagWrongDepartment}}, true
+	}
 	if !strings.Contains(part, "把") && !strings.Contains(part, "将") && !strings.Contains(part, "给") && loc[0] > 0 {
 		return Reading{}, false
 	}
@@ -115,7 +118,8 @@ func hearsay(p *parser, h head, m Message, roster *units.Roster) (Reading, bool)
 	if roster == nil || h.behalf || h.forwarded {
 		return Reading{}, false
 	}
-	heard, told := false, hearsayWords.in(s)
+	heard := strongHearsay.MatchString(s)
+	told := heard || hearsayWords.in(s)
 	for _, u := range roster.Find(s) {
 		if u.Name == m.Department {
 			return Reading{}, false

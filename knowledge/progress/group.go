@@ -96,6 +96,9 @@ func (g *groups) head(c *clause) {
 func (g *groups) report(c *clause) {
 	g.parts = strings.HasPrefix(c.s, "其中") || g.parts && c.stop <= weak
 	e := explicit(c)
+	if e != nil && e.relative && g.common != nil && !g.common.relative && g.common.grain == e.grain {
+		e = nil
+	}
 	if e == nil && len(c.figs) > 0 {
 		e, g.turned = g.turned, nil
 	}
@@ -105,7 +108,7 @@ func (g *groups) report(c *clause) {
 		cur = g.open(ownTopic(c))
 	case e != nil && cur.period != nil && cur.period.key != e.key && len(c.figs) > 0 && cur.hasFigures():
 		topic := c.topic
-		if topic == "" {
+		if topic == "" || len(fieldsOf(topic)) == 0 && len(cur.field) > 0 && activities.ends(topic) {
 			topic = cur.topic
 		}
 		cur = g.open(topic)
@@ -174,6 +177,9 @@ func (g *groups) startsNew(cur *group, c *clause) bool {
 	mine := fieldsOf(c.topic)
 	if c.stop == item {
 		return cur.says() || !common(cur.field, mine) && !akin(cur.topic, c.topic)
+	}
+	if restWords.starts(strings.TrimLeft(c.s, " 但目前现")) { // 还有三家养殖场未动工 is about the same
+		return false
 	}
 	if akin(cur.topic, c.topic) || common(cur.field, mine) && !ownActivity(cur, c) {
 		return false

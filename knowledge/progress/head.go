@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -24,7 +25,7 @@ func readHead(s string, m Message, roster *units.Roster) head {
 	for range 8 {
 		from := h.body
 		h.skipBlank(s)
-		for _, step := range []func(string, *units.Roster){h.forward, h.onBehalf, h.mention, h.greeting, h.colon, h.ownName} {
+		for _, step := range []func(string, *units.Roster){h.forward, h.onBehalf, h.mention, h.greeting, h.colon, h.wanted, h.ownName} {
 			if step(s, roster); h.body != from && h.body >= len(s) {
 				return h
 			}
@@ -93,6 +94,7 @@ func (h *head) onBehalf(s string, roster *units.Roster) {
 		if name, n := unitAt(rest, roster); n > 0 && forwardedFrom(rest[n:]) {
 			h.dept, h.named = name, true
 			h.body += n + len(reportVerb.FindString(rest[n:]))
+			h.body += len(sourceWord.FindString(s[h.body:]))
 			h.skipBlank(s)
 		}
 		return
@@ -113,7 +115,7 @@ func (h *head) onBehalf(s string, roster *units.Roster) {
 
 // forwardedFrom reports whether the words behind a unit's name make it the source of what is passed on.
 func forwardedFrom(tail string) bool {
-	return startsAny(tail, "：", "，", " ", "报", "的", "来", "上报", "反馈", "进展", "\n")
+	return startsAny(tail, "：", "，", " ", "报", "的", "来", "上报", "反馈", "进展", "消息", "信息", "通报", "数据", "情况", "回复", "那边", "\n")
 }
 
 // mention strips @name.
@@ -174,6 +176,18 @@ func (h *head) colon(s string, roster *units.Roster) {
 	h.body += len(rest) - len(tail)
 	h.skipBlank(s)
 }
+
+// wanted strips 创建办让报的: who wants to know is not what is reported.
+func (h *head) wanted(s string, roster *units.Roster) {
+	rest := s[h.body:]
+	_, n := unitAt(rest, roster)
+	if n == 0 {
+		return
+	}
+	h.body += len(wantedBy.FindString(rest[n:])) + n*btoi(wantedBy.MatchString(rest[n:]))
+}
+
+var wantedBy = regexp.MustCompile(`^(?:那边)?(?:让|要|叫|催|要求|通知|安排|布置)(?:我们|我局|我镇|我委)?(?:报|上报|报送|填|统计|提供)?的(?:那个)?`)
 
 // ownName strips 我们林业局, 双河这边, 我镇 from the front and notices another unit's.
 func (h *head) ownName(s string, roster *units.Roster) {

@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -17,6 +18,9 @@ func label(c *clause, topic, behind string) {
 			to = c.figs[i+1].a
 		}
 		f.before, f.after = c.clear(from, f.a), c.clear(f.b, to)
+		if head := headOf(c.cells, f.a); head != "" {
+			f.before, f.after = head, ""
+		}
 		f.part = partFor(f, i+1 == len(c.figs))
 		if f.percent {
 			f.pct = classify(c, f, behind)
@@ -54,6 +58,9 @@ func (c *clause) slice(a, b int) string {
 // partFor reads what a figure is from the words before it, else from those behind it.
 func partFor(f *figure, lastOne bool) part {
 	if p := partIn(f.before, true); p != other {
+		if p == done && intended.MatchString(f.before) {
+			return total
+		}
 		return p
 	}
 	if lastOne {
@@ -61,6 +68,9 @@ func partFor(f *figure, lastOne bool) part {
 	}
 	return other
 }
+
+// intended: 规划新建6座, 拟改造300户, 计划完成20公里 say how much there is, not how much is done.
+var intended = regexp.MustCompile(`(?:规划|计划|拟|目标|任务|要求|下达|应|需|需要|要)(?:[^，。；已了]{0,4})?(?:新建|改造|建设|完成|整治|治理|修复|创建|安装|建成|种植|栽植|搬迁|拆除|建|改|种|栽|装|铺|修)[^已了]{0,12}$`)
 
 // partIn finds the word of a part that stands nearest to the figure.
 func partIn(s string, nearEnd bool) part {
@@ -169,7 +179,7 @@ func money(f *figure, c *clause) {
 	if countingNouns.in(f.before) {
 		return
 	}
-	if f.unit == "亿" || moneyNouns.in(f.before) || moneyNouns.in(firstRunes(f.after, 6)) || moneyNouns.in(c.s) {
+	if !manyNouns.in(f.before+firstRunes(f.after, 4)) || f.unit == "亿" || moneyNouns.in(f.before) || moneyNouns.in(firstRunes(f.after, 6)) || moneyNouns.in(c.s) {
 		f.unit += "元"
 	}
 }
@@ -228,7 +238,7 @@ var ranks = words(`评比 排名 名次 排位 考核 测评 位列 位居 排 �
 // countable reports whether a figure is a metric at all.
 func countable(f *figure) bool {
 	switch {
-	case f.skip, f.pct == progress, f.pct == aim, f.pct == slogan:
+	case f.skip, f.unit == "个月", f.unit == "个星期", f.unit == "个季度", f.pct == progress, f.pct == aim, f.pct == slogan:
 		return false
 	case f.ordinal:
 		return f.unit == "期" || f.unit == "名" || f.unit == "位" || f.unit == "" && ranks.in(f.before)

@@ -27,6 +27,9 @@ func nameOf(f *figure, topic string) string {
 		name = spoken(before)
 	}
 	if name == "" && f.part == started {
+		if w, i := startedWords.last(before); i >= 0 {
+			return "已" + w
+		}
 		return partNames[started]
 	}
 	if name == "" {
@@ -116,14 +119,17 @@ func conventional(f *figure, task string) string {
 	if strings.HasSuffix(name, "投资") && !strings.HasSuffix(name, "总投资") && isMoney(f.unit) {
 		return how(f, "完成") + "投资"
 	}
-	if !strings.HasSuffix(task, name) && name != task {
-		return name
+	if isMoney(f.unit) && name == task && !moneyNouns.in(name) {
+		return "金额"
 	}
 	w, i := deeds.last(name)
-	if i <= 0 || i+len(w) != len(name) {
+	if !strings.HasSuffix(task, name) && name != task || areaUnits.has(f.unit) || i <= 0 || i+len(w) != len(name) {
+		if strings.Contains(f.before, "累计") && !strings.HasPrefix(name, "累计") {
+			return "累计" + name
+		}
 		return name
 	}
-	if lengths.has(f.unit) && strings.Contains(f.before, "完成") {
+	if lengths.has(f.unit) && strings.Contains(f.before+f.after, "完成") {
 		return how(f, "完成") + w
 	}
 	return how(f, "") + w
@@ -135,4 +141,15 @@ func how(f *figure, usual string) string {
 		return "累计"
 	}
 	return usual
+}
+
+// tellApart names what is finished apart from what else carries its name and unit.
+func tellApart(fs []*figure) {
+	for i, a := range fs {
+		for _, b := range fs[i+1:] {
+			if countable(a) && countable(b) && a.name == b.name && a.unit == b.unit && a.value != b.value && b.part == done {
+				b.name = "完成" + b.name
+			}
+		}
+	}
 }

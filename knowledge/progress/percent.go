@@ -122,7 +122,7 @@ func pair(fs []*figure, topic string) (d, t float64) {
 	if d, r := doneAndLeft(fs); r > 0 {
 		return d, d + r
 	}
-	if f := pick(fs, found, dn.unit); f != nil && f.value >= dn.value && f.value > 0 && (strings.Contains(topic, "整") || strings.Contains(topic, "问题") || strings.Contains(topic, "销号")) {
+	if f := pick(fs, found, dn.unit); f != nil && mends.in(dn.before+dn.after) && f.value >= dn.value && f.value > 0 && (f.opens && foundWords.in(f.before) && (!incoming.in(f.before) || handedOn.in(f.before)) || strings.Contains(topic, "整") || strings.Contains(topic, "问题") || strings.Contains(topic, "销号")) {
 		return dn.value, f.value
 	}
 	if o := pick(fs, other, dn.unit); o != nil && !responses.in(dn.before) && o.a < dn.a && dn.a-o.b <= len("，其中已经完成") && o.value >= dn.value && o.value > 0 {
@@ -130,6 +130,9 @@ func pair(fs []*figure, topic string) (d, t float64) {
 	}
 	return 0, 0
 }
+
+// mends are what is done about what an inspection finds, for its task to be nearer to its end.
+var mends = words(`整改 销号 办结 解决 整治 修复 处理 处置 完成 验收 到位 治理 改造 安装 已改`)
 
 // doneAndLeft reads 改了120户，还差30户: finished and left side by side, and nothing else finished that counts the same.
 func doneAndLeft(fs []*figure) (d, r float64) {

@@ -35,6 +35,7 @@ type period struct {
 	running  bool // counts from the beginning of the year on: 1-8月, 今年以来
 	marked   bool // dates in brackets after 本周: they say what was meant
 	asof     bool // 截至8月10日
+	relative bool // 本周, 本月: what a heading's own time says better
 }
 
 var han2digit = map[string]int{"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12, "天": 7, "日": 7, "末": 6}
@@ -80,6 +81,7 @@ var periodRules = []periodRule{
 	{regexp.MustCompile(`^(上上个?|上个?|这个|本|当|下个?)月(底|末)?`), readRelMonth},
 	{regexp.MustCompile(`^()月(底|末)`), readRelMonth},
 	{regexp.MustCompile(`^(上个?|本|这个|下个?)季度(末)?`), readRelQuarter},
+	{regexp.MustCompile(`^()(周|月)报`), readRegular},
 	{regexp.MustCompile(`^(今年以来|年初以来|今年至今|年初至今|年初到现在|今年到现在)`), readYearToDate},
 	{regexp.MustCompile(`^(去年|今年|明年|全年|年底|年末|年内|年前)(底|末)?`), readRelYear},
 	{regexp.MustCompile(`^(大前天|前天|昨天|昨日|昨晚|昨|今天|今日|今早|今晚|今上午|今下午|明天|明日|后天|大后天|刚刚|刚才)`), readRelDay},
@@ -226,7 +228,7 @@ func readWeek(m []string, on day.Date) period {
 		d := monday.Add(number(m[3]) - 1)
 		return period{key: d.String(), end: d, grain: byDate, deadline: d.After(on)}
 	}
-	return period{key: span(monday, monday.Sunday()), end: monday.Sunday(), grain: byWeek, deadline: monday.After(on)}
+	return period{key: span(monday, monday.Sunday()), end: monday.Sunday(), grain: byWeek, deadline: monday.After(on), relative: monday == on.Monday()}
 }
 
 func readWeekday(m []string, on day.Date) period {
@@ -248,7 +250,15 @@ func readRelMonth(m []string, on day.Date) period {
 		e := d.MonthEnd()
 		return period{key: e.String(), end: e, grain: byDate, deadline: !e.Before(on)}
 	}
-	return period{key: monthKey(d.Year, d.Month), end: d.MonthEnd(), grain: byMonth, deadline: d.After(on)}
+	return period{key: monthKey(d.Year, d.Month), end: d.MonthEnd(), grain: byMonth, deadline: d.After(on), relative: d == on.MonthStart()}
+}
+
+// readRegular: 周报： is of the week of sending, 月报： of the month.
+func readRegular(m []string, on day.Date) period {
+	if m[2] == "周" {
+		return readWeek([]string{"", "本", "周", ""}, on)
+	}
+	return period{key: monthKey(on.Year, on.Month), end: on.MonthEnd(), grain: byMonth, relative: true}
 }
 
 func readRelQuarter(m []string, on day.Date) period {

@@ -78,6 +78,9 @@ func dated(s string, i int, m string) bool {
 	if strings.HasSuffix(m, "号") && startsAny(after, "线", "楼", "召", "泵", "公路", "桥", "井", "地块", "厂", "文", "断面", "院", "车", "标", "坝", "库", "矿") {
 		return false
 	}
+	if strings.HasSuffix(m, "报") {
+		return strings.TrimLeft(s[:i], " ") == "" && startsAny(strings.TrimLeft(after, " "), "：", "（", "\n", "。")
+	}
 	if strings.HasSuffix(m, "日") && startsAny(after, "均", "处理") {
 		return false
 	}

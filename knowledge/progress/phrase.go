@@ -16,8 +16,8 @@ var (
 // clerks turns spoken words into a clerk's.
 var clerks = strings.NewReplacer(
 	"没谈拢", "未谈拢", "谈不拢", "未谈拢", "没到位", "未到位", "没有到位", "未到位", "没出来", "未出", "没有出来", "未出", "没下来", "未下达", "没批下来", "未批复", "没批", "未批复",
-	"还没", "尚未", "没签", "未签", "没定", "未定", "没落实", "未落实", "没算出来", "未算出", "卡了", "停滞", "没钱", "缺少资金", "没资金", "缺少资金", "没得钱", "缺少资金", "没人", "缺少人手", "没得人", "缺少人手",
-	"没拿到", "未取得", "搞不赢", "来不及", "恼火得很", "困难", "恼火", "困难", "有点", "", "了", "", "啊", "", "哦", "", "嘛", "", "噻", "",
+	"还没", "尚未", "没签", "未签", "没定", "未定", "没落实", "未落实", "没算出来", "未算出", "卡了", "停滞",
+	"没拿到", "未取得", "有点", "", "了", "", "啊", "", "哦", "", "嘛", "", "噻", "",
 )
 
 // problemOf words a trouble as a clerk would. It adds nothing that was not said.
@@ -41,7 +41,7 @@ func problemsOf(gr *group) []string {
 			continue
 		}
 		s := problemOf(c)
-		if s == "" {
+		if s == "" || standsStill(c, gr) {
 			continue
 		}
 		if prev != nil && prev.role == hindrance && c.role == hindrance && c.stop <= weak && prev.b <= c.a && c.a-prev.b <= len("，") && goesOn(c.s) {
@@ -52,6 +52,19 @@ func problemsOf(gr *group) []string {
 		prev = c
 	}
 	return out
+}
+
+// standsStill: 二期停工了 is a state and no trouble where the group says what is in the way.
+func standsStill(c *clause, gr *group) bool {
+	if !stopped.in(c.s) || joinTopic(runs(stopped.without(strings.Replace(c.s, gr.topic, "", 1)))) != "" || len(c.figs) > 0 {
+		return false
+	}
+	for _, x := range gr.clauses {
+		if x != c && (x.role == hindrance || x.trouble) && !stopped.in(x.s) {
+			return true
+		}
+	}
+	return false
 }
 
 // goesOn: 卡了20多天, 等GDP数 say how long or what for, not another trouble.

@@ -27,11 +27,15 @@ func Read(m Message, open []Open, roster *units.Roster, cal *day.Calendar) Readi
 	fixes := isCorrection(t.s[h.body:])
 	if fixes {
 		p.dropDenied(h.body)
+		p.dropReferences()
 	}
 	cs := p.clauses(h.body)
 	p.assign(cs)
 	hush(cs, m.Department, roster)
 	r := p.reading(m, h, cs, fixes, roster)
+	if heard(cs) && !h.forwarded {
+		r.flag(FlagHearsay)
+	}
 	for i := range r.Records {
 		rec := &r.Records[i]
 		rec.Task, rec.Choices = Match(rec.TaskHint, rec.Text, open)
@@ -47,11 +51,21 @@ func hush(cs []clause, dept string, roster *units.Roster) {
 		if c.role != report && c.role != hindrance {
 			continue
 		}
-		if smallTalk.in(c.s) && len(fieldsOf(c.topic)) == 0 || chat && c.topic == "" || hearsayWords.in(c.s) && speaksOf(c.s, dept, roster) {
+		if smallTalk.in(c.s) && len(fieldsOf(c.topic)) == 0 || chat && c.topic == "" || hearsayWords.in(c.s) && speaksOf(c.s, dept, roster) || strongHearsay.MatchString(c.s) {
 			c.role = talk
 		}
 		chat = c.role == talk && smallTalk.in(c.s)
 	}
+}
+
+// heard reports whether a clause passes on what was only heard.
+func heard(cs []clause) bool {
+	for i := range cs {
+		if cs[i].role == talk && strongHearsay.MatchString(cs[i].s) {
+			return true
+		}
+	}
+	return false
 }
 
 func speaksOf(s, dept string, roster *units.Roster) bool {
@@ -150,13 +164,17 @@ func (p *parser) drafts(m Message, h head, cs []clause, fixes bool, r *Reading, 
 
 // topicFromQuestion: 申报材料几时交？我们数据月底能出 — the question says what the data are for.
 func (p *parser) topicFromQuestion(groups []*group, cs []clause) {
+	best := ""
 	for i := range cs {
 		if cs[i].role != ask || aside.in(cs[i].s) {
 			continue
 		}
-		if t := cs[i].topicOf(); t != "" && len(groups) == 1 && groups[0].topic == "" {
-			groups[0].topic = t
+		if t := cs[i].topicOf(); t != "" && len(fieldsOf(t)) >= len(fieldsOf(best)) && len(t) > len(best) {
+			best = t
 		}
+	}
+	if len(groups) == 1 && groups[0].topic == "" {
+		groups[0].topic = best
 	}
 }
 

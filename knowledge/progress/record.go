@@ -85,12 +85,16 @@ func (p *parser) measure(gr *group) []*figure {
 			continue
 		}
 		label(c, gr.topic, behind)
+		if len(c.figs) > 0 && len(out) > 0 && c.stop <= weak {
+			sameThing(out[len(out)-1], &c.figs[0])
+		}
 		cash = lendMoney(c, cash)
 		if c.topic != "" {
 			behind = strings.TrimRight(c.bare(c.b), " ，；。")
 		}
 		for i := range c.figs {
 			f := &c.figs[i]
+			f.opens = c.topic == gr.topic
 			if c.role == hindrance && isDuration(f.unit) {
 				f.skip = true
 			}
@@ -98,11 +102,28 @@ func (p *parser) measure(gr *group) []*figure {
 		}
 	}
 	out = planned(gr, behind, out)
+	before := make([]part, len(out))
+	for i, f := range out {
+		before[i] = f.part
+	}
 	settle(out)
-	for _, f := range out {
+	for i, f := range out {
+		if f.part != before[i] {
+			f.name = nameOf(f, gr.topic)
+		}
 		f.name = p.typed(conventional(f, gr.topic))
+		if head := headOf(p.cells, f.a); head != "" {
+			f.name = head
+		}
 	}
 	return out
+}
+
+// sameThing: in 沼气池26口、3.2万立方米 the second figure measures what the first counts.
+func sameThing(last, f *figure) {
+	if strings.Trim(f.before, " 约，、") == "" && f.after == "" && f.part == other && !f.percent && f.unit != last.unit && last.part != rest && !isMoney(f.unit) {
+		f.name = last.name
+	}
 }
 
 // planned adds the figures of plans that say how much there is: 余下19家月底前清零, and 年内新建20公里 before 建成12公里.
@@ -113,7 +134,7 @@ func planned(gr *group, behind string, out []*figure) []*figure {
 			f := &c.figs[i]
 			switch {
 			case f.percent || isDuration(f.unit) || isMoney(f.unit):
-			case f.part == rest:
+			case f.part == rest && restWords.starts(c.s):
 				out = append(out, f)
 			case wholeTask(c, f) && reached(out, f):
 				f.part = total
@@ -204,6 +225,7 @@ func (d *draft) approx(f *figure) {
 }
 
 func (d *draft) metrics(fs []*figure) {
+	tellApart(fs)
 	for _, f := range fs {
 		if countable(f) {
 			d.Metrics = append(d.Metrics, standard(f))

@@ -7,7 +7,7 @@ import (
 )
 
 var (
-	troubleHead  = regexp.MustCompile(`^[^：]{0,8}(?:问题|困难|难点|堵点|不足|原因)(?:是|有|如下|主要是|在于)?：?$`)
+	troubleHead  = regexp.MustCompile(`^(?:当前|目前|现阶段|主要|存在|面临|遇到|工作|推进|过程|中|突出|最大|需要?协调|需要?解决|问题|困难|原因|的|和|及|与|、)*(?:问题|困难|难点|堵点|不足|原因|事项)(?:是|有|如下|主要是|在于)?：?$`)
 	planHead     = regexp.MustCompile(`^[^：]{0,6}(?:下(?:一)?步|下阶段|下一阶段|接下来|下周|下月|下个月|后续|计划|打算)(?:工作)?(?:计划|打算|安排|措施|工作|重点)?(?:是|如下)?：?$`)
 	troubleStart = regexp.MustCompile(`^[，、]?(?:但|但是|不过|目前|现在)?(?:主要|存在|存在的|最大的|突出|当前)?(?:问题|困难|难点|堵点|原因)(?:是|有|在于|主要是|：)`)
 	planStart    = regexp.MustCompile(`^(?:下(?:一)?步|下阶段|下一阶段|接下来|后续|明天|后天|下周|下个?月|下半年|马上|随后|拟|打算|准备|预计|争取|力争|即将|尽快|请|望|希望|恳请|建议|还?需要?(?:区|镇|市|协调|领导|上级|资金|解决|支持|尽快)|急需|亟需|抓紧|会后|节后|雨停|等.{1,8}(?:后|就|再)|待.{1,8}(?:后|就|再)|我们?将|将|要抓紧|再(?:争取|安排|组织))`)
@@ -17,28 +17,65 @@ var (
 	verbQuestion = regexp.MustCompile(`(?:了没有?|到没有?|完没有?|好没有?|有没有|吗|么|呢|不|没|啥|啥子|谁|哪里|哪儿|多少|几号|几点|什么|咋个?|怎么办|怎么弄|怎么填|怎么报|哪个)$`)
 )
 
+// section is the part of a message under a heading such as 存在问题：.
+type section struct {
+	mode  role
+	held  bool // to its end, not only to the next full stop
+	level int  // of the heading's own list mark
+}
+
+// ends reports whether a clause stands outside the section.
+func (x section) ends(c *clause) bool {
+	if c.stop == item && x.held && x.level > 0 && c.level > 0 {
+		return c.level <= x.level
+	}
+	return (c.stop == strong || c.stop == item) && !x.held
+}
+
 // assign gives every clause its role, carrying a section's heading on to its end.
 func (p *parser) assign(cs []clause) {
-	mode, held := report, false
+	var now section
 	for i := range cs {
 		c := &cs[i]
-		if c.stop == strong && !held || c.stop == item && !held {
-			mode = report
+		if now.ends(c) {
+			now = section{}
 		}
-		c.role = p.roleOf(c, mode)
+		c.role = p.roleOf(c, now.mode)
+		held := strings.HasSuffix(c.s, "：") || c.line
 		switch {
 		case troubleHead.MatchString(c.s) && len(c.figs) == 0:
-			c.role, mode, held = heading, hindrance, strings.HasSuffix(c.s, "：")
+			c.role, now = heading, section{hindrance, held, c.level}
 		case planHead.MatchString(c.s) && len(c.figs) == 0:
-			c.role, mode, held = heading, plan, strings.HasSuffix(c.s, "：")
+			c.role, now = heading, section{plan, held, c.level}
+		case titles(cs, i):
+			c.role = heading
 		case c.role == heading && c.topic == "":
-			mode, held = report, false
+			now = section{}
 		case troubleStart.MatchString(c.s) && c.role == hindrance:
-			mode, held = hindrance, false
+			now = section{mode: hindrance}
 		case startsAny(c.s, "下步", "下一步", "接下来", "后续", "下阶段") && c.role == plan:
-			mode, held = plan, false
+			now = section{mode: plan}
+		case c.role == report && i > 0 && reasons(c, &cs[i-1]):
+			c.role = hindrance
 		}
 	}
+}
+
+// titles reports whether a clause is the title of what follows: （一）餐饮油烟治理。本周检查62家.
+func titles(cs []clause, i int) bool {
+	c := &cs[i]
+	if c.role != report || c.stop != item || len(c.figs) > 0 || i+1 == len(cs) || utf8.RuneCountInString(c.s) > 16 || stateful(c.s) || nothingNew.in(c.s) {
+		return false
+	}
+	return cs[i+1].stop == strong
+}
+
+var reasonStart = regexp.MustCompile(`^(?:主要|原因|因为|由于|是因为|主因|系因|卡在|差在)`)
+
+// reasons: behind 比计划慢了一个月, 主要是数据没收齐 says what is in the way.
+func reasons(c, before *clause) bool {
+	return reasonStart.MatchString(c.s) && len(c.figs) == 0 &&
+		(before.role == hindrance || says(before.s, behind) || says(before.s, stopped) || notYet.in(before.s))
 }
 
 func (p *parser) roleOf(c *clause, mode role) role {
@@ -105,7 +142,7 @@ func (p *parser) counts(c *clause) bool {
 
 func isDuration(unit string) bool {
 	switch unit {
-	case "天", "个月", "月", "周", "小时", "年", "分钟", "工日":
+	case "天", "个月", "个星期", "个季度", "个小时", "工作日", "月", "周", "小时", "年", "分钟", "工日":
 		return true
 	}
 	return false
@@ -176,8 +213,13 @@ func progressBefore(c *clause) bool {
 	return false
 }
 
+// noneYet: 没有一口验收.
+var noneYet = regexp.MustCompile(`没有?一[个口户家处座条所项台套件][^，。；]{1,8}$`)
+
+var notCome = regexp.MustCompile(`(?:设备|材料|管材|苗木|资金|款|货|图纸|配件|机械|人员|钱|砂石|水泥|钢材|批文|手续)(?:都|也|一直)?(?:还|仍|尚)?(?:没|未)(?:有)?到(?:$|齐|全)`)
+
 func hasTrouble(s string) bool {
-	return trouble.in(noTrouble.without(s)) || waiting.MatchString(s)
+	return noneYet.MatchString(s) || notCome.MatchString(s) || trouble.in(noTrouble.without(s)) || waiting.MatchString(s)
 }
 
 // remedied: 下架不合格塑料袋35公斤 counts what was done about a trouble.

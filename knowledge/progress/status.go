@@ -137,7 +137,7 @@ func finishesAt(c *clause, w string, i int) bool {
 	if startsAny(tail, "率", "情况", "度", "后", "时", "比例", "投资", "产值", "任务的", "总", "年度", "全年", "不", "期", "时间", "时限", "标准", "工作量", "目标的", "计划的", "一半", "量") || waiting.MatchString(c.s) {
 		return false
 	}
-	if p, j := partly.last(before); j >= 0 && utf8.RuneCountInString(before[j+len(p):]) <= 6 {
+	if p, j := partly.last(before); j >= 0 && utf8.RuneCountInString(before[j+len(p):]) <= 6 && !(trials.has(p) && strings.HasSuffix(c.topic, p)) {
 		return false
 	}
 	if partly.starts(strings.TrimLeft(tail, "了的 ")) {

@@ -85,13 +85,19 @@ func (c *clause) topicOf() string {
 		return before
 	}
 	before := joinTopic(runs(c.bare(end)))
+	if before != "" && doneWords.without(before) == "" { // 建成一个公厕 names what it counts behind the figure
+		if all := joinTopic(c.content()); isTopic(all) && all != before {
+			return trimAccessory(strings.TrimPrefix(all, before))
+		}
+	}
 	if isTopic(before) && before != "规划" && before != "设计" {
 		return trimAccessory(before)
 	}
-	if all := joinTopic(c.content()); isTopic(all) {
-		return trimAccessory(all)
+	all := joinTopic(c.content())
+	if !isTopic(all) || restWords.starts(strings.TrimLeft(c.s, "就 ")) && len(fieldsOf(all)) == 0 {
+		return ""
 	}
-	return ""
+	return trimAccessory(all)
 }
 
 func firstOf(l lexicon, s string) int {
@@ -108,6 +114,9 @@ func joinTopic(rs []string) string {
 		}
 	}
 	s := strings.Trim(b.String(), "-.·")
+	if strings.Count(s, "“") != strings.Count(s, "”") {
+		s = strings.Trim(s, "“”")
+	}
 	for _, r := range []string{"由", "从", "自", "较", "比"} {
 		if endsAny(s, "占比", "同比", "环比", "评比", "自由", "配比") {
 			break
@@ -125,6 +134,9 @@ func isTopic(s string) bool {
 func trimAccessory(s string) string {
 	for {
 		w, i := accessories.last(s)
+		if x, j := contentWords.last(s); j >= 0 && j+len(x) == len(s) && len(x) > len(w) {
+			return s
+		}
 		if i < 0 || i+len(w) != len(s) || !isTopic(s[:i]) || startsAny(w, "整改", "整治", "项目", "工程", "设计", "培训", "处置", "验收", "挂牌", "检查", "巡查", "督查", "清理", "占比", "比重", "培训", "安装") {
 			return s
 		}
