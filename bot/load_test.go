@@ -232,7 +232,7 @@ func (c *crowd) settle(t testing.TB, years int) {
 
 // morning is a burst of messages: half reports, half questions, by everybody in turn.
 func (c *crowd) morning(n int) (out []string) {
-	questions := []string{"国家级基地哪年创成？", "规划什么时候发布？", "近期节点", "帮助", "生态环境局的任务"}
+	questions := []string{"国家级基地哪年创成？", "规划什么时候发布？", "近期节点", "帮助", "生态环境局的任务", "森林抚育进展怎么样？", "濑溪河治理进度如何？"}
 	for range n {
 		c.next++
 		who, text := 1000+c.next%c.people, fmt.Sprintf("森林抚育完成%d亩", c.next)

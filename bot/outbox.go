@@ -105,38 +105,41 @@ func (f *flights) land(key flight) {
 // sendReady starts to send the first waiting message of each chat that may speak
 // now. It returns how many it started and when to look again.
 func (b *Bot) sendReady(ctx context.Context, f *flights) (started int, next time.Duration) {
-	// What lands while the outbox is read may be read as waiting still.
-	flying := f.flying()
-	var rows []store.Outgoing
-	err := b.db.Read(ctx, func(v *store.View) (err error) {
-		rows, err = v.Heads(methodToast, sendBatch)
-		return err
+	flying := f.flying() // what lands while the outbox is read may be read as waiting still
+	next = time.Minute
+	now := b.now()
+	var ready []store.Outgoing
+	looked := 0
+	err := b.db.Read(ctx, func(v *store.View) error {
+		return v.Heads(methodToast, func(o store.Outgoing) bool {
+			looked++
+			switch wait := b.delay(o, now); {
+			case wait > 0:
+				next = min(next, wait)
+			case flying[flightOf(o)]: // its landing wakes us
+			case !f.take(flightOf(o)):
+				return false // as many as may are on their way; the next to land wakes us
+			default:
+				if o.Method != methodToast {
+					b.pace.spend(o.ChatID, now)
+				}
+				ready = append(ready, o)
+			}
+			return looked < sendBatch
+		})
 	})
 	if err != nil {
 		b.log.Error("the outbox could not be read", "err", err)
-		return 0, time.Second
+		next = time.Second
 	}
-	next = time.Minute
-	now := b.now()
-	for _, o := range rows {
-		if wait := b.delay(o, now); wait > 0 {
-			next = min(next, wait)
-			continue
-		}
-		if flying[flightOf(o)] || !f.take(flightOf(o)) {
-			continue // its landing wakes us
-		}
-		if o.Method != methodToast {
-			b.pace.spend(o.ChatID, now)
-		}
-		started++
+	for _, o := range ready {
 		go func() {
 			defer b.wakeSender()
 			defer f.land(flightOf(o))
 			b.sendOne(ctx, o)
 		}()
 	}
-	return started, max(next, 5*time.Millisecond)
+	return len(ready), max(next, 5*time.Millisecond)
 }
 
 // delay is how long a message must wait yet.

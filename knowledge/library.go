@@ -50,12 +50,13 @@ type Library struct {
 	slow  patience // with the model
 	limit time.Duration
 
-	mu     sync.Mutex
-	rev    store.Revision
-	ready  bool
-	shelf  *answer.Shelf
-	roster *units.Roster
-	docs   map[int64]store.Document
+	register register
+	mu       sync.Mutex
+	rev      store.Revision
+	ready    bool
+	shelf    *answer.Shelf
+	roster   *units.Roster
+	docs     map[int64]store.Document
 }
 
 // New builds a library; the shelf is filled at the first use or by Warm.
@@ -129,7 +130,7 @@ func (l *Library) current(ctx context.Context) (*answer.Shelf, error) {
 				return err
 			}
 		}
-		tasks, err := registerOf(v)
+		tasks, err := l.register.standing(v)
 		if err != nil {
 			return err
 		}
@@ -202,16 +203,6 @@ func outlineOf(v *store.View, d store.Document) (*outline.Document, error) {
 	return &o, nil
 }
 
-// registerOf is the register as answers consult it.
-func registerOf(v *store.View) ([]answer.Task, error) {
-	tasks, err := v.Tasks(store.TaskFilter{})
-	var rows []answer.Task
-	for _, t := range tasks {
-		rows = append(rows, taskRow(t))
-	}
-	return rows, err
-}
-
 // repliesOf is what coordinators answered where the documents are silent.
 func repliesOf(v *store.View) ([]answer.Reply, error) {
 	list, err := v.Replies()
@@ -220,34 +211,6 @@ func repliesOf(v *store.View) ([]answer.Reply, error) {
 		out = append(out, answer.Reply{ID: r.ID, Question: r.Question, Text: r.Text, By: r.Member.Name, At: r.DecidedAt})
 	}
 	return out, err
-}
-
-func taskRow(t store.Task) answer.Task {
-	row := answer.Task{
-		ID: t.ID, DocID: t.DocumentID, Seq: t.Seq, What: t.What, Lead: t.Names(store.Lead), Support: t.Names(store.Support),
-		DueText: t.DueText, DueFrom: t.DueFrom, DueTo: t.DueTo, Recurrence: t.Recurrence, Strength: t.Strength, StrengthWord: t.StrengthWord,
-		Target: t.Target, Indicator: t.Indicator, Place: t.Place, Source: t.Source, Origin: t.Origin, Percent: t.Percent, Restates: t.Restates,
-		Status: statusWord(t.Status), Confirmed: t.State == store.TaskConfirmed,
-	}
-	for _, u := range t.Units {
-		row.LeadGroup = row.LeadGroup || (u.Role == store.Lead && u.Kind == "group")
-		row.SupportGroup = row.SupportGroup || (u.Role == store.Support && u.Kind == "group")
-	}
-	switch {
-	case t.Closed:
-		row.Status = "closed"
-	case t.Latest == 0:
-		row.Status = ""
-	}
-	return row
-}
-
-// statusWord is the name that readers of messages use; the record says behind, they say delayed.
-func statusWord(s store.RecordStatus) string {
-	if s == store.RecordBehind {
-		return "delayed"
-	}
-	return string(s)
 }
 
 // Document finds one version of a document by its id, from memory.

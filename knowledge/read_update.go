@@ -27,7 +27,6 @@ type UpdateMessage struct {
 type Draft struct {
 	Reading progress.Reading
 	Update  store.Update
-	Tasks   map[int64]store.Task // the tasks named and offered
 }
 
 // how many of a department's earlier updates a correction may mean
@@ -35,13 +34,13 @@ const priorUpdates = 12
 
 // ReadUpdate reads a message against the department's open tasks and its earlier updates.
 func (l *Library) ReadUpdate(ctx context.Context, m UpdateMessage) (Draft, error) {
-	d := Draft{Tasks: map[int64]store.Task{}}
+	var d Draft
 	roster, err := l.Roster(ctx)
 	if err != nil {
 		return d, err
 	}
 	err = l.db.Read(ctx, func(v *store.View) error {
-		open, err := l.openTasks(v, m, &d)
+		open, err := l.openTasks(v, m.Department)
 		if err != nil {
 			return err
 		}
@@ -60,22 +59,21 @@ func (l *Library) ReadUpdate(ctx context.Context, m UpdateMessage) (Draft, error
 	return d, nil
 }
 
-// openTasks lists what the department may be speaking of. Every task in force is
-// offered to the reader, the department's own first: on behalf of others happens.
-func (l *Library) openTasks(v *store.View, m UpdateMessage, d *Draft) ([]progress.Open, error) {
-	tasks, err := v.Tasks(store.TaskFilter{Unit: m.Department})
-	if err != nil || m.Department == "" {
-		return nil, err
+// openTasks lists what the department may be speaking of.
+func (l *Library) openTasks(v *store.View, department string) ([]progress.Open, error) {
+	if department == "" {
+		return nil, nil
 	}
+	tasks, err := l.register.tasks(v)
 	var open []progress.Open
-	for _, t := range tasks {
-		if t.Closed {
-			continue
+	for i := range tasks {
+		t := &tasks[i]
+		lead := t.Has(store.Lead, department)
+		if !t.Closed && (lead || t.Has(store.Support, department)) {
+			open = append(open, progress.Open{ID: t.ID, What: t.What, Target: t.Target, Lead: lead})
 		}
-		d.Tasks[t.ID] = t
-		open = append(open, progress.Open{ID: t.ID, What: t.What, Target: t.Target, Lead: t.Has(store.Lead, m.Department)})
 	}
-	return open, nil
+	return open, err
 }
 
 func previous(v *store.View, m UpdateMessage) ([]progress.Prior, error) {
@@ -253,9 +251,8 @@ func scan(s, format string, to ...any) bool {
 // FindTask finds which of a department's open tasks some words mean: one, or the
 // likely ones where that is unclear.
 func (l *Library) FindTask(ctx context.Context, department, words string) (task int64, choices []int64, err error) {
-	d := Draft{Tasks: map[int64]store.Task{}}
 	err = l.db.Read(ctx, func(v *store.View) error {
-		open, err := l.openTasks(v, UpdateMessage{Department: department}, &d)
+		open, err := l.openTasks(v, department)
 		if err != nil {
 			return err
 		}

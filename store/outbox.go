@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -72,17 +73,20 @@ func (tx *Tx) GiveUp(id int64, fault string) error {
 
 const outgoingSelect = `SELECT id, coalesce(key, ''), chat_id, method, payload, event_id, attempts, not_before, created_at FROM outbox WHERE state = 'waiting' `
 
+func scanOutgoing(r *sql.Rows) (Outgoing, error) {
+	var o Outgoing
+	var payload string
+	err := r.Scan(&o.ID, &o.Key, &o.ChatID, &o.Method, &payload, &o.EventID, &o.Attempts, scanTime{&o.NotBefore}, scanTime{&o.Created})
+	o.Payload = json.RawMessage(payload)
+	return o, err
+}
+
 func (v *View) outgoing(where string, args ...any) ([]Outgoing, error) {
 	var out []Outgoing
 	err := v.query(outgoingSelect+where, args, func(r *sql.Rows) error {
-		var o Outgoing
-		var payload string
-		if err := r.Scan(&o.ID, &o.Key, &o.ChatID, &o.Method, &payload, &o.EventID, &o.Attempts, scanTime{&o.NotBefore}, scanTime{&o.Created}); err != nil {
-			return err
-		}
-		o.Payload = json.RawMessage(payload)
+		o, err := scanOutgoing(r)
 		out = append(out, o)
-		return nil
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("store: to send: %w", err)
@@ -95,11 +99,22 @@ func (v *View) ToSend(limit int) ([]Outgoing, error) {
 	return v.outgoing(`ORDER BY id LIMIT ?`, limit)
 }
 
-// Heads lists the first that waits in each chat, and everything of the method
-// whose order does not matter. However much waits for one chat, the others are seen.
-func (v *View) Heads(unordered string, limit int) ([]Outgoing, error) {
-	return v.outgoing(`AND (method = ?1 OR id IN (SELECT min(id) FROM outbox WHERE state = 'waiting' AND method <> ?1 GROUP BY chat_id)) ORDER BY id LIMIT ?2`,
-		unordered, limit)
+// Heads goes through the first that waits in each chat, and everything of the
+// method whose order does not matter, oldest first, until more says no. However
+// much waits for one chat, the others are seen.
+func (v *View) Heads(unordered string, more func(Outgoing) bool) error {
+	err := v.query(outgoingSelect+`AND (method = ?1 OR NOT EXISTS (SELECT 1 FROM outbox e WHERE e.state = 'waiting' AND e.chat_id = outbox.chat_id AND e.id < outbox.id AND e.method <> ?1))
+		ORDER BY id`, []any{unordered}, func(r *sql.Rows) error {
+		o, err := scanOutgoing(r)
+		if err == nil && !more(o) {
+			err = errEnough
+		}
+		return err
+	})
+	if err != nil && !errors.Is(err, errEnough) {
+		return fmt.Errorf("store: to send: %w", err)
+	}
+	return nil
 }
 
 // Queued reports whether a key is in the outbox, sent or not.

@@ -22,7 +22,11 @@ func (s standing) later(o standing) bool {
 
 // turnBack gives tasks the 销号 and the due time that they had at an instant: what
 // was decided later is undone, the latest first.
-func (v *View) turnBack(list []Task, at map[int64]int, until string) error {
+func (v *View) turnBack(list []Task, until string) error {
+	at := make(map[int64]int, len(list))
+	for i := range list {
+		at[list[i].ID] = i
+	}
 	err := v.query(`SELECT task_id, field, old FROM task_change WHERE at > ? AND field IN ('closed', 'due') ORDER BY id DESC`, []any{until}, func(r *sql.Rows) error {
 		var id int64
 		var field Field
@@ -56,15 +60,19 @@ func (v *View) turnBack(list []Task, at map[int64]int, until string) error {
 // their tasks within it; what is silent for long has little to look through.
 const recentRecords = 500
 
-// stand gives tasks their status: by the latest record of any row of their family.
-func (v *View) stand(list []Task, until string) error {
-	latest, err := v.latest(until)
+// Stand gives tasks their status: by the latest record of any row of their family,
+// among those sent until asOf, or among all where that is zero.
+func (v *View) Stand(list []Task, asOf time.Time) error {
+	if len(list) == 0 {
+		return nil
+	}
+	latest, err := v.latest(TaskFilter{AsOf: asOf}.until())
 	if err != nil || len(latest) == 0 {
-		return err
+		return wrapTasks(err)
 	}
 	families, err := v.families()
 	if err != nil {
-		return err
+		return wrapTasks(err)
 	}
 	for i := range list {
 		var best standing

@@ -34,7 +34,7 @@ const taskSelect = `SELECT t.id, t.root, t.document_id, t.seq, t.place, t.what, 
 	coalesce((SELECT json_extract(c.old, '$.text') FROM task_change c WHERE c.task_id = t.id AND c.field = 'due' ORDER BY c.id LIMIT 1), ''),
 	coalesce(r.status, 'not_started'), r.percent, coalesce(r.id, 0) FROM task t LEFT JOIN record r ON r.id = `
 
-// latestRecord is what one task's status comes from; many tasks at once go by [View.stand].
+// latestRecord is what one task's status comes from; many tasks at once go by [View.Stand].
 const latestRecord = `(SELECT x.id FROM record x JOIN report p ON p.id = x.report_id
 	WHERE x.task_id IN (` + family + `) AND p.state = 'confirmed' AND p.sent_at <= ? ORDER BY p.sent_at DESC, x.id DESC LIMIT 1) `
 
@@ -42,8 +42,32 @@ const latestRecord = `(SELECT x.id FROM record x JOIN report p ON p.id = x.repor
 // status from the latest confirmed record. What a task leaves open and another
 // place that says it again tells (who, by when, how much) is taken from there.
 func (v *View) Tasks(f TaskFilter) ([]Task, error) {
-	where, args := f.where()
-	list, err := v.taskRows(f, where, args)
+	list, err := v.tasks(f)
+	if err != nil || f.ID != 0 {
+		return list, err // a single row brings its status along
+	}
+	return list, v.Stand(list, f.AsOf)
+}
+
+// Register lists the tasks in force like [View.Tasks], without their status: what
+// it says changes with the room "register" alone.
+func (v *View) Register() ([]Task, error) { return v.tasks(TaskFilter{}) }
+
+func (v *View) tasks(f TaskFilter) ([]Task, error) {
+	source, where, args := `NULL `, "1 = 1", []any(nil)
+	if !f.All {
+		where = inForce
+	}
+	if f.ID != 0 {
+		source, where, args = latestRecord, where+" AND t.id = ?", append(args, f.until(), f.ID)
+	}
+	if f.Document != 0 {
+		where, args = where+" AND t.document_id = ?", append(args, f.Document)
+	}
+	list, err := v.taskRows(source+`WHERE `+where, args)
+	if err == nil && !f.AsOf.IsZero() {
+		err = v.turnBack(list, f.until())
+	}
 	if err != nil || f.All {
 		return list, err
 	}
@@ -59,18 +83,19 @@ func (v *View) Tasks(f TaskFilter) ([]Task, error) {
 	return out, nil
 }
 
-func (v *View) taskRows(f TaskFilter, where string, args []any) ([]Task, error) {
-	until := "9999"
-	if !f.AsOf.IsZero() {
-		until = stamp(f.AsOf)
+// until is the last instant that counts, as the record writes it.
+func (f TaskFilter) until() string {
+	if f.AsOf.IsZero() {
+		return "9999"
 	}
+	return stamp(f.AsOf)
+}
+
+func (v *View) taskRows(from string, args []any) ([]Task, error) {
 	var out []Task
+	var ids []int64
 	at := map[int64]int{}
-	source := `NULL `
-	if f.ID != 0 {
-		source, args = latestRecord, append([]any{until}, args...)
-	}
-	err := v.query(taskSelect+source+`WHERE `+where+` ORDER BY t.document_id IS NULL, t.document_id, t.seq, t.id`, args, func(r *sql.Rows) error {
+	err := v.query(taskSelect+from+` ORDER BY t.document_id IS NULL, t.document_id, t.seq, t.id`, args, func(r *sql.Rows) error {
 		var t Task
 		var doc, restates, successor *int64
 		if err := r.Scan(&t.ID, &t.Root, &doc, &t.Seq, &t.Place, &t.What, &t.DueText, &t.DueKind, scanDay{&t.DueFrom}, scanDay{&t.DueTo}, &t.Recurrence,
@@ -80,27 +105,17 @@ func (v *View) taskRows(f TaskFilter, where string, args []any) ([]Task, error) 
 		}
 		t.DocumentID, t.Restates, t.Successor = idOrZero(doc), idOrZero(restates), idOrZero(successor)
 		at[t.ID] = len(out)
-		out = append(out, t)
+		out, ids = append(out, t), append(ids, t.ID)
 		return nil
 	})
 	if err != nil || len(out) == 0 {
 		return out, wrapTasks(err)
 	}
-	only := `1 = 1`
-	if !f.AsOf.IsZero() {
-		if err := v.turnBack(out, at, until); err != nil {
-			return nil, err
-		}
-	}
-	if f.ID == 0 {
-		err = v.stand(out, until)
-	} else {
-		only = fmt.Sprintf("task_id = %d", f.ID)
-	}
+	list, err := jsonText(ids)
 	if err != nil {
-		return nil, wrapTasks(err)
+		return nil, err
 	}
-	err = v.query(`SELECT task_id, role, name, kind FROM task_unit WHERE `+only+` ORDER BY task_id, role, position`, nil, func(r *sql.Rows) error {
+	err = v.query(`SELECT task_id, role, name, kind FROM task_unit WHERE task_id IN (SELECT value FROM json_each(?)) ORDER BY task_id, role, position`, []any{list}, func(r *sql.Rows) error {
 		var id int64
 		var u TaskUnit
 		if err := r.Scan(&id, &u.Role, &u.Name, &u.Kind); err != nil {
@@ -121,14 +136,34 @@ func wrapTasks(err error) error {
 	return fmt.Errorf("store: tasks: %w", err)
 }
 
-// complete fills what a task leaves open from the tasks that say it again.
+// again selects the tasks in force that say another again.
+const again = `NULL WHERE t.restates IS NOT NULL AND t.state IN ('proposed', 'confirmed') `
+
+// complete fills what tasks leave open from the tasks that say them again.
 func (v *View) complete(list []Task) error {
-	again, err := v.taskRows(TaskFilter{}, `t.restates IS NOT NULL AND t.state IN ('proposed', 'confirmed')`, nil)
-	if err != nil || len(again) == 0 {
+	rows, err := v.taskRows(again, nil)
+	if err != nil || len(rows) == 0 {
 		return err
 	}
+	return v.adoptAll(list, rows)
+}
+
+// completed is one task, completed from its own family alone.
+func (v *View) completed(t Task) (Task, error) {
+	rows, err := v.taskRows(again+`AND t.root IN (WITH RECURSIVE f(root) AS (SELECT ? UNION SELECT m.root FROM f JOIN task q ON q.root = f.root JOIN task m ON m.restates = q.id)
+		SELECT root FROM f)`, []any{t.Root})
+	if err != nil || len(rows) == 0 {
+		return t, err
+	}
+	list := []Task{t}
+	err = v.adoptAll(list, rows)
+	return list[0], err
+}
+
+// adoptAll gives each task what the rows that say it again, itself or through others, tell beside it.
+func (v *View) adoptAll(list, again []Task) error {
 	root := map[int64]int64{} // of every task that is restated
-	err = v.query(`SELECT q.id, q.root FROM task q WHERE q.id IN (SELECT restates FROM task WHERE restates IS NOT NULL)`, nil, func(r *sql.Rows) error {
+	err := v.query(`SELECT q.id, q.root FROM task q WHERE q.id IN (SELECT restates FROM task WHERE restates IS NOT NULL)`, nil, func(r *sql.Rows) error {
 		var id, n int64
 		err := r.Scan(&id, &n)
 		root[id] = n
@@ -181,20 +216,6 @@ func (t *Task) adopt(o *Task) {
 			}
 		}
 	}
-}
-
-func (f TaskFilter) where() (string, []any) {
-	where, args := "1 = 1", []any{}
-	if !f.All {
-		where = inForce
-	}
-	if f.ID != 0 {
-		where, args = where+" AND t.id = ?", append(args, f.ID)
-	}
-	if f.Document != 0 {
-		where, args = where+" AND t.document_id = ?", append(args, f.Document)
-	}
-	return where, args
 }
 
 // keeps tells whether a completed task is one that the filter asks for.
@@ -254,10 +275,4 @@ func (v *View) TaskInForce(id int64) (Task, error) {
 		return v.completed(t)
 	}
 	return Task{}, fmt.Errorf("store: task %d: %w", id, ErrState)
-}
-
-func (v *View) completed(t Task) (Task, error) {
-	list := []Task{t}
-	err := v.complete(list)
-	return list[0], err
 }
