@@ -8,8 +8,8 @@ import (
 	"os"
 )
 
-// Backup writes one consistent file of everything, while the database is in use.
-// The file must not exist yet.
+// Backup writes the whole database into one consistent file, while it is in use.
+// The file must not exist yet. The files that it names stand outside: see [FilesOf].
 func (db *DB) Backup(ctx context.Context, path string) error {
 	if _, err := os.Lstat(path); err == nil {
 		return fmt.Errorf("store: backup to %s: %w", path, ErrConflict)
@@ -18,6 +18,33 @@ func (db *DB) Backup(ctx context.Context, path string) error {
 		return fmt.Errorf("store: backup to %s: %w", path, translate(err))
 	}
 	return os.Chmod(path, 0o600)
+}
+
+// FilesOf lists the hashes of the files that a database names and that stand
+// outside it, each once, without changing it.
+func FilesOf(ctx context.Context, path string) (sums []string, err error) {
+	h, err := dial(path, "mode=ro&immutable=1&_query_only=1", 1)
+	if err != nil {
+		return nil, err
+	}
+	defer h.Close() //nolint:errcheck // only read
+	var known int
+	if err := h.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master WHERE name = 'evidence'").Scan(&known); err != nil || known == 0 {
+		return nil, translate(err)
+	}
+	rows, err := h.QueryContext(ctx, "SELECT DISTINCT sha256 FROM evidence WHERE refused = '' AND sha256 <> '' ORDER BY sha256")
+	if err != nil {
+		return nil, fmt.Errorf("store: files of %s: %w", path, translate(err))
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err below tells
+	for rows.Next() {
+		var sum string
+		if err := rows.Scan(&sum); err != nil {
+			return nil, fmt.Errorf("store: files of %s: %w", path, translate(err))
+		}
+		sums = append(sums, sum)
+	}
+	return sums, translate(rows.Err())
 }
 
 // Verify checks that a file is a whole database that this program can open, without changing it.

@@ -75,6 +75,11 @@ func (tx *Tx) FileEvidence(id int64, paths []string) error {
 	return nil
 }
 
+// HeldEvidence lists all evidence whose bytes are kept, oldest first.
+func (v *View) HeldEvidence() ([]Evidence, error) {
+	return v.evidence(`WHERE refused = '' AND sha256 <> '' ORDER BY id`)
+}
+
 // Evidence finds one by id.
 func (v *View) Evidence(id int64) (Evidence, error) {
 	list, err := v.evidence(`WHERE id = ?`, id)

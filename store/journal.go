@@ -170,6 +170,15 @@ func (v *View) AnchorOf(id int64) (string, error) {
 	return hash, nil
 }
 
+// FirstNoted is when the oldest entry was written, the zero time when there is none.
+func (v *View) FirstNoted() (at time.Time, err error) {
+	err = v.one(`SELECT at FROM journal ORDER BY id LIMIT 1`, nil, scanTime{&at})
+	if errors.Is(err, ErrNotFound) {
+		return time.Time{}, nil
+	}
+	return at, err
+}
+
 // LastNoted is when the newest entry was written, the zero time when there is none.
 func (v *View) LastNoted() (at time.Time, err error) { return v.Noted("", "") }
 

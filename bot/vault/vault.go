@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -35,6 +36,43 @@ func (v *Vault) Hold(data []byte) (sum string, err error) {
 		return sum, nil
 	}
 	return sum, write(name, data)
+}
+
+// Read opens a held file.
+func (v *Vault) Read(sum string) (io.ReadCloser, error) {
+	f, err := os.Open(filepath.Join(v.dir, held, filepath.Base(sum)))
+	if err != nil {
+		return nil, fmt.Errorf("vault: read: %w", err)
+	}
+	return f, nil
+}
+
+// ErrSum says that bytes are not those that their hash names.
+var ErrSum = errors.New("the bytes are not what their sum says")
+
+// Take keeps what r gives under a hash that it must have, or nothing.
+func (v *Vault) Take(sum string, r io.Reader) error {
+	dir := filepath.Join(v.dir, held)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("vault: take: %w", err)
+	}
+	f, err := os.CreateTemp(dir, ".new-*")
+	if err != nil {
+		return fmt.Errorf("vault: take: %w", err)
+	}
+	h := sha256.New()
+	_, err = io.Copy(io.MultiWriter(f, h), r)
+	err = errors.Join(err, f.Sync(), f.Close())
+	if got := hex.EncodeToString(h.Sum(nil)); err == nil && got != sum {
+		err = fmt.Errorf("%w: %s", ErrSum, sum)
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), filepath.Join(dir, sum))
+	}
+	if err != nil {
+		return errors.Join(fmt.Errorf("vault: take: %w", err), os.Remove(f.Name()))
+	}
+	return nil
 }
 
 // write puts a whole file in place or none: a crash leaves no half.

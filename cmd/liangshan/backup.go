@@ -2,13 +2,13 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
+	"time"
 
+	"liangshan/bot/vault"
 	"liangshan/store"
 )
 
@@ -28,62 +28,64 @@ func backup(ctx context.Context, c console, args []string) error {
 	})
 }
 
-// restore puts a backup back. The data that stood there is kept beside it, under
-// a name with the time; a running bot's data is never touched.
-func restore(ctx context.Context, c console, args []string) error {
-	f := flag.NewFlagSet("restore", flag.ContinueOnError)
-	config := configFlag(f, c)
-	rest, err := parse(f, c, args)
+// workName begins the names of folders in which backups are made; a killed one
+// leaves it behind.
+const workName = ".liangshan-backup-"
+
+// backupTo writes a backup, tries it out by taking it back into a passing folder,
+// and only then gives it its name and notes it in the journal.
+func (o *office) backupTo(ctx context.Context, c console, file string) error {
+	if _, err := os.Lstat(file); err == nil {
+		return fmt.Errorf("backup to %s: %w", file, store.ErrConflict)
+	}
+	work, err := os.MkdirTemp(filepath.Dir(file), workName)
 	if err != nil {
+		return fmt.Errorf("backup: %w", err)
+	}
+	defer os.RemoveAll(work) //nolint:errcheck // the next one sweeps
+	snapshot, packed := filepath.Join(work, "snapshot"), filepath.Join(work, "packed")
+	if err := o.db.Backup(ctx, snapshot); err != nil {
 		return err
 	}
-	if len(rest) != 1 {
-		return usage("restore: takes one file name")
-	}
-	s, err := readSettings(c, *config)
+	held, err := pack(ctx, packed, snapshot, vault.Open(o.settings.evidence()), c.now())
 	if err != nil {
-		return err
+		return fmt.Errorf("backup: %w", err)
 	}
-	if err := store.Verify(ctx, rest[0]); err != nil {
-		return err
+	if err := prove(ctx, packed, filepath.Join(work, "trial"), o.now); err != nil {
+		return fmt.Errorf("backup: it was written but cannot be taken back: %w", err)
 	}
-	release, err := lock(s.data)
-	if err != nil {
-		return err
+	if err := os.Rename(packed, file); err != nil {
+		return fmt.Errorf("backup: %w", err)
 	}
-	return errors.Join(putBack(c, s.data, rest[0]), release())
+	fmt.Fprintf(c.err, "backup written and verified: %s, with %d files of evidence\n", file, held.Files)
+	if held.Missing > 0 {
+		fmt.Fprintf(c.err, "warning: %d files of evidence are named by the database but gone from %s\n", held.Missing, o.settings.evidence())
+	}
+	return o.db.Write(ctx, func(tx *store.Tx) error {
+		return tx.Log(0, "export", "backup/"+filepath.Base(file), held)
+	})
 }
 
-func putBack(c console, data, from string) error {
-	target := filepath.Join(data, store.FileName)
-	fresh := target + ".restoring"
-	if err := copyFile(from, fresh); err != nil {
-		return fmt.Errorf("restore: %w", err)
+// prove takes a backup back into a folder of its own: every sum is read, the
+// database is opened as the program would open it, and its journal is proved.
+func prove(ctx context.Context, packed, into string, now func() time.Time) error {
+	if err := os.Mkdir(into, 0o700); err != nil {
+		return err
 	}
-	stamp := c.now().Format("20060102-150405")
-	for _, suffix := range []string{"", "-wal", "-shm"} {
-		err := os.Rename(target+suffix, target+".before-"+stamp+suffix)
-		if err != nil && !errors.Is(err, os.ErrNotExist) {
-			return fmt.Errorf("restore: set the present data aside: %w", err)
-		}
+	to := trial{folder(into)}
+	if _, err := unpack(ctx, packed, to); err != nil {
+		return err
 	}
-	if err := os.Rename(fresh, target); err != nil {
-		return fmt.Errorf("restore: %w", err)
+	if err := store.Verify(ctx, to.db()); err != nil {
+		return err
 	}
-	fmt.Fprintln(c.err, "restored; what was there before is kept beside it with", stamp, "in its name")
-	return nil
-}
-
-func copyFile(from, to string) error {
-	src, err := os.Open(filepath.Clean(from))
+	db, err := store.Open(ctx, to.db(), now)
 	if err != nil {
 		return err
 	}
-	defer src.Close() //nolint:errcheck // only read
-	dst, err := os.OpenFile(filepath.Clean(to), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
+	defer db.Close() //nolint:errcheck // only read
+	return db.Read(ctx, func(v *store.View) error {
+		_, err := v.VerifyJournal()
 		return err
-	}
-	_, err = io.Copy(dst, src)
-	return errors.Join(err, dst.Sync(), dst.Close())
+	})
 }

@@ -12,6 +12,7 @@ import (
 
 	tg "github.com/go-telegram/bot"
 
+	"liangshan/bot/vault"
 	"liangshan/bot/words"
 	"liangshan/knowledge/llm"
 	"liangshan/store"
@@ -100,6 +101,7 @@ func checkData(ctx context.Context, c console, s settings, f *finder) {
 		f.add("database", true, "database.none", s.data)
 		return
 	}
+	s.model, s.embedding = "", "" // they have lines of their own
 	o, err := open(ctx, c, s)
 	if err != nil {
 		f.add("database", false, databaseFault(err), err.Error())
@@ -123,6 +125,68 @@ func checkData(ctx context.Context, c console, s settings, f *finder) {
 		code = "calendar.missing"
 	}
 	f.add("calendar", code == "calendar.fine", code, year)
+	checkBackup(ctx, o, f)
+	checkEvidence(ctx, o, f)
+}
+
+// staleBackup is how old the newest backup may be.
+const staleBackup = 7 * 24 * time.Hour
+
+// backupAge is how a backup's age is told.
+type backupAge struct {
+	At   time.Time
+	Days int
+}
+
+// checkBackup tells when the last backup was made. A folder of a few days needs none yet.
+func checkBackup(ctx context.Context, o *office, f *finder) {
+	var last, first time.Time
+	err := o.db.Read(ctx, func(v *store.View) (err error) {
+		if last, err = v.Noted("export", "backup/"); err != nil {
+			return err
+		}
+		first, err = v.FirstNoted()
+		return err
+	})
+	now := o.now()
+	age := backupAge{last.In(day.Beijing), int(now.Sub(last) / (24 * time.Hour))}
+	switch {
+	case err != nil:
+		f.add("backup", false, "database.bad", err.Error())
+	case last.IsZero():
+		f.add("backup", now.Sub(first) < staleBackup, "backup.none", nil)
+	case now.Sub(last) > staleBackup:
+		f.add("backup", false, "backup.old", age)
+	default:
+		f.add("backup", true, "backup.fine", age)
+	}
+}
+
+// checkEvidence looks whether the files that the database names are in their folder.
+func checkEvidence(ctx context.Context, o *office, f *finder) {
+	var list []store.Evidence
+	err := o.db.Read(ctx, func(v *store.View) (err error) {
+		list, err = v.HeldEvidence()
+		return err
+	})
+	if err != nil {
+		f.add("evidence", false, "database.bad", err.Error())
+		return
+	}
+	gone, from := 0, vault.Open(o.settings.evidence())
+	for _, e := range list {
+		r, err := from.Read(e.SHA256)
+		if err != nil {
+			gone++
+			continue
+		}
+		r.Close() //nolint:errcheck // nothing was read
+	}
+	if gone > 0 {
+		f.add("evidence", false, "evidence.gone", gone)
+		return
+	}
+	f.add("evidence", true, "evidence.fine", len(list))
 }
 
 // databaseFault is the words for a database that cannot be opened.
@@ -165,21 +229,72 @@ func checkTelegram(ctx context.Context, s settings, f *finder) {
 	}
 }
 
+// checkModel asks the model and the embedding model something small, each for itself.
 func checkModel(ctx context.Context, c console, s settings, f *finder) {
 	m, err := modelOf(s, c.now, nil)
 	switch {
 	case err != nil:
-		f.add("model", false, "model.bad", err.Error())
-		return
+		f.add("model", false, modelFault(err), s.faultOf(err))
 	case m == nil:
 		f.add("model", true, "model.none", nil)
-		return
+	default:
+		f.tried("model", s, func(ctx context.Context) error {
+			_, err := m.Complete(ctx, llm.Prompt{User: "1+1=?"})
+			return err
+		}, ctx)
 	}
+	e, err := embedderOf(s, c.now, nil)
+	switch {
+	case err != nil:
+		f.add("embedding", false, modelFault(err), s.faultOf(err))
+	case e == nil:
+		f.add("embedding", true, "embedding.none", nil)
+	default:
+		f.tried("embedding", s, func(ctx context.Context) error {
+			_, err := e.Embed(ctx, []string{"1+1=?"})
+			return err
+		}, ctx)
+	}
+	if s.modelHost() != "" && s.publicModel && llm.Public(s.modelBase()) {
+		f.add("abroad", true, "model.public", s.modelHost())
+	}
+}
+
+// tried adds what came of one call.
+func (f *finder) tried(name string, s settings, call func(context.Context) error, ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, checkTime)
 	defer cancel()
-	if _, err := m.Complete(ctx, llm.Prompt{User: "1+1=?"}); err != nil {
-		f.add("model", false, "model.silent", err.Error())
+	if err := call(ctx); err != nil {
+		f.add(name, false, modelFault(err), s.faultOf(err))
 		return
 	}
-	f.add("model", true, "fine", nil)
+	f.add(name, true, "model.fine", s.modelHost())
+}
+
+// modelTrouble is a fault of a model server, for people.
+type modelTrouble struct{ Host, Model, Embedding, Detail string }
+
+func (s settings) faultOf(err error) modelTrouble {
+	return modelTrouble{s.modelHost(), s.model, s.embedding, err.Error()}
+}
+
+// modelFault is the words for what went wrong: what to do about it differs.
+func modelFault(err error) string {
+	switch llm.CodeOf(err) {
+	case llm.PublicEndpoint:
+		return "model.abroad"
+	case llm.Denied:
+		return "model.denied"
+	case llm.Refused:
+		return "model.refused"
+	case llm.Network:
+		return "model.unreachable"
+	case llm.Timeout, llm.Idle, llm.Cancelled:
+		return "model.slow"
+	case llm.RateLimited:
+		return "model.busy"
+	case llm.NotConfigured:
+		return "model.bad"
+	}
+	return "model.silent"
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
+	"liangshan/knowledge/llm"
 	"liangshan/store/day"
 )
 
@@ -35,6 +36,11 @@ type settings struct {
 	perMinute    int // messages of one person; 0 for the bot's own
 	journalDays  int // how long journal entries are kept; 0 for ever
 }
+
+// evidenceFolder is where photos and files stand that prove reports, in the data folder.
+const evidenceFolder = "evidence"
+
+func (s settings) evidence() string { return filepath.Join(s.data, evidenceFolder) }
 
 // names are the settings of the contract, with what each takes.
 var names = []string{
@@ -67,6 +73,9 @@ func readSettings(c console, file string) (settings, error) {
 	}
 	if s.data == "" {
 		s.data = "./data"
+	}
+	if s.modelHost() != "" && llm.Public(s.modelBase()) && !s.publicModel {
+		r.fault("OPENAI_BASE_URL", s.modelHost()+" is not on this machine or a private network: questions would leave the house; LIANGSHAN_PUBLIC_MODEL=yes allows it, for public material only")
 	}
 	if len(r.faults) > 0 {
 		return s, &statusError{exitUsage, errors.Join(r.faults...)}

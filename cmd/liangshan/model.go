@@ -43,16 +43,18 @@ func (s settings) modelHost() string {
 	if s.model == "" && s.embedding == "" {
 		return ""
 	}
-	u, err := url.Parse(cmp.Or(s.base, officialModel))
+	u, err := url.Parse(s.modelBase())
 	if err != nil {
 		return ""
 	}
 	return u.Host
 }
 
+func (s settings) modelBase() string { return cmp.Or(s.base, officialModel) }
+
 func llmConfig(s settings, now func() time.Time, log *slog.Logger) llm.Config {
 	return llm.Config{
-		BaseURL: cmp.Or(s.base, officialModel), APIKey: s.key, Model: s.model, EmbeddingModel: s.embedding,
+		BaseURL: s.modelBase(), APIKey: s.key, Model: s.model, EmbeddingModel: s.embedding,
 		AllowPublic: s.publicModel, Now: now, Log: log,
 	}
 }

@@ -7,12 +7,12 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-
-	"liangshan/store"
+	"time"
 )
 
-// backupName is a file of ours in a folder of backups; nothing else there is touched.
-var backupName = regexp.MustCompile(`^liangshan-\d{8}-\d{6}\.db$`)
+// backupName is a file of ours in a folder of backups, .db from earlier versions;
+// nothing else there is touched.
+var backupName = regexp.MustCompile(`^liangshan-\d{8}-\d{6}\.(?:zip|db)$`)
 
 // backupInto writes a backup named by the time into a folder, proves it, and only
 // then deletes the oldest beyond those to keep.
@@ -20,25 +20,32 @@ func (o *office) backupInto(ctx context.Context, c console, folder string, keep 
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}
-	file := filepath.Join(folder, "liangshan-"+c.now().UTC().Format("20060102-150405")+".db")
+	file := filepath.Join(folder, "liangshan-"+c.now().UTC().Format("20060102-150405")+".zip")
+	if err := sweep(folder, c.now()); err != nil {
+		return err
+	}
 	if err := o.backupTo(ctx, c, file); err != nil {
 		return err
 	}
 	return dropOld(c, folder, keep)
 }
 
-// backupTo writes a backup, proves it, and notes it in the journal.
-func (o *office) backupTo(ctx context.Context, c console, file string) error {
-	if err := o.db.Backup(ctx, file); err != nil {
-		return err
+// sweep takes away what a backup that was killed left.
+func sweep(folder string, now time.Time) error {
+	left, err := filepath.Glob(filepath.Join(folder, workName+"*"))
+	if err != nil {
+		return fmt.Errorf("backup: %w", err)
 	}
-	if err := store.Verify(ctx, file); err != nil {
-		return err
+	for _, dir := range left {
+		info, err := os.Stat(dir)
+		if err == nil && now.Sub(info.ModTime()) > 12*time.Hour { // none takes that long
+			err = os.RemoveAll(dir)
+		}
+		if err != nil {
+			return fmt.Errorf("backup: %w", err)
+		}
 	}
-	fmt.Fprintln(c.err, "backup written and verified:", file)
-	return o.db.Write(ctx, func(tx *store.Tx) error {
-		return tx.Log(0, "export", "backup/"+filepath.Base(file), nil)
-	})
+	return nil
 }
 
 func dropOld(c console, folder string, keep int) error {

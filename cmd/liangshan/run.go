@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"flag"
-	"path/filepath"
 
 	"liangshan/bot"
 	"liangshan/knowledge/llm"
@@ -44,7 +43,7 @@ func (o *office) serve(ctx context.Context) error {
 		return err
 	}
 	b, err := bot.New(bot.Config{
-		Token: o.settings.token, API: o.settings.api, DB: o.db, Evidence: filepath.Join(o.settings.data, "evidence"), Library: o.lib, Coordinators: o.settings.coordinators,
+		Token: o.settings.token, API: o.settings.api, DB: o.db, Evidence: o.settings.evidence(), Library: o.lib, Coordinators: o.settings.coordinators,
 		Chats: o.settings.chats, Now: o.now, AsOf: !o.settings.asOf.IsZero(), Log: o.log,
 		Webhook: hook, Meter: o.meter, Rate: bot.Rate{Person: o.settings.perMinute, Chat: 3 * o.settings.perMinute},
 		ModelHost: o.settings.modelHost(), JournalDays: o.settings.journalDays,
@@ -53,7 +52,7 @@ func (o *office) serve(ctx context.Context) error {
 		return err
 	}
 	o.log.Warn("Telegram carries content abroad: for public material only")
-	if (o.lib.HasModel() || o.settings.embedding != "") && llm.Public(o.settings.base) {
+	if (o.lib.HasModel() || o.settings.embedding != "") && llm.Public(o.settings.modelBase()) {
 		o.log.Warn("the model's server is not on this machine or a private network: questions and passages go there, masked")
 	}
 	stop, err := o.listen(b.Handler())
