@@ -313,7 +313,7 @@ func UnitRows(role store.Role, list []units.Mention, roster *units.Roster) []sto
 		switch {
 		case m.Group:
 			add(m.Name, "group")
-			if members, closed := roster.Expand(m.Name); closed {
+			if members, closed := roster.Expand(m.Name); closed && !m.Elsewhere {
 				for _, name := range members {
 					add(name, "member")
 				}

@@ -162,7 +162,7 @@ func (r *reader) bareUnits(inner string) (charge, bool) {
 			return c, false
 		}
 		for _, m := range found {
-			if !m.Known && !m.Group {
+			if !m.Known && !m.Group && !m.Elsewhere {
 				return c, false
 			}
 		}

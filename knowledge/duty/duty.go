@@ -77,7 +77,7 @@ type reader struct {
 // then those of its prose, so that a clause can point back to the row it
 // restates: the row has unit, time and target in full, and is the one that counts.
 func Read(doc *outline.Document, roster *units.Roster, cal *day.Calendar) []Duty {
-	r := &reader{doc: doc, roster: roster, cal: cal}
+	r := &reader{doc: doc, roster: roster.For(doc.Issuer, doc.Title), cal: cal}
 	out := r.tables()
 	out = append(out, once(r.passages())...)
 	link(out)

@@ -33,6 +33,8 @@ func (r *reader) namesIn(text string) []name {
 			m := units.Mention{Name: w, Text: w, Start: at + i, End: at + i + len(w)}
 			if u, ok := r.roster.Resolve(r.doc.Issuer); ok {
 				m.Name, m.Known = u.Name, true
+			} else if r.doc.Issuer != "" {
+				m.Name, m.Elsewhere = r.doc.Issuer, true
 			}
 			out = append(out, m)
 			at = m.End
@@ -290,7 +292,7 @@ func (d *Duty) named(list []units.Mention, text string) []units.Mention {
 			d.doubt("unit_ambiguous", m.Text)
 		case m.Group && open(m.Text):
 			d.doubt("group_open", m.Text)
-		case !m.Group && !m.Known:
+		case !m.Group && !m.Known && !m.Elsewhere:
 			d.doubt("unit_unknown", m.Text)
 		}
 		if !contains(out, m) {

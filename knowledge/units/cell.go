@@ -29,7 +29,7 @@ func (r *Roster) Cell(text string) []Mention {
 	for _, p := range pieces(text, at, whole) {
 		out = append(out, r.piece(text, p[0], p[1])...)
 	}
-	return disjoint(append(out, whole...))
+	return r.asWritten(disjoint(append(out, whole...)))
 }
 
 // spanning finds names and group words that hold a separator of their own: 各镇（街道）, 区“两山”创建办.

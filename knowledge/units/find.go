@@ -31,7 +31,7 @@ func (r *Roster) Find(text string) []Mention {
 	found := groupsIn(text)
 	found = append(found, r.known(text, false)...)
 	found = append(found, r.foreign(text)...)
-	return disjoint(found)
+	return r.asWritten(disjoint(found))
 }
 
 // disjoint keeps the leftmost, then the longest, then the known.

@@ -65,6 +65,9 @@ func tighten(text string, start, end int) int {
 // closed group. 等, 相关, 有关, 沿线 and the like are not: who is meant must be asked.
 func (r *Roster) Expand(group string) ([]string, bool) {
 	g := key(group)
+	if r.away {
+		return nil, false
+	}
 	for _, p := range r.prefixes {
 		if rest, ok := strings.CutPrefix(g, p); ok && utf8.RuneCountInString(p) > 1 {
 			g = rest // 荣昌区各镇街

@@ -5,7 +5,8 @@
 // the trie over them; find.go reads running text, where a bare stem (林业, 财政)
 // is an ordinary word and does not count; cell.go reads unit columns, where it
 // does; group.go knows the group words; foreign.go recognises bodies that are
-// not in the roster, and keeps 北碚区生态环境局 from being taken for our own.
+// not in the roster, and keeps 北碚区生态环境局 from being taken for our own;
+// elsewhere.go reads the papers of other places.
 package units
 
 // Kind sorts units for group words.
@@ -37,6 +38,7 @@ type Mention struct {
 	Group      bool     // 各镇街, 各部门 …: expand only for listing
 	Known      bool     // in the roster, and only one unit is meant
 	Ambiguous  []string // full names that the words may mean, when more than one
+	Elsewhere  bool     // stands in another place's paper: as written, and none of ours
 }
 
 // Roster is a set of units with an index over their names. It is read-only and
@@ -46,6 +48,7 @@ type Roster struct {
 	prefixes []string // longest first: 重庆市荣昌区, 荣昌区, 区
 	places   map[string]bool
 	root     *node
+	away     bool // reads another place's paper
 }
 
 // New builds a roster. Names and aliases may not collide between units, except
@@ -80,6 +83,9 @@ func (r *Roster) Resolve(name string) (Unit, bool) {
 // Meanings lists the units that a whole name may mean.
 func (r *Roster) Meanings(name string) []Unit {
 	var out []Unit
+	if r.away && !r.namesUs(name) {
+		return nil
+	}
 	for _, id := range r.lookup(name) {
 		out = append(out, r.units[id])
 	}
