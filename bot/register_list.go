@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"liangshan/bot/words"
-	"liangshan/knowledge/units"
 	"liangshan/knowledge/when"
 	"liangshan/store"
 	"liangshan/store/day"
@@ -104,8 +103,7 @@ func (b *Bot) isTaskList(m Message, _ standing) bool {
 	if !ok || w.unit == "" {
 		return ok
 	}
-	_, known := b.unit(context.Background(), w.unit)
-	return known
+	return b.inRegister(context.Background(), w.unit) != ""
 }
 
 // tasks lists the register: a department's, what it leads and what it supports
@@ -120,18 +118,18 @@ func (b *Bot) tasks(ctx context.Context, m Message, s standing) (work, error) {
 			w.own, w.unit = true, ""
 		}
 	}
-	var unit units.Unit
+	var unit string
 	switch {
 	case w.own && s.department.Name == "":
 		return b.words(m, "tasks.which", nil), nil
 	case w.own:
-		unit.Name = s.department.Name
+		unit = s.department.Name
 	case w.unit != "":
-		if unit, ok = b.unit(ctx, w.unit); !ok {
+		if unit = b.inRegister(ctx, w.unit); unit == "" {
 			return b.words(m, "tasks.unknown", w.unit), nil
 		}
 	}
-	list := words.TaskList{Unit: unit.Name, Status: w.status, From: w.from, To: w.to, Today: today}
+	list := words.TaskList{Unit: unit, Status: w.status, From: w.from, To: w.to, Today: today}
 	if err := b.fill(ctx, &list); err != nil {
 		return nil, err
 	}
@@ -139,6 +137,18 @@ func (b *Bot) tasks(ctx context.Context, m Message, s standing) (work, error) {
 		return b.words(m, "tasks.all", list), nil
 	}
 	return b.words(m, "tasks", list), nil
+}
+
+// inRegister is the one name under which the register has a unit; "" for none or several.
+func (b *Bot) inRegister(ctx context.Context, name string) string {
+	found, err := b.lib.Named(ctx, name)
+	if err != nil {
+		b.log.Error("the register could not be read", "err", err)
+	}
+	if len(found) != 1 {
+		return ""
+	}
+	return found[0]
 }
 
 // fill reads the tasks that a list is of.

@@ -83,17 +83,18 @@ func dueSpan(s string) (from, to day.Date, err error) {
 	return from, to, nil
 }
 
-// unitName is a department's full name, by any of its names.
+// unitName is the one name under which the register has a department, by any of its names.
 func (o *office) unitName(ctx context.Context, name string) (string, error) {
-	roster, err := o.lib.Roster(ctx)
-	if err != nil {
+	found, err := o.lib.Named(ctx, name)
+	switch {
+	case err != nil:
 		return "", err
+	case len(found) == 0:
+		return "", usage("neither the roster nor the register knows %q", name)
+	case len(found) > 1:
+		return "", usage("%q may be %s", name, strings.Join(found, ", "))
 	}
-	u, ok := roster.Resolve(name)
-	if !ok {
-		return "", usage("there is no department %q in the roster", name)
-	}
-	return u.Name, nil
+	return found[0], nil
 }
 
 func (o *office) taskList(ctx context.Context, filter store.TaskFilter, overdue bool) (words.TaskList, error) {

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"liangshan/knowledge/units"
 )
 
 // unitsWanted lists the full names that the question asks about: those named, else the asker's.
@@ -77,12 +79,8 @@ func (s *Shelf) sameUnit(asked, name string) bool {
 			return a.Name == b.Name
 		}
 	}
-	a, b := bodyName(asked), bodyName(name)
-	rest, ok := strings.CutSuffix(b, a)
-	return ok && runes(a) >= 2 && (rest == "" || levelOnly.MatchString(rest))
+	return units.Short(bodyName(asked), bodyName(name))
 }
-
-var levelOnly = regexp.MustCompile(`^[\p{Han}]{0,6}[省市区县旗]$`)
 
 // bodyName drops what a name may end with: 竹园镇人民政府 is 竹园镇.
 func bodyName(name string) string {

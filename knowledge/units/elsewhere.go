@@ -99,3 +99,12 @@ func (r *Roster) namesUs(text string) bool {
 	}
 	return false
 }
+
+// onlyPlace is a place and its level, and nothing else.
+var onlyPlace = regexp.MustCompile(`^[\p{Han}]{0,6}[省市区县旗]$`)
+
+// Short reports whether word names the body without its place, or as it is: 林业局 for 县林业局.
+func Short(word, name string) bool {
+	rest, ok := strings.CutSuffix(name, word)
+	return ok && utf8.RuneCountInString(word) >= 2 && (rest == "" || onlyPlace.MatchString(rest))
+}
