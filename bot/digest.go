@@ -209,6 +209,8 @@ func (b *Bot) briefFor(ctx context.Context, o Order, form string) (w words.Brief
 			return err
 		}
 		switch form {
+		case fileExcel:
+			w.Measured, err = v.Measurements(w.Until, nil)
 		case filePicture:
 			w.Trend, err = TrendOf(v, w.Figures)
 		case fileWord:

@@ -75,6 +75,7 @@ func routes(b *Bot) []route {
 		{"report by command", isCommand("report"), reporter, b.report},
 		{"report without a department", isCommand("report"), member, b.notBound},
 		{"coordinators' matters", anyOf(isUnansweredList, isCommand("missing"), isCommand("summary"), isCommand("open"), isCommand("rules"), isCommand("roster"), isCommand("register"), isDocumentOrder, ordersTask), member, b.notYours},
+		{"a target and what was reached", b.isIndicator, member, b.indicator},
 		{"question by command", isCommand("ask"), member, b.ask},
 		{"an edited report", b.isKnownReport, member, b.report},
 		{"a reply to a card", b.isReplyToCard, reporter, b.report},

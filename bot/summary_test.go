@@ -234,10 +234,10 @@ func TestEveryFormTellsTheSameFigures(t *testing.T) {
 			t.Errorf("the document lacks %q in\n%s", want, body)
 		}
 	}
-	if len(doc.Annexes) != 1 || len(doc.Annexes[0].Rows) != n.Total || len(book.Sheets) != 5 || len(book.Sheets[0].Rows) != n.Total {
+	if len(doc.Annexes) != 1 || len(doc.Annexes[0].Rows) != n.Total || len(book.Sheets) != 6 || len(book.Sheets[0].Rows) != n.Total {
 		t.Errorf("the tables have %d and %d rows, the ledger %d tasks", len(doc.Annexes[0].Rows), len(book.Sheets[0].Rows), n.Total)
 	}
-	if got := len(book.Sheets[2].Rows); got != 3 {
+	if got := len(book.Sheets[3].Rows); got != 3 {
 		t.Errorf("%d figures in the workbook, 3 were reported", got)
 	}
 	sum := 0

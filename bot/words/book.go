@@ -9,7 +9,7 @@ import (
 	"liangshan/store/day"
 )
 
-// Workbook writes a brief as an Excel file: 任务台账, 问题台账, 指标台账, 报送情况, 佐证材料目录.
+// Workbook writes a brief as an Excel file: 任务台账, 问题台账, 指标台账, 报送数据, 报送情况, 佐证材料目录.
 func Workbook(b Brief) ([]byte, error) {
 	book, err := Book(b)
 	if err != nil {
@@ -26,6 +26,7 @@ func Book(b Brief) (brief.Book, error) {
 		return out, err
 	}
 	t := table{}
+	indicators := b.Indicators()
 	for _, sheet := range []struct {
 		key     string
 		columns []column
@@ -33,6 +34,7 @@ func Book(b Brief) (brief.Book, error) {
 	}{
 		{"tasks", taskColumns, t.tasks},
 		{"problems", problemColumns, t.problems},
+		{"indicators", indicatorColumns(indicators), func(b Brief) [][]brief.Cell { return t.indicators(b, indicators) }},
 		{"metrics", metricColumns, t.metrics},
 		{"reports", reportColumns, t.reports},
 		{"evidence", evidenceColumns, t.evidence},
@@ -48,7 +50,7 @@ func Book(b Brief) (brief.Book, error) {
 			s.Note = t.line("sheet.noevidence", nil)
 		}
 		for _, c := range sheet.columns {
-			head, err := Line("col."+c.key, nil)
+			head, err := Line("col."+c.key, c.year)
 			if err != nil {
 				return out, err
 			}
@@ -63,53 +65,54 @@ func Book(b Brief) (brief.Book, error) {
 type column struct {
 	key   string
 	width float64
+	year  int // that it is about, 0 for none
 }
 
 var (
 	taskColumns = []column{
-		{"no", 5},
-		{"what", 26},
-		{"source", 20},
-		{"lead", 13},
-		{"support", 15},
-		{"due", 15},
-		{"dueday", 14},
-		{"left", 6},
-		{"workdays", 7},
-		{"target", 12},
-		{"said", 30},
-		{"percent", 8},
-		{"pace", 8},
-		{"problems", 20},
-		{"next", 20},
-		{"status", 8},
-		{"light", 5},
-		{"why", 13},
-		{"updated", 14},
-		{"message", 8},
+		{"no", 5, 0},
+		{"what", 26, 0},
+		{"source", 20, 0},
+		{"lead", 13, 0},
+		{"support", 15, 0},
+		{"due", 15, 0},
+		{"dueday", 14, 0},
+		{"left", 6, 0},
+		{"workdays", 7, 0},
+		{"target", 12, 0},
+		{"said", 30, 0},
+		{"percent", 8, 0},
+		{"pace", 8, 0},
+		{"problems", 20, 0},
+		{"next", 20, 0},
+		{"status", 8, 0},
+		{"light", 5, 0},
+		{"why", 13, 0},
+		{"updated", 14, 0},
+		{"message", 8, 0},
 	}
 	problemColumns = []column{
-		{"no", 6},
-		{"problem", 32},
-		{"task", 24},
-		{"unit", 14},
-		{"measures", 28},
-		{"due", 16},
-		{"status", 9},
-		{"finished", 7},
-		{"since", 14},
-		{"times", 7},
-		{"asks", 14},
-		{"answer", 20},
-		{"closed", 7},
-		{"closedon", 14},
-		{"reasons", 16},
-		{"updated", 14},
-		{"message", 8},
+		{"no", 6, 0},
+		{"problem", 32, 0},
+		{"task", 24, 0},
+		{"unit", 14, 0},
+		{"measures", 28, 0},
+		{"due", 16, 0},
+		{"status", 9, 0},
+		{"finished", 7, 0},
+		{"since", 14, 0},
+		{"times", 7, 0},
+		{"asks", 14, 0},
+		{"answer", 20, 0},
+		{"closed", 7, 0},
+		{"closedon", 14, 0},
+		{"reasons", 16, 0},
+		{"updated", 14, 0},
+		{"message", 8, 0},
 	}
-	metricColumns   = []column{{"no", 6}, {"metric", 26}, {"measure", 10}, {"target", 18}, {"before", 12}, {"value", 12}, {"diff", 12}, {"unit", 16}, {"task", 30}, {"updated", 15}, {"approx", 9}, {"message", 8}}
-	reportColumns   = []column{{"no", 6}, {"unit", 20}, {"owes", 10}, {"report", 14}, {"records", 10}, {"pending", 12}, {"led", 18}}
-	evidenceColumns = []column{{"no", 6}, {"file", 34}, {"kind", 8}, {"task", 34}, {"unit", 16}, {"updated", 15}, {"place", 34}, {"message", 8}}
+	metricColumns   = []column{{"no", 6, 0}, {"metric", 26, 0}, {"measure", 10, 0}, {"target", 18, 0}, {"before", 12, 0}, {"value", 12, 0}, {"diff", 12, 0}, {"unit", 16, 0}, {"task", 30, 0}, {"updated", 15, 0}, {"approx", 9, 0}, {"message", 8, 0}}
+	reportColumns   = []column{{"no", 6, 0}, {"unit", 20, 0}, {"owes", 10, 0}, {"report", 14, 0}, {"records", 10, 0}, {"pending", 12, 0}, {"led", 18, 0}}
+	evidenceColumns = []column{{"no", 6, 0}, {"file", 34, 0}, {"kind", 8, 0}, {"task", 34, 0}, {"unit", 16, 0}, {"updated", 15, 0}, {"place", 34, 0}, {"message", 8, 0}}
 )
 
 // table fills rows and keeps the first error of the words.

@@ -12,9 +12,10 @@ import (
 // Brief is a ledger to be shown.
 type Brief struct {
 	brief.Figures
-	Sent   bool          // the whole was sent to the asker in private
-	Number int           // 期号 of the document, 0 for none
-	Trend  []brief.Point // how the tasks stood over time; read for a picture only
+	Sent     bool                // the whole was sent to the asker in private
+	Number   int                 // 期号 of the document, 0 for none
+	Measured []store.Measurement // what was reported over the years; read for a workbook only
+	Trend    []brief.Point       // how the tasks stood over time; read for a picture only
 }
 
 // lines is the departments by how they reported.
@@ -122,6 +123,9 @@ func (b Brief) About() string {
 	}
 	return b.Focus.Unit
 }
+
+// Indicators are the plan's targets with what was reported of them.
+func (b Brief) Indicators() []brief.Indicator { return brief.Indicators(b.Figures, b.Measured) }
 
 // Empty reports whether the ledger holds nothing of what the brief is about.
 func (b Brief) Empty() bool {

@@ -83,7 +83,7 @@ func summary(ctx context.Context, c console, args []string) error {
 		if !slices.Contains([]string{"", brief.Bulletin, brief.Report, brief.Circular}, *kind) {
 			return usage("summary: --kind %q: bulletin, report or circular", *kind)
 		}
-		b, err := o.brief(ctx, *period, *kind, *number)
+		b, err := o.brief(ctx, *period, *kind, *number, func(form string) bool { return *names[form] != "" })
 		if err != nil {
 			return err
 		}
@@ -116,7 +116,7 @@ func summary(ctx context.Context, c console, args []string) error {
 }
 
 // brief reads what is asked for in words, as of now.
-func (o *office) brief(ctx context.Context, asked, kind string, number int) (b words.Brief, err error) {
+func (o *office) brief(ctx context.Context, asked, kind string, number int, wants func(form string) bool) (b words.Brief, err error) {
 	roster, err := o.lib.Roster(ctx)
 	if err != nil {
 		return b, err
@@ -131,7 +131,14 @@ func (o *office) brief(ctx context.Context, asked, kind string, number int) (b w
 		if b.Number, err = bot.NumberOf(v, order, b); err != nil {
 			return err
 		}
-		b.Trend, err = bot.TrendOf(v, b.Figures)
+		if wants("xlsx") {
+			if b.Measured, err = v.Measurements(b.Until, nil); err != nil {
+				return err
+			}
+		}
+		if wants("png") {
+			b.Trend, err = bot.TrendOf(v, b.Figures)
+		}
 		return err
 	})
 	return b, err
