@@ -203,8 +203,10 @@ const (
 	NoObey      Code = "no_obey"
 	NoForge     Code = "no_forge"
 	AboutBot    Code = "about"
-	NeedWords   Code = "need_words" // too little was asked
-	OtherUnit   Code = "other_unit"
+	Courtesy    Code = "courtesy"    // a greeting or thanks
+	NeedWords   Code = "need_words"  // too little was asked
+	OtherUnit   Code = "other_unit"  // Args: the unit asked about, the ones that the documents write
+	NoMeaning   Code = "no_meaning"  // Args: the word that is used, but not explained; where it is used follows
 	NotWritten  Code = "not_written" // Args: the word that no document has; what comes closest follows
 	Next        Code = "next"
 	NoNext      Code = "no_next"
@@ -257,6 +259,7 @@ type Row struct {
 type Gap struct {
 	Code string
 	Args []string
+	Of   string // which of several things asked about
 }
 
 // Carry is what a follow-up inherits.

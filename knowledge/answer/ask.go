@@ -43,7 +43,10 @@ const body = `(?:单位|部门|局|委|办|镇街?|街道|领导|人|科室|机�
 
 // patterns are matched against the standardised question, in order.
 var patterns = []pattern{
+	{askAbout, courtesy},
+	{askAbout, regexp.MustCompile(`^你?(?:这些|的|说的)*(?:答案|回答|答复|说法|依据)(?:是|都)*(?:从|打)?(?:哪里|来源|哪儿|什么地方|根据什么)`)},
 	{askAbout, regexp.MustCompile(`^(?:你(?:是谁|是什么|能做什么|会什么|会做什么|有什么用|可以做什么|能干什么)|帮助|怎么用你|使用说明|有什么功能)$`)},
+	{askNext, nextOf},
 	{askNext, regexp.MustCompile(`^(?:那|然后|接着)?(?:再往后|往后|再后面|后面|下一个|下一步|再下一个|接下来|然后|之后|再然后|后头)(?:的)?(?:节点|时间节点|是什么|是|还有|有哪些|有什么|要做什么|什么时候)?(?:呢)?$`)},
 	{askOften, regexp.MustCompile(`(?:多久|什么时候).{0,8}(?:[一1]次|[一1]回|[一1]遍|[一1]轮)|多长时间.{0,8}(?:[一1]次|[一1]回)|(?:几|多少)(?:天|周|个?月|年).{0,6}(?:[一1]次|[一1]回|[一1]遍)|频率|频次|(?:每|一)个?(?:月|年|季度|周|季).{0,8}(?:几|多少)(?:次|回|场|遍)|隔多久`)},
 	{askWhen, regexp.MustCompile(`(?:什么时候|几号|哪天|哪几天|多久之?前).{0,6}(?:报|交|汇总|通报).{0,8}(?:进展|进度|情况|材料|报告)?$|(?:进展|进度|情况|材料|报告).{0,4}(?:什么时候|几号|哪天|哪几天|多久)之?前?(?:报|交|上报|汇总)`)},
@@ -55,7 +58,7 @@ var patterns = []pattern{
 	{askPhone, regexp.MustCompile(`(?:举报|投诉|咨询|监督|服务|值班|报名)(?:的)?(?:电话|热线|号码)|(?:电话|热线|号码|邮箱|网址|传真|邮编)(?:地址)?(?:是)?(?:多少|什么|哪个)|打(?:什么|哪个|多少)电话`)},
 	{askLeft, regexp.MustCompile(`(?:还有|还剩|剩下?|距离?|离).{0,24}(?:多少天|几天|多久|多长时间|多少时间)|(?:多少|几)天(?:后|之后)?(?:到期|截止)`)},
 	{askWhen, regexp.MustCompile(`^[^节列]*(?:什么时候|哪几天|哪几号|哪段时间|哪天|哪一?年|几号|几月|几点)[^节列]*$`)},
-	{askDiff, regexp.MustCompile(`(?:比|相比|较|对比).{0,20}(?:多|少|高|低|增|减|提高|提升|下降|降低|涨|上升)|相差|差(?:了|距)?(?:多少|几)|增加了?(?:多少|几)个(?:百分)?点|提高了?(?:多少|几)个(?:百分)?点`)},
+	{askDiff, regexp.MustCompile(`(?:比|相比|较|对比).{0,20}(?:多|少|高|低|增|减|提高|提升|下降|降低|涨|上升)|相差|(?:^|[^还尚])差(?:了|距)?(?:多少|几)|增加了?(?:多少|几)个(?:百分)?点|提高了?(?:多少|几)个(?:百分)?点`)},
 	{askSum, regexp.MustCompile(`加起来|加在一起|合起来|相加`)},
 	{askPoints, regexp.MustCompile(`(?:哪些|几个|多少个?|什么|有没有|所有|全部|哪几个).{0,10}节点|节点.{0,6}(?:哪些|几个|多少|什么)|(?:哪些|什么|几项|多少项?|几个).{0,12}(?:到期|要完成|该完成|完成的)|(?:到期|截止|完成)的?(?:任务|工作|事项|节点|项目)?有?(?:哪些|几项|多少项|几个)`)},
 	{askHow, regexp.MustCompile(`做了(?:哪些|什么)`)},
@@ -68,12 +71,25 @@ var patterns = []pattern{
 	{askWho, regexp.MustCompile(`谁|叫什么名字|姓名|姓什么|哪个` + body + `|哪(?:些|几个?|家|几家)` + body + `|什么` + body + `|(?:由|归)哪|哪个(?:$|[^流镇街乡村区县市河湖水阶季月年方文项学平指模地小大部环领行时星路类种条款点])|(?:牵头|责任|主管|主办|承办|配合|组织|审批|发证|验收|监管|执法)(?:单位|部门|机关|人)(?:是|有|为)?(?:哪|什么|谁)?|是哪个$|^哪个|(?:牵头|负责)的?$|哪里(?:负责|牵头|管)`)},
 	{askHow, regexp.MustCompile(`(?:问题|短板|差距|困难|不足|优势|亮点|意义|好处|重点|难点|区别|关键|弱项|原因)(?:主要|都)?(?:是|在|体现在|出在)?(?:哪|什么)|做了(?:哪些|什么)|(?:哪些|什么)(?:主要|突出|明显)?的?(?:短板|差距|困难|不足|优势|亮点|难点|弱项)|(?:哪些|什么)(?:措施|举措|做法|办法)|(?:要|该|怎么)(?:做|抓)(?:哪些|什么)?$|做法|大不大|多不多|好不好|难不难`)},
 	{askWhere, regexp.MustCompile(`在哪个?(?:镇|村|乡|街道|区|县|地|小区|公园|片区|园区|位置|路段)|哪里|哪儿|什么地方|(?:^|[^存现])在哪|何处|哪个地方|地点(?:是|在)?(?:哪|什么)?`)},
-	{askYes, regexp.MustCompile(`是不是|有没有|能不能|可不可以|可以不可以|要不要|会不会|该不该|需不需要|是否|能否|可否|用不用|得不得|对不对|[吗么]$|没有?$|(?:算|行)不(?:算|行)|包不包括|在不在|是不$|不$`)},
-	{askList, regexp.MustCompile(`哪些|哪几|有什么|包括什么|分别是|名单|都有|列|哪个|哪种|哪类|哪项|哪条|是什么|什么内容`)},
+	{askYes, regexp.MustCompile(`是不是|有没有|能不能|可不可以|可以不可以|要不要|会不会|该不该|需不需要|是否|能否|可否|用不用|得不得|对不对|吗$|[^什怎那这要]么$|没有?$|(?:算|行)不(?:算|行)|包不包括|在不在|是不$|不$`)},
+	{askList, regexp.MustCompile(`哪些|哪几|有些?什么|包括什么|分别是|名单|都有|列|哪个|哪种|哪类|哪项|哪条|是什么|什么内容`)},
 }
+
+// courtesy is said to a person, and asks nothing.
+var courtesy = regexp.MustCompile(`^(?:谢谢|感谢|多谢|辛苦|麻烦你?|好的?|收到|明白|懂|行|可以|再见|拜拜|早上好|上午好|中午好|下午好|晚上好|早安|晚安|你好|您好|大家好|在不在|在|在没在|有人|哈喽|嗨)[你您了啦吗呀哈的，。!！~ 大家助手机器人]*$`)
+
+var (
+	// whatIs asks what a thing is: 林长制是什么; a number in front asks for a list.
+	whatIs = regexp.MustCompile(`^(?:这个|那个|所谓的?|(?:文件|函|通知|方案)里?(?:面|头)?(?:说|提到)?的?)?"?([^一二三四五六七八九十\d，"这那][^，]{1,11}?)"?(?:到底|具体)?(?:是|指)的?个?什么(?:东西|意思|概念)?$`)
+	// aspect ends a question for one side of a matter: 总目标是什么.
+	aspect = regexp.MustCompile(`(?:目标|任务|重点|标准|要求|原因|措施|举措|内容|时间|日期|地点|地方|职责|责任|范围|依据|原则|方式|方法|办法|问题|困难|短板|差距|主题|抓手|核心|主线|主攻|定位|思路|关键|结果|结论|情况|状态|流程|程序|步骤|条件|指标|主体|对象|来源|目的|意义|作用|好处|优势|区别|关系|名称|名字|题目|标题|文号|单位|部门|机构|底线|红线|格局|模式|路径|机制|载体|口号|理念|节点|做法|成效|数字|期限|周期|后果|处罚|罚则|奖励|政策|工作|事项|项目|原话|意见|建议|主要|首要|最后|接下来|下一步|电话|热线|号码|邮箱|网址|的)$`)
+)
 
 // kindOf reads the kind from the standardised question.
 func kindOf(text string) ask {
+	if m := whatIs.FindStringSubmatch(text); m != nil && !aspect.MatchString(m[1]) {
+		return askMean
+	}
 	for _, p := range patterns {
 		if p.re.MatchString(text) {
 			return p.kind
@@ -109,7 +125,14 @@ var countWords = []struct {
 	{regexp.MustCompile(`(?:多少|几)(?:户)`), []string{"户", "万户"}},
 }
 
-var countWord = regexp.MustCompile(`(?:多少|几)(次|回|条|项|期|种|类|家|场|座|处|件|份|篇|辆|台|栋|间|所|批|届|级|名|位|层|支|轮|个|户|村|镇|区|县|艘|株|棵|头|只|套|张|口|盏|根|分|笔|宗|例|枚|幅|块|片|眼)`)
+var countWord = regexp.MustCompile(`(?:多少|几)个?([` + measureWords + `])`)
+
+// measureWords are the words that count things one by one.
+const measureWords = "次回趟条项期种类家场座处件份篇辆台栋间所批届级名位层支轮个户村镇区县艘株棵头只套张口盏根分笔宗例枚幅块片眼本册封部匹颗粒瓶箱袋桶桩起盘副"
+
+// sameCount are the measure words that stand for one another: what one counts by
+// 座 another counts by 处.
+var sameCount = []string{"次回场趟", "名位人", "本册份部", "件起宗桩", "座处所家栋间条口盏台辆套块片株棵头只艘个"}
 
 // unitsAsked lists the standard units that would answer; nil when any will do.
 func unitsAsked(text string) []string {
@@ -122,14 +145,13 @@ func unitsAsked(text string) []string {
 	switch {
 	case m == nil || m[1] == "个":
 		return nil
-	case m[1] == "回":
-		return []string{"次", "回", "场"}
-	case m[1] == "场":
-		return []string{"场", "次"}
 	case strings.Contains("村镇区县", m[1]):
 		return []string{"个", m[1]}
-	case strings.Contains("名位", m[1]):
-		return []string{"名", "位", "人"}
+	}
+	for _, same := range sameCount {
+		if strings.Contains(same, m[1]) {
+			return append([]string{m[1]}, strings.Split(strings.Replace(same, m[1], "", 1), "")...)
+		}
 	}
 	return []string{m[1]}
 }

@@ -21,6 +21,9 @@ type amount struct {
 
 // byArithmetic computes differences and sums from figures that stand in the documents.
 func (s *Shelf) byArithmetic(q *query) (Answer, bool) {
+	if remainderAsked.MatchString(q.text) && (q.kind == askMany || q.kind == askDiff) {
+		return s.remainder(q)
+	}
 	switch q.kind {
 	case askDiff:
 		if a, ok := s.difference(q); ok {
@@ -42,9 +45,40 @@ var (
 	yearIn        = regexp.MustCompile(`(?:19|20)\d\d`)
 )
 
+var (
+	remainderAsked = regexp.MustCompile(`(?:还|尚)(?:差|剩|缺|有)(?:下|了)?.{0,8}(?:多少|几)|剩(?:余|下)?的?(?:多少|几)|(?:多少|几).{0,8}(?:没|未|尚未)(?:有)?(?:完成|修|建|做|整改|办|到位|开工|完工|销号|拆|通)`)
+	doneBefore     = regexp.MustCompile(`已经?[\p{Han}]{0,4}$|完成[\p{Han}]{0,3}$|累计[\p{Han}]{0,4}$`)
+)
+
+// remainder subtracts what is done from what was to be done, where one sentence gives
+// both for the thing asked about: 新建150公里，目前已完工92公里.
+func (s *Shelf) remainder(q *query) (Answer, bool) {
+	list := s.amounts(q)
+	for i := 1; i < len(list); i++ {
+		whole, done := list[i-1], list[i]
+		if whole.c.id != done.c.id || whole.f.Unit != done.f.Unit || done.f.Value >= whole.f.Value || whole.c.cover < coverLow {
+			continue
+		}
+		years := s.yearsAsked(q, s.desk.passages[s.desk.sentences[whole.c.id].at].doc.Outline.Issued)
+		if !doneBefore.MatchString(done.lead()) || doneBefore.MatchString(whole.lead()) || len(years) == 1 && whole.year != 0 && whole.year != years[0] {
+			continue
+		}
+		a := Answer{Kind: Answered}
+		at := s.citeAmount(&a, whole)
+		a.Lines = append(a.Lines,
+			Line{Code: Difference, Args: []string{"", whole.f.Text, "", done.f.Text, trimFloat(whole.f.Value - done.f.Value), whole.f.Unit, "left"}, Cites: []int{at}},
+			Line{Code: Quoted, Text: withoutLabel(whole.text), Cites: []int{at}}, Line{Code: Quoted, Text: done.text, Cites: []int{at}})
+		return a, true
+	}
+	return Answer{}, false
+}
+
+// lead is what stands before the figure in its piece.
+func (am *amount) lead() string { return am.text[:min(am.f.Start, len(am.text))] }
+
 // difference subtracts two figures of one unit that stand for two years.
 func (s *Shelf) difference(q *query) (Answer, bool) {
-	years := s.yearsAsked(q)
+	years := s.yearsAsked(q, s.firstIssued())
 	if len(years) != 2 {
 		return s.differenceOfTopics(q)
 	}
@@ -59,7 +93,8 @@ func (s *Shelf) difference(q *query) (Answer, bool) {
 	return s.sayDifference(a, b), true
 }
 
-func (s *Shelf) yearsAsked(q *query) []int {
+// yearsAsked are the years that the question names, relative ones as of a document.
+func (s *Shelf) yearsAsked(q *query, issued day.Date) []int {
 	var out []int
 	add := func(y int) {
 		if y > 0 && !slices.Contains(out, y) {
@@ -67,14 +102,14 @@ func (s *Shelf) yearsAsked(q *query) []int {
 		}
 	}
 	for _, e := range q.times {
-		for _, x := range s.asOf(q, s.firstIssued()) {
-			if x.Text == e.Text {
-				_, end := bounds(x)
-				if y := end.Year; y > 0 && (strings.Contains(e.Text, strconv.Itoa(y)) || relativeYear.MatchString(e.Text)) {
-					add(y)
-				}
+		year := 0
+		for _, x := range s.asOf(q, issued) {
+			_, end := bounds(x)
+			if y := end.Year; x.Text == e.Text && y > 0 && (strings.Contains(e.Text, strconv.Itoa(y)) || relativeYear.MatchString(e.Text)) {
+				year = y // of 今年 as of now and as of the document, the document's
 			}
 		}
+		add(year)
 	}
 	for _, m := range yearIn.FindAllString(q.text, -1) {
 		y, _ := strconv.Atoi(m)
@@ -131,12 +166,13 @@ func (s *Shelf) amountSentences(q *query) []int {
 func (s *Shelf) hasYears(q *query, id int) bool {
 	key := s.desk.sentences[id].key
 	n := 0
-	for _, y := range s.yearsAsked(q) {
+	years := s.yearsAsked(q, s.desk.passages[s.desk.sentences[id].at].doc.Outline.Issued)
+	for _, y := range years {
 		if strings.Contains(key, strconv.Itoa(y)) {
 			n++
 		}
 	}
-	return n > 0 && n == len(s.yearsAsked(q))
+	return n > 0 && n == len(years)
 }
 
 // samePair finds the first figures of one unit on both sides.

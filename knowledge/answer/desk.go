@@ -2,6 +2,7 @@ package answer
 
 import (
 	"index/suffixarray"
+	"regexp"
 	"sort"
 	"strings"
 	"sync"
@@ -25,6 +26,7 @@ type sentence struct {
 	text   string
 	key    string // folded
 	start  int    // of key in desk.text
+	lead   int    // the sentence that opens its part of the passage: 二是强化资金保障。
 	repeat int    // the first sentence that says the same; -1 if none
 }
 
@@ -99,8 +101,12 @@ func (d *desk) add(doc *Doc, seen map[string]int) {
 			p.head = bare(heads(&doc.Outline.Clauses[i-1])) // it stands under all columns, though it fills few
 		}
 		d.byID[EntryID(doc.ID, c.Seq)] = len(d.passages)
+		lead := p.first
 		for _, t := range grains(c) {
-			d.addSentence(t, seen)
+			if inlineLabel.MatchString(t) {
+				lead = len(d.sentences)
+			}
+			d.addSentence(t, lead, seen)
 		}
 		p.last = len(d.sentences)
 		d.sizes[doc] += p.last - p.first
@@ -108,9 +114,12 @@ func (d *desk) add(doc *Doc, seen map[string]int) {
 	}
 }
 
-func (d *desk) addSentence(text string, seen map[string]int) {
+// inlineLabel begins a part of a paragraph.
+var inlineLabel = regexp.MustCompile(`^[一二三四五六七八九十]+是`)
+
+func (d *desk) addSentence(text string, lead int, seen map[string]int) {
 	id := len(d.sentences)
-	st := sentence{at: len(d.passages), text: text, key: bare(text), start: len(d.text), repeat: -1}
+	st := sentence{at: len(d.passages), text: text, key: bare(text), start: len(d.text), lead: lead, repeat: -1}
 	if utf8.RuneCountInString(st.key) >= 10 {
 		if first, ok := seen[st.key]; ok {
 			st.repeat = first

@@ -17,6 +17,7 @@ func (s *Shelf) Ask(q Question) Answer {
 	}
 	out := s.decline(g, q)
 	out.Lines = append(out.Lines, g.lines()...)
+	out.datedLast()
 	return out
 }
 
@@ -101,7 +102,11 @@ func (s *Shelf) aboutBot(q *query) (Answer, bool) {
 	if q.kind != askAbout {
 		return Answer{}, false
 	}
-	return Answer{Kind: Answered, Lines: []Line{{Code: AboutBot}}}, true
+	code := AboutBot
+	if courtesy.MatchString(q.text) {
+		code = Courtesy
+	}
+	return Answer{Kind: Answered, Lines: []Line{{Code: code}}}, true
 }
 
 // empty asks for more words when nothing but question words was said.

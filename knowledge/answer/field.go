@@ -14,17 +14,30 @@ type field struct {
 	of   func(o *outline.Document) []string
 }
 
-const thisDoc = `(?:这个|这份|该|本|此|那个|那份)?(?:复函|答复函|会议纪要|纪要|批复|公告|函件?|文件|信|通知|方案|规划|计划|办法|条例|意见|规定|细则|文)`
+const pointing = `(?:[这那](?:个|份|封|件|篇|张|次)?|该|本|此)`
+
+const thisDoc = pointing + `?的?(?:复函|答复函|会议纪要|纪要|批复|公告|函件?|文件|信|通知|方案|规划|计划|办法|条例|意见|规定|细则|文)`
 
 var fields = []field{
 	{"number", regexp.MustCompile(`文号|发文字号|发文号|第?(?:几|多少)号令|第(?:几|多少)[期号]|` + thisDoc + `(?:的)?(?:编号|是?多少号|号是?多少|字号|是什么号)`), numbersOf},
 	{"copy", regexp.MustCompile(`抄送|抄报|抄给`), func(o *outline.Document) []string { return []string{o.CopyTo} }},
 	{"contact", regexp.MustCompile(`联系人|联系电话|联系方式|怎么联系|(?:找|联系)(?:谁|哪个)(?:联系|问|咨询|对接)?$|经办人|^(?:这个|这份)?(?:函|文件|通知)?(?:的)?电话(?:是)?多少`), func(o *outline.Document) []string { return []string{o.Contact} }},
 	{"title", regexp.MustCompile(`^(?:` + thisDoc + `)?(?:的)?(?:标题|全称|题目)|` + thisDoc + `(?:的)?(?:题目|名称|叫什么|名字)`), func(o *outline.Document) []string { return []string{o.Title} }},
-	{"issued", regexp.MustCompile(`成文(?:日期|时间)|(?:哪天|什么时候|几号)落的?款|落款(?:日期|时间)|(?:发文|印发|签发|发布|制发)(?:日期|时间)|^(?:这个|这份|该|本|此)?(?:复函|答复函|会议纪要|纪要|批复|公告|函件?|文件|信|通知|文)(?:是)?(?:什么时候|哪天|哪年|几月几号|几号)(?:发布|印发|答复|回复|制定|公布|出台|发|印|出|写|成文|落款|签|回)?(?:出来|出|的|了)*$|(?:这个|这份|该|此)` + `(?:方案|规划|计划|办法|条例|意见|规定|细则)(?:是)?(?:什么时候|哪天|哪年|几号)(?:发布|印发|公布|出台|制定|发|印|出|签)(?:的|出来的)?$`), nil},
+	{"issued", issuedAsked, nil},
 	{"issuer", regexp.MustCompile(`发文(?:单位|机关)|(?:这个|这份|该|本|此|^)(?:复函|函件?|文件|信|通知|方案|规划|计划|办法|条例|意见|规定|细则|文)(?:是)?(?:谁|哪个|哪家|哪里|什么)(?:单位|部门|局|机关)?(?:发|印发|写|出|制定|起草|出台|答复|回|落款)(?:的|布的)?|(?:谁|哪个单位|哪个部门|哪个局|哪个)(?:发|印发|写|答复|回复|出)(?:的|了)(?:这个|这份)?(?:复函|函|文件|通知|信)|落款(?:单位|是)?`), func(o *outline.Document) []string { return []string{o.Issuer} }},
 	{"addressee", regexp.MustCompile(`主送|(?:发|写|答复|回复|致)给(?:谁|哪个|哪里|哪家|什么)|收文单位|致谁`), func(o *outline.Document) []string { return []string{o.Addressee} }},
 }
+
+// issuedAsked asks for a document's own date: by its name (成文日期), or as a document
+// together with a question for the time and, at most, a verb of writing or sending out.
+var issuedAsked = regexp.MustCompile(`(?:成文|落款|发文|印发|签发|发布|制发|行文|出台)(?:的)?(?:日期|时间)|(?:` + askedTime + `)落的?款|^` + itself + `(?:到底)?(?:是)?(?:在)?(?:` + askedTime + `)(?:` + sentOut + `)*(?:出来|来)?的?(?:了)?$|^(?:` + askedTime + `)(?:` + sentOut + `)+(?:出来)?的?` + itself + `$`)
+
+const (
+	// itself is the document at hand; a plan or a scheme only where it is pointed at, as it may be one that is still to come.
+	itself    = `(?:` + pointing + `?的?(?:复函|答复函|会议纪要|纪要|批复|公告|函件?|文件|信|通知|文)|` + pointing + `(?:方案|规划|计划|办法|条例|意见|规定|细则))`
+	askedTime = `什么时候|哪天|哪年|哪个?月|几月几号|几月份?|几号|什么日子`
+	sentOut   = `发布|印发|答复|回复|制定|公布|出台|签发|成文|落款|发文|下发|发|印|出|写|签|回|定|做`
+)
 
 var ordinalAsked = regexp.MustCompile(`令|第(?:几|多少)[期号]`)
 
@@ -47,7 +60,7 @@ func orderOf(o *outline.Document) []string {
 	return nil
 }
 
-var proposalAsked = regexp.MustCompile(`(?:谁|哪个|哪家|哪里|哪位|什么单位|哪个单位).{0,4}(?:的|提|提出)(?:的|出的)?(?:提案|建议|议案)|(?:提案|建议|议案).{0,6}(?:题目|标题|名称|全称|内容|几号|谁|哪个|哪家|多少号|几号|编号|哪位|叫什么|号)`)
+var proposalAsked = regexp.MustCompile(`(?:谁|哪个|哪家|哪里|哪位|什么单位|哪个单位).{0,4}(?:的|提|提出)(?:的|出的)?(?:提案|建议|议案)|(?:几|多少|第几)号(?:的)?(?:提案|建议|议案)|(?:提案|建议|议案).{0,6}(?:题目|标题|名称|全称|内容|几号|谁|哪个|哪家|多少号|几号|编号|哪位|叫什么|号)`)
 
 // fromFields answers what a document says about itself.
 func (s *Shelf) fromFields(q *query) (Answer, bool) {
@@ -63,12 +76,22 @@ func (s *Shelf) fromFields(q *query) (Answer, bool) {
 			return a, true
 		}
 	}
+	var out Answer
+	said := false
 	for _, f := range fields {
-		if f.re.MatchString(q.text) {
-			return s.sayField(q, doc, f)
+		if !f.re.MatchString(q.text) {
+			continue
+		}
+		a, ok := s.sayField(q, doc, f)
+		switch {
+		case !ok:
+		case !said:
+			out, said = a, true
+		default:
+			out.join(a)
 		}
 	}
-	return Answer{}, false
+	return out, said
 }
 
 // fieldOfAll answers a question about “the document” where there are several: each by its name.
@@ -120,9 +143,6 @@ func (s *Shelf) selfDoc(q *query) *Doc {
 	}
 	if len(official) == 1 {
 		return official[0]
-	}
-	if proposalAsked.MatchString(q.text) {
-		return byGenre(docs, "函")
 	}
 	if len(docs) == 1 {
 		return docs[0]
@@ -229,10 +249,13 @@ func (s *Shelf) contactIn(doc *Doc) (*passage, string) {
 func (s *Shelf) everyProposal() (Answer, bool) {
 	a := Answer{Kind: Answered}
 	for _, doc := range s.desk.docs() {
-		if !strings.Contains(doc.Outline.Genre+doc.Outline.Short, "函") || len(a.Lines) >= 8 {
+		if len(a.Lines) >= 8 {
 			continue
 		}
-		one, _ := s.proposal(doc)
+		one, ok := s.proposal(doc)
+		if !ok {
+			continue // it answers no proposal
+		}
 		for _, l := range one.Lines {
 			c := one.Citations[l.Cites[0]]
 			a.Citations = append(a.Citations, c)

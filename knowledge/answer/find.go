@@ -30,6 +30,7 @@ const (
 	metAlt     = 0.93
 	metPassage = 0.6
 	metLater   = 0.3
+	metApart   = 0.45 // in another numbered part of the passage
 	metTopic   = 0.45 // what the whole document is about
 	metLead    = 0.8  // the short sentence that names the passage
 	metHead    = 0.6
@@ -151,10 +152,12 @@ func (d *desk) weigh(q *query, id int) candidate {
 	}
 	total, got, own := 0.0, 0.0, 0.0
 	for i := range q.words {
-		w := &q.words[i]
-		in, all := met(w, st.key), 0.0
-		all = max(in, d.around(w, p, id))
-		c.inside, c.met = append(c.inside, in), append(c.met, all)
+		in := metIn(&q.words[i], st.key)
+		c.inside, c.met = append(c.inside, in), append(c.met, max(in, d.around(&q.words[i], p, id)))
+	}
+	c.withoutObject(q)
+	for i := range q.words {
+		w, in, all := &q.words[i], c.inside[i], c.met[i]
 		total += w.weight
 		got += w.weight * all
 		own += w.weight * in
@@ -169,11 +172,40 @@ func (d *desk) weigh(q *query, id int) candidate {
 	if p.clause.Kind == outline.Heading && total > 0 && d.slight(q, st.key) {
 		c.score -= 0.2 // it only mentions the matter
 	}
+	if lead := st.lead; lead != id && total > 0 && runes(d.sentences[lead].text) <= 16 {
+		c.score += 0.05 * d.shareIn(q, d.sentences[lead].key)
+	}
 	c.score += d.contextBonus(q, id, p)
-	if p.clause.Kind == outline.Head || p.clause.Kind == outline.Tail {
+	switch p.clause.Kind {
+	case outline.Head:
+		c.score -= 0.45 // a title says what a document is about, nothing of it
+	case outline.Tail:
 		c.score -= 0.2
 	}
 	return c
+}
+
+// shareIn is the weighted share of the question's words that a text has.
+func (d *desk) shareIn(q *query, key string) float64 {
+	total, got := 0.0, 0.0
+	for i := range q.words {
+		w := &q.words[i]
+		total += w.weight
+		got += w.weight * met(w, key)
+	}
+	return got / total
+}
+
+// withoutObject takes back a verb of one character (报, 发, 开) that the sentence has
+// without what it is asked to do it to: 申报材料 is no 报进展.
+func (c *candidate) withoutObject(q *query) {
+	for i := range q.words {
+		object := slices.IndexFunc(q.words, func(o word) bool { return o.text == q.words[i].object })
+		if object >= 0 && c.inside[i] >= wordMet && c.inside[object] < wordMet {
+			c.inside[i] = 0
+			c.met[i] = min(c.met[i], metLater)
+		}
+	}
 }
 
 func piecesOf(st *sentence, p *passage) []segment.Span {
@@ -204,14 +236,21 @@ var (
 // around is how well a word is met by what stands round sentence id: headings,
 // title, and what was said before it in the passage. What comes after counts for little.
 func (d *desk) around(w *word, p *passage, id int) float64 {
+	if w.name && runes(w.text) == 1 {
+		return 0 // too short to be told from a part of other words
+	}
 	m := max(metLater*met(w, p.key), metHead*met(w, p.head), metTitle*met(w, p.title))
 	if m < metTopic && w.topics[p.doc] {
 		m = metTopic
 	}
+	lead := d.sentences[id].lead
 	for i := p.first; i < id && m < metLead; i++ {
 		share := metPassage
-		if i == p.first && runes(d.sentences[i].text) <= 16 {
+		switch {
+		case (i == p.first || i == lead) && runes(d.sentences[i].text) <= 16:
 			share = metLead
+		case i < lead && i > p.first:
+			share = metApart
 		}
 		m = max(m, share*met(w, d.sentences[i].key))
 	}
@@ -257,6 +296,15 @@ func met(w *word, key string) float64 {
 		return 0
 	}
 	return max(0.85*pairShare(w.text, key), halves(w.text, key))
+}
+
+// metIn is how well a sentence or a piece of it meets a word; what stands round it is
+// too far off for a verb of one character.
+func metIn(w *word, key string) float64 {
+	if w.object != "" && tables.standsFree(w.text, key) {
+		return 1
+	}
+	return met(w, key)
 }
 
 // halves meets a compound of two by its parts in either order: 两山创建, 创建“两山”.

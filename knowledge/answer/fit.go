@@ -17,7 +17,7 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 	text := c.pieces[i].Of(st.text)
 	switch q.kind {
 	case askWhen, askLeft:
-		return s.fitsTime(c, i)
+		return s.fitsTime(q, c, i)
 	case askOften:
 		return fitsRhythm(text)
 	case askMany, askSum, askDiff:
@@ -30,7 +30,7 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 		if lengthAsked.MatchString(q.text) && !strings.ContainsAny(text, "长程") {
 			return 0.3 // 12公里岸线 is no length of the river
 		}
-		if shareOf.MatchString(text) && !shareOf.MatchString(q.text) && !shareWord.MatchString(q.text) {
+		if shareOf.MatchString(text) && !shareOf.MatchString(q.text) && !shareWord.MatchString(q.text) && !aimAsked.MatchString(q.text) {
 			return 0.3 // 占GDP的1.64% gives no GDP
 		}
 		return fitsFigure(text, q.measure)
@@ -40,9 +40,9 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 		if !s.samePart(q, c, i) {
 			return 0
 		}
-		return s.fitsBody(q, text)
+		return max(s.fitsBody(q, text), s.fitsSubject(q, c, i))
 	case askMean:
-		return fitsMeaning(text)
+		return fitsMeaning(q, text)
 	case askList:
 		if s.desk.passages[st.at].clause.Kind == outline.Row {
 			return 0.2
@@ -63,6 +63,19 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 	return 0.5
 }
 
+// fitsSubject is how well the piece before names who does what this one says:
+// 区领导齐上阵，每月召开…. What is due by a day of its own has a doer of its own.
+func (s *Shelf) fitsSubject(q *query, c *candidate, i int) float64 {
+	st := &s.desk.sentences[c.id]
+	if i == 0 || runes(c.pieces[i-1].Of(st.text)) > 14 || s.pieceCover(q, c.keys[i]) == 0 {
+		return 0
+	}
+	if e, ok := timeIn(s.timesOf(c), c.pieces[i], st.text); ok && e.Kind == when.Deadline {
+		return 0
+	}
+	return 0.9 * s.fitsBody(q, c.pieces[i-1].Of(st.text))
+}
+
 // timesOf reads the times of a sentence as of its document.
 func (s *Shelf) timesOf(c *candidate) []when.Expr {
 	if !c.timed {
@@ -75,9 +88,15 @@ func (s *Shelf) timesOf(c *candidate) []when.Expr {
 	return c.times
 }
 
-func (s *Shelf) fitsTime(c *candidate, i int) float64 {
+func (s *Shelf) fitsTime(q *query, c *candidate, i int) float64 {
 	exprs := s.timesOf(c)
-	if e, ok := timeIn(exprs, c.pieces[i], s.desk.sentences[c.id].text); ok {
+	e, ok := timeIn(exprs, c.pieces[i], s.desk.sentences[c.id].text)
+	switch {
+	case ok && !e.End.IsZero() && !e.Start.IsZero() && e.End.Sub(e.Start) > 400 && !spanAsked.MatchString(q.text):
+		return 0.7 // “十四五” tells less than a year or a day
+	case (!ok || e.End.IsZero()) && vagueDue.MatchString(c.pieces[i].Of(s.desk.sentences[c.id].text)):
+		return 0.5
+	case ok:
 		if basis.MatchString(c.pieces[i].Of(s.desk.sentences[c.id].text)) || e.Kind == when.Past || e.Kind == when.Urgent || e.Kind == when.Duration && e.End.IsZero() && !within.MatchString(e.Text) || e.Kind == when.Fuzzy && e.End.IsZero() {
 			return 0.3
 		}
@@ -90,6 +109,12 @@ func (s *Shelf) fitsTime(c *candidate, i int) float64 {
 	}
 	return 0
 }
+
+// vagueDue says when without a day.
+var vagueDue = regexp.MustCompile(`适时|择机|条件(?:成熟|具备|允许)(?:后|时)|待[\p{Han}]{2,12}后`)
+
+// spanAsked asks how long a thing goes on.
+var spanAsked = regexp.MustCompile(`管到|期限|有效|[到至]哪|多久|多长|起止`)
 
 // within makes a deadline of a length of time: 2小时内, 15个工作日以内.
 var within = regexp.MustCompile(`内|之前|前$|后`)
@@ -267,13 +292,30 @@ func fitsPlace(text string) float64 {
 	return 0
 }
 
-var placeWord = regexp.MustCompile(`(?:设在|位于|设于|赴|前往|地点[为是：:]?|地址|住址)[\p{Han}“”]{2,}|在[\p{Han}“”"]{2,14}(?:举办|召开|举行|开展|建设|设立|新建|办理|领取|修建|设置)`)
+var placeWord = regexp.MustCompile(`(?:设在|位于|设于|赴|前往|地点[为是：:]?|地址|住址)[\p{Han}“”]{2,}|在[\p{Han}“”"]{2,14}(?:举办|召开|举行|开展|建设|设立|新建|办理|领取|修建|设置)|在[\p{Han}“”"]{2,14}上(?:进行|作|予以|通报|公布|公示|汇报)`)
 
-var meaning = regexp.MustCompile(`是指|所称|指的是|系指|定义为|包括|即`)
+var (
+	defines = regexp.MustCompile(`^[）)]?(?:,?(?:是指|指的是|系指|即指|就是|即|指|包括|分为)|是[^否不])`)
+	calls   = regexp.MustCompile(`(?:简称为?|称为|称作|叫做|即|命名为)$`)
+)
 
-func fitsMeaning(text string) float64 {
-	if meaning.MatchString(text) {
-		return 1
+// fitsMeaning is how well a piece says what the thing asked about is: X是指…, X即…,
+// 简称X, or the list that an abbreviation stands for. A mere mention defines nothing.
+func fitsMeaning(q *query, text string) float64 {
+	key := strings.NewReplacer(`"`, "", "《", "", "》", "").Replace(fold(text))
+	for i := range q.words {
+		w := &q.words[i]
+		if w.class != content {
+			continue
+		}
+		for n, t := range w.spellings() {
+			if k := strings.Index(key, t); k >= 0 && (defines.MatchString(key[k+len(t):]) || calls.MatchString(key[:k])) {
+				return 1
+			}
+			if n > 0 && w.name && w.gap == "words" && len(splitMarks(text)) > 1 && strings.Contains(bare(text), t) {
+				return 0.9
+			}
+		}
 	}
 	return 0.3
 }

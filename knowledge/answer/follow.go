@@ -75,6 +75,11 @@ func selfContained(q *query) bool {
 func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 	bare := stripped.ReplaceAllString(q.text, "")
 	bare = strings.TrimSuffix(bare, "的")
+	if m := chief.FindString(prior.Text); deputy.MatchString(bare) && m != "" {
+		again := s.understand(strings.Replace(prior.Text, m, "副"+m, 1), orig)
+		again.prior, again.home = prior, s.homeOf(prior)
+		return again
+	}
 	old := s.understand(prior.Text, Question{Now: orig.Now, Unit: orig.Unit})
 	if text, ok := parallel(bare, prior.Text, old); ok {
 		again := s.understand(text, orig) // 那市级呢: the earlier question about another of the same sort
@@ -97,6 +102,12 @@ func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 	}
 	return again
 }
+
+// deputy asks for the deputy of whoever was asked about: 副的呢.
+var (
+	deputy = regexp.MustCompile(`^副(?:职|手|的)?(?:是谁|有哪些|哪些人)?$`)
+	chief  = regexp.MustCompile(`(?:组长|主任|局长|[区县市镇]长|书记|主席|总指挥|指挥长|所长|院长|校长)`)
+)
 
 // parallel puts what is asked now in the place of its like in the earlier
 // question: 那清流河呢 after 濑溪河水质要达到几类 asks 清流河水质要达到几类, and needs
@@ -166,6 +177,7 @@ var attributes = []struct {
 	{regexp.MustCompile(`占比|比例|比重|率$`), askShare, nil},
 	{regexp.MustCompile(`投资|经费|资金|金额|费用|预算|价格|罚款|补助|奖励`), askMany, []string{"元", "万元", "亿元"}},
 	{regexp.MustCompile(`面积|长度|规模|数量|人数|个数|次数|高度|里程`), askMany, nil},
+	{aimAsked, askMany, nil},
 	{regexp.MustCompile(`时间|时限|期限|日期`), askWhen, nil},
 	{regexp.MustCompile(`牵头|责任单位|负责人|配合|主管`), askWho, nil},
 	{regexp.MustCompile(`地点|地方|位置`), askWhere, nil},
@@ -173,10 +185,15 @@ var attributes = []struct {
 	{regexp.MustCompile(`名单|清单`), askList, nil},
 }
 
+var aimAsked = regexp.MustCompile(`目标|指标|标准|要求`)
+
 func (q *query) byAttribute(text string) {
 	for _, a := range attributes {
 		if a.re.MatchString(text) {
 			q.kind, q.measure = a.kind, a.measure
+			if aimAsked.MatchString(text) { // no document need write the word
+				q.words = slices.DeleteFunc(q.words, func(w word) bool { return w.class == faint && aimAsked.MatchString(w.text) })
+			}
 			return
 		}
 	}

@@ -35,6 +35,41 @@ func (s *Shelf) sayMembers(q *query, a *Answer, best *judged, list []judged) boo
 	return true
 }
 
+// eachOne answers 四条建议都采纳了没有 where what was asked of each stands in a passage
+// of its own, side by side: the passage's lead, and the sentence that answers.
+func (s *Shelf) eachOne(q *query, list []judged) (Answer, bool) {
+	last := q.predicate()
+	if last == nil || !ofEach.MatchString(q.text) || q.kind != askYes && q.kind != askList && q.kind != askState {
+		return Answer{}, false
+	}
+	var ids []int
+	for i := range list {
+		id := list[i].id
+		if metIn(last, s.desk.sentences[id].key) >= wordMet && (len(ids) == 0 || siblings(&s.desk.passages[s.desk.sentences[ids[0]].at], &s.desk.passages[s.desk.sentences[id].at])) {
+			ids = append(ids, id)
+		}
+	}
+	if n := howManyAsked(q.text); len(ids) < 2 || n > 0 && len(ids) != n {
+		return Answer{}, false
+	}
+	slices.Sort(ids)
+	a := Answer{Kind: Answered}
+	for _, id := range ids {
+		p := &s.desk.passages[s.desk.sentences[id].at]
+		text := quoteWhole(s.desk.sentences[p.first].text)
+		l := Line{Code: Item, Text: withoutLabel(text), Cites: []int{a.cite(p, text)}}
+		if own := quoteWhole(s.desk.sentences[id].text); id != p.first {
+			l.Args = []string{"：" + own}
+			l.Cites = append(l.Cites, a.cite(p, own))
+		}
+		a.Lines = append(a.Lines, l)
+	}
+	return a, true
+}
+
+// ofEach asks the same of each of several things.
+var ofEach = regexp.MustCompile(`都|每[个条项家]|各|分别|逐[条项]`)
+
 // allLead reports whether every sentence holds the question's words in its first piece.
 func (s *Shelf) allLead(q *query, ids []int) bool {
 	for _, id := range ids {

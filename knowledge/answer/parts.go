@@ -2,6 +2,7 @@ package answer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -67,22 +68,79 @@ func (s *Shelf) replyEach(asked []string, q Question) Answer {
 	return out
 }
 
-// shared is one question put to two things: A和B分别在哪天.
-var shared = regexp.MustCompile(`^(.{2,12}?)(?:以及|和|与|跟|、)(.{2,12}?)(?:分别|各自|各)(.*(?:什么|哪|谁|多少|几).*)$`)
+// shared is one question, or two, put to several things: A、B和C分别在哪天、在哪里.
+var (
+	shared  = regexp.MustCompile(`^(.{2,40}?)(?:分别|各自|各)(?:是|都|要|该)?(.*(?:什么|哪|谁|多少|几|怎么).*)$`)
+	several = regexp.MustCompile(`、|以及|和|与|跟|及`)
+)
 
-// replyShared asks such a question of each thing by itself where it has no answer as a whole.
+// mostAsks bounds into how many questions one is taken apart.
+const mostAsks = 6
+
+// replyShared asks such a question of each thing by itself where no one sentence speaks of all.
 func (s *Shelf) replyShared(text string, q Question) Answer {
 	a := s.reply(text, q)
 	m := shared.FindStringSubmatch(tables.standard(fold(text)))
-	if a.Kind != NotIn || m == nil {
+	if m == nil {
 		return a
 	}
-	first, second := s.reply(m[1]+m[3], q), s.reply(m[2]+m[3], q)
-	if first.Kind == NotIn && second.Kind == NotIn {
+	things, asks := s.thingsIn(m[1]), asksIn(m[2])
+	if len(things) < 2 || len(things)*len(asks) > mostAsks || a.Kind != NotIn && a.mentions(things) && len(asks) == 1 {
 		return a
 	}
-	first.join(second)
-	return first
+	var out Answer
+	found := false
+	for i, thing := range things {
+		for k, ask := range asks {
+			one := s.reply(thing+ask, q)
+			for g := range one.Missing {
+				one.Missing[g].Of = thing
+			}
+			found = found || one.Kind != NotIn
+			if i+k == 0 {
+				out = one
+				continue
+			}
+			out.join(one)
+		}
+	}
+	if !found {
+		return a
+	}
+	return out
+}
+
+// thingsIn parts a list of things; the later ones may leave out what the first begins
+// with: 生态农业、工业、旅游.
+func (s *Shelf) thingsIn(list string) []string {
+	out := several.Split(list, -1)
+	first := []rune(out[0])
+	for i, t := range out[1:] {
+		if n := len(first) - runes(t); n > 0 && s.desk.has(bare(string(first[:n])+t)) {
+			out[i+1] = string(first[:n]) + t
+		}
+	}
+	return slices.DeleteFunc(out, func(t string) bool { return runes(t) < 2 })
+}
+
+// asksIn parts 在哪天、在哪里 into its two questions.
+func asksIn(text string) []string {
+	parts := several.Split(text, -1)
+	for _, p := range parts {
+		if !questionWord.MatchString(p) {
+			return []string{text}
+		}
+	}
+	return parts
+}
+
+// mentions reports whether the answer's words hold all the things.
+func (a *Answer) mentions(things []string) bool {
+	said := ""
+	for _, l := range a.Lines {
+		said += bare(l.Text)
+	}
+	return !slices.ContainsFunc(things, func(t string) bool { return !strings.Contains(said, bare(t)) })
 }
 
 // join puts another answer behind this one.
@@ -93,8 +151,11 @@ func (a *Answer) join(b Answer) {
 	}
 	for _, l := range b.Lines {
 		l.Cites = renumbered(l.Cites, moved)
-		a.sayOnce(l)
+		if !a.holds(l) {
+			a.sayOnce(l)
+		}
 	}
+	a.datedLast()
 	for _, r := range b.Rows {
 		r.Cite = moved[r.Cite]
 		a.Rows = append(a.Rows, r)
@@ -113,6 +174,24 @@ func (a *Answer) join(b Answer) {
 		a.Nearest = nil // one half is answered: the footer is of that
 	}
 	a.Carry = b.Carry
+}
+
+// holds reports whether a quotation stands within another already.
+func (a *Answer) holds(l Line) bool {
+	return l.Code == Quoted && slices.ContainsFunc(a.Lines, func(o Line) bool { return o.Code == Quoted && strings.Contains(o.Text, l.Text) })
+}
+
+// datedLast puts what says as of when behind everything else.
+func (a *Answer) datedLast() {
+	slices.SortStableFunc(a.Lines, func(x, y Line) int {
+		switch {
+		case x.Code != Snapshot && y.Code == Snapshot:
+			return -1
+		case x.Code == Snapshot && y.Code != Snapshot:
+			return 1
+		}
+		return 0
+	})
 }
 
 // take adds a citation unless the same one stands already, and returns its index.

@@ -34,6 +34,9 @@ func (s *Shelf) fromPassages(q *query) (Answer, bool) {
 	if len(list) == 0 {
 		return s.refuse(q, nil), true
 	}
+	if a, ok := s.eachOne(q, list); ok {
+		return a, true
+	}
 	best, ok := s.evident(q, list)
 	if !ok {
 		if a, ok := s.besideUnwritten(q, list); ok {
@@ -195,7 +198,7 @@ func (s *Shelf) pieceCover(q *query, key string) float64 {
 			weight *= 2
 		}
 		total += weight
-		got += weight * met(&q.words[i], key)
+		got += weight * metIn(&q.words[i], key)
 	}
 	for i := range q.context {
 		w := &q.context[i]
@@ -321,6 +324,10 @@ func (s *Shelf) compose(q *query, best judged, list []judged) Answer {
 	a := Answer{Kind: Answered}
 	st := &s.desk.sentences[best.id]
 	p := &s.desk.passages[st.at]
+	if q.kind == askMean && best.fits < fitEnough {
+		a.Kind = Partly
+		a.Lines = append(a.Lines, Line{Code: NoMeaning, Args: []string{strings.Join(joined(q.words), "")}})
+	}
 	switch {
 	case p.clause.Kind == outline.Row:
 		s.sayRow(q, &a, p)

@@ -16,7 +16,7 @@ func (s *Shelf) saySentence(q *query, a *Answer, c *judged) {
 	if strings.Contains(text, force) {
 		force = ""
 	}
-	if q.kind == askHow || q.kind == askYes || q.kind == askState {
+	if q.kind == askHow || q.kind == askYes || q.kind == askState || q.kind == askMean || q.kind == askList {
 		text = s.wholePeriod(p, c.id, text)
 	}
 	if lead, ok := s.leadOf(p, c.id); ok {
@@ -77,13 +77,20 @@ func (s *Shelf) cutOut(q *query, c *judged) (text, force string) {
 		return quoteWhole(withoutLabel(st.text)), ""
 	}
 	from, to := c.best, c.best
+	if q.kind == askWho && s.fitsSubject(q, &c.candidate, from) > s.fitsBody(q, c.pieces[from].Of(st.text)) {
+		from--
+	}
 	for i := range c.pieces {
 		if (s.adds(q, c, i) || s.rivals(q, c, i)) && runes(st.text[c.pieces[min(from, i)].Start:c.pieces[max(to, i)].End]) <= longestQuote {
 			from, to = min(from, i), max(to, i)
 		}
 	}
 	from, to = wholeItems(st.text, c.pieces, from, to)
-	return trimMarks(withoutLabel(st.text[c.pieces[from].Start:c.pieces[to].End])), ""
+	text = trimMarks(withoutLabel(st.text[c.pieces[from].Start:c.pieces[to].End]))
+	if pt, ok := s.partAt(c); ok && !strings.Contains(text, pt.force) {
+		force = pt.force // 力争 governs what is cut out of its sentence, whatever was asked
+	}
+	return text, force
 }
 
 // wholeItems widens a range of pieces so that no list is cut in two.
@@ -109,6 +116,9 @@ var rivalCover = map[ask]float64{askShare: 0.6, askMany: 0.8}
 
 // rivals reports whether piece i gives another figure of the same thing: one for each year, where no year was asked.
 func (s *Shelf) rivals(q *query, c *judged, i int) bool {
+	if q.kind == askWho && q.plural {
+		return s.fitsBody(q, c.pieces[i].Of(s.desk.sentences[c.id].text)) >= 0.8
+	}
 	if len(q.times) > 0 || q.kind != askShare && q.kind != askMany {
 		return false
 	}

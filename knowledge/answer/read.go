@@ -45,11 +45,13 @@ type word struct {
 	topics map[*Doc]bool // documents that are about it
 	spare  bool          // completion, in a question for the time: a due date implies it
 	focus  bool          // it stands behind the question word: what is asked of the rest
+	object string        // of a verb of one character: the word that it is said of
 }
 
 func (s *Shelf) understand(text string, q Question) *query {
 	d := s.read()
 	std := bareYear.ReplaceAllString(tables.standard(fold(text)), "${1}年$2")
+	std = shortYear.ReplaceAllString(std, "${1}20${2}年$3")
 	out := &query{text: std, kind: kindOf(std), at: q.Now, now: day.Of(q.Now), self: q.Unit}
 	out.plural = pluralAsk.MatchString(std)
 	out.measure = unitsAsked(std)
@@ -79,8 +81,27 @@ func (s *Shelf) understand(text string, q Question) *query {
 			out.words[i].topics = nil // a figure must stand with its own words
 		}
 		out.words[i].focus = tail != "" && strings.Contains(tail, out.words[i].text)
+		if out.words[i].focus && out.words[i].class == faint && d.count(&out.words[i])*15 < len(d.sentences) {
+			out.words[i].weight *= 3 // 有哪些渠道: it says what is to be listed
+		}
 	}
+	out.tieObjects()
 	return out
+}
+
+// tieObjects finds what a verb of one character is said of: the content word right behind it.
+func (q *query) tieObjects() {
+	for i := range q.words {
+		w := &q.words[i]
+		if w.itself() {
+			continue
+		}
+		for _, o := range q.words {
+			if o.class == content && runes(o.text) > 1 && strings.Contains(q.text, w.text+o.text) {
+				w.object = o.text
+			}
+		}
+	}
 }
 
 var (
@@ -93,6 +114,9 @@ var completion = regexp.MustCompile(`^(?:完成|建成|建好|修好|搞好|完�
 
 // bareYear is a year typed without 年: 2025比2022多多少.
 var bareYear = regexp.MustCompile(`\b((?:19|20)\d\d)([比较和与跟多少增减的是到要达有目呢]|$)`)
+
+// shortYear is a year typed by its last two digits: 21年花了多少, 到26年要占多少.
+var shortYear = regexp.MustCompile(`(^|[到在从比和与至，]|截至|那么?)([1-4]\d)年($|[^内以期间来之后多左])`)
 
 // rate is a figure for each of something: 一亩能增收多少, 洒水一天几次.
 var rate = regexp.MustCompile(`[一1](天|日|亩|户|人|吨|公里|平方米?|次|趟)(?:能|可以?|要|得|是|有|就|补|奖|罚|处理|收|增)*[^一]{0,6}(?:多少|几)`)
@@ -116,7 +140,7 @@ func perUnit(text string) ([]word, string) {
 // headcount asks for the population of a place: 全市有多少人.
 var headcount = regexp.MustCompile(`^(?:[全我本]?[区县市镇省州]|\p{Han}{2,3}[区县市镇])(?:里|里头)?(?:一共|总共|现在)?有?(?:多少|几万)人口?$`)
 
-var askPoint = regexp.MustCompile(`什么时候|哪天|哪年|几号|几月|多少|哪个|哪些`)
+var askPoint = regexp.MustCompile(`什么时候|哪天|哪年|几号|几月|多少|哪个|哪些|什么`)
 
 // behindAsking is what stands behind the question word: 全覆盖 in 站点哪年全覆盖.
 func behindAsking(text string) string {
@@ -176,6 +200,9 @@ func (s *Shelf) takeUnits(text string) ([]units.Mention, string) {
 		if partOfName(text[m.End:]) {
 			continue
 		}
+		if full := s.read().contracted(bare(m.Text)); !m.Known && len(m.Ambiguous) == 0 && len(full) == 1 && !s.desk.has(bare(m.Text)) {
+			m.Name, m.Text = full[0], full[0] // 县文广旅局, as the documents write it
+		}
 		out = append(out, m)
 		blank(rest, m.Start, m.End)
 	}
@@ -226,6 +253,9 @@ func (q *query) unitsFromWords() {
 	kept := q.words[:0]
 	for _, w := range q.words {
 		if w.name && unitLike.MatchString(w.text) && q.kind == askTasks {
+			if len(w.alts) == 1 {
+				w.text = w.alts[0]
+			}
 			q.units = append(q.units, units.Mention{Name: w.text, Text: w.text})
 			continue
 		}

@@ -41,9 +41,18 @@ func (s *Shelf) gaps(q *query, c *judged) []Gap {
 		out = append(out, Gap{Code: "period", Args: []string{q.times[0].Text}})
 	}
 	if len(out) == 0 && needsFit(q.kind) && c.fits < fitEnough {
-		out = append(out, Gap{Code: "attribute", Args: []string{string(q.kind)}})
+		out = append(out, q.lacking())
 	}
 	return out
+}
+
+// lacking is the gap of what was asked for: the time, the body, the figure, with its measure word.
+func (q *query) lacking() Gap {
+	g := Gap{Code: "attribute", Args: []string{string(q.kind)}}
+	if m := countWord.FindStringSubmatch(q.text); m != nil && q.kind == askMany && m[1] != "个" {
+		g.Args = append(g.Args, m[1])
+	}
+	return g
 }
 
 // needsFit lists the kinds of question that only their own kind of thing answers.
@@ -71,7 +80,7 @@ func (s *Shelf) besideUnwritten(q *query, list []judged) (Answer, bool) {
 		}
 		plain.words = append(plain.words, w)
 	}
-	if len(strange) != 1 || telling < 4 || !needsFit(q.kind) && q.kind != askList && q.kind != askHow && q.kind != askYes {
+	if len(strange) != 1 || telling < 3 || !needsFit(q.kind) && q.kind != askList && q.kind != askHow && q.kind != askYes {
 		return Answer{}, false
 	}
 	for _, c := range s.judge(&plain)[:min(3, len(list))] {

@@ -34,10 +34,15 @@ func (s *Shelf) fromRegister(q *query) (Answer, bool) {
 	}
 	all := s.entriesFor(q)
 	list := onceEach(atHome(q, s.narrow(q, all)))
-	if len(list) == 0 {
-		return s.noneListed(q)
+	if len(list) > 0 {
+		return s.sayList(q, list), true
 	}
-	return s.sayList(q, list), true
+	if as, ok := q.asWritten(); ok {
+		if list = onceEach(atHome(q, s.narrow(as, all))); len(list) > 0 {
+			return s.sayOtherUnit(q, as, list), true
+		}
+	}
+	return s.noneListed(q)
 }
 
 // atHome keeps to the conversation's document where that has anything to list.
@@ -342,13 +347,32 @@ func (a *Answer) citeEntry(e *entry) int {
 	return at
 }
 
+// nextOf names the milestone after which the next is asked for: 专家审查过了以后下一步是哪天.
+var nextOf = regexp.MustCompile(`^(.{2,}?)(?:通过|完成|结束|做|搞|弄|过|完|好|了)*(?:之后|以后|后)，?.{0,4}(?:下一步|下一个节点|下一个|接下来|再往后|然后)(?:的?节点|时间|工作)?(?:是|要|该|做|干|到|什么|哪天|怎么|哪)*$`)
+
+// milestoneNamed is the day of the milestone that the question names.
+func (s *Shelf) milestoneNamed(q *query) (day.Date, bool) {
+	m := nextOf.FindStringSubmatch(q.text)
+	if m == nil {
+		return day.Date{}, false
+	}
+	a, ok := s.fromPassages(s.understand(m[1]+"什么时候", Question{Now: q.at}))
+	if !ok || a.Kind == NotIn || len(a.Carry.Shown) == 0 {
+		return day.Date{}, false
+	}
+	return a.Carry.Shown[0], true
+}
+
 // nextMilestone answers 再往后呢: what comes after the milestones shown.
 func (s *Shelf) nextMilestone(q *query) (Answer, bool) {
 	if q.kind != askNext {
 		return Answer{}, false
 	}
 	after := q.now
-	if q.prior != nil && len(q.prior.Shown) > 0 {
+	switch of, named := s.milestoneNamed(q); {
+	case named:
+		after = of
+	case q.prior != nil && len(q.prior.Shown) > 0:
 		after = slices.MaxFunc(q.prior.Shown, func(a, b day.Date) int { return a.Sub(b) })
 	}
 	var list []entry

@@ -97,6 +97,10 @@ func (q *query) predicate() *word {
 // remarkTime resolves the date, counts the days, and says when no day is named.
 func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
 	e, ok := s.timeAt(c)
+	if vague := vagueDue.FindString(c.pieces[max(c.best, 0)].Of(s.desk.sentences[c.id].text)); vague != "" && (!ok || e.End.IsZero()) {
+		a.Lines = append(a.Lines, Line{Code: NoDay, Args: []string{vague}})
+		return
+	}
 	if !ok {
 		return
 	}

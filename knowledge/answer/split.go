@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -23,7 +24,7 @@ func (d *desk) words(rest, whole string) []word {
 		}
 		blank(b, sp.Start, sp.End)
 	}
-	out = append(out, figs...)
+	out = append(out, slices.DeleteFunc(figs, func(w word) bool { return d.askersCount(&w, rest) })...)
 	for _, loc := range latinRun.FindAllIndex(b, -1) {
 		w := word{text: string(b[loc[0]:loc[1]]), name: true, gap: "words"}
 		if w.text[0] >= '0' && w.text[0] <= '9' {
@@ -37,6 +38,25 @@ func (d *desk) words(rest, whole string) []word {
 		out = append(out, d.cut(run)...)
 	}
 	return dropRepeats(out)
+}
+
+// ownCount is a small number with a word that counts anything: 那两个目标, 三条.
+var ownCount = regexp.MustCompile(`^([一二三四五六七八九十两\d]{1,2})(?:个|条|项|点|步|件|样|种|类|块|大|句)(?:方面)?$`)
+
+// askersCount reports whether a figure that no document has is the asker's own count
+// of what he sees there: no document counts the same things otherwise.
+func (d *desk) askersCount(w *word, text string) bool {
+	if !ownCount.MatchString(w.text) || d.says(w) {
+		return false
+	}
+	_, after, _ := strings.Cut(text, w.text)
+	noun := nounRun.FindString(strings.TrimSpace(after))
+	if runes(noun) < 2 {
+		return true
+	}
+	noun = string([]rune(noun)[:2])
+	counted := regexp.MustCompile(`[一二三四五六七八九十两\d]\p{Han}{1,2}` + noun)
+	return !slices.ContainsFunc(d.where(noun), func(id int) bool { return counted.MatchString(d.sentences[id].key) })
 }
 
 // numberAsked: 几个, 多少项 are no figures.
@@ -116,7 +136,7 @@ func (d *desk) value(w string, n int) (float64, class, bool) {
 func edgeParticle(w string) bool {
 	first, _ := utf8.DecodeRuneInString(w)
 	last, _ := utf8.DecodeLastRuneInString(w)
-	return strings.ContainsRune("的了和与及在是为将对并把由从以等之着就也都要", first) || strings.ContainsRune("的了和与及在是为将对并把由从以等之着就也都于", last)
+	return strings.ContainsRune("的了和与及在是为将对并把由从以等之着就也都要号", first) || strings.ContainsRune("的了和与及在是为将对并把由从以等之着就也都于", last)
 }
 
 // gather turns the cut into words; characters that nothing explains are joined to unknown words.
@@ -134,31 +154,46 @@ func (d *desk) gather(rs []rune, pieces []step, ends []int) []word {
 		for j+1 < len(pieces) && pieces[j+1].loose {
 			j++
 		}
-		from, to := p.from, ends[j]
 		if j == i {
-			from, to = d.lone(rs, pieces, ends, i)
+			out = append(out, d.lone(rs, pieces, ends, i)...)
+		} else {
+			out = append(out, d.unknown(string(rs[p.from:ends[j]]))...)
 		}
-		out = append(out, d.unknown(string(rs[from:to]))...)
 		i = j
 	}
 	return out
 }
 
-// lone joins a single unexplained character with the single characters beside it:
-// the table's 学 and 费 make 学费, which nobody knows. Between known words it is
-// passed over if some document has it at all.
-func (d *desk) lone(rs []rune, pieces []step, ends []int, i int) (from, to int) {
-	from, to = pieces[i].from, ends[i]
-	if i > 0 && ends[i-1]-pieces[i-1].from == 1 && !strings.ContainsRune(joints, rs[pieces[i-1].from]) {
-		from = pieces[i-1].from
+// lone reads a single character that nothing explains. With a single character before
+// it it is the object of a verb (买船): what the documents must have, or a word that
+// nobody knows (学费). After a measure word it names a thing (几头猪). Elsewhere it is
+// a verb of the asker's own, and says nothing that evidence could be asked for.
+func (d *desk) lone(rs []rune, pieces []step, ends []int, i int) []word {
+	char := string(rs[pieces[i].from:ends[i]])
+	before := i > 0 && ends[i-1]-pieces[i-1].from == 1 && !strings.ContainsRune(joints, rs[pieces[i-1].from])
+	after := i+1 < len(pieces) && ends[i+1]-pieces[i+1].from == 1 && !strings.ContainsRune(joints, rs[pieces[i+1].from])
+	switch {
+	case before && d.endsWords(char):
+		return []word{{text: char, name: true, gap: "words"}}
+	case before && after && !d.has(char):
+		return d.unknown(string(rs[pieces[i-1].from:ends[i+1]]))
+	case before:
+		return d.unknown(string(rs[pieces[i-1].from:ends[i]]))
+	case after && !d.has(char):
+		return d.unknown(string(rs[pieces[i].from:ends[i+1]]))
+	case !d.has(char) && i > 0 && pieces[i-1].kind == asking && strings.ContainsAny(string(rs[pieces[i-1].from:ends[i-1]]), "几多"):
+		return []word{{text: char, name: true, gap: "words"}}
 	}
-	if i+1 < len(pieces) && ends[i+1]-pieces[i+1].from == 1 && !strings.ContainsRune(joints, rs[pieces[i+1].from]) {
-		to = ends[i+1]
-	}
-	if to-from > 1 || d.has(string(rs[from:to])) {
-		return from, to
-	}
-	return max(0, from-1), to
+	return nil
+}
+
+// endsWords reports whether the documents have a character as the end of a word: 船 in 清漂船4艘、.
+func (d *desk) endsWords(char string) bool {
+	return slices.ContainsFunc(d.where(char), func(id int) bool {
+		_, after, _ := strings.Cut(d.sentences[id].text, char)
+		r, n := utf8.DecodeRuneInString(after)
+		return n == 0 || notHan(r)
+	})
 }
 
 // joints only join; they never are a part of a name.
@@ -184,12 +219,9 @@ func (d *desk) unknown(w string) []word {
 	if name, ok := d.meant(w); ok {
 		return []word{{text: name, name: true, gap: "words"}}
 	}
-	alts := d.levelled(w)
+	alts := d.contracted(w)
 	if len(alts) == 0 {
 		alts = d.initials(w)
-	}
-	if len(alts) == 0 {
-		alts = d.stretched(w)
 	}
 	if len(alts) > 0 {
 		return []word{{text: w, alts: alts, name: true, gap: "words"}}
@@ -243,79 +275,106 @@ func (d *desk) initials(w string) []string {
 	return nil
 }
 
-// stretched finds the word with one or two characters put in before its last: 动员会 is 动员大会.
-func (d *desk) stretched(w string) []string {
+// mostGap is how many characters a short form may leave out between two of its own.
+const mostGap = 4
+
+// contracted finds the longer word that a short form keeps the first and the last
+// character of: 动员会 is 动员大会, 县文广旅局 is 县文化广电旅游局, 市局 a body of the 市.
+func (d *desk) contracted(w string) []string {
 	rs := []rune(w)
-	if len(rs) != 3 || tables.noun[w] || properName.MatchString(w) {
+	body := strings.ContainsRune(bodyTails, rs[len(rs)-1])
+	if len(rs) < 2 || len(rs) > 8 || len(rs) == 2 && !shortLevel.MatchString(w) || !body && (len(rs) != 3 || properName.MatchString(w)) || tables.noun[w] {
 		return nil
 	}
-	head, last := string(rs[:2]), string(rs[2])
-	full := regexp.MustCompile(regexp.QuoteMeta(head) + `\p{Han}{1,2}` + regexp.QuoteMeta(last))
+	var pattern strings.Builder
+	for i, r := range rs {
+		switch {
+		case i == 0:
+		case body:
+			pattern.WriteString(`\p{Han}{0,` + strconv.Itoa(mostGap) + `}?`)
+		case i == len(rs)-1:
+			pattern.WriteString(`\p{Han}{1,2}`)
+		}
+		pattern.WriteString(regexp.QuoteMeta(string(r)))
+	}
+	full := regexp.MustCompile(pattern.String())
 	var out []string
-	for _, id := range d.where(head) {
+	for _, id := range d.where(string(rs[0])) {
 		for _, hit := range full.FindAllString(d.sentences[id].key, -1) {
 			if !slices.Contains(out, hit) {
 				out = append(out, hit)
 			}
 		}
 	}
-	if len(out) > 2 {
-		return nil
+	if len(rs) > 2 && len(out) > 2 {
+		return nil // it could be any of them
 	}
 	return out
 }
+
+// bodyTails are the characters that names of bodies end in.
+const bodyTails = "局委办部厅院队站所会中心公司集团"
 
 // shortLevel is a body or a thing called by its level and last character: 市局, 市媒.
 var shortLevel = regexp.MustCompile(`^([国省市区县镇])([局委办媒厅院队])$`)
 
-// levelled finds what the documents write for such a short form: 市局 is 市生态环境局.
-func (d *desk) levelled(w string) []string {
-	m := shortLevel.FindStringSubmatch(w)
-	if m == nil {
-		return nil
-	}
-	full := regexp.MustCompile(m[1] + `\p{Han}{1,6}?` + m[2])
-	var out []string
-	for _, id := range d.where(m[2]) {
-		for _, hit := range full.FindAllString(d.sentences[id].key, -1) {
-			if !slices.Contains(out, hit) {
-				out = append(out, hit)
-			}
-		}
-	}
-	return out
-}
-
-var countedSlogan = regexp.MustCompile(`([二三四五六七八九两])个([\p{Han}](?:[是指即哪]|$)|[\p{Han}]{2})`)
+// countedSlogan calls a list by its number and what each of its items has: 三个必须,
+// 三个不, 三管三必须.
+var countedSlogan = regexp.MustCompile(`([二三四五六七八九两])个?([\p{Han}]{1,2}?)([二三四五六七八九两])([\p{Han}]{1,2})|([二三四五六七八九两])个([\p{Han}]{1,2})`)
 
 // abbreviations takes out 三个必须 and the like, where some list has that word in each item.
 func (d *desk) abbreviations(text string) ([]word, string) {
 	b := []byte(text)
 	var out []word
 	for _, loc := range countedSlogan.FindAllStringSubmatchIndex(text, -1) {
-		n, _ := segment.Number(strings.Replace(text[loc[2]:loc[3]], "两", "二", 1))
-		each := strings.TrimRight(text[loc[4]:loc[5]], "是指即哪")
-		if each == "" {
+		sub := func(i int) string {
+			if loc[2*i] < 0 {
+				return ""
+			}
+			return text[loc[2*i]:loc[2*i+1]]
+		}
+		number, each := sub(1), []string{sub(2), sub(4)}
+		if number == "" {
+			number, each = sub(5), []string{sub(6)}
+		} else if number != sub(3) {
 			continue
 		}
-		if list := d.listOf(int(n), each); list != "" {
-			out = append(out, word{text: text[loc[0]:loc[1]], alts: []string{list}, name: true, gap: "words"})
-			blank(b, loc[0], loc[1])
+		if list, end := d.sloganList(number, each, loc[1]); list != "" {
+			out = append(out, word{text: text[loc[0]:end], alts: []string{list}, name: true, gap: "words"})
+			blank(b, loc[0], end)
 		}
 	}
 	return out, string(b)
 }
 
-// listOf finds a list of n items that each have the word; its key, or "".
-func (d *desk) listOf(n int, each string) string {
+// sloganList finds the slogan's list by the last word or, where that holds a character
+// too many (三个不怎), by its first character; end is where the slogan ends.
+func (d *desk) sloganList(number string, each []string, to int) (list string, end int) {
+	n, _ := segment.Number(strings.Replace(number, "两", "二", 1))
+	if list := d.listOf(int(n), each...); list != "" {
+		return list, to
+	}
+	last := []rune(each[len(each)-1])
+	if len(last) < 2 || strings.ContainsRune("月年天周季星小", last[0]) {
+		return "", to
+	}
+	short := append(slices.Clone(each[:len(each)-1]), string(last[:1]))
+	return d.listOf(int(n), short...), to - len(string(last[1:]))
+}
+
+// listOf finds a list of n items that each have all the words; its key, or "".
+func (d *desk) listOf(n int, each ...string) string {
+	lacks := func(text string) bool {
+		return slices.ContainsFunc(each, func(w string) bool { return !strings.Contains(text, w) })
+	}
 	for i := range d.sentences {
 		st := &d.sentences[i]
-		if strings.Count(st.key, each) < n {
+		if strings.Count(st.key, each[0]) < n || lacks(st.key) {
 			continue
 		}
 		for _, sp := range segment.Clauses(st.text) {
 			items := splitMarks(sp.Of(st.text))
-			if len(items) == n && !slices.ContainsFunc(items, func(it string) bool { return !strings.Contains(it, each) }) {
+			if len(items) == n && !slices.ContainsFunc(items, lacks) {
 				return bare(sp.Of(st.text))
 			}
 		}

@@ -31,6 +31,7 @@ type table struct {
 	noun    map[string]bool // everyday nouns: one word each
 	oneWay  map[string]bool // words that only their alternatives meet: 发 stands for 印发, 发布
 	sounds  map[rune][]int  // groups of characters that sound or look alike
+	pairs   map[string]bool // words of two characters, and the pairs that begin and end longer ones
 	longest int
 }
 
@@ -38,7 +39,7 @@ type table struct {
 var tables = mustTable()
 
 func mustTable() *table {
-	t := &table{syn: map[string][]string{}, oneWay: map[string]bool{}, noun: map[string]bool{}, class: map[string]class{}, sounds: map[rune][]int{}}
+	t := &table{syn: map[string][]string{}, oneWay: map[string]bool{}, noun: map[string]bool{}, class: map[string]class{}, sounds: map[rune][]int{}, pairs: map[string]bool{}}
 	t.readSpoken(lines("dialect"))
 	t.readSynonyms(lines("synonyms"))
 	t.readWeak(lines("weak"))
@@ -53,7 +54,47 @@ func mustTable() *table {
 			t.sounds[r] = append(t.sounds[r], i)
 		}
 	}
+	t.pairUp()
 	return t
+}
+
+// pairUp notes in which pairs a character is a part of a word.
+func (t *table) pairUp() {
+	note := func(w string) {
+		if rs := []rune(w); len(rs) >= 2 {
+			t.pairs[string(rs[:2])], t.pairs[string(rs[len(rs)-2:])] = true, true
+		}
+	}
+	for w, alts := range t.syn {
+		note(w)
+		for _, a := range alts {
+			note(a)
+		}
+	}
+	for w := range t.noun {
+		note(w)
+	}
+}
+
+// standsFree reports whether a single character stands in a text as a word of its
+// own: 报 in 将情况报县政府, not in 申报 or 报告.
+func (t *table) standsFree(char, key string) bool {
+	if utf8.RuneCountInString(char) != 1 {
+		return false
+	}
+	for from := 0; ; {
+		i := strings.Index(key[from:], char)
+		if i < 0 {
+			return false
+		}
+		i += from
+		from = i + len(char)
+		before, _ := utf8.DecodeLastRuneInString(key[:i])
+		after, _ := utf8.DecodeRuneInString(key[from:])
+		if !t.pairs[string(before)+char] && !t.pairs[char+string(after)] {
+			return true
+		}
+	}
 }
 
 func lines(name string) []string {

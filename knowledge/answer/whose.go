@@ -27,6 +27,44 @@ func (s *Shelf) unitsWanted(q *query) []string {
 	return out
 }
 
+// asWritten is the question with the names of units as they were typed: 林业局, which
+// the roster takes for its own district's, may stand in a document of another.
+func (q *query) asWritten() (*query, bool) {
+	as := *q
+	as.units = slices.Clone(q.units)
+	changed := false
+	for i := range as.units {
+		m := &as.units[i]
+		if m.Known && m.Text != m.Name && !ownLevel.MatchString(m.Text) {
+			m.Known, m.Name, changed = false, m.Text, true
+		}
+	}
+	return &as, changed
+}
+
+// ownLevel opens a name that says whose it is: 县林业局, 青川县林业局.
+var ownLevel = regexp.MustCompile(`^(?:[省市区县旗]|[\p{Han}]{2,4}[省市区县旗])`)
+
+// sayOtherUnit lists what documents give to a unit of the same name at another place,
+// and says so first: it is not the one that the roster means.
+func (s *Shelf) sayOtherUnit(q, as *query, list []entry) Answer {
+	wanted := s.unitsWanted(as)
+	var written []string
+	for _, e := range list {
+		for _, n := range append(slices.Clone(e.row.Lead), e.row.Support...) {
+			if slices.ContainsFunc(wanted, func(w string) bool { return s.sameUnit(w, n) }) && !slices.Contains(written, n) {
+				written = append(written, n)
+			}
+		}
+	}
+	a := s.sayList(as, list)
+	if len(written) > 0 {
+		a.Lines = append([]Line{{Code: OtherUnit, Args: []string{strings.Join(s.unitsWanted(q), "、"), strings.Join(written, "、")}}}, a.Lines...)
+		a.Kind = Partly
+	}
+	return a
+}
+
 // unitsMatched lists the names by which rows are found: in a conversation about
 // another district's document 林业局 is that district's.
 func (s *Shelf) unitsMatched(q *query) []string {

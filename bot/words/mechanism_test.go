@@ -1,0 +1,107 @@
+package words
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"liangshan/knowledge/answer"
+	"liangshan/store/day"
+)
+
+// mechanism is one way in which people ask, over one or several documents at once.
+type mechanism struct {
+	docs  []string
+	after []string
+	ask   string
+	now   string
+	kind  answer.Kind
+	want  []string
+	not   []string
+}
+
+func (m mechanism) run(t *testing.T) {
+	t.Helper()
+	q := answer.Question{Text: m.ask, Now: day.Must(m.now).Start().Add(9 * time.Hour)}
+	for _, a := range m.after {
+		q.History = append(q.History, answer.Turn{Text: a})
+	}
+	got := shelfOf(t, m.docs...).Ask(q)
+	text, err := Say("answer", got)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.kind != "" && got.Kind != m.kind {
+		t.Errorf("%s: %s, want %s\n%s", m.ask, got.Kind, m.kind, text.Plain)
+	}
+	for _, w := range m.want {
+		if !strings.Contains(text.Plain, w) {
+			t.Errorf("%s: lacks %q\n%s", m.ask, w, text.Plain)
+		}
+	}
+	for _, w := range m.not {
+		if strings.Contains(text.Plain, w) {
+			t.Errorf("%s: says %q\n%s", m.ask, w, text.Plain)
+		}
+	}
+}
+
+var (
+	letter = []string{"letter"}
+	points = []string{"letter", "keypoints.html"}
+)
+
+// What a question asks for, in the words of people and not of documents.
+func TestWaysOfAsking(t *testing.T) {
+	const then, now = "2022-07-07", "2024-06-10"
+	for name, list := range map[string][]mechanism{
+		"a verb of one character is met with its object, not inside another word": {
+			{docs: points, ask: "几号前报进展", now: now, kind: answer.Answered, want: []string{"汇总进展情况报县政府"}, not: []string{"申报材料"}},
+		},
+		"a measure word that no figure has is refused by its name": {
+			{docs: letter, after: []string{"规划什么时候发布"}, ask: "那印了多少本呢", now: then, kind: answer.NotIn, want: []string{"以“本”计"}, not: []string{"宣讲"}},
+			{docs: letter, ask: "曝光片拍了几集", now: then, kind: answer.NotIn},
+			{docs: letter, ask: "宣讲了几场", now: then, kind: answer.Answered, want: []string{"6次"}},
+		},
+		"a unit that another place's document names is offered as written": {
+			{docs: points, ask: "林业局牵头哪些任务", now: now, want: []string{"区林业局", "写明的是“县林业局”"}},
+			{docs: letter, ask: "林业局牵头哪些任务", now: then, kind: answer.NotIn},
+		},
+		"what is used but not explained is said to be so": {
+			{docs: letter, ask: "海绵城市是个什么东西", now: then, kind: answer.Partly, want: []string{"没有解释", "持续推进“海绵城市”建设"}},
+			{docs: letter, ask: "创建目标是什么", now: then, kind: answer.Answered, want: []string{"产业强"}},
+		},
+		"one question for several things is asked of each": {
+			{docs: letter, ask: "蓝天、碧水、净土保卫战分别要做什么", now: then, want: []string{"严控工业污染", "厂网", "危险废物"}},
+			{docs: letter, ask: "动员会和启动仪式分别在哪天、在哪里", now: then, kind: answer.Partly, want: []string{"2022年2月21日", "万灵镇", "未写明“启动仪式”的时间"}},
+		},
+		"what a document says of itself, asked in any words": {
+			{docs: letter, ask: "那份复函几月几号写的", now: then, kind: answer.Answered, want: []string{"成文日期：2022年7月6日"}},
+			{docs: letter, ask: "落款时间和文号", now: then, kind: answer.Answered, want: []string{"2022年7月6日", "98号"}},
+			{docs: letter, ask: "规划什么时候印出来", now: then, kind: answer.Answered, want: []string{"8月底前"}, not: []string{"成文日期"}},
+		},
+		"slogans are known by their number and what each part has": {
+			{docs: letter, ask: "三管三必须管的是哪三样", now: then, kind: answer.Answered, want: []string{"管行业必须管环保"}},
+			{docs: letter, ask: "红线那三个不是什么", now: then, want: []string{"功能不降低"}},
+		},
+		"an asker's own count, or a verb of his own, is no evidence that must be met": {
+			{docs: letter, ask: "市级媒体登了几次", now: then, kind: answer.Answered, want: []string{"专题宣传3次"}},
+			{docs: letter, ask: "规划草稿改到啥时候", now: then, kind: answer.Answered, want: []string{"7月中旬"}},
+		},
+		"力争 stays, whatever was asked": {
+			{docs: letter, ask: "专家审查谁组织", now: then, want: []string{"力争8月中旬", "市生态环境局"}},
+		},
+		"the next step after one that is named": {
+			{docs: letter, ask: "征求意见完了以后接下来是什么", now: then, kind: answer.Answered, want: []string{"专家审查"}},
+		},
+		"greetings and thanks ask nothing": {
+			{docs: letter, ask: "谢谢啦", now: then, kind: answer.Answered, not: []string{"没有载明"}},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, m := range list {
+				m.run(t)
+			}
+		})
+	}
+}
