@@ -18,6 +18,7 @@ type charge struct {
 	dueText      string
 	target       string
 	text         string // verbatim
+	strange      bool   // it names, without a word of charge, units that the roster lacks
 }
 
 var (
@@ -33,7 +34,7 @@ var (
 func (r *reader) charges(text string) []charge {
 	var out []charge
 	for _, b := range brackets(text) {
-		if c, ok := r.bracketed(inside(b.Of(text))); ok && (chargeWord.MatchString(b.Of(text)) || endsThere(text[b.End:])) {
+		if c, ok := r.bracketed(inside(b.Of(text))); ok && (chargeWord.MatchString(b.Of(text)) || endsThere(text[b.End:])) && !(c.strange && strings.Trim(text[b.End:], " 。；\n") != "") {
 			c.Span, c.text = b, b.Of(text)
 			out = append(out, c)
 		}
@@ -88,12 +89,12 @@ func brackets(text string) []segment.Span {
 	depth, start := 0, 0
 	for i, c := range text {
 		switch c {
-		case '（', '(', '【', '[', '［':
+		case '（', '(', '【', '[', '［', '〔':
 			if depth == 0 {
 				start = i
 			}
 			depth++
-		case '）', ')', '】', ']', '］':
+		case '）', ')', '】', ']', '］', '〕':
 			if depth == 0 {
 				continue
 			}
@@ -153,7 +154,7 @@ func (r *reader) bareUnits(inner string) (charge, bool) {
 	var list []units.Mention
 	for _, piece := range whoSplit.Split(inner, -1) {
 		piece = strings.TrimSpace(piece)
-		if e := when.Parse(piece, r.doc.Issued, r.cal); e.Kind != when.Unknown && len(e.Text)*2 > len(piece) && binds(e) {
+		if e := when.Parse(piece, r.doc.Issued, r.cal); e.Kind != when.Unknown && len(e.Text)*2 >= len(piece) && binds(e) {
 			c.due, c.dueText = &e, piece
 			continue
 		}
@@ -162,9 +163,7 @@ func (r *reader) bareUnits(inner string) (charge, bool) {
 			return c, false
 		}
 		for _, m := range found {
-			if !m.Known && !m.Group && !m.Elsewhere {
-				return c, false
-			}
+			c.strange = c.strange || !m.Known && !m.Group && !m.Elsewhere
 		}
 		list = append(list, found...)
 	}

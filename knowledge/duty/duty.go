@@ -79,7 +79,7 @@ type reader struct {
 func Read(doc *outline.Document, roster *units.Roster, cal *day.Calendar) []Duty {
 	r := &reader{doc: doc, roster: roster.For(doc.Issuer, doc.Title), cal: cal}
 	out := r.tables()
-	out = append(out, once(r.passages())...)
+	out = append(out, once(gather(r.passages()))...)
 	link(out)
 	return out
 }

@@ -65,7 +65,7 @@ func (p *passage) bareHeading() int {
 	if len(all) < 2 || !strings.HasSuffix(all[0].Of(p.text), "。") || utf8.RuneCountInString(all[0].Of(p.text)) > 11 {
 		return 0
 	}
-	if second := all[1].Of(p.text); strings.HasPrefix(second, "（") || strings.HasPrefix(second, "【") {
+	if second := all[1].Of(p.text); strings.HasPrefix(second, "（") || strings.HasPrefix(second, "【") || strings.HasPrefix(second, "〔") {
 		return 0
 	}
 	if _, ok := p.closing(p.text); ok {

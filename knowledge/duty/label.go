@@ -51,7 +51,7 @@ func (r *reader) isCharge(c *outline.Clause) bool {
 	text := strings.TrimSpace(c.Text)
 	if m := lineLabel.FindString(text); m != "" {
 		word := labelled.FindStringSubmatch(m)
-		return word != nil && labelOf(word[1]) != work && labelOf(word[1]) != target
+		return word != nil && labelOf(word[1]) != work && labelOf(word[1]) != target && word[1] != "备注"
 	}
 	b := brackets(text)
 	if len(b) != 1 || b[0].Start > 0 || b[0].End < len(strings.TrimRight(text, "。")) {

@@ -1,7 +1,6 @@
 package duty
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -43,14 +42,11 @@ func (r *reader) scan(text string) *scanner { return r.scanFrom(text, 0) }
 
 // scanFrom leaves a numeral out of what is searched: 1．2022年6月底前 is no decimal.
 func (r *reader) scanFrom(text string, from int) *scanner {
-	masked := strings.Repeat(" ", from) + before.ReplaceAllString(text[from:], "${1}前　$2")
+	masked := strings.Repeat(" ", from) + text[from:]
 	s := &scanner{reader: r, text: text, times: when.Find(masked, r.doc.Issued, r.cal), figs: segment.Quantity(masked)}
 	s.names = r.namesIn(text)
 	return s
 }
-
-// before is a day's 前 that a reader of times may leave to the next word: 6月15日前提出.
-var before = regexp.MustCompile(`([日号底末旬月年季度节初])前提([出交供请报升])`)
 
 // read cuts a sentence into parts.
 func (s *scanner) read(sentence segment.Span) []part {

@@ -44,7 +44,7 @@ type paper struct {
 type reached struct{ precision, recall, units, dates, targets int }
 
 var papers = []paper{
-	{name: "reply-letter.txt", coarse: true, floor: reached{97, 100, 100, 100, 100}},
+	{name: "reply-letter.txt", coarse: true, floor: reached{96, 100, 100, 100, 100}},
 	{name: "sample-plan.md", floor: reached{100, 100, 100, 100, 100}},
 	{name: "plan.html", floor: reached{100, 100, 100, 100, 100}},
 	{name: "list.grid", floor: reached{100, 100, 100, 100, 100}},

@@ -22,6 +22,7 @@ func (r *reader) register(t *table, out []Duty) []Duty {
 			continue
 		}
 		if !t.isData(c) {
+			out = append(out, r.remark(c)...)
 			continue
 		}
 		out = append(out, r.row(t, c)...)
@@ -58,6 +59,21 @@ func (t *table) isData(c *outline.Clause) bool {
 		letters = letters || strings.ContainsFunc(v, unicode.IsLetter)
 	}
 	return len(seen) > 0 && letters && (len(seen) > 1 || len(c.Cells) < 3)
+}
+
+// remark reads the duties of a note in a table: 备注：各牵头单位每季度末月20日前报送进展。
+func (r *reader) remark(c *outline.Clause) []Duty {
+	for _, x := range c.Cells {
+		text := strings.TrimSpace(x.Text)
+		m := noteRow.FindString(text)
+		if m == "" || strings.Contains(m, "人") || strings.Contains(m, "制表") {
+			continue
+		}
+		note := outline.Clause{Seq: c.Seq, Kind: outline.Body, Path: c.Path, Text: strings.TrimSpace(text[len(m):]), DuplicateOf: -1}
+		list, _ := r.prose(&note, false, nil)
+		return list
+	}
+	return nil
 }
 
 // continues reports a row that only adds units to the one above it.

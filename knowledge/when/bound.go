@@ -102,12 +102,17 @@ var closers = []struct {
 func (s *scan) closer(i int) (mark, int) {
 	for _, c := range closers {
 		j := s.lit(i, c.words)
-		if j == 0 || s.any(j, c.not...) > 0 || c.words == "前" && s.countFollows(j) {
+		if j == 0 || s.any(j, c.not...) > 0 && !s.broughtUp(c.words, j) || c.words == "前" && s.countFollows(j) {
 			continue
 		}
 		return c.mark, j
 	}
 	return none, i
+}
+
+// broughtUp tells 6月15日前提出 from 前提.
+func (s *scan) broughtUp(closer string, j int) bool {
+	return closer == "前" && s.any(j, "提出", "提交", "提供", "提请", "提报", "提升", "提级", "提议", "提前") > 0
 }
 
 // countFollows tells 前8个月 from 8月前: a count after 前 belongs to it.

@@ -245,6 +245,7 @@ func (s *scan) yearFor(p point) (int, source) {
 	switch {
 	case p.year > 0:
 		return p.year, written
+	case s.said.year > s.on.Year && s.said.parted && p.grain() == years: // 2024年5月底前建成；清淤工程年内批复 is this year's
 	case s.said.year > 0:
 		return s.said.year, sentenceYear
 	}

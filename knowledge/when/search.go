@@ -23,6 +23,7 @@ type carry struct {
 	year      int // 0: none was written
 	month     time.Month
 	monthYear int
+	parted    bool // a ； has gone by since the year was written
 	rhythm    unit // a dated rhythm went before: 每年3月底前…，12月底前…
 }
 
@@ -49,6 +50,8 @@ func (s *scan) all() []Expr {
 			title = max(title-1, 0)
 		case s.is(i, sentenceEnds):
 			s.said = carry{}
+		case s.is(i, ";"):
+			s.said.parted = true
 		}
 		fs, j := s.longest(i)
 		if j == 0 {
@@ -91,7 +94,7 @@ func (s *scan) finish(f found, title bool) Expr {
 		f.Notes = append(f.Notes, note(InTitle))
 	}
 	if f.carry.year > 0 {
-		s.said.year, s.said.rhythm = f.carry.year, noUnit
+		s.said.year, s.said.rhythm, s.said.parted = f.carry.year, noUnit, false
 	}
 	if f.carry.rhythm != noUnit {
 		s.said.rhythm = f.carry.rhythm
