@@ -23,27 +23,78 @@ type frame struct {
 	flow flow
 }
 
-// passages reads every passage, and the label lines that belong to them.
+// step is what a walk does next: read a passage, or give label lines to what stands above them.
+type step struct {
+	from, to  int   // the label lines; from == to for a passage
+	inherited *flow // of the passage, or of the one above the lines
+}
+
+// passages reads every passage, and the label lines that belong to them. What a
+// passage says depends on nothing that another one says, so they are read side by
+// side; the labels find their duties afterwards, in the document's order.
 func (r *reader) passages() []Duty {
-	w := &walk{reader: r}
-	list := r.doc.Clauses
-	w.each = r.perItem()
+	w := &walk{reader: r, each: r.perItem()}
+	steps := w.steps()
+	read := make([]prose, len(steps))
+	sideBySide(len(steps), func(i int) {
+		if s := &steps[i]; s.from == s.to {
+			read[i] = r.prose(&r.doc.Clauses[s.from], false, s.inherited)
+		}
+	})
+	for i, s := range steps {
+		if s.from == s.to {
+			w.keep(read[i])
+		} else {
+			w.charge(s)
+		}
+	}
+	return w.out
+}
+
+// steps goes through the clauses and remembers what lends its time to what.
+func (w *walk) steps() []step {
+	var out []step
+	list := w.doc.Clauses
 	for i := 0; i < len(list); i++ {
 		c := &list[i]
 		switch {
 		case c.Kind != outline.Body && c.Kind != outline.Intro || barred(c) || i+1 < len(list) && i > 0 && barred(&list[i-1]) && barred(&list[i+1]):
-		case r.isCharge(c):
+		case w.isCharge(c):
 			j := i + 1
-			for j < len(list) && list[j].Kind == outline.Body && r.isCharge(&list[j]) {
+			for j < len(list) && list[j].Kind == outline.Body && w.isCharge(&list[j]) {
 				j++
 			}
-			w.charge(i, j)
+			s := step{from: i, to: j}
+			if above := w.above(i); above >= 0 {
+				s.inherited = w.inherited(&list[above])
+			}
+			out = append(out, s)
 			i = j - 1
+		case w.headsOthers(c) || onlyLabel(c.Text):
 		default:
-			w.passage(c)
+			out = append(out, step{from: i, to: i, inherited: w.inherited(c)})
+			if s := strings.TrimSpace(c.Text); strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":") {
+				w.open(c)
+			}
 		}
 	}
-	return w.out
+	return out
+}
+
+// above is the passage or heading that label lines from i on stand under; -1 if none.
+func (w *walk) above(i int) int {
+	list := w.doc.Clauses
+	for i--; i >= 0; i-- {
+		if k := list[i].Kind; k == outline.Body || k == outline.Heading || k == outline.Intro {
+			break
+		}
+	}
+	return i
+}
+
+func onlyLabel(text string) bool {
+	m := lineLabel.FindString(text)
+	return m != "" && strings.TrimSpace(text[len(m):]) == ""
 }
 
 // isCharge reports whether a passage says nothing but who is responsible, or by when.
@@ -61,19 +112,6 @@ func (r *reader) isCharge(c *outline.Clause) bool {
 	return ok
 }
 
-func (w *walk) passage(c *outline.Clause) {
-	if w.headsOthers(c) {
-		return
-	}
-	if m := lineLabel.FindString(c.Text); m != "" && len(strings.TrimSpace(c.Text[len(m):])) == 0 {
-		return
-	}
-	w.keep(w.prose(c, false, w.inherited(c)))
-	if s := strings.TrimSpace(c.Text); strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":") {
-		w.open(c)
-	}
-}
-
 // headsOthers reports a numbered line without a stop that has items of its own
 // below it: a heading, whatever it sounds like.
 func (w *walk) headsOthers(c *outline.Clause) bool {
@@ -85,10 +123,10 @@ func (w *walk) headsOthers(c *outline.Clause) bool {
 	return len(next.Path) > len(c.Path) && under(next.Path, c.Path) || c.Path[len(c.Path)-1].Label != "" && strings.HasPrefix(text, c.Path[len(c.Path)-1].Label) && next.Kind == outline.Body && numeral.MatchString(next.Text) && !siblings(c.Path, next.Path)
 }
 
-func (w *walk) keep(list []Duty, charged bool) {
-	for _, d := range list {
+func (w *walk) keep(p prose) {
+	for _, d := range p.list {
 		w.out = append(w.out, d)
-		w.charged = append(w.charged, charged)
+		w.charged = append(w.charged, p.charged)
 	}
 }
 
@@ -139,39 +177,34 @@ func under(path, top []outline.Step) bool {
 	return true
 }
 
-// charge reads the label lines i to j and gives them to the duties above them:
-// those of the item they stand under, or of the whole section.
-func (w *walk) charge(i, j int) {
+// charge reads label lines and gives them to the duties above them: those of the
+// item they stand under, or of the whole section.
+func (w *walk) charge(s step) {
 	list := w.doc.Clauses
 	var lines []string
-	for k := i; k < j; k++ {
+	for k := s.from; k < s.to; k++ {
 		lines = append(lines, list[k].Text)
 	}
 	ch := w.chargeOf(lines)
-	if ch.who.empty() && ch.due == nil && ch.target == "" {
-		return
-	}
-	above := i - 1
-	for above >= 0 && list[above].Kind != outline.Body && list[above].Kind != outline.Heading && list[above].Kind != outline.Intro {
-		above--
-	}
-	if above < 0 {
+	above := w.above(s.from)
+	if above < 0 || ch.who.empty() && ch.due == nil && ch.target == "" {
 		return
 	}
 	found := false
 	for k := range w.out {
 		d := &w.out[k]
 		c := &list[d.Seq]
-		if w.charged[k] || d.Seq >= i || c.Annex != list[i].Annex || !w.belongs(c, &list[i], above) {
+		if w.charged[k] || d.Seq >= s.from || c.Annex != list[s.from].Annex || !w.belongs(c, &list[s.from], above) {
 			continue
 		}
 		w.assign(w.out[k:k+1], ch)
 		w.charged[k], found = true, true
 	}
 	if !found && !w.chargedAt(above) && lineLabel.FindString(list[above].Text) == "" {
-		more, _ := w.prose(&list[above], true, w.inherited(&list[above]))
-		w.assign(more, ch)
-		w.keep(more, true)
+		more := w.prose(&list[above], true, s.inherited)
+		w.assign(more.list, ch)
+		more.charged = true
+		w.keep(more)
 	}
 }
 

@@ -45,8 +45,14 @@ var summing = regexp.MustCompile(`^(?:总之|综上|总的来说|总而言之)`)
 
 var numeral = regexp.MustCompile(`^(?:[（(][一二三四五六七八九十百\d]{1,3}[）)]|[一二三四五六七八九十百]{1,3}、|\d{1,2}[．、)）]|\d{1,2}\.(?:\D|$)|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[条章节]|第[一二三四五六七八九十]，|[一二三四五六七八九十]{1,2}是|——|[·•●■◆])\s*`)
 
+// prose is what a passage says.
+type prose struct {
+	list    []Duty
+	charged bool // it says itself who is responsible
+}
+
 // prose reads the duties of a passage.
-func (r *reader) prose(c *outline.Clause, must bool, inherited *flow) (list []Duty, charged bool) {
+func (r *reader) prose(c *outline.Clause, must bool, inherited *flow) prose {
 	from := labelEnd(c)
 	p := &passage{scanner: r.scanFrom(c.Text, from), c: c, mood: moodOf(c), must: must}
 	from = p.body(from)
@@ -69,7 +75,7 @@ func (r *reader) prose(c *outline.Clause, must bool, inherited *flow) (list []Du
 	if must && len(p.out) == 0 {
 		p.orWhole(at, len(c.Text), n)
 	}
-	return p.out, len(charges) > 0
+	return prose{p.out, len(charges) > 0}
 }
 
 // sentences reads the sentences of a range.
