@@ -70,8 +70,7 @@ func (r *reader) remark(c *outline.Clause) []Duty {
 			continue
 		}
 		note := outline.Clause{Seq: c.Seq, Kind: outline.Body, Path: c.Path, Text: strings.TrimSpace(text[len(m):]), DuplicateOf: -1}
-		list, _ := r.prose(&note, false, nil)
-		return list
+		return r.prose(&note, false, nil).list
 	}
 	return nil
 }
