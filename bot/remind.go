@@ -2,7 +2,6 @@ package bot
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -16,11 +15,12 @@ type round struct {
 	reminders []reminder
 	nudges    []nudge
 	lists     []list
+	unowned   []unowned
 	digests   []edition
 }
 
 func (r round) empty() bool {
-	return len(r.reminders)+len(r.nudges)+len(r.lists)+len(r.digests) == 0
+	return len(r.reminders)+len(r.nudges)+len(r.lists)+len(r.digests)+len(r.unowned) == 0
 }
 
 // reminder is one department's, whatever it owes, said once.
@@ -241,11 +241,19 @@ func (p *planner) byTask(rule store.Rule) error {
 		if len(open) == 0 {
 			continue
 		}
+		ours := false
 		for _, u := range t.Units {
-			if u.Role != store.Lead || u.Kind == "group" || away[u.Name] {
+			if u.Role != store.Lead || u.Kind == "group" {
 				continue
 			}
-			if err := p.spoken(t, u.Name, open); err != nil {
+			here, err := p.spoken(t, u.Name, open, away[u.Name])
+			if err != nil {
+				return err
+			}
+			ours = ours || here
+		}
+		if !ours {
+			if err := p.nobodys(t, open); err != nil {
 				return err
 			}
 		}
@@ -290,31 +298,32 @@ func openNodes(r store.Rule, t store.Task, now time.Time, cal *day.Calendar) []s
 	return out
 }
 
-func (p *planner) spoken(t store.Task, unit string, open []store.Node) error {
+// spoken adds a task to its lead unit's reminder; false when that is nobody of ours.
+// Who is away is ours all the same.
+func (p *planner) spoken(t store.Task, unit string, open []store.Node, away bool) (ours bool, err error) {
 	dep, err := p.v.Department(unit)
-	if errors.Is(err, store.ErrNotFound) || dep.Kind == "outside" {
-		return nil // nobody of ours
+	if errors.Is(err, store.ErrNotFound) || err == nil && dep.Kind == "outside" {
+		return false, nil
 	}
-	if err != nil {
-		return err
+	if err != nil || away {
+		return true, err
 	}
 	var to *reminder
 	for _, n := range open {
-		c := store.Claim{Rule: string(store.ByTask), Period: fmt.Sprintf("%d/%s/%s", t.Root, t.DueTo, n.Key), Whom: dep.ID}
-		r, err := p.claim(dep, c)
+		r, err := p.claim(dep, store.Claim{Rule: string(store.ByTask), Period: nodePeriod(t, n), Whom: dep.ID})
 		if err != nil {
-			return err
+			return true, err
 		}
 		if r != nil {
 			to = r
 		}
 	}
 	if to == nil {
-		return nil
+		return true, nil
 	}
 	last, err := lastAbout(p.v, t)
 	to.Nodes = append(to.Nodes, node{Task: t, Days: t.DueTo.Sub(day.Of(p.now)), Last: last})
-	return err
+	return true, err
 }
 
 // lastAbout is the latest confirmed statement on a task.

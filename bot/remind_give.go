@@ -42,7 +42,7 @@ func (b *Bot) give(tx *store.Tx, r round) error {
 			return err
 		}
 	}
-	return errors.Join(b.giveNudges(tx, r.nudges), b.giveLists(tx, r.lists), b.giveDigests(tx, r.now, r.digests))
+	return errors.Join(b.giveNudges(tx, r.nudges), b.giveLists(tx, r.lists), b.giveUnowned(tx, r.unowned), b.giveDigests(tx, r.now, r.digests))
 }
 
 func remindKey(c store.Claim) string {

@@ -108,6 +108,7 @@ type foresight struct {
 	Now     bool
 	Private []string
 	Group   []string
+	Unowned int      // tasks of nobody, for the coordinators
 	Samples []string // the words, as the first in private and the group will read them
 }
 
@@ -131,7 +132,7 @@ func (b *Bot) foresee(v *store.View, r store.Rule, now time.Time) (foresight, er
 		}
 		f, err := foresightOf(round, at)
 		f.Now = at.Equal(now)
-		if err != nil || len(f.Private)+len(f.Group) > 0 || (r.Cadence != store.ByTask && at.After(now)) {
+		if err != nil || len(f.Private)+len(f.Group)+f.Unowned > 0 || (r.Cadence != store.ByTask && at.After(now)) {
 			return f, err
 		}
 	}
@@ -215,10 +216,16 @@ func foresightOf(r round, at time.Time) (foresight, error) {
 			return f, err
 		}
 	}
-	if len(inGroup) == 0 {
+	if len(inGroup) > 0 {
+		if err := sample("remind.group", lineOf(inGroup)); err != nil {
+			return f, err
+		}
+	}
+	if len(r.unowned) == 0 {
 		return f, nil
 	}
-	return f, sample("remind.group", lineOf(inGroup))
+	f.Unowned = len(r.unowned[0].Nodes)
+	return f, sample("remind.unowned", r.unowned[0])
 }
 
 // ruleLine is a rule with what it will do next.
