@@ -41,6 +41,11 @@ func (b *Bot) standingOf(ctx context.Context, m Message) (standing, error) {
 		if err != nil && !errors.Is(err, store.ErrNotFound) {
 			return err
 		}
+		if chat.MovedTo != 0 { // a button of the old group
+			if chat, err = v.Chat(chat.MovedTo); err != nil {
+				return err
+			}
+		}
 		s.open = m.Chat.Kind == "private" || chat.State == store.ChatOpen
 		who, err := v.Member(m.From.ID)
 		if err != nil && !errors.Is(err, store.ErrNotFound) {

@@ -82,6 +82,65 @@ func TestAGroupThatMovesIsFollowed(t *testing.T) {
 	s.lines("周敏: @liangshan_bot 国家级基地哪年创成", "< 2026年力争")
 }
 
+// What was said in the old group cannot be changed there: a card whose button is
+// still pressed, or whose report is corrected, is said anew in the new group, once.
+func TestOldCardsOfAGroupThatMovedAreSaidAnewOnce(t *testing.T) {
+	o := newOffice(t)
+	const old = -557
+	o.box.AddChat(sandbox.Chat{ID: old, Kind: sandbox.Group, Title: "老群", Members: []int64{people["老陈"], people["小林"]}})
+	s := o.stage()
+	s.chat = old
+	s.lines("老陈: /open@liangshan_bot", "< 已启用", "小林: @liangshan_bot 森林抚育完成2600亩，占全年任务的65%", "< 待确认")
+	card := s.lastOfBot()
+	fresh, err := o.box.Migrate(old)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.settle()
+	raw, err := json.Marshal(map[string]any{"callback_query": map[string]any{
+		"id": "old", "from": map[string]any{"id": people["小林"], "first_name": "小林"}, "data": "ok:1", "chat_instance": "1",
+		"message": map[string]any{"message_id": card, "date": 1, "chat": map[string]any{"id": old, "type": "group", "title": "老群"}},
+	}})
+	if err == nil {
+		_, err = o.box.Inject(raw)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.chat = fresh
+	s.listen()
+	s.play(1, "< 已记录 · 区林业局")
+	cards := func() (n int) {
+		for _, m := range o.box.Transcript(fresh) {
+			if strings.Contains(m.Text, "· 区林业局") {
+				n++
+			}
+		}
+		return n
+	}
+	if cards() != 1 {
+		t.Errorf("%d cards in the new group, want one", cards())
+	}
+	s.lines("小林 ↩: 更正：森林抚育是2060亩，占全年任务的51.5%", "< 2600亩 → 2060亩", "小林 ▶ 确认", "< 已被更正")
+	if cards() != 2 { // the one that was said anew, and the correction's
+		t.Errorf("%d cards in the new group, want two", cards())
+	}
+}
+
+// A card that an administrator deleted comes back when there is something to show on it.
+func TestADeletedCardIsSaidAnew(t *testing.T) {
+	o := newOffice(t)
+	const governed = -1000000000558
+	o.box.AddChat(sandbox.Chat{ID: governed, Kind: sandbox.Supergroup, Title: "有管理员的群", Members: []int64{people["小林"]}, Admins: []int64{people["老陈"]}})
+	s := o.stage()
+	s.chat = governed
+	s.lines("老陈: /open@liangshan_bot", "< 已启用", "小林: @liangshan_bot 森林抚育完成2600亩，占全年任务的65%", "< 待确认")
+	if err := o.box.Delete(people["老陈"], governed, s.lastOfBot()); err != nil {
+		t.Fatal(err)
+	}
+	s.lines("小林 ✎: @liangshan_bot 森林抚育完成2700亩，占全年任务的67.5%", "messages 1", "< 第2稿", "小林 ▶ 确认", "< 已记录")
+}
+
 func TestWhoBlocksTheBotIsLeftAloneAndOthersAreServed(t *testing.T) {
 	o := newOffice(t)
 	s := o.stage()

@@ -75,6 +75,9 @@ func (b *Bot) say(tx *store.Tx, m Message, n note) error {
 	if n.to != 0 {
 		chat, p.Thread = n.to, 0
 	}
+	if chat, err = b.follow(tx, chat, &n, &p); err != nil {
+		return err
+	}
 	if b.asOf != "" {
 		text = text.Append(words.Plain(b.asOf), 0)
 	}
@@ -86,6 +89,30 @@ func (b *Bot) say(tx *store.Tx, m Message, n note) error {
 		return b.queue(tx, m.Event, n.key, chat, methodFile, p)
 	}
 	return b.queueParts(tx, m, n, chat, p, text)
+}
+
+// follow finds where a chat is now. Messages of a group that moved stay behind: what
+// would change one is said anew, once, and what answers one stands alone.
+func (b *Bot) follow(tx *store.Tx, chat int64, n *note, p *payload) (int64, error) {
+	now, err := tx.Where(chat)
+	if err != nil {
+		return chat, err
+	}
+	if now != chat {
+		n.at, p.Edit, p.ReplyTo, p.Thread = 0, 0, 0, 0
+	}
+	if n.edit == "" {
+		return now, nil
+	}
+	gone, err := tx.LeftBehind(n.edit)
+	if err != nil || !gone {
+		return now, err
+	}
+	if err := tx.LetGo(n.edit); err != nil {
+		return now, err
+	}
+	n.key, n.edit, p.EditOf = n.edit, "", ""
+	return now, nil
 }
 
 func (n note) render() (words.Text, error) {

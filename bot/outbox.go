@@ -199,7 +199,11 @@ func (b *Bot) perform(ctx context.Context, o store.Outgoing) (int64, error) {
 	}
 	if p.EditOf != "" {
 		err := b.db.Read(ctx, func(v *store.View) (err error) {
-			_, p.Edit, err = v.SentMessage(p.EditOf)
+			chat, id, err := v.SentMessage(p.EditOf)
+			if err == nil && chat != o.ChatID { // its group has moved
+				err = store.ErrNotFound
+			}
+			p.Edit = id
 			return err
 		})
 		if err != nil {
@@ -244,6 +248,8 @@ func (b *Bot) judge(o store.Outgoing, err error) func(*store.Tx) error {
 		return func(tx *store.Tx) error { return b.moveChat(tx, o.ChatID, int64(moved.MigrateToChatID)) }
 	case strings.Contains(fault, "message is not modified"):
 		return func(tx *store.Tx) error { return tx.Sent(o.ID, 0) }
+	case o.Method == methodEdit && cannotEdit(err, fault):
+		return func(tx *store.Tx) error { return sayAnew(tx, o) }
 	case errors.Is(err, tg.ErrorForbidden):
 		b.log.Warn("a chat does not take messages any more", "chat", o.ChatID)
 		return func(tx *store.Tx) error {
@@ -261,4 +267,32 @@ func (b *Bot) judge(o store.Outgoing, err error) func(*store.Tx) error {
 	}
 	b.log.Warn("a message was not sent, trying again", "outgoing", o.ID, "attempt", o.Attempts, "fault", fault)
 	return retry(min(time.Second<<min(o.Attempts, 6), time.Minute))
+}
+
+// cannotEdit reports that the message to be changed is gone: deleted by an
+// administrator, never sent, or left behind by a group that moved.
+func cannotEdit(err error, fault string) bool {
+	return errors.Is(err, store.ErrNotFound) || strings.Contains(fault, "message to edit not found") || strings.Contains(fault, "message can't be edited")
+}
+
+// sayAnew says what a message should have become as a message of its own, which
+// takes over from the one that is gone.
+func sayAnew(tx *store.Tx, o store.Outgoing) error {
+	var p payload
+	if err := json.Unmarshal(o.Payload, &p); err != nil {
+		return fmt.Errorf("bot: say anew: %w", err)
+	}
+	key := p.EditOf
+	if key == "" {
+		var err error
+		if key, err = tx.KeyOf(o.ChatID, p.Edit); err != nil && !errors.Is(err, store.ErrNotFound) {
+			return err
+		}
+	}
+	p.Edit, p.EditOf = 0, ""
+	raw, err := json.Marshal(p)
+	if err != nil {
+		return fmt.Errorf("bot: say anew: %w", err)
+	}
+	return tx.SayAnew(o.ID, key, raw)
 }

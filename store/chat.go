@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 )
 
@@ -53,13 +54,16 @@ func (tx *Tx) TellChat(id int64) (bool, error) {
 	return n > 0, err
 }
 
-// MoveChat follows a group that became a supergroup: state, waiting messages and bindings go along.
+// MoveChat follows a group that became a supergroup: state, waiting messages and
+// bindings go along. The numbers of its messages mean nothing there, or another
+// message: what would change one becomes a new message, what answers one stands alone.
 func (tx *Tx) MoveChat(from, to int64) error {
 	for _, s := range []string{
 		`INSERT INTO chat (id, kind, title, state, seen_at) SELECT ?2, 'supergroup', title, state, seen_at FROM chat WHERE id = ?1
 			ON CONFLICT (id) DO UPDATE SET state = excluded.state`,
 		`UPDATE chat SET moved_to = ?2, state = 'left' WHERE id = ?1`,
-		`UPDATE outbox SET chat_id = ?2 WHERE chat_id = ?1 AND state = 'waiting'`,
+		`UPDATE outbox SET method = CASE WHEN method = 'edit' AND json_extract(payload, '$.edit') IS NOT NULL THEN 'say' ELSE method END,
+			payload = json_remove(payload, '$.edit', '$.reply_to', '$.thread'), chat_id = ?2 WHERE chat_id = ?1 AND state = 'waiting'`,
 		`UPDATE binding SET chat_id = ?2 WHERE chat_id = ?1`,
 	} {
 		if _, err := tx.exec(s, from, to); err != nil {
@@ -79,6 +83,21 @@ func (v *View) Chat(id int64) (Chat, error) {
 	}
 	c.MovedTo = idOrZero(moved)
 	return c, nil
+}
+
+// Where is the chat that a chat became, itself when it did not move.
+func (v *View) Where(id int64) (int64, error) {
+	for id < 0 {
+		c, err := v.Chat(id)
+		if errors.Is(err, ErrNotFound) || err == nil && c.MovedTo == 0 {
+			break
+		}
+		if err != nil {
+			return id, err
+		}
+		id = c.MovedTo
+	}
+	return id, nil
 }
 
 // Chats lists the chats in a state.

@@ -135,6 +135,37 @@ func (v *View) SentMessage(key string) (chatID, messageID int64, err error) {
 	return chatID, messageID, nil
 }
 
+// LetGo frees the key of a message that can no longer be changed, so that the next
+// one of the key is said anew; the old one is still known by the key's beginning.
+func (tx *Tx) LetGo(key string) error {
+	if _, err := tx.exec(`UPDATE outbox SET key = key || '@' || id WHERE key = ?`, key); err != nil {
+		return fmt.Errorf("store: let go %s: %w", key, err)
+	}
+	return nil
+}
+
+// LeftBehind reports whether the message of a key stands in a group that has moved.
+func (v *View) LeftBehind(key string) (bool, error) {
+	var n int
+	err := v.one(`SELECT count(*) FROM outbox o JOIN chat c ON c.id = o.chat_id WHERE o.key = ? AND c.moved_to IS NOT NULL`, []any{key}, &n)
+	if err != nil {
+		return false, fmt.Errorf("store: left behind %s: %w", key, err)
+	}
+	return n > 0, nil
+}
+
+// SayAnew turns a waiting change of a message into a message of its own, under the
+// key of the one that is gone.
+func (tx *Tx) SayAnew(id int64, key string, payload json.RawMessage) error {
+	if err := tx.LetGo(key); err != nil {
+		return err
+	}
+	if err := tx.change(`UPDATE outbox SET key = nullif(?, ''), method = 'say', payload = ? WHERE id = ?`, key, string(payload), id); err != nil {
+		return fmt.Errorf("store: say anew %d: %w", id, err)
+	}
+	return nil
+}
+
 // KeyOf finds which intention one of our messages was; [ErrNotFound] for a stranger's message.
 func (v *View) KeyOf(chatID, messageID int64) (string, error) {
 	var key string
