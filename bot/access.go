@@ -25,6 +25,8 @@ type standing struct {
 	open       bool             // the chat is one the bot works in
 	behalf     bool             // a coordinator speaks for the department, in this message
 	madeUp     bool             // and says that it makes up for an earlier period
+	topic      store.Department // whose topic of a forum it is
+	standIn    bool             // speaks for the topic's department without being registered for it
 }
 
 func (s standing) reports() bool { return s.department.ID != 0 }
@@ -52,6 +54,13 @@ func (b *Bot) standingOf(ctx context.Context, m Message) (standing, error) {
 			return err
 		}
 		known = who.Known
+		if m.Thread != 0 {
+			t, err := v.TopicOf(m.Chat.ID, m.Thread)
+			if err != nil && !errors.Is(err, store.ErrNotFound) {
+				return err
+			}
+			s.topic = t.Department
+		}
 		if s.department, err = v.ReportsFor(m.From.ID); errors.Is(err, store.ErrNotFound) {
 			return nil
 		}
@@ -96,7 +105,7 @@ func (b *Bot) hidesWhileActing(m Message, s standing) bool {
 	if !m.Anonymous {
 		return false
 	}
-	return m.File != nil || b.isCode(m, s) || saysUnit(m, s) || isPeopleOrder(m, s) || isProblemOrder(m, s) || isDocumentOrder(m, s) || ordersTask(m, s) || b.isBehalf(m, s) ||
+	return m.File != nil || b.isCode(m, s) || saysUnit(m, s) || isPeopleOrder(m, s) || isProblemOrder(m, s) || isDocumentOrder(m, s) || ordersTask(m, s) || isTopicOrder(m, s) || b.isBehalf(m, s) ||
 		isCommand("bind", "report", "summary", "missing", "open", "rules", "register", "roster")(m, s)
 }
 

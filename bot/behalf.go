@@ -97,6 +97,7 @@ func mark(u *store.Update, s standing) {
 	}
 	add(progress.FlagOnBehalf, s.behalf)
 	add(store.FlagMadeUp, s.madeUp)
+	add(store.FlagStandIn, s.standIn)
 }
 
 // speaksForOthers lists the departments that a record is entered for and that are
@@ -127,9 +128,13 @@ func (b *Bot) judgeOf(v *store.View, m Message, s standing, u store.Update) (jud
 }
 
 // may reports whether a person may press at all: a liaison of the department, its
-// reviewer, a coordinator; and to confirm also whom the record speaks for.
+// reviewer, a coordinator; to confirm also whom the record speaks for; and a
+// stand-in all but confirm what they wrote.
 func (j judge) may(u store.Update, verb string) bool {
 	if j.coordinator || j.reviewer || j.department.ID != 0 && j.department.ID == u.Department.ID {
+		return true
+	}
+	if verb != "ok" && slices.Contains(u.Flags, store.FlagStandIn) && u.Member.ID == j.member {
 		return true
 	}
 	return verb == "ok" && slices.ContainsFunc(speaksForOthers(u), func(d store.Department) bool { return d.ID == j.department.ID })

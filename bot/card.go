@@ -233,13 +233,16 @@ func (c card) choices() [][]button {
 // Marks is what sets an update apart: entered for another, made up later, late.
 func (c card) Marks() []string {
 	var out []string
-	for _, f := range []string{progress.FlagOnBehalf, store.FlagMadeUp, progress.FlagLate} {
+	for _, f := range []string{progress.FlagOnBehalf, store.FlagStandIn, store.FlagMadeUp, progress.FlagLate} {
 		if slices.Contains(c.Update.Flags, f) && (f != progress.FlagLate || len(out) == 0 || out[len(out)-1] != store.FlagMadeUp) {
 			out = append(out, f)
 		}
 	}
 	return out
 }
+
+// StandIn reports whether its writer spoke in the department's topic without being registered.
+func (c card) StandIn() bool { return slices.Contains(c.Update.Flags, store.FlagStandIn) }
 
 // Others is the departments that it speaks for beside its sender's.
 func (c card) Others() []string {

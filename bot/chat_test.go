@@ -285,7 +285,7 @@ func (s *stage) play(n int, line string) {
 
 // act does what a person does, waits for the bot, and collects what it said.
 func (s *stage) act(line string) error {
-	if strings.HasPrefix(line, "in topic ") {
+	if strings.HasPrefix(line, "in topic ") || strings.HasPrefix(line, "unasked in topic ") {
 		_, err := s.aside(line)
 		return err
 	}

@@ -219,7 +219,8 @@ func (b *Bot) withdraw(ctx context.Context, m Message, s standing, id int64) (wo
 		if err != nil {
 			return err
 		}
-		if u.Department.ID != s.department.ID && s.role < coordinator {
+		foreign := u.Department.ID != s.department.ID || s.standIn && (u.Member.ID != m.From.ID || u.State != store.ReportDraft)
+		if m.What != pressed && foreign && s.role < coordinator {
 			return b.say(tx, m, note{words: "report.nothing"})
 		}
 		if err := tx.SeeMember(m.From); err != nil {

@@ -24,11 +24,14 @@ const (
 // isEvidence matches a file from somebody who reports, and any file that a
 // coordinator hangs on a report. A coordinator's other files are documents.
 func (b *Bot) isEvidence(m Message, s standing) bool {
-	if m.File == nil || m.What != said || b.vault == nil || s.role < reporter {
+	if m.File == nil || m.What != said || b.vault == nil || s.role < reporter && s.topic.ID == 0 {
 		return false
 	}
 	if b.isAlbumPart(m, s) {
 		return true
+	}
+	if !s.reports() && s.role < coordinator && m.Text != "" { // in a department's topic
+		return !asks(m.Text)
 	}
 	if !s.reports() || s.role == coordinator {
 		id, err := b.pointedAt(context.Background(), m)
@@ -60,6 +63,7 @@ func (b *Bot) album(m Message) (list []store.Evidence) {
 // evidence takes a file: it proves the report that it replies to, that its caption
 // makes, or that its album proves; else its sender is asked which.
 func (b *Bot) evidence(ctx context.Context, m Message, s standing) (work, error) {
+	s = s.inTopic()
 	parts := b.album(m)
 	for _, p := range parts {
 		if p.Refused == refusedSecret {

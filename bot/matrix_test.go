@@ -225,6 +225,7 @@ var elsewhere = map[string]string{
 	"a later due time":                 "chats/extension",
 	"on behalf of a department":        "chats/behalf",
 	"an order about a document":        "chats/documents",
+	"whose a topic is":                 "chats/topics",
 	"an order about the register":      "chats/register",
 	"leave that a department asks for": "chats/leave",
 	"one task":                         "chats/register",

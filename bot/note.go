@@ -18,6 +18,7 @@ type note struct {
 	edit    string // key of the message to change instead of saying a new one
 	at      int64  // number of the message to change, when it is known
 	to      int64  // another chat; 0 for where the message came from
+	thread  int64  // the topic there
 	quiet   bool   // not as a reply
 	file    *attachment
 }
@@ -73,7 +74,7 @@ func (b *Bot) say(tx *store.Tx, m Message, n note) error {
 	}
 	chat := m.Chat.ID
 	if n.to != 0 {
-		chat, p.Thread = n.to, 0
+		chat, p.Thread = n.to, n.thread
 	}
 	if chat, err = b.follow(tx, chat, &n, &p); err != nil {
 		return err

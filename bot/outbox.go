@@ -250,6 +250,8 @@ func (b *Bot) judge(o store.Outgoing, err error) func(*store.Tx) error {
 		return func(tx *store.Tx) error { return tx.Sent(o.ID, 0) }
 	case o.Method == methodEdit && cannotEdit(err, fault):
 		return func(tx *store.Tx) error { return sayAnew(tx, o) }
+	case strings.Contains(fault, "message thread not found"):
+		return func(tx *store.Tx) error { return outsideTopic(tx, o) }
 	case errors.Is(err, tg.ErrorForbidden):
 		b.log.Warn("a chat does not take messages any more", "chat", o.ChatID)
 		return func(tx *store.Tx) error {
@@ -295,4 +297,18 @@ func sayAnew(tx *store.Tx, o store.Outgoing) error {
 		return fmt.Errorf("bot: say anew: %w", err)
 	}
 	return tx.SayAnew(o.ID, key, raw)
+}
+
+// outsideTopic says in the group itself what its topic, deleted meanwhile, cannot take.
+func outsideTopic(tx *store.Tx, o store.Outgoing) error {
+	var p payload
+	if err := json.Unmarshal(o.Payload, &p); err != nil {
+		return fmt.Errorf("bot: outside a topic: %w", err)
+	}
+	p.Thread = 0
+	raw, err := json.Marshal(p)
+	if err != nil {
+		return fmt.Errorf("bot: outside a topic: %w", err)
+	}
+	return tx.Rewrite(o.ID, raw)
 }

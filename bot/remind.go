@@ -33,8 +33,11 @@ type reminder struct {
 	claims  []store.Claim
 	public  bool    // it could not be told in private
 	private []int64 // its reporters who have written to the bot in private
-	group   int64   // else the group where it is named
+	group   place   // else where it is named: its topic, or a group
 }
+
+// place is a group, or a topic of one.
+type place struct{ chat, thread int64 }
 
 // due is a period's report that is owed.
 type due struct {
@@ -450,12 +453,19 @@ func (p *planner) address() error {
 	if err != nil {
 		return err
 	}
+	topics, err := p.v.Topics()
+	if err != nil {
+		return err
+	}
 	kept := p.round.reminders[:0]
 	for _, r := range p.round.reminders {
 		if err := p.reach(&r, reporters, groups); err != nil {
 			return err
 		}
-		if len(r.private) > 0 || r.group != 0 {
+		if i := slices.IndexFunc(topics, func(t store.Topic) bool { return t.Department.ID == r.Department.ID }); i >= 0 {
+			r.group = place{topics[i].ChatID, topics[i].ThreadID}
+		}
+		if len(r.private) > 0 || r.group.chat != 0 {
 			kept = append(kept, r)
 		}
 	}
@@ -495,11 +505,15 @@ func (p *planner) reach(r *reminder, reporters []store.Binding, groups []int64) 
 		seen = append(seen, b.ChatID)
 	}
 	for _, u := range said {
-		seen = append(seen, u.ChatID)
+		now, err := p.v.Where(u.ChatID)
+		if err != nil {
+			return err
+		}
+		seen = append(seen, now)
 	}
 	for _, chat := range append(seen, groups...) {
 		if slices.Contains(groups, chat) {
-			r.group = chat
+			r.group = place{chat: chat}
 			break
 		}
 	}

@@ -9,8 +9,8 @@ import (
 
 // give says a round: each message in the transaction that takes its claims.
 func (b *Bot) give(tx *store.Tx, r round) error {
-	named := map[int64][]reminder{} // by group
-	var groups []int64
+	named := map[place][]reminder{}
+	var groups []place
 	for _, x := range r.reminders {
 		if len(x.private) == 0 {
 			if named[x.group] == nil {
@@ -37,7 +37,7 @@ func (b *Bot) give(tx *store.Tx, r round) error {
 				return err
 			}
 		}
-		n := note{words: "remind.group", data: lineOf(named[g]), to: g, key: fmt.Sprintf("%s/%d", key, g)}
+		n := note{words: "remind.group", data: lineOf(named[g]), to: g.chat, thread: g.thread, key: copyKey(key, g.chat)}
 		if err := b.say(tx, Message{}, n); err != nil {
 			return err
 		}

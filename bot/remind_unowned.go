@@ -20,14 +20,11 @@ type unowned struct {
 
 // nobodys adds a task to the lists of the coordinators who can be told.
 func (p *planner) nobodys(t store.Task, open []store.Node) error {
-	for _, id := range p.coordinatorsInOrder() {
-		works, err := worksInPrivate(p.v, id)
-		if err != nil {
-			return err
-		}
-		if !works {
-			continue
-		}
+	list, err := p.reachableCoordinators()
+	if err != nil {
+		return err
+	}
+	for _, id := range list {
 		var fresh []store.Claim
 		for _, n := range open {
 			c := store.Claim{Rule: string(store.ByTask) + "/unowned", Period: nodePeriod(t, n), Whom: id}

@@ -27,12 +27,13 @@ func (s *stage) aside(line string) (done bool, err error) {
 		s.listen()
 		return true, err
 	}
-	name, ok := strings.CutPrefix(line, "in topic ")
-	if !ok {
+	name, unasked := strings.CutPrefix(line, "unasked in topic ")
+	name, ok := strings.CutPrefix(name, "in topic ")
+	if !ok && !unasked {
 		return false, nil
 	}
 	for _, m := range s.box.Transcript(forum) {
-		if m.From.ID == s.box.Bot().ID && strings.Contains(m.Text, name) && m.Thread == s.topic && m.ReplyTo != 0 {
+		if m.From.ID == s.box.Bot().ID && strings.Contains(m.Text, name) && m.Thread == s.topic && (m.ReplyTo == 0) == unasked {
 			return true, nil
 		}
 	}

@@ -20,16 +20,17 @@ func (b *Bot) freeWords(ctx context.Context, m Message, s standing) (work, error
 	if b.known(ctx, m).question { // an edited question stays one
 		return b.ask(ctx, m, s)
 	}
-	d, err := b.read(ctx, m, s, 0)
+	speaks := s.inTopic()
+	d, err := b.read(ctx, m, speaks, 0)
 	if err != nil {
 		return nil, err
 	}
 	r := d.Reading
 	switch {
-	case r.Intent == progress.IntentCommand && s.reports():
-		return b.command(ctx, m, s, d)
-	case r.ShouldRecord && s.reports():
-		return b.record(ctx, m, s, d)
+	case r.Intent == progress.IntentCommand && speaks.reports() && !speaks.behalf:
+		return b.command(ctx, m, speaks, d)
+	case r.ShouldRecord && speaks.reports():
+		return b.record(ctx, m, speaks, d)
 	case !s.reports() && unbound(r) && !asks(m.Text):
 		return b.notBound(ctx, m, s)
 	case slices.Contains(r.Flags, progress.FlagAttachment) && s.reports():
@@ -50,6 +51,7 @@ func asks(text string) bool { return strings.ContainsAny(text, "?？") }
 // report records a message as a department's update, because its sender says so
 // by the command, by replying to a card, or by editing what was recorded.
 func (b *Bot) report(ctx context.Context, m Message, s standing) (work, error) {
+	s = s.inTopic()
 	corrects, err := b.pointedAt(ctx, m)
 	if err != nil {
 		return nil, err
@@ -158,11 +160,11 @@ func (b *Bot) known(ctx context.Context, m Message) tracks {
 }
 
 func (b *Bot) isKnownReport(m Message, s standing) bool {
-	return m.What == edited && (s.reports() || s.role >= coordinator) && b.known(context.Background(), m).report != 0
+	return m.What == edited && (s.inTopic().reports() || s.role >= coordinator) && b.known(context.Background(), m).report != 0
 }
 
 func (b *Bot) isReplyToCard(m Message, s standing) bool {
-	if m.Reply == nil || !m.Reply.Ours || !s.reports() && s.role < coordinator || asks(m.Text) {
+	if m.Reply == nil || !m.Reply.Ours || !s.inTopic().reports() && s.role < coordinator || asks(m.Text) {
 		return false
 	}
 	id, err := b.pointedAt(context.Background(), m)

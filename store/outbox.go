@@ -166,6 +166,14 @@ func (tx *Tx) SayAnew(id int64, key string, payload json.RawMessage) error {
 	return nil
 }
 
+// Rewrite changes what a waiting call says.
+func (tx *Tx) Rewrite(id int64, payload json.RawMessage) error {
+	if err := tx.change(`UPDATE outbox SET payload = ? WHERE id = ? AND state = 'waiting'`, string(payload), id); err != nil {
+		return fmt.Errorf("store: rewrite %d: %w", id, err)
+	}
+	return nil
+}
+
 // KeyOf finds which intention one of our messages was; [ErrNotFound] for a stranger's message.
 func (v *View) KeyOf(chatID, messageID int64) (string, error) {
 	var key string

@@ -7,6 +7,10 @@ import (
 // FlagMadeUp marks an update as 补报: made up for a period that was over.
 const FlagMadeUp = "made_up"
 
+// FlagStandIn marks an update of somebody who is registered for no department,
+// written in the department's topic: the department confirms it.
+const FlagStandIn = "stand_in"
+
 // SetReviewer makes a member review a department's updates; 0 takes the review away.
 func (tx *Tx) SetReviewer(departmentID, memberID int64) error {
 	q, args := `DELETE FROM reviewer WHERE department_id = ?`, []any{departmentID}
