@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -80,10 +79,10 @@ func (c *client) Toast(ctx context.Context, p payload) error {
 }
 
 // SendFile sends a document with a caption.
-func (c *client) SendFile(ctx context.Context, chat int64, p payload) (int64, error) {
+func (c *client) SendFile(ctx context.Context, chat int64, p payload, content io.Reader) (int64, error) {
 	m, err := c.tg.SendDocument(ctx, &tg.SendDocumentParams{
 		ChatID: chat, MessageThreadID: int(p.Thread), Caption: words.CutTo(1000, p.Text), ReplyParameters: replyOf(p),
-		Document: &models.InputFileUpload{Filename: p.File.Name, Data: bytes.NewReader(p.File.Data)},
+		Document: &models.InputFileUpload{Filename: p.File.Name, Data: content},
 	})
 	if err != nil {
 		return 0, err

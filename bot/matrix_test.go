@@ -79,6 +79,7 @@ var matrix = []row{
 	{"国家级基地哪年创成", "free words", asMember, ""},
 	{"空气质量优良天数的目标和最新值", "a target and what was reached", asMember, ""},
 	{"/report 森林抚育完成4000亩", "report by command", asReporter, "report without a department"},
+	{"佐证材料包", "evidence pack", asCoordinator, "free words"},
 	{"/missing", "missing", asCoordinator, "coordinators' matters"},
 	{"谁还没报", "missing", asCoordinator, "free words"},
 	{"/summary", "summary", asCoordinator, "coordinators' matters"},

@@ -33,7 +33,8 @@ type button struct {
 // that what was promised survives a crash.
 type attachment struct {
 	Name string `json:"name"`
-	Data []byte `json:"data"`
+	Data []byte `json:"data,omitempty"`
+	Held string `json:"held,omitempty"` // or a pack that the vault keeps until it is sent
 }
 
 // Methods of the outbox, in our words: what to do, not how Telegram calls it.

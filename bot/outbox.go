@@ -218,7 +218,7 @@ func (b *Bot) perform(ctx context.Context, o store.Outgoing) (int64, error) {
 	case methodToast:
 		return 0, b.client.Toast(ctx, p)
 	case methodFile:
-		return b.client.SendFile(ctx, o.ChatID, p)
+		return b.sendFile(ctx, o.ChatID, p)
 	case methodMenu:
 		return 0, b.client.Commands(ctx, &models.BotCommandScopeChat{ChatID: o.ChatID}, commandsFor(p.Menu))
 	}

@@ -68,6 +68,7 @@ func routes(b *Bot) []route {
 		{"rule of the lights", b.isLightsOrder, coordinator, b.lights},
 		{"who gets the documents", isImprintOrder, coordinator, b.imprint},
 		{"rules", anyOf(isCommand("rules"), b.isRuleOrder), coordinator, b.rules},
+		{"evidence pack", isPackOrder, coordinator, b.pack},
 		{"missing", anyOf(isCommand("missing"), isWords("谁还没报", "哪些单位没报", "还有谁没报", "未报名单")), coordinator, b.missing},
 		{"summary", anyOf(isCommand("summary"), isSummary), coordinator, b.summary},
 		{"documents", anyOf(isCommand("docs"), isWords("文件目录", "有哪些文件")), member, b.documents},

@@ -21,6 +21,7 @@ type Order struct {
 	Focus  store.Focus
 	Kind   string // of document, where the words name one: bulletin, report, circular
 	Number int    // 期号, where the words name one
+	Timed  bool   // the words name the days
 }
 
 // OrderOf reads an order such as 7月汇总, 林业局6月以来的汇总, 森林抚育的进展汇总: this
@@ -31,7 +32,7 @@ func OrderOf(text string, now time.Time, cal *day.Calendar, roster *units.Roster
 	o := Order{Span: store.Week(today), Kind: kindOf(text), Number: number}
 	for _, e := range when.Find(text, today, cal) {
 		if span, ok := spanOf(e, today); ok {
-			o.Span = span
+			o.Span, o.Timed = span, true
 			text = text[:e.Pos] + "\x00" + text[e.Pos+len(e.Text):]
 			break
 		}

@@ -3,14 +3,17 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"time"
 
 	"liangshan/bot"
 	"liangshan/bot/brief"
+	"liangshan/bot/vault"
 	"liangshan/bot/words"
 	"liangshan/store"
 	"liangshan/store/day"
@@ -75,6 +78,7 @@ func summary(ctx context.Context, c console, args []string) error {
 	period := f.String("period", "", "the span in `words`, and what it is about: 本周, 上周, 7月, 二季度, 林业局6月以来; this week and everything when empty")
 	number := f.Int("issue", 0, "the `number` of the Word file's issue (期号); the one given in chat when 0")
 	kind := f.String("kind", "", "the `kind` of the Word file: bulletin, report or circular; by what it is about when empty")
+	pack := f.String("zip", "", "write the evidence that proves the record to this `file`, by task and indicator with its catalogue; everything where --period names no time")
 	names := map[string]*string{}
 	for _, file := range summaryFiles {
 		names[file.form] = f.String(file.form, "", "write the summary to this `file`")
@@ -100,6 +104,11 @@ func summary(ctx context.Context, c console, args []string) error {
 				return fmt.Errorf("summary: %w", err)
 			}
 			if err := o.noteExport(ctx, "summary/"+b.Span.Key, map[string]string{"form": file.form}); err != nil {
+				return err
+			}
+		}
+		if *pack != "" {
+			if err := o.pack(ctx, *period, *pack); err != nil {
 				return err
 			}
 		}
@@ -142,6 +151,32 @@ func (o *office) brief(ctx context.Context, asked, kind string, number int, want
 		return err
 	})
 	return b, err
+}
+
+// pack writes the evidence pack that is asked for in words, whole into one file.
+func (o *office) pack(ctx context.Context, asked, file string) error {
+	roster, err := o.lib.Roster(ctx)
+	if err != nil {
+		return err
+	}
+	held := vault.Open(o.settings.evidence())
+	var parts bot.Parts
+	err = o.db.Read(ctx, func(v *store.View) error {
+		parts, err = bot.PackOf(v, held, bot.PackOrder(asked, o.now(), o.lib.Calendar(), roster), 0, o.now())
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if len(parts.Items) == 0 {
+		line, err := words.Line("pack.none", parts.Pack)
+		return errors.Join(err, fmt.Errorf("summary: %s", line))
+	}
+	out, err := os.Create(filepath.Clean(file))
+	if err != nil {
+		return fmt.Errorf("summary: %w", err)
+	}
+	return errors.Join(held.Pack(out, parts.Items[0]), out.Close())
 }
 
 func summaryAsJSON(b words.Brief) summaryJSON {
