@@ -41,6 +41,9 @@ func (s *scanner) time(p *part, i int) int {
 	if p.due != nil && within(*p.due, e) && p.due.Pos+len(p.due.Text) == e.Pos { // 2023年“五一”前
 		e.Text, e.Pos, p.due = p.due.Text+e.Text, p.due.Pos, nil
 	}
+	if p.due != nil && e.Kind == when.Recurrence && p.due.Kind == when.Range && p.due.Pos+len(p.due.Text) == e.Pos { // 汛期每周
+		e.Text, e.Pos, p.due = p.due.Text+e.Text, p.due.Pos, nil
+	}
 	s.bind(p, e)
 	if e.Kind == when.Recurrence && verbIn("　"+e.Text) >= 0 { // 每月召开一次: the verb belongs to the words
 		p.locked = true

@@ -3,6 +3,7 @@ package duty
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/segment"
@@ -54,6 +55,9 @@ type prose struct {
 // prose reads the duties of a passage.
 func (r *reader) prose(c *outline.Clause, must bool, inherited *flow) prose {
 	from := labelEnd(c)
+	if attendance.MatchString(strings.TrimSpace(c.Text[from:])) {
+		return prose{}
+	}
 	p := &passage{scanner: r.scanFrom(c.Text, from), c: c, mood: moodOf(c), must: must}
 	from = p.body(from)
 	p.phase = r.phaseOf(c)
@@ -322,7 +326,7 @@ func (p *passage) duty(x *part, f *flow, sentence segment.Span) {
 		}
 		return
 	}
-	begin := x.at
+	begin := p.begins(x)
 	if f.pending >= 0 && f.pending < begin && (len(x.who.lead) == 0 || !f.attitude) {
 		begin = f.pending
 	}
@@ -346,6 +350,16 @@ func (p *passage) duty(x *part, f *flow, sentence segment.Span) {
 		d.doubt("due_changed", strings.TrimSpace(p.text[x.span.Start:old]), d.DueText)
 	}
 	p.out, p.begin, p.ends = append(p.out, d), append(p.begin, begin), append(p.ends, x.span.End)
+}
+
+// begins is where the words of a duty begin: with who does it where that is no unit
+// of its own (乡级林长每月巡林2次), with its rhythm where little else is said (每周监测1次).
+func (p *passage) begins(x *part) int {
+	few := utf8.RuneCountInString(p.text[x.at:x.span.End]) < 6 && x.due != nil && x.due.Kind == when.Recurrence && x.due.Pos < x.at
+	if x.who.by != "" || few {
+		return min(x.at, p.afterUnits(x))
+	}
+	return x.at
 }
 
 // words are a range of the text, without a bracket at its end that only tells whom to call.

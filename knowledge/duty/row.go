@@ -311,6 +311,9 @@ func (r *reader) rowDue(d *Duty, t *table, c *outline.Clause, year string) {
 	for _, text := range []string{d.Target, d.What} {
 		s := r.scan(text)
 		for _, e := range s.times {
+			if year != "" && !strings.ContainsAny(e.Text, "0123456789") {
+				continue // 全年接待游客, in a column of 2026
+			}
 			if binds(e) && e.Kind != when.Urgent && (e.Kind != when.Open || e.Text == text) && !s.gone(e) {
 				r.setDue(d, e.Text, e)
 				return

@@ -135,7 +135,7 @@ var (
 	// A body of some level, in running text: 区数字办, 市委组织部, 省生态环境厅.
 	leveled = regexp.MustCompile(`^(?:市委|区委|县委|省委|市政府|区政府|县政府|[区县市省州])` +
 		`[^\P{Han}` + particles + `、级域间位划内外]{2,12}?` +
-		`(?:常委会|委员会|管委会|办公室|办事处|办公厅|人民政府|指挥部|有限公司|公司|专班|中心|支队|大队|供电|局|委|办|厅|部|镇|乡)`)
+		`(?:常委会|委员会|管委会|办公室|办事处|办公厅|人民政府|指挥部|集团(?:有限公司|公司)?|有限公司|公司|专班|中心|支队|大队|供电|局|委|办|厅|部|镇|乡)`)
 	// A sub-district office or a company says what it is.
 	outright = regexp.MustCompile(`[^\P{Han}` + particles + `]{2,4}街道办事处|[\p{Han}A-Za-z（）()]{2,24}?(?:有限责任公司|有限公司|集团公司)`)
 )
@@ -205,8 +205,20 @@ func (r *Roster) unlisted(text string, start, end int) (Mention, bool) {
 		}
 	}
 	start += firstParticle(text[start:end])
+	start += afterFounding(text[start:end])
 	name := text[start:end]
 	return Mention{Name: name, Text: name, Start: start, End: end}, true
+}
+
+// founding are the words between who founds or hires a company and its name.
+var founding = regexp.MustCompile(`.*(?:设立|组建|成立|出资|注资|委托|引进|招引|授权|聘请)`)
+
+// afterFounding drops what a generous pattern took along before a company's name.
+func afterFounding(s string) int {
+	if !strings.HasSuffix(s, "公司") {
+		return 0
+	}
+	return len(founding.FindString(s))
 }
 
 // firstParticle drops a leading particle that a generous pattern took along.

@@ -67,7 +67,7 @@ func (s *scan) named(p point, i int) (point, int) {
 			continue
 		}
 		k := s.festivalTail(e.occasion, i, j)
-		if e.occasion.cue && !s.cued(i, j, k) || s.is(k, "版社报路") || e.words == "汛" && s.is(i-1, "防抗备") || s.rune(k-1) == '日' && s.is(k, "益常趋渐均夜志记程") {
+		if e.occasion.cue && !s.cued(i, j, k) || s.is(k, "版社报路") || e.words == "汛" && s.is(i-1, "防抗备") || e.occasion.season && s.is(i-1, "非") || s.rune(k-1) == '日' && s.is(k, "益常趋渐均夜志记程") {
 			continue
 		}
 		p.occasion, p.kind = e.occasion, e.occasion.kind

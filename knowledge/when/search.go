@@ -93,7 +93,7 @@ func (s *scan) finish(f found, title bool) Expr {
 	if title {
 		f.Notes = append(f.Notes, note(InTitle))
 	}
-	if f.carry.year > 0 {
+	if f.carry.year > 0 && (s.said.rhythm == noUnit || !f.End.Before(s.on)) { // 每年6月底前完成上一年度核算，8月底前公布
 		s.said.year, s.said.rhythm, s.said.parted = f.carry.year, noUnit, false
 	}
 	if f.carry.rhythm != noUnit {
