@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"regexp"
 	"strings"
 	"time"
 
@@ -22,11 +23,28 @@ type client struct{ tg *tg.Bot }
 const callTime = 30 * time.Second
 
 func newClient(token, api string, doer tg.HttpClient) (*client, error) {
-	t, err := tg.New(token, tg.WithSkipGetMe(), tg.WithServerURL(api), tg.WithHTTPClient(callTime, doer))
+	t, err := tg.New(token, tg.WithSkipGetMe(), tg.WithServerURL(api), tg.WithHTTPClient(callTime, bounded{doer}))
 	if err != nil {
 		return nil, fmt.Errorf("bot: client: %w", err)
 	}
 	return &client{tg: t}, nil
+}
+
+// bounded cuts what a server answers: the library reads whatever comes.
+type bounded struct{ next tg.HttpClient }
+
+const answerBytes = 8 << 20
+
+func (b bounded) Do(r *http.Request) (*http.Response, error) {
+	answer, err := b.next.Do(r)
+	if err != nil {
+		return nil, err
+	}
+	answer.Body = struct {
+		io.Reader
+		io.Closer
+	}{io.LimitReader(answer.Body, answerBytes), answer.Body}
+	return answer, nil
 }
 
 // Me asks Telegram who we are.
@@ -167,12 +185,28 @@ func keyboardOf(rows [][]button) models.ReplyMarkup {
 	return kb
 }
 
-// redact takes the token out of an error: addresses of Telegram's files and methods bear it.
+var (
+	// addresses of Telegram's methods and files bear the token
+	apiAddress = regexp.MustCompile(`https?://[^\s"]*/(?:file/)?bot[^\s"/]+(?:/[^\s"]*)?`)
+	// the library puts a body that it cannot read into its error: it may be a message
+	unreadBody = regexp.MustCompile(`(?s)(error decode response (?:body|result) for method \w+).*`)
+)
+
+// redact takes out of an error what must not be told: the token, addresses that
+// bear it, and what people wrote, which a faulty server may give back.
 func (b *Bot) redact(err error) error {
-	if err == nil || b.token == "" || !strings.Contains(err.Error(), b.token) {
+	if err == nil {
+		return nil
+	}
+	text := unreadBody.ReplaceAllString(err.Error(), "$1")
+	text = apiAddress.ReplaceAllString(text, "<Telegram>")
+	if b.token != "" {
+		text = strings.ReplaceAll(text, b.token, "<token>")
+	}
+	if text == err.Error() {
 		return err
 	}
-	return &redacted{text: strings.ReplaceAll(err.Error(), b.token, "<token>"), err: err}
+	return &redacted{text: text, err: err}
 }
 
 type redacted struct {

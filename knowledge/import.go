@@ -84,7 +84,7 @@ func (l *Library) Import(ctx context.Context, req ImportRequest) (Receipt, error
 	r := Receipt{File: req.Name, Document: store.Document{SHA256: hex.EncodeToString(sum[:]), FileName: req.Name, By: req.By}}
 	known, err := l.byHash(ctx, r.Document.SHA256)
 	if err != nil {
-		return r, fmt.Errorf("knowledge: import %s: %w", req.Name, err)
+		return r, fmt.Errorf("knowledge: import file %.12s: %w", r.Document.SHA256, err)
 	}
 	if known.ID != 0 {
 		return l.unchanged(ctx, r, known)
@@ -95,7 +95,7 @@ func (l *Library) Import(ctx context.Context, req ImportRequest) (Receipt, error
 		return l.refuse(ctx, r, req, refusal)
 	}
 	if err != nil {
-		return r, fmt.Errorf("knowledge: import %s: %w", req.Name, err)
+		return r, fmt.Errorf("knowledge: import file %.12s: %w", r.Document.SHA256, err)
 	}
 	roster, err := l.Roster(ctx)
 	if err != nil {
@@ -119,7 +119,7 @@ func (l *Library) refuse(ctx context.Context, r Receipt, req ImportRequest, refu
 	}
 	err := l.db.Write(ctx, func(tx *store.Tx) error { return tx.Log(req.By, "refuse", "import", detail) })
 	if err != nil {
-		return r, fmt.Errorf("knowledge: import %s: %w", req.Name, err)
+		return r, fmt.Errorf("knowledge: import file %.12s: %w", r.Document.SHA256, err)
 	}
 	return r, nil
 }
@@ -232,7 +232,7 @@ func (l *Library) enter(ctx context.Context, r Receipt, req ImportRequest, doc *
 		}
 	}
 	if err != nil {
-		return r, fmt.Errorf("knowledge: import %s: %w", req.Name, err)
+		return r, fmt.Errorf("knowledge: import file %.12s: %w", r.Document.SHA256, err)
 	}
 	return r, nil
 }

@@ -5,9 +5,12 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
+	"os"
 	"path/filepath"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	_ "github.com/mattn/go-sqlite3" // the driver
@@ -35,6 +38,9 @@ func Open(ctx context.Context, path string, now func() time.Time) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("store: open: %w", err)
 	}
+	if err := found(abs); err != nil {
+		return nil, fmt.Errorf("store: open: %w", err)
+	}
 	db := &DB{path: abs, now: now}
 	if db.writer, err = dial(abs, "_journal_mode=WAL&_synchronous=FULL&_busy_timeout=5000&_foreign_keys=1&_txlock=immediate", 1); err != nil {
 		return nil, err
@@ -46,6 +52,21 @@ func Open(ctx context.Context, path string, now func() time.Time) (*DB, error) {
 		return nil, errors.Join(err, db.writer.Close())
 	}
 	return db, nil
+}
+
+// found makes a new database file for its owner's eyes only, whatever the folder
+// allows; SQLite gives its companions the same rights.
+func found(path string) error {
+	f, err := os.OpenFile(filepath.Clean(path), os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return nil
+	case errors.Is(err, syscall.ENOSPC):
+		return errors.Join(ErrFull, err)
+	case err != nil:
+		return err
+	}
+	return f.Close()
 }
 
 func dial(path, params string, conns int) (*sql.DB, error) {

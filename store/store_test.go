@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -229,6 +230,28 @@ func TestReadersCannotWriteAndWritesDoNotNest(t *testing.T) {
 	})
 	if err != nil {
 		t.Errorf("read beside a write: %v", err)
+	}
+}
+
+func TestADatabaseIsForItsOwnersEyes(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Chmod(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	db, err := store.Open(t.Context(), filepath.Join(dir, store.FileName), time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close() //nolint:errcheck // the test is over
+	storetest.Write(t, db, func(tx *store.Tx) error { return tx.Log(1, "x", "y", nil) })
+	files, err := os.ReadDir(dir)
+	if err != nil || len(files) < 2 {
+		t.Fatalf("%v %v", files, err)
+	}
+	for _, f := range files {
+		if info, err := f.Info(); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v %v", f.Name(), info.Mode(), err)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -89,10 +90,33 @@ func findings(ctx context.Context, c console, config string) ([]finding, error) 
 	if s.data == "" {
 		return f.list, f.err
 	}
+	checkPrivate(c, config, s, &f)
 	checkData(ctx, c, s, &f)
 	checkTelegram(ctx, s, &f)
 	checkModel(ctx, c, s, &f)
 	return f.list, f.err
+}
+
+// checkPrivate looks whether other users of the machine can read what bears a
+// secret: token and settings, and the data.
+func checkPrivate(c console, config string, s settings, f *finder) {
+	values, _ := fileValues(config) // its faults are the settings'
+	var open []string
+	for _, name := range []string{config, cmp.Or(c.env("TELEGRAM_BOT_TOKEN_FILE"), values["TELEGRAM_BOT_TOKEN_FILE"]), filepath.Join(s.data, store.FileName), s.evidence()} {
+		info, err := os.Stat(name)
+		if err != nil || info.Mode().Perm()&0o007 == 0 {
+			continue
+		}
+		if name == config && values["TELEGRAM_BOT_TOKEN"]+values["OPENAI_API_KEY"] == "" {
+			continue // it says nothing that nobody may know
+		}
+		open = append(open, name)
+	}
+	if len(open) > 0 {
+		f.add("private", false, "private.open", open)
+		return
+	}
+	f.add("private", true, "private.fine", nil)
 }
 
 func checkData(ctx context.Context, c console, s settings, f *finder) {

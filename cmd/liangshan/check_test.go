@@ -88,6 +88,37 @@ func TestCheckTellsTheAgeOfTheLastBackup(t *testing.T) {
 	}
 }
 
+// What bears a secret and can be read by anybody on the machine is told.
+func TestCheckTellsWhoElseMayRead(t *testing.T) {
+	data, dir := t.TempDir(), t.TempDir()
+	_, env := station(t, data)
+	ok(t, env, "documents")
+	token, config := filepath.Join(dir, "token"), filepath.Join(dir, "s.toml")
+	for name, text := range map[string]string{token: "1:x", config: `OPENAI_API_KEY = "sesame"`} {
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	env = append(env, "TELEGRAM_BOT_TOKEN_FILE="+token, "LIANGSHAN_CONFIG="+config)
+	out, _ := runs(t, env, "check")
+	if l := line(out, "文件权限"); !strings.Contains(l, "[好]") {
+		t.Error(l)
+	}
+	for _, name := range []string{token, config, filepath.Join(data, store.FileName)} {
+		info, err := os.Stat(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(name, info.Mode().Perm()|0o055); err != nil {
+			t.Fatal(err)
+		}
+		out, _ := runs(t, env, "check")
+		if l := line(out, "文件权限"); !strings.Contains(l, "[待办]") || !strings.Contains(l, name) || strings.Contains(out, "sesame") {
+			t.Error(l)
+		}
+	}
+}
+
 // A folder that has been used for weeks without a backup is told so.
 func TestCheckAsksForTheFirstBackup(t *testing.T) {
 	data := t.TempDir()

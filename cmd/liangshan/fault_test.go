@@ -356,3 +356,29 @@ func fileLimit(t *testing.T) (data string, full, empty func(*program)) {
 	}
 	return t.TempDir(), limit("1"), limit("unlimited")
 }
+
+// A model outside the house needs the switch, and is told at every start, without its key.
+func TestAModelAbroadIsToldAtTheStart(t *testing.T) {
+	box, env := station(t, t.TempDir())
+	env = append(env, "OPENAI_MODEL=m", "OPENAI_BASE_URL=https://user:hidden@model.example.com/v1/sesame", "OPENAI_API_KEY=sesame")
+	out, status := runs(t, env, "run")
+	if status != exitUsage || !strings.Contains(out, "LIANGSHAN_PUBLIC_MODEL=yes allows it") || strings.Contains(out, "hidden") || strings.Contains(out, "sesame") {
+		t.Errorf("status %d: %s", status, out)
+	}
+	p := &program{t: t, args: []string{"run"}, env: append(env, "LIANGSHAN_PUBLIC_MODEL=yes")}
+	log := p.logOf()
+	p.start()
+	if _, err := box.WaitCall(deadline(t, time.Minute), func(c sandbox.Call) bool { return c.Method == "setMyCommands" }); err != nil {
+		t.Fatal(err)
+	}
+	p.stop()
+	text := log()
+	if !strings.Contains(text, "not on this machine or a private network") || !strings.Contains(text, "model.example.com") {
+		t.Errorf("no warning:\n%s", text)
+	}
+	for _, hidden := range []string{"hidden", "sesame", box.Token()} {
+		if strings.Contains(text, hidden) {
+			t.Errorf("%s is told:\n%s", hidden, text)
+		}
+	}
+}

@@ -69,7 +69,7 @@ func (o *office) importFile(ctx context.Context, name string) (importJSON, strin
 	}
 	r, err := o.lib.Import(ctx, knowledge.ImportRequest{Name: filepath.Base(name), Data: data})
 	if err != nil {
-		return importJSON{}, "", err
+		return importJSON{}, "", fmt.Errorf("%s: %w", name, err)
 	}
 	text, err := words.Receipt(r)
 	reason, rerr := words.Refusal(r)

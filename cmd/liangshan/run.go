@@ -53,7 +53,7 @@ func (o *office) serve(ctx context.Context) error {
 	}
 	o.log.Warn("Telegram carries content abroad: for public material only")
 	if (o.lib.HasModel() || o.settings.embedding != "") && llm.Public(o.settings.modelBase()) {
-		o.log.Warn("the model's server is not on this machine or a private network: questions and passages go there, masked")
+		o.log.Warn("the model's server is not on this machine or a private network: questions and passages go there, masked", "host", o.settings.modelHost())
 	}
 	stop, err := o.listen(b.Handler())
 	if err != nil {

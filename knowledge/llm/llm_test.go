@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
@@ -224,6 +226,37 @@ func TestLog(t *testing.T) {
 	}
 	if !strings.Contains(log.String(), "Bad Gateway") || !strings.Contains(log.String(), "code=server") {
 		t.Errorf("log %s", log.String())
+	}
+}
+
+// TestLogOfAnEcho: a server that gives the request back in its fault gets none of it into the log.
+func TestLogOfAnEcho(t *testing.T) {
+	for _, body := range []string{
+		`{"error":{"message":"cannot parse: 规划什么时候发布，电话13800000000","type":"invalid_request_error"}}`,
+		`{"error":{"message":"cannot parse: \u89c4\u5212","type":"invalid_request_error"}}`,
+		`<html>规划什么时候发布</html>`, `规划什么时候发布`,
+	} {
+		var log bytes.Buffer
+		h := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(http.StatusBadRequest)
+			_, _ = w.Write([]byte(body))
+		}))
+		cl, err := llm.New(llm.Config{BaseURL: h.URL, Model: "m", Now: newClock().now, Log: slog.New(slog.NewTextHandler(&log, nil))})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := cl.Complete(t.Context(), prompt); err == nil {
+			t.Error("no fault")
+		}
+		h.Close()
+		for _, never := range []string{"规划", "1380000", "89c4"} {
+			if strings.Contains(log.String(), never) {
+				t.Errorf("%s: the log has %s: %s", body, never, log.String())
+			}
+		}
+		if !strings.Contains(log.String(), "status=400") {
+			t.Errorf("log %s", log.String())
+		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -140,14 +141,19 @@ func named(host string) bool {
 	return strings.Trim(host, "0123456789") != "" && !strings.HasPrefix(host, "0x")
 }
 
-// detail is a cut of what a faulty server said, with personal data out of it: it may echo the request.
+// detail is a cut of what a faulty server said. It may echo the request, so that
+// personal data and everything that is not plain ASCII, as prompts are, is left out.
 func detail(err error) string {
 	if err == nil {
 		return ""
 	}
+	text := err.Error()
 	var r *openai.RequestError
 	if errors.As(err, &r) && len(r.Body) > 0 {
-		return clip(mask.Stored(clip(string(r.Body), 400)), 200)
+		text = string(r.Body)
 	}
-	return clip(mask.Stored(clip(err.Error(), 400)), 200)
+	return clip(foreign.ReplaceAllString(mask.Stored(clip(text, 400)), "…"), 200)
 }
+
+// foreign is a run of signs that are not ASCII, as they are or as JSON escapes them.
+var foreign = regexp.MustCompile(`(?:[^\x00-\x7f]|\\u[0-9a-fA-F]{4})+`)

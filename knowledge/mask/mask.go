@@ -41,7 +41,8 @@ type Span struct {
 // Find returns the personal data in text, in order, not overlapping.
 func Find(text string) []Span {
 	f := fold(text)
-	return ordered(append(numbers(f), names(f)...))
+	found := numbers(f)
+	return ordered(append(append(found, names(f)...), owners(f, found)...))
 }
 
 // Names returns only the marked personal names, in order.

@@ -1,6 +1,8 @@
 package mask
 
 import (
+	"regexp"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -92,6 +94,47 @@ func names(f folded) []Span {
 	return out
 }
 
+// telling are the words that may stand between a name and the number behind it.
+var telling = regexp.MustCompile(`[\s:,，、(（]*(?:的)?(?:联系|移动|办公|家庭)?(?:电话|手机|座机|身份证|证件|微信|邮箱)?(?:号码|号)?(?:是|为)?[\s:]*$`)
+
+// nearby is how many bytes before a number are looked at.
+const nearby = 96
+
+// owners finds the name that stands alone before a personal number: 王五 138…, 王五（电话138…）.
+func owners(f folded, found []Span) []Span {
+	var out []Span
+	for _, s := range found {
+		switch s.Kind {
+		case Mobile, Landline, Identity, BankCard, Mail, Account:
+		default:
+			continue
+		}
+		end := sort.SearchInts(f.at, s.Start)
+		near := f.text[max(0, end-nearby):end]
+		near = near[:telling.FindStringIndex(near)[0]]
+		n := ownerBefore(near)
+		if n > 0 && (n < len(near) || end <= nearby) { // else it may be the end of a longer word
+			to := max(0, end-nearby) + len(near)
+			out = append(out, f.span(to-n, to, Name))
+		}
+	}
+	return out
+}
+
+// ownerBefore is the length of a name that fills what stands since the last sign.
+func ownerBefore(s string) int {
+	start := strings.LastIndexFunc(s, func(r rune) bool { return !unicode.Is(unicode.Han, r) && r != '·' })
+	item := s
+	if start >= 0 {
+		_, w := utf8.DecodeRuneInString(s[start:])
+		item = s[start+w:]
+	}
+	if n := runes(item); n < 2 || n > 4 || ordinary[first(item, 2)] || listed(item) != len(item) {
+		return 0
+	}
+	return len(item)
+}
+
 func each(text, word string, do func(start, end int)) {
 	for at := 0; ; {
 		i := strings.Index(text[at:], word)
@@ -106,6 +149,12 @@ func each(text, word string, do func(start, end int)) {
 // labelled reads the names behind a label: a list after a colon, else one name.
 func (f folded) labelled(at int) []Span {
 	rest := strings.TrimLeft(f.text[at:], " (")
+	for _, is := range []string{"是", "为", "叫", "系"} { // 联系人是吴九
+		if after := strings.TrimPrefix(rest, is); after != rest && nameAt(after) > 0 && !strings.HasPrefix(after, ":") {
+			rest = after
+			break
+		}
+	}
 	open := strings.TrimLeft(rest, ": ")
 	if !strings.HasPrefix(rest, ":") {
 		if n := nameAt(rest); n > 0 {

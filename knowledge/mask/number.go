@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // A rule finds one sort of number in folded text. Group 1 is what is masked; valid
@@ -17,22 +18,33 @@ type rule struct {
 const (
 	provinces = `京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼`
 	link      = `\s*(?:号码|帐号|账号|号)?\s*(?:是|为)?\s*[:：]?\s*`
+	sep       = `[- .·]?`
+	country   = `(?:(?:\+|00)?86|\((?:\+|00)?86\))` + sep
+	hanDigit  = `[〇零○一二三四五六七八九幺两]`
+	born      = `(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])`
 )
 
 var rules = []rule{
 	{Mail, regexp.MustCompile(`([A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)`), always},
-	{Identity, regexp.MustCompile(`([1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx])`), identity},
+	{Mail, regexp.MustCompile(`([A-Za-z0-9][A-Za-z0-9._%+-]*\s?(?:\((?i:at)\)|\[(?i:at)\]|艾特)\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)`), always},
+	{Identity, regexp.MustCompile(`([1-9]\d{5}[ -]?` + born + `[ -]?\d{3}[0-9Xx])`), identity},
 	{Identity, regexp.MustCompile(`(?:身份证|证件)` + link + `([1-9]\d{14}(?:\d{2}[0-9Xx])?)`), alone},
-	{Identity, regexp.MustCompile(`护照` + link + `([A-Za-z]{1,2}\d{7,8})`), alone},
+	{Identity, regexp.MustCompile(`(?:护照|通行证|回乡证|台胞证|居留证|居住证|军官证|士兵证|警官证|残疾证)` + link + `([A-Za-z]{0,2}\d{7,10})`), alone},
 	{BankCard, regexp.MustCompile(`([3-69]\d{3}(?:[ -]\d{4}){2,3}(?:[ -]\d{1,4})?|[3-69]\d{14,18})`), card},
+	{BankCard, regexp.MustCompile(`(62\d{2}(?:-\d{4}){3}(?:-\d{1,4})?)`), alone},
 	{BankCard, regexp.MustCompile(`(?:银行卡|卡号|银行账号|银行帐号|账户|帐户|开户行[^\d\n]{0,20})` + link + `(\d[\d -]{8,28}\d)`), alone},
-	{Mobile, regexp.MustCompile(`((?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4})`), phone},
-	{Mobile, regexp.MustCompile(`((?:\+?86[- ]?)?1[3-9]\d{2}[- ]\d{3}[- ]\d{4})`), phone},
-	{Landline, regexp.MustCompile(`((?:\+?86[- ]?)?\(?0(?:10|2\d|[3-9]\d{2})\)?[- ]?[2-8]\d{6,7}(?:-\d{1,5})?)`), phone},
+	{BankCard, regexp.MustCompile(`(?:账号|帐号)\s*(?:是|为)?\s*[:：]?\s*(\d[\d -]{10,28}\d)`), alone},
+	{Mobile, regexp.MustCompile(`((?:` + country + `)?1[3-9]\d` + sep + `\d{4}` + sep + `\d{4})`), phone},
+	{Mobile, regexp.MustCompile(`((?:` + country + `)?1[3-9]\d{2}[- ]\d{3}[- ]\d{4})`), phone},
+	{Mobile, regexp.MustCompile(`([一幺][三四五六七八九]` + hanDigit + `{9})`), hanPhone},
+	{Landline, regexp.MustCompile(`(\(?0(?:10|2\d|[3-9]\d{2})\)?[- ]?[2-8]\d{2,3}[- ]?\d{4}(?:-\d{1,5})?)`), phone},
+	{Landline, regexp.MustCompile(`((?:\+|00)?86[- ]?\(?(?:10|2\d|[3-9]\d{2})\)?[- ]?[2-8]\d{2,3}[- ]?\d{4}(?:-\d{1,5})?)`), abroad},
 	{Landline, regexp.MustCompile(`(?:电话|座机|固话|传真|热线|(?i:tel))` + link + `([2-8]\d{2,3}[- ]?\d{4}(?:-\d{1,5})?)`), phone},
-	{Plate, regexp.MustCompile(`([` + provinces + `][A-HJ-NP-Z]\s?[·•.・]?\s?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9学警港澳挂])`), plate},
-	{Account, regexp.MustCompile(`(?:微信|微信号|V信|v信|加[vV]|(?i:wechat|wx|vx))` + link + `([A-Za-z][A-Za-z0-9_-]{5,19})`), alone},
-	{Account, regexp.MustCompile(`(?i:QQ)` + link + `([1-9]\d{4,11})`), alone},
+	{Plate, regexp.MustCompile(`([` + provinces + `]\s?[A-HJ-NP-Za-hj-np-z]\s?[·•.・-]?\s?[A-HJ-NP-Za-hj-np-z0-9]{4,5}[A-HJ-NP-Za-hj-np-z0-9学警港澳挂])`), plate},
+	{Plate, regexp.MustCompile(`(WJ\s?[` + provinces + `]?\s?[·•.・-]?\s?\d{4,5}[0-9A-Z]?)`), plate},
+	{Account, regexp.MustCompile(`((?i:wxid)_[A-Za-z0-9]{6,20})`), alone},
+	{Account, regexp.MustCompile(`(?:微信|微信号|威信|薇信|V信|v信|加[vV]|(?i:wechat|wx|vx))` + link + `([A-Za-z][A-Za-z0-9_-]{5,19})`), labelled},
+	{Account, regexp.MustCompile(`(?i:QQ)` + link + `([1-9]\d{4,11})`), labelled},
 }
 
 // numbers finds personal numbers. Rules come in order of certainty; a later one
@@ -55,7 +67,7 @@ func numbers(f folded) []Span {
 	return out
 }
 
-var plainer = strings.NewReplacer(" ", "", "-", "", "(", "", ")", "", "·", "", "•", "", "・", "")
+var plainer = strings.NewReplacer(" ", "", "-", "", "(", "", ")", "", "·", "", "•", "", "・", "", ".", "")
 
 func plain(s string) string { return plainer.Replace(s) }
 
@@ -65,6 +77,22 @@ func always(_, _, _ string) bool { return true }
 func alone(_, before, after string) bool { return !wordEnds(before) && !wordStarts(after) }
 
 var measured = regexp.MustCompile(`^\s?(?:[%‰]|[万亿千百]|元|亩|条|吨|人|户|次|个|项|件|公里|千瓦|平方|立方|公顷|米|度|株|头|只)`)
+
+// labelled: its label may touch it, as in QQ100000001.
+func labelled(_, _, after string) bool { return !wordStarts(after) }
+
+// abroad is a fixed line with the country's number; 86 alone begins many a figure.
+func abroad(value, before, after string) bool {
+	return phone(value, before, after) && (strings.HasPrefix(value, "+") || strings.HasPrefix(value, "00") || len(value) >= 12)
+}
+
+// hanPhone is eleven digits in words, and not part of a longer number.
+func hanPhone(_, before, after string) bool {
+	const more = "〇零○一二三四五六七八九十百千万亿幺两点"
+	b, _ := utf8.DecodeLastRuneInString(before)
+	a, _ := utf8.DecodeRuneInString(after)
+	return !strings.ContainsRune(more, b) && !strings.ContainsRune(more, a) && !measured.MatchString(after)
+}
 
 // phone is alone and not a quantity: 13800000000元 is money.
 func phone(value, before, after string) bool {
@@ -92,10 +120,14 @@ func isWord(c byte) bool {
 	return isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_'
 }
 
-// identity checks the last sign after GB 11643.
+// identity checks the last sign after GB 11643, or, for a number that was mistyped,
+// that its beginning is a province's.
 func identity(value, before, after string) bool {
 	if len(value) != 18 || !alone(value, before, after) {
 		return false
+	}
+	if province[value[:2]] {
+		return true
 	}
 	weights := [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
 	sum := 0
@@ -104,6 +136,9 @@ func identity(value, before, after string) bool {
 	}
 	return "10X98765432"[sum%11] == strings.ToUpper(value)[17]
 }
+
+// province holds the first two digits of GB/T 2260.
+var province = words("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83")
 
 // card checks the Luhn sum.
 func card(value, before, after string) bool {

@@ -1,0 +1,67 @@
+package bot_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"liangshan/bot"
+	"liangshan/knowledge"
+	"liangshan/knowledge/corpus"
+	"liangshan/knowledge/llm"
+	"liangshan/knowledge/llm/llmtest"
+)
+
+// To the model go the question and the passages that answer it, with everything
+// personal out of them; nothing else of what the office holds.
+func TestOnlyTheQuestionAndItsPassagesGoToTheModel(t *testing.T) {
+	server := llmtest.NewServer(t)
+	server.Answer = func(llmtest.Request) string { return `{"sentences":[{"text":"2026年力争成功创建。","marks":["1"]}]}` }
+	o := newOffice(t, func(c *bot.Config) {
+		client, err := llm.New(llm.Config{BaseURL: server.URL, Model: "double", EmbeddingModel: "double", Now: time.Now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Library = knowledge.New(knowledge.Config{DB: c.DB, Calendar: corpus.Calendar(), Model: client, Embedder: client, EmbeddingModel: "double", Log: c.Log})
+		if _, err := c.Library.EmbedMissing(t.Context()); err != nil { // so that questions are embedded too
+			t.Fatal(err)
+		}
+	})
+	s := o.stage()
+	s.lines(
+		"== private 小林", "小林: 森林抚育完成4321亩，存在问题：枇杷坡蓄水池漏水", "< 4321亩", "小林 ▶ 确认",
+		"== private 阿清", "阿清: 市级基地哪年创成", "< 年",
+		"== private 周敏", "周敏: 我是村民李明，电话13800000000，身份证110101199003070134，车牌渝AD12345，微信号liming_88，国家级基地哪年创成？", "< 文件没有载明",
+		"周敏: 国家级基地哪年创成？", "< 2026年",
+		"周敏: 那市级呢", "< 年",
+	)
+	worded, masked := 0, 0
+	for _, r := range server.Requests() {
+		text := r.Body + r.System + r.User + strings.Join(r.Input, "\n")
+		if strings.Contains(r.User, "国家级基地哪年创成") {
+			worded++
+		}
+		if strings.Contains(text, "{手机号1}") && strings.Contains(text, "{姓名1}") && strings.Contains(text, "{车牌1}") {
+			masked++
+		}
+		for _, hidden := range []string{
+			"13800000000", "110101199003070134", "渝AD12345", "liming_88", "李明", // of the question
+			"枇杷坡", "4321", // of a report
+			"周敏", "小林", "阿清", "老陈", "创建工作群", // people and chats
+			fmt.Sprint(group), o.box.Token(), "18983131278", "王波", // numbers; the letter's own contact
+		} {
+			if strings.Contains(text, hidden) {
+				t.Errorf("%s goes to %s: %.300s", hidden, r.Path, text)
+			}
+		}
+		if len(r.User) > 16<<10 {
+			t.Errorf("%d bytes in one prompt", len(r.User))
+		}
+	}
+	if worded == 0 || masked == 0 {
+		t.Errorf("%d questions for their wording, %d masked, of %d requests", worded, masked, len(server.Requests()))
+	}
+	// what was masked for the model stands in the answer as it was asked
+	s.lines("周敏: 联系人是谁", "< 王波")
+}
