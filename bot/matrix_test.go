@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -282,6 +284,26 @@ func TestWhatIsNotForUsIsMetWithSilence(t *testing.T) {
 	})
 }
 
+// pressVerbs are the verbs that buttons bear, as the program lists them.
+func pressVerbs(t *testing.T) (out []string) {
+	t.Helper()
+	source, err := os.ReadFile("confirm.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(source), "func (b *Bot) press(")
+	body, _, _ := strings.Cut(rest, "\nfunc ")
+	for _, line := range regexp.MustCompile(`(?m)^\tcase (.+):$`).FindAllStringSubmatch(body, -1) {
+		for _, v := range strings.Split(line[1], ", ") {
+			out = append(out, strings.Trim(v, `"`))
+		}
+	}
+	if len(out) < 25 {
+		t.Fatalf("only %d verbs: %v", len(out), out)
+	}
+	return out
+}
+
 // A press with data that no button bore, or from somebody it is not for, changes nothing.
 func TestForgedPressesAreDeclined(t *testing.T) {
 	s, _ := matrixOffice(t)
@@ -291,8 +313,11 @@ func TestForgedPressesAreDeclined(t *testing.T) {
 		"周敏: @liangshan_bot 我是区水利局的", "< 区水利局",
 	)
 	before := s.state()
-	verbs := []string{"src", "fold", "ok", "fix", "no", "pick", "let", "deny", "open", "shut", "", "sum", "task", "reg", "docx", "xlsx", "png", "rule", "done", "behalf", "month", "proof", "later", "grant", "return", "away", "stay", "roster", "unroster"}
-	args := []string{":1", ":0", ":-1", ":9999999", ":x", ":1:1:1", ":1:1:999", "", ":1' OR 1=1 --", ":" + strings.Repeat("9", 40), ":-1001000000099"}
+	verbs := append(pressVerbs(t), "", "task", "reg", "docx", "done", "behalf")
+	args := []string{
+		":1", ":0", ":-1", ":9999999", ":x", ":1:1:1", ":1:1:999", "", ":1' OR 1=1 --", ":" + strings.Repeat("9", 40), ":-1001000000099",
+		":ok:1:0", ":no:1:1", ":rest:1", ":end:1", ":back:1", ":on:1", ":off:1", ":leave:1", ":resume:0", ":yes", ":docx", ":xlsx",
+	}
 	var list []string
 	for _, v := range verbs {
 		for _, a := range args {
@@ -301,8 +326,9 @@ func TestForgedPressesAreDeclined(t *testing.T) {
 	}
 	list = append(list, "no", ":", "::::", "\x00", "确认", strings.Repeat("x", 64))
 	for i, data := range list {
-		for _, who := range []string{"周敏", "路人"} {
-			// in private, where no such button is: neither a member nor a stranger may press it there
+		for _, who := range []string{"周敏", "路人", "阿清"} {
+			// in private, where no such button is: neither a member nor a stranger nor
+			// another department's reporter may press it there
 			raw, err := json.Marshal(map[string]any{"callback_query": map[string]any{
 				"id": fmt.Sprint(10_000+i, who), "from": map[string]any{"id": people[who], "first_name": who}, "data": data,
 				"message": map[string]any{"message_id": 500 + i, "date": 1, "chat": map[string]any{"id": people[who], "type": "private"}},

@@ -17,7 +17,9 @@ import (
 // personal out of them; nothing else of what the office holds.
 func TestOnlyTheQuestionAndItsPassagesGoToTheModel(t *testing.T) {
 	server := llmtest.NewServer(t)
-	server.Answer = func(llmtest.Request) string { return `{"sentences":[{"text":"2026年力争成功创建。","marks":["1"]}]}` }
+	server.Answer = func(llmtest.Request) string {
+		return `{"sentences":[{"text":"2026年力争成功创建。","marks":["1"]}]}`
+	}
 	o := newOffice(t, func(c *bot.Config) {
 		client, err := llm.New(llm.Config{BaseURL: server.URL, Model: "double", EmbeddingModel: "double", Now: time.Now})
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -67,7 +68,7 @@ func readSettings(c console, file string) (settings, error) {
 	s := settings{
 		token: r.secret("TELEGRAM_BOT_TOKEN"), api: r.url("TELEGRAM_API_URL"), data: get("LIANGSHAN_DATA"),
 		coordinators: r.numbers("LIANGSHAN_COORDINATORS"), chats: r.numbers("LIANGSHAN_CHATS"), asOf: r.instant("LIANGSHAN_AS_OF"),
-		listen: get("LIANGSHAN_LISTEN"), webhook: r.url("LIANGSHAN_WEBHOOK_URL"),
+		listen: get("LIANGSHAN_LISTEN"), webhook: r.hook("LIANGSHAN_WEBHOOK_URL"),
 		key: get("OPENAI_API_KEY"), base: r.url("OPENAI_BASE_URL"), model: get("OPENAI_MODEL"), embedding: get("OPENAI_EMBEDDING_MODEL"),
 		publicModel: r.yes("LIANGSHAN_PUBLIC_MODEL"), perMinute: r.count("LIANGSHAN_PER_MINUTE"), journalDays: r.count("LIANGSHAN_JOURNAL_DAYS"),
 	}
@@ -161,6 +162,18 @@ func (r *reader) url(name string) string {
 		r.fault(name, "takes an address such as https://host")
 	}
 	return strings.TrimSuffix(v, "/")
+}
+
+// plainPath is a path that means itself and nothing else, to us and to a proxy.
+var plainPath = regexp.MustCompile(`^[A-Za-z0-9/_.~-]*$`)
+
+// hook is an address that Telegram brings events to.
+func (r *reader) hook(name string) string {
+	v := r.url(name)
+	if u, err := url.Parse(v); v != "" && err == nil && (!plainPath.MatchString(u.EscapedPath()) || strings.Contains(u.Path, "//") || u.RawQuery != "" || u.Fragment != "" || u.User != nil) {
+		r.fault(name, "takes an address with a plain path, such as https://host/telegram")
+	}
+	return v
 }
 
 func (r *reader) numbers(name string) []int64 {

@@ -56,6 +56,9 @@ func (o *office) listen(h http.Handler) (stop func() error, err error) {
 	served := make(chan error, 1)
 	go func() { served <- web.Serve(l) }()
 	o.log.Info("listening", "address", l.Addr().String())
+	if a, ok := l.Addr().(*net.TCPAddr); ok && !a.IP.IsLoopback() {
+		o.log.Warn("health and metrics can be read by whoever reaches this address; they hold numbers only")
+	}
 	return func() error {
 		ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 		defer cancel()
