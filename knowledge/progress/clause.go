@@ -46,7 +46,9 @@ type clause struct {
 	trouble bool // a report that also names a problem
 	topic   string
 	cells   []column
+	number  int  // of its list mark, 0 if not read
 	level   int  // of its list mark: 1 一、 2 （一） 3 1. and the like; 0 without
+	atLine  bool // begins a line
 	line    bool // stands on a line of its own
 }
 
@@ -100,11 +102,11 @@ func (p *parser) clauses(from int) []clause {
 	s := p.t.s
 	numbered := p.numbered(from)
 	var out []clause
-	start, kind, depth, level := from, strong, 0, 0
+	start, kind, depth, level, number := from, strong, 0, 0, 0
 	cut := func(end, next int, k stop, asked bool) {
 		n := len(out)
 		if out = p.push(out, start, end, kind, asked); len(out) > n {
-			out[n].level, level = level, 0
+			out[n].level, out[n].number, level, number = level, number, 0, 0
 		}
 		start, kind = next, k
 	}
@@ -116,6 +118,7 @@ func (p *parser) clauses(from int) []clause {
 				cut(i, i, item, false)
 			}
 			start, kind, level = i+numbered[i], item, markLevel(s[i:i+numbered[i]])
+			number = markNumber(s[i : i+numbered[i]])
 			i = start
 			continue
 		case r == '（':
@@ -137,6 +140,7 @@ func (p *parser) clauses(from int) []clause {
 	cut(len(s), len(s), kind, false)
 	for i := range out {
 		out[i].line = p.onItsOwn(&out[i])
+		out[i].atLine = strings.HasSuffix(strings.TrimRight(s[:out[i].a], " "), "\n")
 	}
 	return out
 }
@@ -150,6 +154,26 @@ func (p *parser) onItsOwn(c *clause) bool {
 		before = before[n+1:]
 	}
 	return strings.HasPrefix(after, "\n") && utf8.RuneCountInString(before) <= 4 && !strings.ContainsAny(before, "，；")
+}
+
+// markNumber is the number that a list mark shows.
+func markNumber(mark string) int {
+	r := []rune(mark)
+	for i, c := range r {
+		switch {
+		case c >= '①' && c <= '⑩':
+			return int(c-'①') + 1
+		case isDigit(c):
+			j := i
+			for j < len(r) && isDigit(r[j]) {
+				j++
+			}
+			return number(string(r[i:j]))
+		case han2digit[string(c)] > 0 && c != '天' && c != '日' && c != '末':
+			return han2digit[string(c)]
+		}
+	}
+	return 0
 }
 
 // markLevel: 一、 stands over （一）, that over 1. and ①.

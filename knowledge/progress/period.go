@@ -69,6 +69,7 @@ var periodRules = []periodRule{
 	{regexp.MustCompile(`^` + reYear + reMonth + `月` + reDay + `[日号]`), readDate},
 	{regexp.MustCompile(`^` + reYear + reMonth + `月?(?:份)?(?:-|至|到)` + reMonth + `月份?`), readMonthRange},
 	{regexp.MustCompile(`^` + reYear + reMonth + `月份?的?(?:第([一二三四五1-5])(?:个)?(?:周|星期))`), readWeekOfMonth},
+	{regexp.MustCompile(`^第([一二三四五])周`), readWeekHere},
 	{regexp.MustCompile(`^` + reYear + reMonth + `月(上|中|下)旬`), readTenDays},
 	{regexp.MustCompile(`^` + reYear + `(?:` + reMonth + `月份?|本月|这个?月)?(上|下)半月`), readHalfMonth},
 	{regexp.MustCompile(`^` + reYear + reMonth + `月(?:份)?(底|末)`), readMonthEnd},
@@ -76,7 +77,7 @@ var periodRules = []periodRule{
 	{regexp.MustCompile(`^` + reYear + `(?:第?([一二三四1-4])(?:个)?季度|q([1-4])|(前三)季度)`), readQuarter},
 	{regexp.MustCompile(`^` + reYear + `(上|下)半年`), readHalf},
 	{regexp.MustCompile(`^(20\d{2})年度?`), readYear},
-	{regexp.MustCompile(`^(上上|上|这|本|当|下)个?(周|星期|礼拜)([一二三四五六日天末])?`), readWeek},
+	{regexp.MustCompile(`^(上上|上|这|本|当|下)个?(周|星期|礼拜)(一样|一致|一般|[一二三四五六日天末])?`), readWeek},
 	{regexp.MustCompile(`^(?:周|星期|礼拜)([一二三四五六日天])`), readWeekday},
 	{regexp.MustCompile(`^(上上个?|上个?|这个|本|当|下个?)月(底|末)?`), readRelMonth},
 	{regexp.MustCompile(`^()月(底|末)`), readRelMonth},
@@ -145,6 +146,11 @@ func readWeekOfMonth(m []string, on day.Date) period {
 	}
 	from := monday.Add(7 * (number(m[3]) - 1))
 	return period{key: span(from, from.Sunday()), end: from.Sunday(), grain: byWeek}
+}
+
+// readWeekHere: 第一周 without a month is of the month of sending.
+func readWeekHere(m []string, on day.Date) period {
+	return readWeekOfMonth([]string{"", strconv.Itoa(on.Year), strconv.Itoa(int(on.Month)), m[1]}, on)
 }
 
 func readTenDays(m []string, on day.Date) period {
@@ -216,6 +222,9 @@ func readYear(m []string, _ day.Date) period {
 
 func readWeek(m []string, on day.Date) period {
 	monday := on.Monday()
+	if len(m[3]) > len("一") { // 跟上周一样
+		m[3] = ""
+	}
 	switch m[1] {
 	case "上上":
 		monday = monday.Add(-14)

@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -51,7 +52,7 @@ func periodAt(s string, i int, on day.Date) (period, int) {
 	return read(best, on), len(best[0])
 }
 
-const periodStarts = "0123456789一二三四五六七八九十上下这本当第q周星礼月今年去明前昨大后刚全国中春元五端清汛节入雨"
+const periodStarts = "第0123456789一二三四五六七八九十上下这本当第q周星礼月今年去明前昨大后刚全国中春元五端清汛节入雨"
 
 func mayStartPeriod(s string, i int) bool {
 	r, _ := utf8.DecodeRuneInString(s[i:])
@@ -59,6 +60,9 @@ func mayStartPeriod(s string, i int) bool {
 		return false
 	}
 	prev, _ := utf8.DecodeLastRuneInString(s[:i])
+	if r == '上' && (strings.ContainsRune("则网线史际马路体身", prev) || strings.HasSuffix(s[:i], "基本")) || r == '下' && strings.ContainsRune("以如线之地底余剩留乡名", prev) {
+		return false
+	}
 	if isDigit(r) {
 		return !isDigit(prev) && prev != '.' && prev != '/' && !isLatin(prev)
 	}
@@ -75,6 +79,9 @@ func dated(s string, i int, m string) bool {
 		before := strings.TrimRight(s[:i], " ")
 		return strings.HasSuffix(before, "（") || strings.HasSuffix(before, "周") || strings.HasSuffix(before, "星期") || startsAny(strings.TrimLeft(after, " "), "：", "这周", "这一周", "本周", "期间", "周报")
 	}
+	if strings.HasSuffix(m, "号") && !strings.Contains(m, "月") && thingNumber.MatchString(after) {
+		return false
+	}
 	if strings.HasSuffix(m, "号") && startsAny(after, "线", "楼", "召", "泵", "公路", "桥", "井", "地块", "厂", "文", "断面", "院", "车", "标", "坝", "库", "矿") {
 		return false
 	}
@@ -87,6 +94,9 @@ func dated(s string, i int, m string) bool {
 	prev, _ := utf8.DecodeLastRuneInString(s[:i])
 	return !strings.ContainsRune("第〕", prev) || strings.HasPrefix(m, "一季") || strings.Contains(m, "季度")
 }
+
+// thingNumber is what numbers are given to: 3号边坡, 2号闸.
+var thingNumber = regexp.MustCompile(`^(?:边坡|隧道|涵|坑|塘|炉|机组|地|段|码头|排?口|污水|泵|变|路|街|馆|园区|片区|池|矿|站|坝|堤|库房|闸|管|渠|沟|锅炉|风机|图斑|点位|宗|弄|门|井|塔|桥|墩|断面|垃圾|填埋|车间|厂房|生产线|监测|观测|院|教学|渡)`)
 
 func startsAny(s string, prefixes ...string) bool {
 	for _, p := range prefixes {

@@ -22,6 +22,7 @@ type section struct {
 	mode  role
 	held  bool // to its end, not only to the next full stop
 	level int  // of the heading's own list mark
+	in    int  // the level of the item that the heading stands in, on the same line
 }
 
 // ends reports whether a clause stands outside the section.
@@ -29,14 +30,23 @@ func (x section) ends(c *clause) bool {
 	if c.stop == item && x.held && x.level > 0 && c.level > 0 {
 		return c.level <= x.level
 	}
+	if c.stop == item && x.held && x.in > 0 && c.number != 1 { // 1.…；下步：…。2.…
+		return c.level <= x.in
+	}
 	return (c.stop == strong || c.stop == item) && !x.held
 }
 
 // assign gives every clause its role, carrying a section's heading on to its end.
 func (p *parser) assign(cs []clause) {
 	var now section
+	within := 0
 	for i := range cs {
 		c := &cs[i]
+		if c.level > 0 {
+			within = c.level
+		} else if c.atLine {
+			within = 0
+		}
 		if now.ends(c) {
 			now = section{}
 		}
@@ -44,9 +54,9 @@ func (p *parser) assign(cs []clause) {
 		held := strings.HasSuffix(c.s, "：") || c.line
 		switch {
 		case troubleHead.MatchString(c.s) && len(c.figs) == 0:
-			c.role, now = heading, section{hindrance, held, c.level}
+			c.role, now = heading, section{hindrance, held, c.level, within}
 		case planHead.MatchString(c.s) && len(c.figs) == 0:
-			c.role, now = heading, section{plan, held, c.level}
+			c.role, now = heading, section{plan, held, c.level, within}
 		case titles(cs, i):
 			c.role = heading
 		case c.role == heading && c.topic == "":

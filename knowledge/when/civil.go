@@ -308,7 +308,7 @@ func (s *scan) firstMonths(p point, i int) (point, int) {
 
 // barePart reads a part whose month or year is the anchor's: 月底, 年底, 中旬, 年内.
 func (s *scan) barePart(i int) (point, int) {
-	if s.is(i-1, "个数岁蜜满几多周青少成常近往历百千学财今明去前后全本当上下每半万") || digit(s.rune(i-1)) || numeral(s.rune(i-1)) {
+	if s.is(i-1, "个数岁蜜满几多周青少成常近往历百千学财今明去前后全本当上下每半万") && !s.splitsWord(i-1) || digit(s.rune(i-1)) || numeral(s.rune(i-1)) {
 		return point{}, 0
 	}
 	for _, e := range bareParts {

@@ -249,7 +249,7 @@ func (s *scan) weekdayNumber(j int) (int, int) {
 		return 7, j + 1
 	}
 	for n, r := range []rune("一二三四五六") {
-		if s.rune(j) == r && !numeral(s.rune(j+1)) {
+		if s.rune(j) == r && !numeral(s.rune(j+1)) && !(r == '一' && s.is(j+1, "样致般直些起同并边")) {
 			return n + 1, j + 1
 		}
 	}

@@ -78,6 +78,9 @@ func notFrom(out []Expr, pos int) []Expr {
 }
 
 func (s *scan) longest(i int) ([]found, int) {
+	if s.splitsWord(i) {
+		return nil, 0
+	}
 	var best []found
 	end := 0
 	for _, read := range rulesByRune[s.rune(i)] {

@@ -135,6 +135,17 @@ func (t *text) endsWith(i int, words ...string) (begin int, ok bool) {
 	return 0, false
 }
 
+// splitsWord reports whether the 上 or 下 at i ends a word: 原则上|年底前 is no 上年, 以下|年度目标 no 下年.
+func (t *text) splitsWord(i int) bool {
+	switch t.rune(i) {
+	case '上':
+		return t.is(i-1, "则网线史际马路体身") || t.is(i-1, "本") && t.is(i-2, "基") || t.is(i-1, "以") && t.is(i+1, "月周季")
+	case '下':
+		return t.is(i-1, "以如线之地底余剩留乡名")
+	}
+	return false
+}
+
 // words is the verbatim source of runes i to j.
 func (t *text) words(i, j int) string {
 	if i >= j {
