@@ -35,21 +35,22 @@ const (
 
 // clause is a stretch of a message between stops.
 type clause struct {
-	a, b    int
-	s       string
-	stop    stop
-	asked   bool // ends with a question mark
-	figs    []figure
-	periods []period
-	hidden  []figure // figures that are not read: denied by a correction, telephone numbers
-	role    role
-	trouble bool // a report that also names a problem
-	topic   string
-	cells   []column
-	number  int  // of its list mark, 0 if not read
-	level   int  // of its list mark: 1 一、 2 （一） 3 1. and the like; 0 without
-	atLine  bool // begins a line
-	line    bool // stands on a line of its own
+	a, b       int
+	s          string
+	stop       stop
+	asked      bool // ends with a question mark
+	figs       []figure
+	periods    []period
+	hidden     []figure // figures that are not read: denied by a correction, telephone numbers
+	role       role
+	enumerated bool // a plan that goes on in a list of 、
+	trouble    bool // a report that also names a problem
+	topic      string
+	cells      []column
+	number     int  // of its list mark, 0 if not read
+	level      int  // of its list mark: 1 一、 2 （一） 3 1. and the like; 0 without
+	atLine     bool // begins a line
+	line       bool // stands on a line of its own
 }
 
 var (

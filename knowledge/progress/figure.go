@@ -37,6 +37,7 @@ type figure struct {
 	after   string // the words behind it up to the next stop or figure
 	part    part
 	pct     pctKind
+	aimed   bool // planned, and said beside nothing that was done
 	opens   bool // stands in the clause that names the task
 	skip    bool // not a metric: a progress percentage, a target, a day count in a problem
 }

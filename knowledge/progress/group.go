@@ -178,6 +178,9 @@ func (g *groups) startsNew(cur *group, c *clause) bool {
 	if c.stop == item {
 		return cur.says() || !common(cur.field, mine) && !akin(cur.topic, c.topic)
 	}
+	if c.stop == weak && audience.in(c.topic) {
+		return false
+	}
 	if restWords.starts(strings.TrimLeft(c.s, " 但目前现")) { // 还有三家养殖场未动工 is about the same
 		return false
 	}

@@ -43,6 +43,14 @@ func (h *head) skipBlank(s string) {
 
 func (h *head) forward(s string, roster *units.Roster) {
 	rest := s[h.body:]
+	if m := forwardFrom.FindStringSubmatch(rest); m != nil {
+		if name, n := unitAt(m[1], roster); n > 0 {
+			h.dept, h.named = name, true
+		}
+		h.forwarded = true
+		h.body += len(m[0])
+		return
+	}
 	if m := forwardMark.FindString(rest); m != "" && !startsAny(rest, "转化", "转型", "转移", "转运", "转变", "转办", "转产", "转为") {
 		h.forwarded = true
 		h.body += len(m)
@@ -73,7 +81,7 @@ func unitAt(s string, roster *units.Roster) (name string, n int) {
 func barePlace(s string, roster *units.Roster) (name string, n int) {
 	for k := 2; k <= 4; k++ {
 		w := firstRunes(s, k)
-		if !startsAny(s[len(w):], "：", "这边", "这里", "报一下", "报：", "那边报", "的同志") {
+		if !startsAny(s[len(w):], "：", "这边", "这里", "报一下", "报：", "报个", "报下", "报送", "报数", "那边报", "的同志") {
 			continue
 		}
 		if u, ok := roster.Resolve(w); ok {

@@ -72,8 +72,12 @@ func partFor(f *figure, lastOne bool) part {
 // intended: 规划新建6座, 拟改造300户, 计划完成20公里 say how much there is, not how much is done.
 var intended = regexp.MustCompile(`(?:规划|计划|拟|目标|任务|要求|下达|应|需|需要|要)(?:[^，。；已了]{0,4})?(?:新建|改造|建设|完成|整治|治理|修复|创建|安装|建成|种植|栽植|搬迁|拆除|建|改|种|栽|装|铺|修)[^已了]{0,12}$`)
 
+// chemicals hold 总 and are no totals; the length stays.
+var chemicals = strings.NewReplacer("总磷", "　磷", "总氮", "　氮", "总站", "　站", "总工", "　工", "总体", "　体", "公共", "公　", "共建", "　建", "共享", "　享")
+
 // partIn finds the word of a part that stands nearest to the figure.
 func partIn(s string, nearEnd bool) part {
+	s = chemicals.Replace(s)
 	best, at := other, -1
 	for _, t := range []struct {
 		words lexicon
@@ -84,6 +88,9 @@ func partIn(s string, nearEnd bool) part {
 			w, i = t.words.find(s)
 		}
 		if i < 0 {
+			continue
+		}
+		if t.part == done && endsAny(s[:i], "待", "需", "须", "正在") { // 故障待修
 			continue
 		}
 		d := i + len(w)

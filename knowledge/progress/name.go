@@ -47,7 +47,7 @@ func nameOf(f *figure, topic string) string {
 // spoken is what talk leaves of a name: 我们镇的目标任务是 leaves nothing, 挖到 leaves nothing that names.
 func spoken(s string) string {
 	s = cleanName(fillers.without(s))
-	if utf8.RuneCountInString(s) < 2 {
+	if utf8.RuneCountInString(s) < 2 && !strings.Contains("车船树鱼苗管井坝路灯桥牛猪渠", s) {
 		return ""
 	}
 	return s
@@ -111,6 +111,8 @@ func conventional(f *figure, task string) string {
 		return name + "人数"
 	case f.unit == "类" && strings.HasSuffix(name, "断面"):
 		return name + "水质类别"
+	case f.unit == "类" && strings.Trim(f.before, " 均都为达到，") == "":
+		return "水质类别"
 	case f.percent && f.pct == change && strings.HasSuffix(name, "减量"):
 		return name + "幅度"
 	case f.ordinal && strings.HasSuffix(name, "评比"):

@@ -108,7 +108,9 @@ func pair(fs []*figure, topic string) (d, t float64) {
 	dn := pick(fs, done, "")
 	tt := pick(fs, total, unitOf(dn))
 	if tt != nil && dn == nil && pick(fs, rest, tt.unit) == nil {
-		dn = pick(fs, other, tt.unit)
+		if dn = pick(fs, other, tt.unit); dn != nil && inOrder.in(dn.before) {
+			dn = nil
+		}
 	}
 	if dn == nil {
 		if r := pick(fs, rest, unitOf(tt)); tt != nil && r != nil && r.value <= tt.value {
@@ -133,6 +135,9 @@ func pair(fs []*figure, topic string) (d, t float64) {
 
 // mends are what is done about what an inspection finds, for its task to be nearer to its end.
 var mends = words(`整改 销号 办结 解决 整治 修复 处理 处置 完成 验收 到位 治理 改造 安装 已改`)
+
+// inOrder says how things are, not how far the work is: 正常运行8座.
+var inOrder = words(`运行 正常 达标 合格 良好 在岗 在用`)
 
 // doneAndLeft reads 改了120户，还差30户: finished and left side by side, and nothing else finished that counts the same.
 func doneAndLeft(fs []*figure) (d, r float64) {

@@ -222,8 +222,8 @@ func readYear(m []string, _ day.Date) period {
 
 func readWeek(m []string, on day.Date) period {
 	monday := on.Monday()
-	if len(m[3]) > len("一") { // 跟上周一样
-		m[3] = ""
+	if len(m[3]) > len("一") { // 跟上周一样 compares
+		return period{}
 	}
 	switch m[1] {
 	case "上上":

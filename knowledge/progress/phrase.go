@@ -75,7 +75,15 @@ func goesOn(s string) bool {
 // stepsOf lists what a group will do, times that depend on today made into dates.
 func stepsOf(gr *group, on day.Date) []string {
 	out := []string{}
-	for _, c := range gr.plans {
+	for i, c := range gr.plans {
+		if i > 0 && conditional.MatchString(gr.plans[i-1].s) && c.stop <= weak && len(out) > 0 {
+			out[len(out)-1] += "，" + tidy(resolve(c, on))
+			continue
+		}
+		if c.enumerated && len(out) > 0 {
+			out[len(out)-1] += "、" + tidy(resolve(c, on))
+			continue
+		}
 		s := resolve(c, on)
 		if t := planLead.ReplaceAllString(s, ""); hasWord(t) {
 			s = t
@@ -86,6 +94,9 @@ func stepsOf(gr *group, on day.Date) []string {
 	}
 	return out
 }
+
+// conditional opens what the next clause depends on: 要是资金下周能到位，….
+var conditional = regexp.MustCompile(`^(?:要是|如果|假如|倘若|若|只要|只有|一旦|等)`)
 
 // hasWord reports whether a step is more than a figure: 目标90% keeps its verb.
 func hasWord(s string) bool {

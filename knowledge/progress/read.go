@@ -220,6 +220,9 @@ func (p *parser) correct(m Message, h head, out []draft, r *Reading) {
 
 // worth reports whether a draft says anything: a figure, a state, a trouble, a plan, or an event of a named task.
 func (d *draft) worth(gr *group) bool {
+	if d.TaskHint == "" && bareFigures(d) {
+		return false
+	}
 	if d.TaskHint != "" && len(gr.clauses) > 0 && wrongUnit.MatchString(d.Text) {
 		return true
 	}
@@ -232,6 +235,19 @@ func (d *draft) worth(gr *group) bool {
 		}
 	}
 	return false
+}
+
+// bareFigures: +1 counts nothing of anything.
+func bareFigures(d *draft) bool {
+	if len(d.Metrics) == 0 || d.Percent != nil || d.Status != InProgress || len(d.Problems)+len(d.NextSteps) > 0 {
+		return false
+	}
+	for _, m := range d.Metrics {
+		if m.Unit != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // binds: 我们马上落实 is courtesy; a plan with a task, a time or a figure is one.

@@ -3,6 +3,7 @@ package progress
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // draft is a record in the making, with the flags its task raises.
@@ -60,9 +61,16 @@ func (p *parser) hint(gr *group) string {
 		}
 	}
 	if len(topics) >= 2 && len(gr.field) == 1 && fields[gr.field[0]].joint {
-		return fields[gr.field[0]].title
+		if general(gr.topic, fields[gr.field[0]].words) {
+			return fields[gr.field[0]].title
+		}
 	}
 	return p.typed(gr.topic)
+}
+
+// general reports whether a topic holds little more than the words of its line of work.
+func general(topic string, l lexicon) bool {
+	return utf8.RuneCountInString(fillers.without(accessories.without(l.without(topic)))) <= 3
 }
 
 // typed gives a folded phrase back as it was typed, where it stands unbroken in the message.
@@ -102,6 +110,7 @@ func (p *parser) measure(gr *group) []*figure {
 		}
 	}
 	out = planned(gr, behind, out)
+	out = append(out, intendedOnly(gr)...)
 	before := make([]part, len(out))
 	for i, f := range out {
 		before[i] = f.part
@@ -140,6 +149,31 @@ func planned(gr *group, behind string, out []*figure) []*figure {
 				f.part = total
 				out = append([]*figure{f}, out...)
 			}
+		}
+	}
+	return out
+}
+
+// intendedOnly are the figures of a group that holds nothing but plans: 明年计划新建公园6个.
+func intendedOnly(gr *group) []*figure {
+	var out []*figure
+	for _, c := range gr.clauses {
+		if c.role == report || c.role == hindrance {
+			return nil
+		}
+	}
+	for _, c := range gr.plans {
+		for i := range c.figs {
+			f := &c.figs[i]
+			if f.percent || isDuration(f.unit) || f.ordinal || f.unit == "" || f.part == rest {
+				continue
+			}
+			f.part, f.aimed = total, true
+			if f.name = joinTopic(runs(f.before)); f.name == "" {
+				f.name = gr.topic
+			}
+			f.name = "计划" + strings.TrimPrefix(f.name, "计划")
+			out = append(out, f)
 		}
 	}
 	return out
@@ -198,7 +232,7 @@ func (d *draft) percent(gr *group, fs []*figure) {
 		if f.pct == left {
 			d.approx(f)
 		}
-		if f.percent && f.pct == aim {
+		if f.percent && f.pct == aim || f.aimed {
 			d.flag(FlagTargetNotActual)
 		}
 	}

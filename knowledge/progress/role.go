@@ -7,10 +7,10 @@ import (
 )
 
 var (
-	troubleHead  = regexp.MustCompile(`^(?:当前|目前|现阶段|主要|存在|面临|遇到|工作|推进|过程|中|突出|最大|需要?协调|需要?解决|问题|困难|原因|的|和|及|与|、)*(?:问题|困难|难点|堵点|不足|原因|事项)(?:是|有|如下|主要是|在于)?：?$`)
+	troubleHead  = regexp.MustCompile(`^(?:当前|目前|现阶段|主要|存在|面临|遇到|工作|推进|过程|中|突出|最大|需要?协调|需要?解决|问题|困难|原因|的|和|及|与|、)*(?:问题|困难|难点|堵点|不足|原因|事项|遗留|遗留问题)(?:是|有|如下|主要是|在于)?：?$`)
 	planHead     = regexp.MustCompile(`^[^：]{0,6}(?:下(?:一)?步|下阶段|下一阶段|接下来|下周|下月|下个月|后续|计划|打算)(?:工作)?(?:计划|打算|安排|措施|工作|重点)?(?:是|如下)?：?$`)
 	troubleStart = regexp.MustCompile(`^[，、]?(?:但|但是|不过|目前|现在)?(?:主要|存在|存在的|最大的|突出|当前)?(?:问题|困难|难点|堵点|原因)(?:是|有|在于|主要是|：)`)
-	planStart    = regexp.MustCompile(`^(?:下(?:一)?步|下阶段|下一阶段|接下来|后续|明天|后天|下周|下个?月|下半年|马上|随后|拟|打算|准备|预计|争取|力争|即将|尽快|请|望|希望|恳请|建议|还?需要?(?:区|镇|市|协调|领导|上级|资金|解决|支持|尽快)|急需|亟需|抓紧|会后|节后|雨停|等.{1,8}(?:后|就|再)|待.{1,8}(?:后|就|再)|我们?将|将|要抓紧|再(?:争取|安排|组织))`)
+	planStart    = regexp.MustCompile(`^(?:(?:还|也)?需要?[^，。；]{0,12}(?:帮忙|帮助|协助|支持|协调|解决|出面|配合|明确|追加|调解|统筹|把关|指导)|下(?:一)?步|下阶段|下一阶段|接下来|后续|明天|后天|下周|下个?月|下半年|马上|随后|拟|打算|准备|预计|争取|力争|即将|尽快|请|望|希望|恳请|建议|还?需要?(?:区|镇|市|协调|领导|上级|资金|解决|支持|尽快)|急需|亟需|抓紧|会后|节后|雨停|等.{1,8}(?:后|就|再)|待.{1,8}(?:后|就|再)|我们?将|将|要抓紧|再(?:争取|安排|组织))`)
 	planVerb     = regexp.MustCompile(`开始(?:改|做|写|编|修|整|弄|搞)|着手`)
 	waiting      = regexp.MustCompile(`^(?:还在|正|在|都)?(?:等|待)[^，。]*$|(?:要|得|需|须|还|在)等[^，。]{2,}|(?:因|由于|受)[^，。；]{2,20}(?:影响|未|没|不|停|无法|滞后|限制)`)
 	tailQuestion = regexp.MustCompile(`(?:对不对|对吗|对吧|对不|是不是|是吗|是吧|可以吗|行吗|行不行|行不|够不够|够吗|算不算|算吗|这样报|口径对|合适吗|要得不|得行不|没问题吧)[^。]*$`)
@@ -54,9 +54,9 @@ func (p *parser) assign(cs []clause) {
 		held := strings.HasSuffix(c.s, "：") || c.line
 		switch {
 		case troubleHead.MatchString(c.s) && len(c.figs) == 0:
-			c.role, now = heading, section{hindrance, held, c.level, within}
+			c.role, c.topic, now = heading, "", section{hindrance, held, c.level, within}
 		case planHead.MatchString(c.s) && len(c.figs) == 0:
-			c.role, now = heading, section{plan, held, c.level, within}
+			c.role, c.topic, now = heading, "", section{plan, held, c.level, within}
 		case titles(cs, i):
 			c.role = heading
 		case c.role == heading && c.topic == "":
@@ -67,6 +67,8 @@ func (p *parser) assign(cs []clause) {
 			now = section{mode: plan}
 		case c.role == report && i > 0 && reasons(c, &cs[i-1]):
 			c.role = hindrance
+		case c.role == report && i > 0 && cs[i-1].role == plan && p.listed(&cs[i-1], c):
+			c.role, c.enumerated = plan, true
 		}
 	}
 }
@@ -78,6 +80,11 @@ func titles(cs []clause, i int) bool {
 		return false
 	}
 	return cs[i+1].stop == strong
+}
+
+// listed: in 明年计划新建公园6个、改造管网40公里 the plan governs the whole list.
+func (p *parser) listed(before, c *clause) bool {
+	return strings.TrimRight(p.t.s[before.b:c.a], " ") == "、" && len(c.figs) > 0 && !deedMark.MatchString(c.s)
 }
 
 var reasonStart = regexp.MustCompile(`^(?:主要|原因|因为|由于|是因为|主因|系因|卡在|差在)`)

@@ -16,14 +16,15 @@ func statusOf(gr *group) Status {
 		isStopped = isStopped || says(c.s, stopped)
 		isBehind = isBehind || says(c.s, behind)
 		if c.role == hindrance {
-			isNot = isNot || notYet.in(c.s) && len(gr.clauses) <= 2
+			isNot = isNot || untouched(c.s) && len(gr.clauses) <= 2
 			continue
 		}
 		isBegun = isBegun || begun.in(c.s) && !strings.Contains(c.s, "验收")
-		isNot = isNot || notYet.in(c.s) && !begun.in(c.s) && len(c.figs) == 0
+		isNot = isNot || untouched(c.s) && !begun.in(c.s) && len(c.figs) == 0
+		isNot = isNot || cellSays(c, notYet)
 		isDone = isDone || finishes(c) && !beside(c, gr)
 	}
-	isDone = isDone || handedOver(gr)
+	isDone = isDone && !leaves(gr) || handedOver(gr)
 	for _, c := range gr.plans {
 		isBehind = isBehind || says(c.s, behind)
 	}
@@ -32,12 +33,60 @@ func statusOf(gr *group) Status {
 		return Blocked
 	case isBehind && !isDone:
 		return Delayed
-	case isNot && !isBegun && !gr.hasFigures():
+	case isNot && !isBegun && !gr.achieved() && !leaves(gr):
 		return NotStarted
 	case isDone && !isBegun:
 		return Done
 	}
 	return InProgress
+}
+
+// untouched: 没搞 has not begun, 没搞完 has.
+func untouched(s string) bool {
+	w, i := notYet.find(s)
+	return i >= 0 && !startsAny(s[i+len(w):], "完", "好", "定", "成", "齐", "到", "够", "归一", "清")
+}
+
+// achieved reports whether a group counts what was done, and not only what there is to do.
+func (gr *group) achieved() bool {
+	for _, c := range gr.clauses {
+		if c.role != report || len(c.figs) == 0 {
+			continue
+		}
+		if c.cells == nil && deedMark.MatchString(c.s) {
+			return true
+		}
+		for _, f := range c.figs {
+			if f.percent && f.value > 0 && f.pct == progress || c.cells != nil && f.part == done && f.value > 0 || c.cells == nil && f.part == other {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var deedMark = regexp.MustCompile(`已|完成|了|累计|建成|竣工|完工|投用`)
+
+// cellSays reports whether a cell of a pasted line holds one of the words.
+func cellSays(c *clause, l lexicon) bool {
+	for _, x := range c.cells {
+		if x.a >= c.a && x.b <= c.b && l.has(strings.TrimSpace(c.slice(x.a, x.b))) {
+			return true
+		}
+	}
+	return false
+}
+
+// leaves reports whether a group says that something is left to do.
+func leaves(gr *group) bool {
+	for _, c := range gr.clauses {
+		for _, f := range c.figs {
+			if c.role == report && f.part == rest && f.value > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // beside reports whether what a clause finishes is not the group's task: 方案已印发 beside the
@@ -90,6 +139,12 @@ func handedOver(gr *group) bool {
 		asked = asked || wantedData.MatchString(c.s)
 	}
 	return false
+}
+
+// farBehind: in 3座小水电站泄放改造验收完毕 the count names what is finished; in 整改189家完成 it is what is finished.
+func farBehind(c *clause, i int) bool {
+	f := c.figs[len(c.figs)-1]
+	return f.b-c.a < i && utf8.RuneCountInString(c.s[f.b-c.a:i]) >= 6
 }
 
 // says finds a word that is not denied: 未滞后, 没有停工, 不存在滞后 say the contrary.
@@ -149,7 +204,7 @@ func finishesAt(c *clause, w string, i int) bool {
 			return false
 		}
 	}
-	if !whole && len(c.figs) > 0 && c.figs[len(c.figs)-1].part == done && !strings.Contains(before, "均") && !strings.Contains(before, "都") && !strings.Contains(before, "全") {
+	if !whole && len(c.figs) > 0 && c.figs[len(c.figs)-1].part == done && !farBehind(c, i) && !strings.Contains(before, "均") && !strings.Contains(before, "都") && !strings.Contains(before, "全") {
 		return false // 整改189家完成: a count of the finished
 	}
 	return true

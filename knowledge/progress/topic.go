@@ -17,6 +17,11 @@ func runs(s string) []string {
 		}
 	}
 	for i := 0; i < len(s); {
+		if n := quotedAt(s[i:]); n > 0 {
+			b.WriteString(s[i : i+n])
+			i += n
+			continue
+		}
 		if w := contentWords.at(s[i:]); w != "" && len(w) >= len(fillers.at(s[i:])) {
 			b.WriteString(w)
 			i += len(w)
@@ -37,6 +42,18 @@ func runs(s string) []string {
 	}
 	flush()
 	return out
+}
+
+// quotedAt is the length of a name in quotation marks, which is kept whole.
+func quotedAt(s string) int {
+	for open, shut := range map[string]string{"“": "”", "《": "》"} {
+		if strings.HasPrefix(s, open) {
+			if i := strings.Index(s, shut); i > 0 && !strings.ContainsAny(s[:i], "，。；\n") && utf8.RuneCountInString(s[:i]) <= 16 {
+				return i + len(shut)
+			}
+		}
+	}
+	return 0
 }
 
 func isWordRune(r rune) bool {
