@@ -34,7 +34,7 @@ type profile struct {
 var figures = regexp.MustCompile(`[0-9][0-9.,]*`)
 
 func profileOf(t *store.Task, roster *units.Roster) profile {
-	p := profile{task: t, words: segment.Fold(t.What).Text, leads: t.Names(store.Lead)}
+	p := profile{task: t, words: segment.Key(t.What), leads: t.Names(store.Lead)}
 	r := []rune(figures.ReplaceAllString(p.words, "0"))
 	for i := 0; i+1 < len(r); i++ {
 		p.pairs = append(p.pairs, uint64(r[i])<<32|uint64(r[i+1]))
@@ -287,15 +287,15 @@ func shared(a, b []uint64) float64 {
 func sameValue(a, b store.Task, f store.Field) bool {
 	switch f {
 	case store.FieldWhat:
-		return segment.Fold(a.What).Text == segment.Fold(b.What).Text && a.StrengthWord == b.StrengthWord
+		return segment.Key(a.What) == segment.Key(b.What) && a.StrengthWord == b.StrengthWord
 	case store.FieldDue:
 		x, y := a.Due(), b.Due()
 		if x.To.IsZero() && y.To.IsZero() {
-			return segment.Fold(x.Text).Text == segment.Fold(y.Text).Text && x.Recurrence == y.Recurrence
+			return segment.Key(x.Text) == segment.Key(y.Text) && x.Recurrence == y.Recurrence
 		}
 		return x.From == y.From && x.To == y.To && x.Recurrence == y.Recurrence
 	case store.FieldTarget:
-		return segment.Fold(a.Target).Text == segment.Fold(b.Target).Text
+		return segment.Key(a.Target) == segment.Key(b.Target)
 	}
 	x, errX := encode(a.Value(f))
 	y, errY := encode(b.Value(f))

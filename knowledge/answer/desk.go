@@ -14,7 +14,7 @@ import (
 )
 
 // fold makes a question's text comparable; its marks stay, they part it.
-func fold(s string) string { return segment.Fold(s).Text }
+func fold(s string) string { return segment.Key(s) }
 
 // bare is the key that documents are compared by: folded, and without the marks
 // that people leave out when they type (一圈两区 for “一圈、两区”).
@@ -47,9 +47,9 @@ type desk struct {
 	text      []byte // folded sentences, parted by NUL
 	find      *suffixarray.Index
 	index     *index.Index
-	byID      map[int64]int // EntryID → passage
-	names     []string      // names of rivers, places, works that the documents use, folded
-	moments   []milestone
+	byID      map[int64]int   // EntryID → passage
+	names     func() []string // of rivers, places, works that the documents use, folded
+	moments   func() []milestone
 	sizes     map[*Doc]int // sentences of each document
 	all       []*Doc       // the documents with any passage, in the order given
 }
@@ -67,26 +67,26 @@ func (s *Shelf) lay() *desk {
 			d.add(doc, seen)
 		}
 	}
+	d.names = sync.OnceValue(func() []string { return d.properNames(s.Roster) })
+	d.moments = sync.OnceValue(func() []milestone { return d.milestones(s.Calendar) })
 	var wait sync.WaitGroup // each reads what add laid down, and writes a field of its own
-	for _, part := range []func(){
-		func() { d.find = suffixarray.New(d.text) },
-		func() {
-			if d.index == nil {
-				d.index = index.New()
-				d.index.Add(d.entries()...)
-			}
-		},
-		func() { d.names = d.properNames(s.Roster) },
-		func() { d.moments = d.milestones(s.Calendar) },
-	} {
-		wait.Add(1)
-		go func() {
-			defer wait.Done()
-			part()
-		}()
+	wait.Go(func() { d.find = suffixarray.New(d.text) })
+	if d.index == nil {
+		d.index = index.New()
+		d.index.Add(d.entries()...)
 	}
 	wait.Wait()
+	go d.ahead()
 	return d
+}
+
+// ahead reads what only some questions need, so that a bot with long documents
+// starts at once and its first such question need not wait for all of it. A fault
+// is raised again by the question that meets it.
+func (d *desk) ahead() {
+	defer func() { _ = recover() }()
+	d.moments()
+	d.names()
 }
 
 func (d *desk) add(doc *Doc, seen map[string]int) {

@@ -15,11 +15,15 @@ var nameIn = regexp.MustCompile(`[\p{Han}]{1,5}(?:河|江|湖|溪|水库|镇|街
 // of rivers and places, and the roster.
 func (d *desk) properNames(r *units.Roster) []string {
 	set := map[string]bool{}
-	for _, st := range d.sentences {
-		for _, m := range nameIn.FindAllString(fold(st.text), -1) {
+	for i := range d.sentences {
+		text := fold(d.sentences[i].text)
+		for _, m := range nameIn.FindAllString(text, -1) {
 			addTails(set, m)
 		}
-		for _, m := range quoted.FindAllStringSubmatch(fold(st.text), -1) {
+		if !strings.Contains(text, `"`) {
+			continue
+		}
+		for _, m := range quoted.FindAllStringSubmatch(text, -1) {
 			if n := utf8.RuneCountInString(m[1]); n >= 3 && n <= 8 {
 				set[bare(m[1])] = true
 			}
@@ -56,7 +60,7 @@ func (d *desk) meant(w string) (string, bool) {
 		return "", false
 	}
 	found := ""
-	for _, n := range d.names {
+	for _, n := range d.names() {
 		if n == w || !soundsAs(rs, []rune(n)) || !d.has(n) {
 			continue
 		}

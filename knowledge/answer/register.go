@@ -96,8 +96,9 @@ func (s *Shelf) entriesFor(q *query) []entry {
 		out = append(out, e)
 		held[placeKey(t.DocID, t.Seq, t.DueTo)] = true
 	}
-	for i := range s.desk.moments {
-		m := &s.desk.moments[i]
+	moments := s.desk.moments()
+	for i := range moments {
+		m := &moments[i]
 		p := &s.desk.passages[s.desk.sentences[m.sentence].at]
 		if q.doc != nil && p.doc != q.doc || q.kind == askNext && q.elsewhere(p.doc.ID) || held[placeKey(p.doc.ID, p.clause.Seq, m.due.End)] {
 			continue

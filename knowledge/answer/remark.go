@@ -121,7 +121,7 @@ func (s *Shelf) timeAt(c *judged) (when.Expr, bool) {
 	st := &s.desk.sentences[c.id]
 	p := &s.desk.passages[st.at]
 	if p.clause.Kind == outline.Row {
-		for _, m := range s.desk.moments {
+		for _, m := range s.desk.moments() {
 			if m.sentence == c.id {
 				return m.due, true
 			}

@@ -93,4 +93,4 @@ func lend(all []sentence) {
 	}
 }
 
-func fold(s string) string { return segment.Fold(s).Text }
+func fold(s string) string { return segment.Key(s) }

@@ -35,7 +35,7 @@ func bare(s string) string {
 			return c
 		}
 		return -1
-	}, segment.Fold(s).Text)
+	}, segment.Key(s))
 }
 
 // aliases are long names and what the same papers call them for short.

@@ -1,7 +1,7 @@
 // Package segment prepares Chinese text for matching. It is pure.
 //
 //   - Fold gives a key: width, case, quotes, dashes, brackets and spaces folded,
-//     with the way back to the original, which is what people are shown.
+//     with the way back to the original, which is what people are shown; Key, without it.
 //   - Locate finds words in a text tolerantly and returns the text's own bytes.
 //   - Sentences and Clauses cut running text, never inside quotes, brackets or
 //     book-title marks.
@@ -34,41 +34,50 @@ type glyph struct {
 // Fold folds width, case, quotes, dashes, brackets and spaces for use as a key; never for display.
 // Spaces and line ends are dropped, except that one space stays between two letters or digits of other scripts.
 func Fold(s string) Folded {
-	gs := glyphs(s)
-	var b strings.Builder
-	b.Grow(len(s))
-	f := Folded{from: make([]int, 0, len(s)), to: make([]int, 0, len(s))}
-	put := func(r rune, start, end int) {
-		n := b.Len()
-		b.WriteRune(r)
-		for range b.Len() - n {
-			f.from = append(f.from, start)
-			f.to = append(f.to, end)
+	gs := squeeze(glyphs(s))
+	f := Folded{Text: written(gs, len(s)), from: make([]int, 0, len(s)), to: make([]int, 0, len(s))}
+	for _, g := range gs {
+		for range utf8.RuneLen(g.r) {
+			f.from = append(f.from, g.start)
+			f.to = append(f.to, g.end)
 		}
 	}
-	var last rune
+	return f
+}
+
+// Key is Fold(s).Text, for those who need no way back.
+func Key(s string) string { return written(squeeze(glyphs(s)), len(s)) }
+
+func written(gs []glyph, room int) string {
+	var b strings.Builder
+	b.Grow(room)
+	for _, g := range gs {
+		b.WriteRune(g.r)
+	}
+	return b.String()
+}
+
+// squeeze drops spaces but between two runs, and makes one dash of ——. It writes over gs.
+func squeeze(gs []glyph) []glyph {
+	out := gs[:0]
 	for i := 0; i < len(gs); i++ {
 		g := gs[i]
+		n := len(out)
 		switch {
 		case g.r == ' ':
-			j := i
-			for j+1 < len(gs) && gs[j+1].r == ' ' {
-				j++
+			for i+1 < len(gs) && gs[i+1].r == ' ' {
+				i++
 			}
-			if j+1 < len(gs) && isRun(last) && isRun(gs[j+1].r) {
-				put(' ', g.start, gs[j].end)
-				last = ' '
+			if i+1 < len(gs) && n > 0 && isRun(out[n-1].r) && isRun(gs[i+1].r) {
+				out = append(out, glyph{' ', g.start, gs[i].end})
 			}
-			i = j
-		case g.r == '-' && last == '-':
-			f.to[len(f.to)-1] = g.end // —— is one dash
+		case g.r == '-' && n > 0 && out[n-1].r == '-':
+			out[n-1].end = g.end
 		default:
-			put(g.r, g.start, g.end)
-			last = g.r
+			out = append(out, g)
 		}
 	}
-	f.Text = b.String()
-	return f
+	return out
 }
 
 // Original returns the byte range of the original that produced Text[start:end].
@@ -97,6 +106,10 @@ func glyphs(s string) []glyph {
 			out = append(out, glyph{r, i, i + n})
 		case invisible(r):
 		default:
+			if c, ok := narrow(r); ok {
+				out = append(out, glyph{c, i, i + n})
+				break
+			}
 			for _, c := range foldWide(r) {
 				out = append(out, glyph{c, i, i + n})
 			}
@@ -133,10 +146,21 @@ var variants = map[rune]rune{
 	'瀬': '濑', '瀨': '濑',
 }
 
-func foldWide(r rune) []rune {
+// narrow folds the marks and widths that every document is full of; others are foldWide's.
+func narrow(r rune) (rune, bool) {
 	if v, ok := variants[r]; ok {
-		return []rune{v}
+		return v, true
 	}
+	switch {
+	case 0x3001 <= r && r <= 0x3011: // 、。〃《》【】
+		return r, true
+	case 0xFF01 <= r && r <= 0xFF5E:
+		return unicode.ToLower(r - 0xFEE0), true
+	}
+	return r, false
+}
+
+func foldWide(r rune) []rune {
 	if unicode.IsSpace(r) {
 		return []rune{' '}
 	}

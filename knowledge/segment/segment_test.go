@@ -27,6 +27,29 @@ func TestFoldMakesOneKeyOfManySpellings(t *testing.T) {
 	}
 }
 
+// The short way for common marks gives what Unicode's tables give.
+func TestCommonMarksFoldAsUnicodeSays(t *testing.T) {
+	for r := rune(0x80); r <= 0xFFFF; r++ {
+		got, ok := narrow(r)
+		if _, own := variants[r]; !ok || own {
+			continue
+		}
+		if want := foldWide(r); len(want) != 1 || want[0] != got {
+			t.Errorf("%U %c becomes %c, not %c", r, r, got, want)
+		}
+	}
+}
+
+func TestAKeyIsAFoldWithoutTheWayBack(t *testing.T) {
+	for _, s := range []string{
+		"", " ", "——", "a  b", " 占全区ＧＤＰ的 １．６４％，到2026年 ", "1 — 6月", "- - x", "各级\n\n各部门", "㎡ m2\u200b", "\xff断", "甲 — — 乙", "go\t lang－—x",
+	} {
+		if got, want := Key(s), Fold(s).Text; got != want {
+			t.Errorf("Key(%q) = %q, Fold gives %q", s, got, want)
+		}
+	}
+}
+
 func TestFoldKnowsTheWayBack(t *testing.T) {
 	text := "占全区ＧＤＰ的 １．６４％，到2026年"
 	f := Fold(text)
