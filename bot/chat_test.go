@@ -205,7 +205,7 @@ type stage struct {
 
 var (
 	saying   = regexp.MustCompile(`^(\p{Han}+)( ↩| ↩\S+| ✎(?:-1)?| →)?: (.*)$`)
-	sending  = regexp.MustCompile(`^(\p{Han}+) 📎( ↩)?( album\d+)? (\S+):(.*)$`)
+	sending  = regexp.MustCompile(`^(\p{Han}+) 📎( ↩| ✎)?( album\d+)? (\S+):(.*)$`)
 	pressing = regexp.MustCompile(`^(\p{Han}+) ▶ (.+)$`)
 	forging  = regexp.MustCompile(`^(\p{Han}+) ⚒ (\S+)$`)
 	naming   = regexp.MustCompile(`^name (\w+) (.+)$`)

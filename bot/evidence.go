@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"liangshan/bot/vault"
@@ -24,7 +25,7 @@ const (
 // isEvidence matches a file from somebody who reports, and any file that a
 // coordinator hangs on a report. A coordinator's other files are documents.
 func (b *Bot) isEvidence(m Message, s standing) bool {
-	if m.File == nil || m.What != said || b.vault == nil || s.role < reporter && s.topic.ID == 0 {
+	if m.File == nil || m.What != said && m.What != edited || b.vault == nil || s.role < reporter && s.topic.ID == 0 {
 		return false
 	}
 	if b.isAlbumPart(m, s) {
@@ -40,36 +41,25 @@ func (b *Bot) isEvidence(m Message, s standing) bool {
 	return !asks(m.Text)
 }
 
-// isAlbumPart matches the further parts of an album whose first part was taken or
-// refused: they bear no words, so that nothing else tells for whom they are.
-func (b *Bot) isAlbumPart(m Message, _ standing) bool {
-	return m.File != nil && m.What == said && m.Text == "" && len(b.album(m)) > 0
-}
-
-func (b *Bot) album(m Message) (list []store.Evidence) {
-	if m.Album == "" {
-		return nil
-	}
-	err := b.db.Read(context.Background(), func(v *store.View) (err error) {
-		list, err = v.AlbumOf(m.Chat.ID, m.Album)
-		return err
-	})
-	if err != nil {
-		b.log.Error("an album could not be read", "event", m.Event, "err", err)
-	}
-	return list
-}
-
 // evidence takes a file: it proves the report that it replies to, that its caption
-// makes, or that its album proves; else its sender is asked which.
+// makes, or that its album proves; else its sender is asked which. The parts of its
+// album that were said to nobody come with it.
 func (b *Bot) evidence(ctx context.Context, m Message, s standing) (work, error) {
 	s = s.inTopic()
-	parts := b.album(m)
-	for _, p := range parts {
+	for _, p := range b.album(m) {
 		if p.Refused == refusedSecret {
 			return b.forgetPart(m), nil
 		}
 	}
+	w, err := b.onePart(ctx, m, s)
+	if err != nil {
+		return nil, err
+	}
+	return b.withEarlier(ctx, m, s, w)
+}
+
+// onePart takes one message's file.
+func (b *Bot) onePart(ctx context.Context, m Message, s standing) (work, error) {
 	e, err := b.take(ctx, m, s)
 	if err != nil {
 		return nil, err
@@ -89,6 +79,10 @@ func (b *Bot) evidence(ctx context.Context, m Message, s standing) (work, error)
 		if report != nil {
 			e.ReportChat, e.ReportMessage = m.Chat.ID, m.ID
 			return b.proveCaption(tx, m, e, report)
+		}
+		parts, err := tx.AlbumOf(m.Chat.ID, m.Album)
+		if err != nil {
+			return err
 		}
 		return b.prove(tx, m, s, e, target, parts)
 	}, nil
@@ -113,12 +107,30 @@ func (b *Bot) proveCaption(tx *store.Tx, m Message, e store.Evidence, report wor
 		return err
 	}
 	if m.Album != "" { // parts that came before the one with the words
-		if err := tx.Attach(e, m.Chat.ID, m.ID); err != nil {
+		if err := errors.Join(b.unask(tx, m), tx.Attach(e, m.Chat.ID, m.ID)); err != nil {
 			return err
 		}
 	}
 	return report(tx)
 }
+
+// unask takes back the question which report an album's first parts prove: its words tell.
+func (b *Bot) unask(tx *store.Tx, m Message) error {
+	parts, err := tx.AlbumOf(m.Chat.ID, m.Album)
+	for _, p := range parts {
+		key := proofKey(p)
+		asked, kerr := tx.Queued(key)
+		if kerr != nil {
+			return kerr
+		}
+		if asked && p.ReportMessage == 0 {
+			err = errors.Join(err, b.say(tx, m, note{words: "evidence.told", edit: key}))
+		}
+	}
+	return err
+}
+
+func proofKey(e store.Evidence) string { return fmt.Sprintf("proof/%d", e.ID) }
 
 // prove hangs a file on the report it points at, on its album's, or on none yet.
 func (b *Bot) prove(tx *store.Tx, m Message, s standing, e store.Evidence, target int64, parts []store.Evidence) error {
@@ -281,7 +293,7 @@ func (b *Bot) askWhich(tx *store.Tx, m Message, e store.Evidence, again bool) er
 		}
 		rows = append(rows, []button{{Text: c.title(), Data: fmt.Sprintf("proof:%d:%d", e.ID, u.ID)}})
 	}
-	return b.say(tx, m, note{words: "evidence.which", data: len(rows) > 0, buttons: rows, key: fmt.Sprintf("proof/%d", e.ID)})
+	return b.say(tx, m, note{words: "evidence.which", data: len(rows) > 0, buttons: rows, key: proofKey(e)})
 }
 
 // pressProof hangs a file without words on the report that its sender chose.
@@ -340,26 +352,6 @@ func (b *Bot) forgetPart(m Message) work {
 	return func(tx *store.Tx) error { return tx.Forget(m.Event) }
 }
 
-// refuseAlbum throws away what a secret album has brought, and what is to come.
-func (b *Bot) refuseAlbum(tx *store.Tx, m Message) error {
-	if m.Album == "" || b.vault == nil {
-		return nil
-	}
-	if _, err := tx.AddEvidence(store.Evidence{ChatID: m.Chat.ID, MessageID: m.ID, Album: m.Album, Member: m.From.ID, Refused: refusedSecret, SentAt: m.Sent}); err != nil {
-		return err
-	}
-	gone, err := tx.RefuseAlbum(m.Chat.ID, m.Album)
-	for _, e := range gone {
-		for _, p := range e.Paths {
-			err = errors.Join(err, b.vault.Unfile(p))
-		}
-		if e.SHA256 != "" {
-			err = errors.Join(err, b.vault.Destroy(e.SHA256))
-		}
-	}
-	return err
-}
-
 // fileEvidence puts what proves a confirmed update under department, task and
 // period, for each of its tasks, and takes it from where it stood before.
 func (b *Bot) fileEvidence(tx *store.Tx, u store.Update) error {
@@ -388,7 +380,7 @@ func (b *Bot) fileEvidence(tx *store.Tx, u store.Update) error {
 func (b *Bot) fileOne(tx *store.Tx, e store.Evidence, folders []string) error {
 	var paths []string
 	for _, f := range folders {
-		p := f + "/" + vault.FileName(fmt.Sprintf("%d-%s", e.ID, e.Name), e.Kind)
+		p := f + "/" + vault.FileName(fileNumber(e)+"-"+e.Name, e.Kind)
 		if err := b.vault.File(e.SHA256, p); err != nil {
 			return err
 		}
@@ -402,6 +394,14 @@ func (b *Bot) fileOne(tx *store.Tx, e store.Evidence, folders []string) error {
 		}
 	}
 	return tx.FileEvidence(e.ID, paths)
+}
+
+// fileNumber is a file's number in the evidence folder: 12, and 12.2 once it was replaced.
+func fileNumber(e store.Evidence) string {
+	if e.Version < 2 {
+		return strconv.FormatInt(e.ID, 10)
+	}
+	return fmt.Sprintf("%d.%d", e.ID, e.Version)
 }
 
 // foldersOf is one folder for each task of an update.
@@ -432,8 +432,9 @@ func foldersOf(v *store.View, u store.Update) ([]string, error) {
 
 // proof counts evidence for people.
 type proof struct {
-	Kept    int
-	Refused map[string]int // by reason
+	Kept     int
+	Replaced int            // of those kept
+	Refused  map[string]int // by reason
 }
 
 func proofOf(list []store.Evidence) proof {
@@ -441,6 +442,9 @@ func proofOf(list []store.Evidence) proof {
 	for _, e := range list {
 		if e.Refused == "" {
 			p.Kept++
+			if e.Version > 1 {
+				p.Replaced++
+			}
 		} else {
 			p.Refused[e.Refused]++
 		}

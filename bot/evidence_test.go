@@ -16,7 +16,7 @@ import (
 func (s *stage) send(m []string) error {
 	who, name, caption := m[1], m[4], strings.TrimSpace(m[5])
 	var opts []sandbox.Option
-	if m[2] != "" {
+	if m[2] == " ↩" {
 		opts = append(opts, sandbox.ReplyTo(s.lastOfBot()))
 	}
 	if m[3] != "" {
@@ -41,6 +41,10 @@ func (s *stage) send(m []string) error {
 		data, opts = b.Bytes(), append(opts, sandbox.AsPhoto())
 	default:
 		data = made
+	}
+	if m[2] == " ✎" {
+		defer s.listen()
+		return s.box.EditFile(people[who], s.chat, s.mine[who], name, data, caption, opts...)
 	}
 	id, err := s.box.SendFile(people[who], s.chat, name, data, caption, opts...)
 	if err != nil {

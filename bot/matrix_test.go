@@ -215,7 +215,7 @@ var elsewhere = map[string]string{
 	"a press":                          "TestForgedPressesAreDeclined",
 	"a reaction":                       "feedback_test.go",
 	"more of an album":                 "evidence_test.go",
-	"an edited caption":                "evidence_test.go",
+	"an edited caption or file":        "evidence_test.go",
 	"evidence":                         "evidence_test.go",
 	"files":                            "document_test.go",
 	"a one-time code":                  "chats/people",

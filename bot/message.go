@@ -53,10 +53,13 @@ type Message struct {
 
 // Quoted is the message replied to.
 type Quoted struct {
-	ID   int64
-	Ours bool // said by this bot
-	From int64
-	Text string
+	ID    int64
+	Ours  bool // said by this bot
+	From  int64
+	Text  string
+	File  *File // what it bears
+	Album string
+	Sent  time.Time
 }
 
 // File is an attachment that was not fetched.
@@ -104,7 +107,7 @@ func readSaid(id int64, what happening, r *rawMessage, me Me) Message {
 	}
 	m.addressing(text, entities, me)
 	if r.Reply != nil && r.Reply.From != nil {
-		m.Reply = &Quoted{ID: r.Reply.ID, Ours: r.Reply.From.ID == me.ID, From: r.Reply.From.ID, Text: r.Reply.Text}
+		m.Reply = &Quoted{ID: r.Reply.ID, Ours: r.Reply.From.ID == me.ID, From: r.Reply.From.ID, Text: r.Reply.Text + r.Reply.Caption, File: fileOf(r.Reply), Album: r.Reply.Album, Sent: time.Unix(r.Reply.Date, 0)}
 		m.Addressed = m.Addressed || m.Reply.Ours
 	}
 	m.File, m.Album = fileOf(r), r.Album

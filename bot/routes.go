@@ -36,14 +36,14 @@ func routes(b *Bot) []route {
 		{"a press", is(pressed), stranger, b.press},
 		{"more of an album", b.isAlbumPart, member, b.evidence},
 		{"a reaction", is(reacted), stranger, b.judged},
-		{"not said to us", isUnaddressed, stranger, b.silence},
+		{"not said to us", b.isUnaddressed, stranger, b.passedBy},
 		{"an administrator who hides", b.hidesWhileActing, member, b.unnamed},
 		{"a one-time code", b.isCode, stranger, b.useCode},
 		{"a stranger", isStranger, stranger, b.unknownPerson},
 
 		{"help", anyOf(isCommand("help", "start"), isWords("帮助", "使用说明")), member, b.help},
 		{"bind", anyOf(isCommand("bind"), saysUnit), member, b.bind},
-		{"an edited caption", bothOf(hasFile, b.isKnownReport), member, b.report},
+		{"an edited caption or file", b.isEditedFile, member, b.editedFile},
 		{"evidence", b.isEvidence, member, b.evidence},
 		{"files", hasFile, member, b.file},
 		{"an answer to an open question", b.isReplyToOpen, coordinator, b.replyToOpen},
@@ -125,13 +125,12 @@ func is(what happening) func(Message, standing) bool {
 	return func(m Message, _ standing) bool { return m.What == what }
 }
 
-func isClosed(_ Message, s standing) bool      { return !s.open }
-func isRobot(m Message, _ standing) bool       { return m.Robot }
-func isUnaddressed(m Message, _ standing) bool { return !m.Addressed }
-func reportsFor(_ Message, s standing) bool    { return s.reports() }
-func isStranger(_ Message, s standing) bool    { return s.role == stranger }
-func hasFile(m Message, _ standing) bool       { return m.File != nil }
-func anything(Message, standing) bool          { return true }
+func isClosed(_ Message, s standing) bool   { return !s.open }
+func isRobot(m Message, _ standing) bool    { return m.Robot }
+func reportsFor(_ Message, s standing) bool { return s.reports() }
+func isStranger(_ Message, s standing) bool { return s.role == stranger }
+func hasFile(m Message, _ standing) bool    { return m.File != nil }
+func anything(Message, standing) bool       { return true }
 
 func isSecret(m Message, _ standing) bool {
 	if m.What != said && m.What != edited {

@@ -96,13 +96,19 @@ func (b *Bot) command(ctx context.Context, m Message, s standing, d knowledge.Dr
 }
 
 // record stores a draft and says its card. An edited message gets its new draft
-// on the card that it has.
+// on the card that it has; one whose words are the same is left alone.
 func (b *Bot) record(ctx context.Context, m Message, s standing, d knowledge.Draft) (work, error) {
+	if same, err := b.saidSo(ctx, m, d.Update.Text); err != nil || same {
+		return nil, err
+	}
+	files, err := b.quotedFiles(ctx, m, s)
+	if err != nil {
+		return nil, err
+	}
 	var answered work
 	if d.Reading.Question != "" {
 		q := m
 		q.Text = d.Reading.Question
-		var err error
 		if answered, err = b.ask(ctx, q, s); err != nil {
 			return nil, err
 		}
@@ -118,6 +124,12 @@ func (b *Bot) record(ctx context.Context, m Message, s standing, d knowledge.Dra
 		if err != nil {
 			return err
 		}
+		for _, e := range files {
+			e.ReportChat, e.ReportMessage = u.ChatID, u.MessageID
+			if _, err := tx.AddEvidence(e); err != nil {
+				return err
+			}
+		}
 		if err := b.showCard(tx, m, u); err != nil {
 			return err
 		}
@@ -131,10 +143,28 @@ func (b *Bot) record(ctx context.Context, m Message, s standing, d knowledge.Dra
 	}, nil
 }
 
+// saidSo reports whether an edited message says what it said before: Telegram tells
+// of edits that change no word, such as another photo.
+func (b *Bot) saidSo(ctx context.Context, m Message, text string) (same bool, err error) {
+	if m.What != edited {
+		return false, nil
+	}
+	err = b.db.Read(ctx, func(v *store.View) error {
+		u, err := v.UpdateOf(m.Chat.ID, m.ID)
+		same = err == nil && u.Text == text
+		if errors.Is(err, store.ErrNotFound) {
+			return nil
+		}
+		return err
+	})
+	return same, err
+}
+
 // tracks says what an earlier version of a message was.
 type tracks struct {
 	report   int64
 	question bool
+	file     int64 // it brought this evidence
 }
 
 // known finds out what the message was before it was edited.
@@ -144,6 +174,11 @@ func (b *Bot) known(ctx context.Context, m Message) tracks {
 		return t
 	}
 	err := b.db.Read(ctx, func(v *store.View) error {
+		if files, err := v.EvidenceFrom(m.Chat.ID, m.ID); err != nil {
+			return err
+		} else if len(files) > 0 {
+			t.file = files[0].ID
+		}
 		u, err := v.UpdateOf(m.Chat.ID, m.ID)
 		if err == nil {
 			t.report = u.ID
@@ -169,6 +204,12 @@ func (b *Bot) isReplyToCard(m Message, s standing) bool {
 	}
 	id, err := b.pointedAt(context.Background(), m)
 	return err == nil && id != 0
+}
+
+// isUnaddressed matches what is not for us. A later wording of what we heard is,
+// even where our name was edited out of it.
+func (b *Bot) isUnaddressed(m Message, _ standing) bool {
+	return !m.Addressed && b.known(context.Background(), m) == tracks{}
 }
 
 // pointedAt is the update that a message corrects by where it stands: the one

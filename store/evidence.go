@@ -25,6 +25,7 @@ type Evidence struct {
 	Refused       string // why it was not taken: large, kind, secret; "" when it was
 	Paths         []string
 	SentAt        time.Time
+	Version       int // 2 and more: its sender replaced it; what it was stays on record
 }
 
 // AddEvidence notes a file. The same message again changes nothing and gives what is there.
@@ -40,6 +41,38 @@ func (tx *Tx) AddEvidence(e Evidence) (Evidence, error) {
 		return e, errors.Join(err, tx.touch("record"))
 	}
 	return list[0], tx.touch("record")
+}
+
+// ReplaceEvidence puts another file in a message's place: its sender edited it. What
+// was there stays on record and in the vault, under its version.
+func (tx *Tx) ReplaceEvidence(id int64, e Evidence) (Evidence, error) {
+	_, err := tx.exec(`INSERT INTO evidence_before (evidence_id, version, name, kind, size, sha256, refused, replaced_at)
+		SELECT id, (SELECT count(*) + 1 FROM evidence_before WHERE evidence_id = id), name, kind, size, sha256, refused, ? FROM evidence WHERE id = ?`, stamp(tx.now), id)
+	if err == nil {
+		err = tx.change(`UPDATE evidence SET name = ?, kind = ?, size = ?, sha256 = ?, refused = ? WHERE id = ?`, e.Name, e.Kind, e.Size, e.SHA256, e.Refused, id)
+	}
+	if err != nil {
+		return e, fmt.Errorf("store: replace evidence %d: %w", id, err)
+	}
+	if e, err = tx.Evidence(id); err != nil {
+		return e, err
+	}
+	return e, tx.touch("record")
+}
+
+// EvidenceBefore lists what a piece of evidence was before it was replaced, in order.
+func (v *View) EvidenceBefore(id int64) ([]Evidence, error) {
+	var out []Evidence
+	err := v.query(`SELECT evidence_id, version, name, kind, size, sha256, refused FROM evidence_before WHERE evidence_id = ? ORDER BY version`, []any{id}, func(r *sql.Rows) error {
+		var e Evidence
+		err := r.Scan(&e.ID, &e.Version, &e.Name, &e.Kind, &e.Size, &e.SHA256, &e.Refused)
+		out = append(out, e)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("store: evidence before %d: %w", id, err)
+	}
+	return out, nil
 }
 
 // Attach makes evidence prove the report of a message, with the rest of its album.
@@ -159,12 +192,12 @@ func (v *View) EvidenceOfTask(taskID int64) ([]Evidence, error) {
 
 func (v *View) evidence(where string, args ...any) ([]Evidence, error) {
 	var out []Evidence
-	err := v.query(`SELECT id, chat_id, message_id, report_chat, report_message, album, member_id, department_id, name, kind, size, sha256, refused, paths, sent_at
-		FROM evidence `+where, args, func(r *sql.Rows) error {
+	err := v.query(`SELECT id, chat_id, message_id, report_chat, report_message, album, member_id, department_id, name, kind, size, sha256, refused, paths, sent_at,
+		(SELECT count(*) + 1 FROM evidence_before b WHERE b.evidence_id = evidence.id) FROM evidence `+where, args, func(r *sql.Rows) error {
 		var e Evidence
 		var dep *int64
 		if err := r.Scan(&e.ID, &e.ChatID, &e.MessageID, &e.ReportChat, &e.ReportMessage, &e.Album, &e.Member, &dep, &e.Name, &e.Kind, &e.Size,
-			&e.SHA256, &e.Refused, scanJSON{&e.Paths}, scanTime{&e.SentAt}); err != nil {
+			&e.SHA256, &e.Refused, scanJSON{&e.Paths}, scanTime{&e.SentAt}, &e.Version); err != nil {
 			return err
 		}
 		e.Department = idOrZero(dep)

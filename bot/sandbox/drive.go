@@ -241,6 +241,31 @@ func (s *Server) Edit(from, chat int64, message int, text string, opts ...Option
 	return nil
 }
 
+// EditFile lets a person put another file in the place of a message's, with its words.
+func (s *Server) EditFile(from, chat int64, message int, name string, data []byte, caption string, opts ...Option) error {
+	s.mu.Lock()
+	var o said
+	for _, opt := range opts {
+		opt(&o)
+	}
+	_, m, err := s.inChat(from, chat, message)
+	if err == nil && m.File == nil {
+		err = fmt.Errorf("sandbox: message %d bears no file", message)
+	}
+	var f *File
+	if err == nil {
+		f, err = s.keep(name, "", data, o.photo)
+	}
+	if err == nil {
+		m.File = f
+	}
+	s.mu.Unlock()
+	if err != nil {
+		return err
+	}
+	return s.Edit(from, chat, message, caption)
+}
+
 // Delete lets a person take a message back. Telegram tells bots nothing of
 // it.
 func (s *Server) Delete(from, chat int64, message int) error {
