@@ -10,7 +10,7 @@ import (
 
 var (
 	// metaLine is a field of a web page's or archive's description of the document.
-	metaLine = regexp.MustCompile(`^[\[【（(|｜\s]*(索\s*引\s*号|主题分类|组配分类|体裁分类|服务对象|发文机构|发文机关|发布机构|发文单位|制定机关|公开机构|公开责任部门|责任部门|` +
+	metaLine = regexp.MustCompile(`^[\[【（(|｜\s]*(索\s*引\s*号|签\s*发\s*人|密\s*级|紧急程度|份\s*号|主题分类|组配分类|体裁分类|服务对象|发文机构|发文机关|发布机构|发文单位|制定机关|公开机构|公开责任部门|责任部门|` +
 		`发文字号|发\s*文\s*号|文\s*号|文件编号|成文日期|成文时间|制发日期|印发日期|签发日期|发布日期|发布时间|发文日期|公开日期|公布日期|生成日期|更新时间|日期|时间|施行日期|实施日期|` +
 		`有\s*效\s*性|时\s*效\s*性|有效期|标\s*题|名\s*称|文件名称|主\s*题\s*词|关键词|公开方式|公开类别|公开范围|公文种类|信息来源|来\s*源|作\s*者|编\s*辑|责任编辑|浏览次数|浏览量|访问量|阅读次数|点击数|点击量|字\s*[体号]|字体大小|分享到?|打\s*印|统一编号|登记号|信息名称|信息索引|信息分类|所属类别|附件下载|当前位置|您现在的位置|首页)` +
 		`\s*[】\]]?\s*(?:[：:|｜　]|>|》)\s*`)
@@ -155,6 +155,24 @@ func (h *header) organisation(i int) bool {
 	return orgLike(strings.TrimSuffix(squeeze(s), "文件"))
 }
 
+// wideGap parts two bodies that share a line of the masthead.
+var wideGap = regexp.MustCompile(`[\s　]{2,}|\t`)
+
+// bodies are the names on a line of the masthead; a name spaced out letter by letter is one.
+func bodies(s string) []string {
+	s = strings.TrimSuffix(strings.TrimSpace(s), "文件")
+	names := wideGap.Split(s, -1)
+	for _, n := range names {
+		if !orgLike(n) {
+			return []string{squeeze(s)}
+		}
+	}
+	for i := range names {
+		names[i] = squeeze(names[i])
+	}
+	return names
+}
+
 func orgLike(s string) bool {
 	s = stamped.ReplaceAllString(squeeze(s), "")
 	return runes(s) >= 4 && runes(s) <= 40 && orgEnd.MatchString(s) && !strings.ContainsAny(s, "，。；：、:,")
@@ -179,7 +197,7 @@ func (h *header) above(i int) {
 		h.doc.Number = number
 		h.take(i, spotNumber)
 	case h.organisation(i):
-		h.heads = append(h.heads, strings.TrimSuffix(squeeze(s), "文件"))
+		h.heads = append(h.heads, bodies(s)...)
 		h.take(i, spotIssuer)
 	default:
 		h.take(i, spotHead)
@@ -229,6 +247,9 @@ func tableText(t *extract.Table) string {
 	return strings.Join(rows, "\n")
 }
 
+// masthead is a title that only says what kind of paper it is and whose: 区人民政府专题会议纪要.
+var masthead = regexp.MustCompile(`^[^关研]{0,20}?(?:专题|常务|办公|工作|联席|局长|主任|区长|县长|市长|党组|领导小组)*会议纪要$|^[^关研]{0,16}(?:简报|工作动态|工作专报)$`)
+
 // title joins the title's lines into one clause.
 func (h *header) title(start, n int) {
 	l := h.lines[start]
@@ -237,7 +258,10 @@ func (h *header) title(start, n int) {
 		parts = append(parts, x.text)
 	}
 	l.text = join(parts)
-	h.doc.Title = l.text
+	for i := range parts {
+		parts[i] = together(parts[i])
+	}
+	h.doc.Title = join(parts)
 	h.out = append(h.out, clauseLine{line: l, kind: Head, spot: spotTitle})
 }
 
@@ -263,6 +287,10 @@ func (h *header) below(i int) int {
 				h.doc.Number = number
 			}
 			h.take(i, spotNumber)
+		case masthead.MatchString(h.doc.Title) && titleRun(h.lines, i) > 0:
+			n := titleRun(h.lines, i)
+			h.title(i, n)
+			i += n - 1
 		case strings.HasPrefix(s, "——") && runes(s) <= 40 && !ended(s):
 			h.take(i, spotTitle)
 		case issueNo.MatchString(s):
@@ -273,7 +301,7 @@ func (h *header) below(i int) int {
 		case brackets.FindString(s) == s && s != "":
 			h.take(i, spotTitle)
 		case h.organisation(i) && l.level == 0 && h.bodyFollows(i):
-			h.heads = append(h.heads, squeeze(s))
+			h.heads = append(h.heads, bodies(s)...)
 			h.take(i, spotIssuer)
 		case h.addressee(i) > 0:
 			return i + h.addressed(i)

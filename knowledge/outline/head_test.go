@@ -180,3 +180,36 @@ func TestWhatIsSaidTwiceIsKnownAsSaidTwice(t *testing.T) {
 		}
 	}
 }
+
+// A letterhead spaces its words out, names two bodies on a line, tells who signs,
+// and says what kind of paper it is before the paper's own title.
+func TestALetterheadIsReadAsItsClerkMeantIt(t *testing.T) {
+	body := "\n何明贵代表：\n您提出的建议收悉。现答复如下：\n一、已开展的工作\n年内完成造林2万亩。\n"
+	for _, c := range []struct{ head, title, number, issuer string }{
+		{
+			"青环函〔2024〕31号\n\n青溪县自然资源和林业局   广安市青溪生态环境局\n\n关于县十八届人大四次会议第52号建议的\n\n答　　复" + body,
+			"关于县十八届人大四次会议第52号建议的答复", "青环函〔2024〕31号", "青溪县自然资源和林业局、广安市青溪生态环境局",
+		},
+		{
+			"青 溪 县 林 业 局\n\n青林函〔2023〕46号\n\n签发人：张某某\n\n对市政协六届二次会议第085号提案的答复" + body,
+			"对市政协六届二次会议第085号提案的答复", "青林函〔2023〕46号", "青溪县林业局",
+		},
+		{
+			"青溪市人民政府专题会议纪要\n\n〔2024〕9号\n\n研究库区清漂保洁与管护工作专题会议纪要\n\n5月16日下午，市长主持召开专题会议。现纪要如下：\n一、关于队伍整合\n6月15日前整合到位。\n",
+			"研究库区清漂保洁与管护工作专题会议纪要", "〔2024〕9号", "",
+		},
+		{
+			"青溪县人民政府常务会议纪要\n\n〔2023〕第9期\n\n5月16日下午，县长主持召开常务会议。现纪要如下：\n一、关于队伍整合\n6月15日前整合到位。\n",
+			"青溪县人民政府常务会议纪要", "〔2023〕第9期", "",
+		},
+		{
+			"关 于 做 好 防 汛 工 作 的\n通　知\n各镇街：\n一、6月底前完成检查。\n",
+			"关于做好防汛工作的通知", "", "",
+		},
+	} {
+		doc := Read(fileOf(c.head))
+		if doc.Title != c.title || doc.Number != c.number || doc.Issuer != c.issuer {
+			t.Errorf("%q: title %q, number %q, issuer %q", c.head[:30], doc.Title, doc.Number, doc.Issuer)
+		}
+	}
+}

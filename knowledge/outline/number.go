@@ -8,7 +8,9 @@ import (
 var (
 	// A document number: 荣环函〔2022〕98号, 环生态[2019]76号, 渝府办发（2016） 54 号.
 	docNumber = regexp.MustCompile(`([\p{Han}A-Za-z（）()]{1,20}?)\s*[〔\[［【（(﹝]\s*((?:19|20)\d{2})\s*年?\s*[〕\]］】）)﹞]\s*第?\s*([\p{Han}]{0,4}\d{1,5})\s*号`)
-	orderNo   = regexp.MustCompile(`^((?:[\p{Han}]{2,20}令)\s*[（(]?\s*第\s*[0-9一二三四五六七八九十百]{1,5}\s*号)[）)]?$`)
+	// bareNumber is one without an agency's word, below the masthead of minutes and bulletins: 〔2024〕9号, 〔2023〕第9期.
+	bareNumber = regexp.MustCompile(`^[〔\[［【（(﹝]\s*((?:19|20)\d{2})\s*年?\s*[〕\]］】）)﹞]\s*(第?)\s*(\d{1,4})\s*([号期])$`)
+	orderNo    = regexp.MustCompile(`^((?:[\p{Han}]{2,20}令)\s*[（(]?\s*第\s*[0-9一二三四五六七八九十百]{1,5}\s*号)[）)]?$`)
 )
 
 // numberLine tells whether a line is a document number and nothing else.
@@ -22,6 +24,9 @@ func readNumber(s string) (number string, whole bool) {
 	s = narrow(trim(s))
 	if m := orderNo.FindStringSubmatch(s); m != nil {
 		return squeeze(m[1]), true
+	}
+	if m := bareNumber.FindStringSubmatch(s); m != nil {
+		return "〔" + m[1] + "〕" + m[2] + m[3] + m[4], true
 	}
 	at := docNumber.FindStringSubmatchIndex(s)
 	if at == nil {

@@ -73,7 +73,7 @@ func titleRun(lines []line, i int) int {
 		if !titleLine(&l) || n > 0 && l.level != lines[i].level && lines[i].level > 0 {
 			return 0
 		}
-		text += l.text
+		text += together(l.text)
 		if runes(text) > 140 {
 			return 0
 		}
@@ -94,6 +94,17 @@ func goesOn(lines []line, i int) bool {
 		return !isDate(next) && !numberLine(next)
 	}
 	return strings.HasPrefix(next, "的") || dangling(lines[i].text)
+}
+
+// spaced is a word set letter by letter: 答　　复, 通 知.
+var spaced = regexp.MustCompile(`^\p{Han}(?:[\s　]+\p{Han}){1,60}$`)
+
+// together closes up a line that is set letter by letter.
+func together(s string) string {
+	if spaced.MatchString(trim(s)) {
+		return squeeze(s)
+	}
+	return s
 }
 
 func titleLine(l *line) bool {

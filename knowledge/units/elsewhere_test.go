@@ -53,3 +53,20 @@ func TestAnotherPlacesPaperNamesItsOwnBodies(t *testing.T) {
 		t.Errorf("our own place's bureau in another's paper: %+v", m)
 	}
 }
+
+// A branch is another body than the bureau that it is a branch of.
+func TestABranchIsNotItsBureau(t *testing.T) {
+	r := corpus.Roster()
+	for text, want := range map[string]string{
+		"由市生态环境局柞水分局负责":  "市生态环境局柞水分局",
+		"县生环委办公室每半年通报一次": "县生环委办公室",
+		"区发展改革委办公室负责汇总":  "区发展改革委",
+		"由市生态环境局组织审查":    "市生态环境局",
+		"各镇办配合":          "各镇办",
+	} {
+		found := r.Find(text)
+		if len(found) != 1 || found[0].Name != want {
+			t.Errorf("%s: %+v, want %s", text, found, want)
+		}
+	}
+}

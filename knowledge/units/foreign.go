@@ -135,7 +135,7 @@ var (
 	// A body of some level, in running text: 区数字办, 市委组织部, 省生态环境厅.
 	leveled = regexp.MustCompile(`^(?:市委|区委|县委|省委|市政府|区政府|县政府|[区县市省州])` +
 		`[^\P{Han}` + particles + `、级域间位划内外]{2,12}?` +
-		`(?:常委会|委员会|管委会|办公室|办事处|办公厅|人民政府|指挥部|集团(?:有限公司|公司)?|有限公司|公司|专班|中心|支队|大队|供电|局|委|办|厅|部|镇|乡)`)
+		`(?:常委会|委员会|管委会|办公室|办事处|办公厅|人民政府|指挥部|集团(?:有限公司|公司)?|有限公司|公司|专班|中心|支队|大队|供电|局|委|办|厅|部|镇|乡)(?:办公室|[\p{Han}]{2,5}?分局)?`)
 	// A sub-district office or a company says what it is.
 	outright = regexp.MustCompile(`[^\P{Han}` + particles + `]{2,4}街道办事处|[\p{Han}A-Za-z（）()]{2,24}?(?:有限责任公司|有限公司|集团公司)`)
 )
@@ -207,6 +207,9 @@ func (r *Roster) unlisted(text string, start, end int) (Mention, bool) {
 	start += firstParticle(text[start:end])
 	start += afterFounding(text[start:end])
 	name := text[start:end]
+	if within, ok := strings.CutSuffix(name, "办公室"); ok && len(r.lookup(within)) > 0 && len(r.lookup(name)) == 0 {
+		return Mention{}, false // an office inside one of ours
+	}
 	return Mention{Name: name, Text: name, Start: start, End: end}, true
 }
 
