@@ -34,7 +34,7 @@ func (s *scanner) time(p *part, i int) int {
 			s.bind(p, e)
 			return i // 持续推进, 立即启动: an adverb that belongs to the words
 		}
-	case e.Kind == when.Past || e.Kind == when.AsOf || e.Kind == when.Computed || s.gone(e):
+	case e.Kind == when.Past || e.Kind == when.AsOf || e.Kind == when.Computed || s.gone(e) || strings.HasSuffix(e.Text, "以来"):
 		p.past = true
 		return end
 	}

@@ -91,6 +91,8 @@ func TestWhatBindsNobodyIsNoDuty(t *testing.T) {
 		"公司注册资本2亿元。",
 		"出席：张涛（市政府办）",
 		"请假：陈波（区林业局）",
+		"2021年以来营造水源涵养林2.3万亩，治理石漠化面积14平方公里。",
+		"2025年各镇（街道）生态环境主要指标任务表",
 	} {
 		if got := read(text); len(got) > 0 {
 			t.Errorf("%s: %q", text, wants(got))
@@ -183,6 +185,24 @@ func TestTimes(t *testing.T) {
 		if len(read(text)) == 0 {
 			t.Errorf("%s: no duty", text)
 		}
+	}
+}
+
+// A stage's own dates tell the year of what is to be done in it.
+func TestAStageGivesItsYear(t *testing.T) {
+	doc := &outline.Document{Issued: day.Date{Year: 2022, Month: 9, Day: 15}, Clauses: []outline.Clause{{
+		Kind: outline.Body, Text: "各单位认真总结经验，12月15日前报送总结。", DuplicateOf: -1,
+		Path: []outline.Step{{Label: "（四）", Title: "总结评估阶段（2024年12月）。"}},
+	}}}
+	list := Read(doc, roster(), calendar())
+	if n := len(list); n == 0 || list[n-1].Due.End.String() != "2024-12-15" {
+		t.Errorf("%+v", list)
+	}
+}
+
+func TestATargetMayBeARange(t *testing.T) {
+	if got := read("对举报人给予200元至5000元奖励。"); len(got) != 1 || got[0].Target != "200元至5000元" {
+		t.Errorf("%+v", got)
 	}
 }
 

@@ -53,7 +53,11 @@ func (s *scanner) target(f segment.Figure, stop int) bool {
 // setMeasure enters the target and what it measures.
 func (s *scanner) setMeasure(d *Duty, p *part) {
 	d.Target = ""
-	for _, f := range p.figures {
+	for i, f := range p.figures {
+		if i > 0 && s.isRange(p.figures[i-1], f) && strings.HasSuffix(d.Target, s.text[p.figures[i-1].Start:p.figures[i-1].End]) {
+			d.Target += s.text[p.figures[i-1].End:f.End]
+			continue
+		}
 		if inCase.MatchString(s.text[f.End:p.span.End]) || isSpan(f.Unit) && !s.target(f, p.span.End) || d.Target != "" && !s.target(f, p.span.End) || f.Unit == "" && !s.target(f, p.span.End) || isNameFigure(s.text[f.End:p.span.End], f.Unit) {
 			continue
 		}
@@ -76,6 +80,15 @@ func (s *scanner) setMeasure(d *Duty, p *part) {
 	if m := grade.FindStringSubmatch(s.text[p.at:p.span.End]); d.Target == "" && m != nil && p.kind == goal {
 		d.Target = m[1]
 	}
+}
+
+// isRange reports whether two figures are the ends of one: 200元至5000元.
+func (s *scanner) isRange(from, to segment.Figure) bool {
+	switch s.text[from.End:to.Start] {
+	case "至", "到", "-", "—", "－", "～", "~":
+		return from.Unit == to.Unit
+	}
+	return false
 }
 
 // inCase is what follows a figure that is part of a condition: 两次排名末位的.

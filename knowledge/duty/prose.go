@@ -8,6 +8,7 @@ import (
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/segment"
 	"liangshan/knowledge/when"
+	"liangshan/store/day"
 )
 
 // flow is what one part of a sentence lends to the next.
@@ -55,12 +56,12 @@ type prose struct {
 // prose reads the duties of a passage.
 func (r *reader) prose(c *outline.Clause, must bool, inherited *flow) prose {
 	from := labelEnd(c)
-	if attendance.MatchString(strings.TrimSpace(c.Text[from:])) {
+	if words := strings.TrimSpace(c.Text[from:]); attendance.MatchString(words) || sheetTitle.MatchString(words) && leading(words, verbs) == "" {
 		return prose{}
 	}
 	p := &passage{scanner: r.scanFrom(c.Text, from), c: c, mood: moodOf(c), must: must}
 	from = p.body(from)
-	p.phase = r.phaseOf(c)
+	p.stage(r.phaseOf(c))
 	p.from = from + len(c.Text[from:]) - len(strings.TrimLeft(c.Text[from:], " \u3000。，："))
 	charges := r.charges(c.Text)
 	at := from
@@ -81,6 +82,30 @@ func (r *reader) prose(c *outline.Clause, must bool, inherited *flow) prose {
 	}
 	return prose{p.out, len(charges) > 0}
 }
+
+// stage enters the heading's own stretch of time: a day without a year lies in it.
+func (p *passage) stage(phase *when.Expr) {
+	p.phase = phase
+	if phase == nil {
+		return
+	}
+	from := phase.Start
+	if from.IsZero() {
+		from = day.Date{Year: phase.End.Year, Month: 1, Day: 1}
+	}
+	for i, e := range p.times {
+		if !noYear(e) || e.End.IsZero() || !e.End.Before(from) {
+			continue
+		}
+		if moved := when.Parse(e.Text, from, p.cal); moved.Kind == e.Kind && !moved.End.Before(from) && !moved.End.After(phase.End) {
+			moved.Pos = e.Pos
+			p.times[i] = moved
+		}
+	}
+}
+
+// sheetTitle is a line that only names the table below it.
+var sheetTitle = regexp.MustCompile(`^[^，。；：]{4,40}(?:任务|指标|分解|责任|登记|统计|汇总|情况|一览|明细|评分|考核|对照)表(?:[（(][^）)]*[）)])?$`)
 
 // sentences reads the sentences of a range.
 func (p *passage) sentences(from, to int, inherited *flow) {

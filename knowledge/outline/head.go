@@ -287,7 +287,8 @@ func (h *header) below(i int) int {
 				h.doc.Number = number
 			}
 			h.take(i, spotNumber)
-		case masthead.MatchString(h.doc.Title) && titleRun(h.lines, i) > 0:
+		case h.dateline(i):
+		case masthead.MatchString(h.doc.Title) && readDate(s).IsZero() && titleRun(h.lines, i) > 0:
 			n := titleRun(h.lines, i)
 			h.title(i, n)
 			i += n - 1
@@ -312,6 +313,18 @@ func (h *header) below(i int) int {
 		}
 	}
 	return i
+}
+
+// dateline takes a line below a masthead that says who issues the paper, and when.
+func (h *header) dateline(i int) bool {
+	m := signDated.FindStringSubmatch(h.lines[i].text)
+	if m == nil || !orgLike(m[1]) || h.lines[i].level > 0 {
+		return false
+	}
+	h.heads = append(h.heads, squeeze(m[1]))
+	h.under = readDate(m[2])
+	h.take(i, spotDate)
+	return true
 }
 
 // underTitle is a bracket under the title that holds the date of adoption.

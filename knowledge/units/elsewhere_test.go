@@ -54,15 +54,20 @@ func TestAnotherPlacesPaperNamesItsOwnBodies(t *testing.T) {
 	}
 }
 
-// A branch is another body than the bureau that it is a branch of.
-func TestABranchIsNotItsBureau(t *testing.T) {
+// A branch is another body than its bureau, and 和 may stand in one body's name.
+func TestABodyIsReadWhole(t *testing.T) {
 	r := corpus.Roster()
+	if found := r.Find("区财政局和区林业局"); len(found) != 2 {
+		t.Errorf("%+v", found)
+	}
 	for text, want := range map[string]string{
 		"由市生态环境局柞水分局负责":  "市生态环境局柞水分局",
 		"县生环委办公室每半年通报一次": "县生环委办公室",
 		"区发展改革委办公室负责汇总":  "区发展改革委",
 		"由市生态环境局组织审查":    "市生态环境局",
 		"各镇办配合":          "各镇办",
+		"县住房和城乡建设局牵头":    "县住房和城乡建设局",
+		"市自然资源和规划局配合":    "市自然资源和规划局",
 	} {
 		found := r.Find(text)
 		if len(found) != 1 || found[0].Name != want {

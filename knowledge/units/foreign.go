@@ -2,6 +2,7 @@ package units
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -136,6 +137,8 @@ var (
 	leveled = regexp.MustCompile(`^(?:市委|区委|县委|省委|市政府|区政府|县政府|[区县市省州])` +
 		`[^\P{Han}` + particles + `、级域间位划内外]{2,12}?` +
 		`(?:常委会|委员会|管委会|办公室|办事处|办公厅|人民政府|指挥部|集团(?:有限公司|公司)?|有限公司|公司|专班|中心|支队|大队|供电|局|委|办|厅|部|镇|乡)(?:办公室|[\p{Han}]{2,5}?分局)?`)
+	// The same with 和 inside: 市自然资源和规划局, 县住房和城乡建设局.
+	paired = regexp.MustCompile(`^[区县市省州][^\P{Han}` + particles + `、级域间位划内外]{2,6}?[和与][^\P{Han}` + particles + `、]{2,10}?(?:委员会|中心|局|委|厅|部)`)
 	// A sub-district office or a company says what it is.
 	outright = regexp.MustCompile(`[^\P{Han}` + particles + `]{2,4}街道办事处|[\p{Han}A-Za-z（）()]{2,24}?(?:有限责任公司|有限公司|集团公司)`)
 )
@@ -144,6 +147,11 @@ var (
 func (r *Roster) foreign(text string) []Mention {
 	var out []Mention
 	found := scan(text, "区县市省州", leveled)
+	for _, at := range scan(text, "区县市省州", paired) {
+		if r.isOne(text[at[0]:at[1]]) {
+			found = append(found, at)
+		}
+	}
 	if strings.Contains(text, "公司") || strings.Contains(text, "街道办事处") {
 		found = append(found, outright.FindAllStringIndex(text, -1)...)
 	}
@@ -153,6 +161,17 @@ func (r *Roster) foreign(text string) []Mention {
 		}
 	}
 	return out
+}
+
+// isOne tells a body with 和 in its name from two: 区财政和林业局 are two where both are ours.
+func (r *Roster) isOne(name string) bool {
+	first, rest, _ := strings.Cut(name, "和")
+	if rest == "" {
+		first, _, _ = strings.Cut(name, "与")
+	}
+	level, size := decode(name)
+	own := !r.away && slices.Contains(r.prefixes, string(level))
+	return !endsAsBody(first) && !(own && len(r.lookup(first[size:])) > 0)
 }
 
 // reach is how far a name or a group word can run, in bytes.
