@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -234,16 +235,28 @@ func benchShelf(n int) *Shelf {
 	return s
 }
 
+// BenchmarkAsk: five questions in turn, of which the last lists milestones.
+//
+//	go test ./knowledge/answer -run - -bench Ask
 func BenchmarkAsk(b *testing.B) {
 	questions := []string{"第37片区污水管网什么时候完成", "口袋公园建设哪个牵头", "第120片区养老服务投了好多钱", "濑溪河水质要达到几类", "8月份有哪些节点"}
 	for _, n := range []int{1000, 10000, 100000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			s := benchShelf(n)
+			s.desk.names()
+			s.desk.moments()
 			b.ReportAllocs()
-			b.ResetTimer()
-			for i := range b.N {
+			i := 0
+			for b.Loop() {
 				s.Ask(Question{Text: questions[i%len(questions)], Now: at("2022-04-01")})
+				i++
 			}
+			b.StopTimer()
+			runtime.GC()
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			b.ReportMetric(float64(m.HeapInuse)/(1<<20), "MB-heap")
+			runtime.KeepAlive(s)
 		})
 	}
 }

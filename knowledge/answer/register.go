@@ -80,7 +80,7 @@ func periodic(e when.Expr) bool {
 // entriesFor gathers the register, and the milestones of documents that it does not hold.
 func (s *Shelf) entriesFor(q *query) []entry {
 	var out []entry
-	held := map[string]bool{}
+	held := map[dueThere]bool{}
 	for i := range s.Tasks {
 		t := &s.Tasks[i]
 		if t.Restates != 0 || q.doc != nil && t.DocID != q.doc.ID || q.kind == askNext && q.elsewhere(t.DocID) {
@@ -94,13 +94,13 @@ func (s *Shelf) entriesFor(q *query) []entry {
 			continue // its document is no longer in force
 		}
 		out = append(out, e)
-		held[placeKey(t.DocID, t.Seq, t.DueTo)] = true
+		held[dueThere{t.DocID, t.Seq, t.DueTo}] = true
 	}
 	moments := s.desk.moments()
 	for i := range moments {
 		m := &moments[i]
 		p := &s.desk.passages[s.desk.sentences[m.sentence].at]
-		if q.doc != nil && p.doc != q.doc || q.kind == askNext && q.elsewhere(p.doc.ID) || held[placeKey(p.doc.ID, p.clause.Seq, m.due.End)] {
+		if q.doc != nil && p.doc != q.doc || q.kind == askNext && q.elsewhere(p.doc.ID) || held[dueThere{p.doc.ID, p.clause.Seq, m.due.End}] {
 			continue
 		}
 		out = append(out, s.entryOfMoment(m, p))
@@ -110,19 +110,22 @@ func (s *Shelf) entriesFor(q *query) []entry {
 
 var standing = regexp.MustCompile(`兼任|^设在|办公室设在|担任(?:组长|主任)`)
 
-func placeKey(doc int64, seq int, due day.Date) string {
-	return strconv.FormatInt(doc, 10) + "/" + strconv.Itoa(seq) + "/" + due.String()
+// dueThere is a place in a document with a day that it names.
+type dueThere struct {
+	doc int64
+	seq int
+	due day.Date
 }
 
 // onceEach drops a milestone that says what another entry of the same document and day says.
 func onceEach(list []entry) []entry {
-	byDay := map[string][]int{}
+	byDay := map[dueThere][]int{}
 	drop := make([]bool, len(list))
 	for i := range list {
 		if list[i].p == nil {
 			continue
 		}
-		key := placeKey(list[i].p.doc.ID, 0, list[i].to)
+		key := dueThere{doc: list[i].p.doc.ID, due: list[i].to}
 		for _, k := range byDay[key] {
 			if !drop[k] && restates(&list[k], &list[i]) {
 				lesser := i
