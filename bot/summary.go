@@ -22,6 +22,7 @@ type Order struct {
 	Kind   string // of document, where the words name one: bulletin, report, circular
 	Number int    // 期号, where the words name one
 	Timed  bool   // the words name the days
+	Prose  bool   // in fluent words, which a model may give
 }
 
 // OrderOf reads an order such as 7月汇总, 林业局6月以来的汇总, 森林抚育的进展汇总: this
@@ -29,7 +30,8 @@ type Order struct {
 func OrderOf(text string, now time.Time, cal *day.Calendar, roster *units.Roster) Order {
 	today := day.Of(now)
 	text, number := issueIn(text)
-	o := Order{Span: store.Week(today), Kind: kindOf(text), Number: number}
+	text, prose := proseIn(text)
+	o := Order{Span: store.Week(today), Kind: kindOf(text), Number: number, Prose: prose}
 	for _, e := range when.Find(text, today, cal) {
 		if span, ok := spanOf(e, today); ok {
 			o.Span, o.Timed = span, true
@@ -51,6 +53,16 @@ func issueIn(text string) (string, int) {
 		return text, 0
 	}
 	return text[:m[0]] + text[m[1]:], digits(text[m[2]:m[3]])
+}
+
+// proseWord asks for fluent words: 本周综述, 本周简报带综述.
+var proseWord = regexp.MustCompile(`[，,（(]?(?:并|另)?(?:带|附|加|含|配)?(?:一段|一份)?综述[）)]?`)
+
+func proseIn(text string) (string, bool) {
+	if !proseWord.MatchString(text) {
+		return text, false
+	}
+	return proseWord.ReplaceAllString(text, ""), true
 }
 
 // SpanOf finds the days that words such as 7月 mean; this week when they name none.
@@ -134,7 +146,7 @@ func isSummary(m Message, _ standing) bool {
 	return ordering.MatchString(text)
 }
 
-var ordering = regexp.MustCompile(`(?:汇总|小结|总结|简报|专报|通报)(?:[（(]?第[^期]{1,4}期[)）]?)?$|^(?:请|麻烦|帮我|给我)*(?:汇总|总结)(?:一下|下)?`)
+var ordering = regexp.MustCompile(`(?:汇总|小结|总结|综述|简报|专报|通报)(?:[（(]?第[^期]{1,4}期[)）]?)?$|^(?:请|麻烦|帮我|给我)*(?:汇总|总结)(?:一下|下)?`)
 
 func (b *Bot) order(ctx context.Context, text string) (Order, error) {
 	roster, err := b.lib.Roster(ctx)
@@ -169,6 +181,9 @@ func (b *Bot) summary(ctx context.Context, m Message, _ standing) (work, error) 
 		return nil, err
 	}
 	w := words.Brief{Figures: f, Sent: private}
+	if o.Prose && !w.Empty() {
+		return b.narrate(ctx, m, o, w)
+	}
 	var file *attachment
 	if o.Kind != "" && !w.Empty() {
 		if err := b.number(ctx, o, &w); err != nil {

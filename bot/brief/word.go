@@ -121,14 +121,15 @@ func (d Doc) foot(w *writer) {
 		tab = pageHeight - marginTop - marginBottom - 600
 	}
 	for i, line := range d.Foot {
-		borders, keep := "", `<w:keepNext/>`
+		borders, keep, thick := "", `<w:keepNext/>`, 4
 		if i == 0 {
 			borders = `<w:top w:val="single" w:sz="8" w:space="1" w:color="auto"/>`
 		}
 		if i == len(d.Foot)-1 {
-			keep = ""
+			keep, thick = "", 8
 		}
-		borders += `<w:bottom w:val="single" w:sz="8" w:space="1" w:color="auto"/>`
+		// Neighbours with the same borders would be drawn as one box.
+		borders += fmt.Sprintf(`<w:bottom w:val="single" w:sz="%d" w:space="%d" w:color="auto"/>`, thick, 1+i%2)
 		w.para("Foot", keep+`<w:pBdr>`+borders+`</w:pBdr><w:tabs><w:tab w:val="right" w:pos="`+strconv.Itoa(tab)+`"/></w:tabs>`, line)
 	}
 }

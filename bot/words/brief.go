@@ -15,6 +15,7 @@ type Brief struct {
 	Sent     bool                // the whole was sent to the asker in private
 	Number   int                 // 期号 of the document, 0 for none
 	Measured []store.Measurement // what was reported over the years; read for a workbook only
+	Prose    *Prose              // the statements in fluent words, nil where nobody asked
 	Trend    []brief.Point       // how the tasks stood over time; read for a picture only
 }
 
@@ -122,6 +123,14 @@ func (b Brief) About() string {
 		return "“" + b.Focus.Words + "”"
 	}
 	return b.Focus.Unit
+}
+
+// Prose is a narration of the span: each sentence proved against the ledger, or
+// the ledger's own.
+type Prose struct {
+	Sentences []string
+	Own       int  // how many of them are the ledger's own
+	Model     bool // some are a model's
 }
 
 // Indicators are the plan's targets with what was reported of them.

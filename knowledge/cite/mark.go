@@ -94,3 +94,19 @@ func lend(all []sentence) {
 }
 
 func fold(s string) string { return segment.Key(s) }
+
+// Piece is a sentence of a reply with its marks taken out.
+type Piece struct {
+	Raw   string // as the model wrote it, marks and all
+	Text  string
+	Marks []string
+}
+
+// Pieces cuts a reply into sentences, as Check does.
+func Pieces(reply string) []Piece {
+	var out []Piece
+	for _, s := range split(reply) {
+		out = append(out, Piece{s.raw, s.text, s.marks})
+	}
+	return out
+}

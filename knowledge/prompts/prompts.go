@@ -2,12 +2,13 @@
 // templates are parsed at start: a broken one stops the program, not an answer.
 //
 //	Answer  passages and a question → system and user message
+//	Narrate lines of the ledger → system and user message
 //	Parse   a reply by schema, or in plain words → sentences with marks 【1】
 package prompts
 
 import (
 	"bytes"
-	_ "embed"
+	"embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -16,10 +17,10 @@ import (
 	"text/template"
 )
 
-//go:embed answer.tmpl
-var source string
+//go:embed *.tmpl
+var sources embed.FS
 
-var templates = template.Must(template.New("answer").Funcs(template.FuncMap{"line": line}).Parse(source))
+var templates = template.Must(template.New("prompts").Funcs(template.FuncMap{"line": line}).ParseFS(sources, "*.tmpl"))
 
 // AnswerSchema is the JSON schema of a reply: sentences, each with its marks.
 var AnswerSchema = []byte(`{"type":"object","properties":{"sentences":{"type":"array","items":{"type":"object",` +
@@ -52,7 +53,16 @@ func Answer(q Question) (system, user string, err error) {
 	return system, user, err
 }
 
-func render(name string, q Question) (string, error) {
+// Narrate renders both messages that ask for the ledger's lines in fluent words.
+func Narrate(lines []Passage) (system, user string, err error) {
+	if system, err = render("narrate.system", lines); err != nil {
+		return "", "", err
+	}
+	user, err = render("narrate.user", lines)
+	return system, user, err
+}
+
+func render(name string, q any) (string, error) {
 	var b bytes.Buffer
 	if err := templates.ExecuteTemplate(&b, name, q); err != nil {
 		return "", fmt.Errorf("prompts: render %s: %w", name, err)
