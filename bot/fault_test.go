@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -65,6 +66,32 @@ func TestAnEventOfUnknownShapeIsPutAsideAndTheNextIsHandled(t *testing.T) {
 		}
 		return err
 	})
+}
+
+// After a week of silence Telegram may number events anew, and lower.
+func TestEventsThatAreNumberedAnewAreHeard(t *testing.T) {
+	o := newOffice(t)
+	s := o.stage()
+	s.lines("== private 周敏")
+	o.box.Fail(sandbox.FaultRule{Method: "getUpdates", Skip: 1, Code: 200, Body: `{"ok":true,"result":[]}`})
+	s.lines("周敏: 国家级基地哪年创成", "< 2026年力争", "周敏: 市级基地哪年创成", "< 年")
+	raw := fmt.Sprintf(`{"update_id":5,"message":{"message_id":4000,"date":1665370000,"chat":{"id":%[1]d,"type":"private"},"from":{"id":%[1]d,"first_name":"周敏"},"text":"规划什么时候发布"}}`, people["周敏"])
+	if _, err := o.box.Inject(json.RawMessage(raw)); err != nil {
+		t.Fatal(err)
+	}
+	s.listen()
+	if !strings.Contains(strings.Join(s.news, "\n"), "《") {
+		t.Errorf("the event was not heard: %q", s.news)
+	}
+	anew := 0
+	for _, c := range o.box.Calls("getUpdates") {
+		if c.Args["offset"] == "0" {
+			anew++
+		}
+	}
+	if anew < 2 { // the first, and the one after the empty answer
+		t.Error("after an empty answer it polls from where it was: a lower number would never come")
+	}
 }
 
 func TestAGroupThatMovesIsFollowed(t *testing.T) {

@@ -55,10 +55,16 @@ type fatalError struct{ err error }
 func (e *fatalError) Error() string { return e.err.Error() }
 func (e *fatalError) Unwrap() error { return e.err }
 
+// pollOnce makes one poll and returns the offset of the next. An empty answer says
+// that everything before the offset is acknowledged; none is named then, because
+// after a silent week Telegram numbers anew, and lower numbers would never come.
 func (b *Bot) pollOnce(ctx context.Context, offset int64) (int64, error) {
 	batch, err := b.getEvents(ctx, offset)
-	if err != nil || len(batch) == 0 {
+	if err != nil {
 		return offset, err
+	}
+	if len(batch) == 0 {
+		return 0, nil
 	}
 	next, err := b.receive(ctx, batch)
 	if err != nil {

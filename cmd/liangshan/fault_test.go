@@ -251,6 +251,56 @@ func TestAFolderThatMayNotBeWrittenIsToldWithItsOwner(t *testing.T) {
 	}
 }
 
+// A disk that is mounted read-only: the program says so and harms nothing; what can
+// be read without writing is refused with the same words, not with a stack.
+func TestAReadOnlyDiskIsTold(t *testing.T) {
+	top := t.TempDir()
+	data := filepath.Join(top, "data")
+	_, env := station(t, data)
+	ok(t, env, "documents")
+	for _, args := range [][]string{{"--bind", data, data}, {"-o", "remount,ro,bind", data}} {
+		if out, err := exec.Command("mount", args...).CombinedOutput(); err != nil {
+			t.Skipf("no right to mount: %v %s", err, out)
+		}
+		if args[0] == "--bind" {
+			t.Cleanup(func() {
+				if out, err := exec.Command("umount", data).CombinedOutput(); err != nil {
+					t.Errorf("umount: %s", out)
+				}
+			})
+		}
+	}
+	before := read(t, filepath.Join(data, store.FileName))
+	for _, args := range [][]string{{"run"}, {"ask", "国家级基地哪年创成"}, {"restore", "/dev/null"}} {
+		out, status := runs(t, env, args...)
+		if status != exitFailed || !strings.Contains(out, "mount it writable") || strings.Contains(out, "goroutine") {
+			t.Errorf("%v: status %d, %s", args, status, out)
+		}
+	}
+	if out, status := runs(t, env, "check"); status != exitFailed || !strings.Contains(line(out, "数据库"), "不可写") {
+		t.Errorf("check: status %d, %s", status, out)
+	}
+	if !bytes.Equal(before, read(t, filepath.Join(data, store.FileName))) {
+		t.Error("the database was changed")
+	}
+}
+
+// A backup that finds no room leaves nothing that looks like one.
+func TestABackupWithoutRoomLeavesNothingBehind(t *testing.T) {
+	disk, full, empty := smallDisk(t)
+	env, _, _, _ := withPhoto(t)
+	full(nil)
+	out, status := runs(t, env, "backup", "--keep", "3", disk)
+	if status != exitFailed || !strings.Contains(out, "no space left") {
+		t.Errorf("status %d: %s", status, out)
+	}
+	empty(nil)
+	if left := strings.TrimSpace(listing(t, disk)); left != disk {
+		t.Errorf("left: %s", left)
+	}
+	ok(t, env, "backup", "--keep", "3", disk)
+}
+
 // The disk is full for a while: nothing is lost, nothing is doubled, nothing is
 // sent again and again, and the work goes on when there is space.
 func TestAFullDiskCostsTimeNotWords(t *testing.T) {

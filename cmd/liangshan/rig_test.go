@@ -47,6 +47,9 @@ func newRig(t *testing.T) *rig {
 	r := &rig{t: t, data: t.TempDir(), rnd: rand.New(rand.NewPCG(*rigSeed, 2)), reports: map[int64]map[int]string{}, questions: map[int64][]int{}}
 	box, env := station(t, r.data)
 	r.box, r.model = box, llmtest.NewServer(t)
+	r.model.Answer = func(llmtest.Request) string { // when it is well, it lies
+		return `{"sentences":[{"text":"规划已于2031年发布，投资99亿元。","marks":["1"]}]}`
+	}
 	r.p = &program{t: t, args: []string{"run"}, env: append(env, "OPENAI_BASE_URL="+r.model.URL, "OPENAI_MODEL=double", "LIANGSHAN_PER_MINUTE=1000000")}
 	if out, status := runs(t, env, "documents"); status != 0 {
 		t.Fatal(out)
@@ -156,6 +159,9 @@ func (r *rig) fail() {
 		{Method: "getUpdates", RetryAfter: 1},
 		{Method: "getMe", Code: 500},
 		{Method: "deleteWebhook", Code: 429, RetryAfter: 1},
+		{Method: "sendMessage", Code: 200, Body: `{"ok":true,"result":{"message_id":7`},
+		{Method: "getUpdates", Code: 200, Body: `not JSON at all`},
+		{Method: "setMyCommands", ResetMidBody: true},
 	}
 	r.box.Heal() // what nobody met is over: each failure has its own pause before the next try
 	if r.hangs++; r.hangs%40 == 0 {
@@ -167,8 +173,14 @@ func (r *rig) fail() {
 		llmtest.Cut, llmtest.Reset, llmtest.WrongJSON, llmtest.EmptyChoices, llmtest.Length, llmtest.Thinking, llmtest.NoFormat,
 	}
 	faults := []llmtest.Fault{models[r.rnd.IntN(len(models))], models[r.rnd.IntN(len(models))]}
-	if r.hangs%40 == 20 {
+	switch r.hangs % 40 {
+	case 20:
 		faults = append(faults, llmtest.Hang)
+	case 30:
+		faults = append(faults, llmtest.Stall)
+	}
+	if *rigEvents >= 1000 && r.hangs == 100 { // costs a minute
+		r.box.Fail(sandbox.FaultRule{Method: "getUpdates", Hang: true})
 	}
 	r.model.Fail(faults...)
 }
@@ -254,6 +266,7 @@ func (r *rig) check() {
 		total += len(r.answered(who))
 		doubled += r.doubles(who)
 	}
+	r.checkLies()
 	db, err := store.Open(context.Background(), filepath.Join(r.data, store.FileName), time.Now)
 	if err != nil {
 		t.Fatal(err)
@@ -282,6 +295,17 @@ func (r *rig) check() {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// checkLies sees that nothing went out that the model made up.
+func (r *rig) checkLies() {
+	for who := range r.questions {
+		for _, m := range r.box.Transcript(who) {
+			if m.From.ID == r.box.Bot().ID && (strings.Contains(m.Text, "2031年") || strings.Contains(m.Text, "99亿")) {
+				r.t.Errorf("the model was believed: %s", m.Text)
+			}
+		}
 	}
 }
 
