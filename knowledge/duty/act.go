@@ -37,7 +37,7 @@ var (
 	noGrounds = regexp.MustCompile(`^(?:经营|经费|经济|因地制宜|如期|如实|当好|正确|正常|除险|除尘|凡是)`)
 	means     = regexp.MustCompile(`^(?:按|按照|依照|依据|依|坚持|坚持以|本着|立足|着眼|围绕|聚焦|紧扣|紧盯|依托|结合|通过|采取|采用|利用|运用|充分利用|充分发挥|借助|对|对于|针对|关于|将|把|从|与|向|在|以|就|沿|于|使用|借鉴|充分借鉴|参照|对标|紧紧围绕|突出)`)
 	purpose   = regexp.MustCompile(`^(?:着力|努力|切实|全力|不断|共同|积极|有效|稳步|逐步|真正|加快|进一步|最终|持续|全面)*(?:确保|形成|实现|达到|营造|让|使|使得|促进|助力|推动形成|以便|以|从而|进而|做到|维护|提供|展现|彰显|凝聚|汇聚|激发|防止|避免|杜绝|调动|为|得到|取得|巩固|增进|保证|保障|推动.{2,12}(?:形成|提升|发展|转变)$|(?:提高|提升|增强|改善|美化|优化|满足|扩大).{2,24}(?:能力|水平|质量|效率|意识|素质|感|面貌|环境|满意度|影响力|竞争力|率|度|成效|效果|效益|需求|要求)$)`)
-	attitude  = regexp.MustCompile(`^(?:全[区县市]|各级|各地|各部门|各镇街)?(?:上下)?(?:要|应)?坚持[^，]{2,16}(?:优先|发展|导向|引领|为本|至上|并重|统筹|结合|第一)$|打(?:好|赢)[^，]{0,16}(?:战|仗)$|(?:压实|扛起|扛牢|落实)[^，]{0,8}责任$|(?:提高|提升)(?:政治|思想)?(?:站位|认识)|聚焦[^，]{0,6}(?:短板|弱项|重点|难点)|(?:拿出|发扬|弘扬).{2,16}(?:精神|劲头|作风)|(?:深入|全面)?(?:贯彻|践行|学习|落实)[^，]{0,24}(?:理念|思想|精神)$|树立[^，]{0,16}(?:理念|思想|意识)$|坚持“?.{1,6}”?字当头|(?:深刻|充分)(?:认识|领会|把握)|抓好(?:贯彻)?落实$|按期完成$|落地见效$|落到实处$|加强(?:协作|配合|沟通|沟通协作|协调配合|协同配合)$|把.{2,24}(?:放在|摆在|摆上).{0,16}(?:位置|日程)|增强.{0,10}(?:意识|自觉)`)
+	attitude  = regexp.MustCompile(`^(?:全[区县市]|各级|各地|各部门|各镇街)?(?:上下)?(?:要|应)?坚持[^，]{2,16}(?:优先|发展|导向|引领|为本|至上|并重|统筹|结合|第一)$|打(?:好|赢)[^，]{0,16}(?:战|仗)$|(?:压实|扛起|扛牢|落实)[^，]{0,8}责任$|(?:提高|提升)(?:政治|思想)?(?:站位|认识)|(?:抓住|抢抓|把握)[^，]{0,8}(?:窗口期|机遇|契机|机会)$|聚焦[^，]{0,6}(?:短板|弱项|重点|难点)|(?:拿出|发扬|弘扬).{2,16}(?:精神|劲头|作风)|(?:深入|全面)?(?:贯彻|践行|学习|落实)[^，]{0,24}(?:理念|思想|精神)$|树立[^，]{0,16}(?:理念|思想|意识)$|坚持“?.{1,6}”?字当头|(?:深刻|充分)(?:认识|领会|把握)|抓好(?:贯彻)?落实$|按期完成$|落地见效$|落到实处$|加强(?:协作|配合|沟通|沟通协作|协调配合|协同配合)$|把.{2,24}(?:放在|摆在|摆上).{0,16}(?:位置|日程)|增强.{0,10}(?:意识|自觉)`)
 	// closings are the words that open or close a document and bind nobody.
 	closings = regexp.MustCompile(`特此(?:通知|通告|函告|函复|报告)|贯彻执行$|遵照执行|组织实施$|贯彻落实$|现(?:印发|将|予)|^现.{0,6}(?:答复|通知|报告|公告)|制[定订](?:本(?:方案|办法|规定|意见|计划|规划|通知|细则|要点|清单)|如下|以下)|(?:起|日)(?:施行|实施|执行|生效)|负责解释|有效期|同时废止|此件|收悉|答复如下|通知如下|纪要如下|报告如下|提出(?:如下|以下).{0,4}(?:意见|措施|方案|要求)$|^附件|^联系人|^联系电话|^抄送|所称|是指|^本(?:方案|办法|规定|通知|规划|计划|意见)(?:由|自|中|所|适用|共|分为|未尽)|参照(?:执行|推进|落实|实施|办理)|以下(?:几|各|重点)?(?:项|个|方面)*(?:的)?工作|^原.{0,20}废止|^名词解释`)
 	// attendance opens a line of minutes that says who was there, or whom a paper goes to.
@@ -75,9 +75,9 @@ func (s *scanner) kindOf(p *part) act {
 		return nothing
 	case s.isDone(p, core):
 		return done
-	case appoints.MatchString(s.text[p.span.Start:p.span.End]), len(p.who.lead) == 0 && p.due == nil && s.penal(p):
+	case len(p.who.lead) > 0 && proposal.MatchString(s.text[p.at:p.span.End]), appoints.MatchString(s.text[p.span.Start:p.span.End]), len(p.who.lead) == 0 && p.due == nil && s.penal(p):
 		return describe
-	case dueLabel.MatchString(s.text[p.span.Start:p.span.End]) && p.due != nil:
+	case p.due != nil && s.labelsDue(p):
 		return dueOnly
 	case bareDone.MatchString(strings.TrimLeft(core, "前内")) && p.due != nil:
 		return finish
@@ -99,6 +99,16 @@ func (s *scanner) kindOf(p *part) act {
 
 // attitudes are words of attitude that need no pattern.
 var attitudes = strings.Fields(`政治站位 思想认识 责任感 使命感 紧迫感 齐心协力 攻坚克难 动真碰硬 密切配合 协调作战 协同作战 同心同德 统一思想 提高认识 高度重视 倒排工期 挂图作战 严明纪律 真抓实干 奋勇争先 担当作为 敢于担当 勇于担当 凝心聚力 众志成城 久久为功 善作善成 绝不姑息 齐上阵 大局意识 “一盘棋” 责任意识 狠抓落实 一张蓝图 以上率下 上下联动 形成合力 齐抓共管 意义重大 十分重要 至关重要 麻痹思想 侥幸心理 抓实抓细 亲自抓 负总责 树牢`)
+
+// labelsDue reports whether a part is a label and its time, and nothing else: 完成时限为2024年底.
+func (s *scanner) labelsDue(p *part) bool {
+	text := s.text[p.span.Start:p.span.End]
+	m := dueLabel.FindString(text)
+	return m != "" && utf8.RuneCountInString(text[len(m):]) <= utf8.RuneCountInString(p.due.Text)+4
+}
+
+// proposal is something that a unit put forward, not something it is to do: 区生态环境局提出的调整方案.
+var proposal = regexp.MustCompile(`^(?:所)?(?:提出|提交|报送|起草|编制|拟定|拟订|制定|上报|申报|建议|汇报|反映|提供)的[^，]{2,24}$`)
 
 // appoints names who holds an office; it asks nothing of anybody.
 var appoints = regexp.MustCompile(`(?:办公室|专班|指挥部|领导小组)(?:设在|设于|挂靠)|兼任|(?:任|担任|为)(?:办公室|领导小组)?(?:常务|执行)?(?:组长|副组长|主任|副主任|总指挥|副总指挥|指挥长|召集人|总召集人|联络员|秘书长|成员|成员单位|总河长|总林长)$|^(?:组长|副组长|主任|副主任|成员)[：:]|^负责(?:领导小组|办公室|专班)?的?日常(?:工作|事务|协调|运转)(?:工作)?$`)

@@ -59,9 +59,12 @@ var headers = []struct {
 
 var clutter = strings.NewReplacer(" ", "", "\n", "", "　", "", "\t", "", "（", "(", "）", ")")
 
+// ranked says in a header of one column which of its units leads: 责任单位（排第一的为牵头单位）.
+var ranked = regexp.MustCompile(`\([^()]*(?:第一|首位|排名?在?前|居首|列首)[^()]*\)`)
+
 // meaning finds what a header means. Of several levels the innermost tells most.
 func meaning(header string) column {
-	h := clutter.Replace(header)
+	h := ranked.ReplaceAllString(clutter.Replace(header), "")
 	levels := strings.Split(h, "·")
 	for i := len(levels) - 1; i >= 0; i-- {
 		for _, x := range headers {

@@ -1,6 +1,7 @@
 package duty
 
 import (
+	"regexp"
 	"strings"
 
 	"liangshan/knowledge/when"
@@ -119,7 +120,7 @@ func (s *scanner) limits(p *part, e when.Expr) bool {
 	case when.Open:
 		return after == ""
 	case when.Recurrence, when.Urgent:
-		return after == "" || leading(after[skipAdverbs(after):], verbs) != "" || means.MatchString(after) || startsFigure(p, end) || e.Kind == when.Urgent
+		return after == "" || strings.HasPrefix(e.Text, "每") && rhythmVerb.MatchString(e.Text) || leading(after[skipAdverbs(after):], verbs) != "" || means.MatchString(after) || startsFigure(p, end) || e.Kind == when.Urgent
 	case when.OnDate, when.Range, when.Fuzzy:
 		before := s.text[:e.Pos]
 		return after == "" || strings.HasPrefix(after, "力争") || strings.HasSuffix(before, "于") || strings.HasSuffix(before, "在") || strings.HasSuffix(before, "到") ||
@@ -127,6 +128,9 @@ func (s *scanner) limits(p *part, e when.Expr) bool {
 	}
 	return false
 }
+
+// rhythmVerb is the verb that a rhythm has taken in: 每季度报送一次.
+var rhythmVerb = regexp.MustCompile(`报送|报告|开展|召开|组织|通报|更新|调度|督查|研究|会商`)
 
 func startsFigure(p *part, at int) bool {
 	for _, f := range p.figures {

@@ -84,6 +84,7 @@ func TestWhatBindsNobodyIsNoDuty(t *testing.T) {
 		"对工作推进不力、未按时完成任务的单位，予以通报批评；情节严重的，依规依纪追究责任。",
 		"对弄虚作假的，取消评优资格。",
 		"全区要坚持生态优先、绿色发展。",
+		"会议同意区生态环境局提出的监测点位调整方案。",
 		"关于设立发展基金的建议。采纳。",
 		"关于引进人才的建议，部分采纳。",
 		"一期工程总投资3.8亿元，占地1200亩。",
@@ -359,3 +360,17 @@ func BenchmarkPlanOf300Pages(b *testing.B) {
 }
 
 func samplePlan() []byte { _, data := corpus.SamplePlan(); return data }
+
+// A header may say which unit of a column leads, a deadline cell how firmly it is meant, and a note what else is due.
+func TestATableSaysMoreThanItsColumns(t *testing.T) {
+	list := Read(outline.Read(grid("主要任务|年度目标|责任单位（排第一的为牵头单位）|完成时限\n建设交易平台|——|区发展改革委、区科技局|力争2024年四季度\n实施退化林修复|2万亩|区林业局、各镇街|2023年12月底前\n备注：各牵头单位每季度末月20日前报送进展。|<|<|<")), roster(), calendar())
+	if len(list) != 3 {
+		t.Fatalf("%d duties: %q", len(list), wants(list))
+	}
+	if d := list[0]; names(d.Lead)+"|"+names(d.Support) != "区发展改革委|区科技局" || d.Strength != Effort || d.Target != "" {
+		t.Errorf("%s, %s, target %q", names(d.Lead)+"|"+names(d.Support), d.Strength, d.Target)
+	}
+	if d := list[2]; !strings.HasSuffix(d.What, "报送进展") || names(d.Lead) != "各牵头单位" || d.Recurrence != "3、6、9、12月20日" {
+		t.Errorf("the note: %q %q %q", d.What, d.Recurrence, names(d.Lead))
+	}
+}

@@ -141,7 +141,7 @@ func (p *passage) half(f *flow) *flow {
 }
 
 func (p *passage) sentence(span segment.Span, f *flow) {
-	if text := span.Of(p.text); !p.must && (closings.MatchString(text) || summing.MatchString(text)) {
+	if text := span.Of(p.text); !p.must && (closings.MatchString(text) || summing.MatchString(text) || p.held(span)) {
 		return
 	}
 	list := p.read(span)
@@ -152,6 +152,22 @@ func (p *passage) sentence(span segment.Span, f *flow) {
 		p.take(&list[i], f, span, i+1 == len(list))
 	}
 }
+
+// held reports a sentence that tells of a meeting gone by: 5月18日，副区长主持召开会议，研究有关问题.
+func (p *passage) held(span segment.Span) bool {
+	m := convened.FindStringIndex(span.Of(p.text))
+	if m == nil {
+		return false
+	}
+	for _, e := range p.times {
+		if e.Pos >= span.Start && e.Pos < span.Start+m[1] && p.gone(e) {
+			return true
+		}
+	}
+	return false
+}
+
+var convened = regexp.MustCompile(`^[^。；]{0,40}(?:主持召开|组织召开|召开)`)
 
 // broad are the words of headings rather than of duties.
 var broad = regexp.MustCompile(`^(?:严格|加强|强化|深化|推进|提升|做好|抓好|突出|坚持|完善|加快|优化|注重|全面加强|切实加强)\p{Han}{2,8}$`)

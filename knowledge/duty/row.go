@@ -134,7 +134,7 @@ func (r *reader) row(t *table, c *outline.Clause) []Duty {
 			}
 		}
 		r.rowDue(&x, t, c, goal.year)
-		x.Strength, x.StrengthWord = strengthOf(x.What + "，" + x.Target)
+		x.Strength, x.StrengthWord = strengthOf(x.What + "，" + x.Target + "，" + x.DueText)
 		out = append(out, x)
 	}
 	return out
@@ -210,7 +210,7 @@ func (t *table) goals(c *outline.Clause) []rowGoal {
 	unit := t.text(c, measure)
 	for j, m := range t.means {
 		v := cell(c, j)
-		if m != target || v == "" || v == "-" || v == "—" || v == "/" {
+		if m != target || strings.Trim(v, "-—－–/／\\ ") == "" {
 			continue
 		}
 		if y := yearOf(t.headers[j]); y != "" {

@@ -286,9 +286,18 @@ func (b *builder) isHeading(lines []line, i int, m marker, words string, cuts bo
 	}
 	below := b.contentBelow(lines, i, m)
 	if !ended(words) {
-		return m.kind == han || below
+		return m.kind == han || below || n <= 14 && !strings.ContainsAny(words, "，、") && sentenceBelow(lines, i)
 	}
 	return below && n <= 34 && !strings.HasSuffix(words, "：")
+}
+
+// sentenceBelow tells whether the next line is a paragraph of whole sentences without a numeral.
+func sentenceBelow(lines []line, i int) bool {
+	if i+1 >= len(lines) || lines[i+1].table != nil || labelLine.MatchString(lines[i+1].text) {
+		return false
+	}
+	_, marked := lines[i+1].marker()
+	return !marked && strings.HasSuffix(lines[i+1].text, "。")
 }
 
 // contentBelow tells whether the passage at i has text of its own below it.

@@ -15,7 +15,7 @@ var (
 		`有\s*效\s*性|时\s*效\s*性|有效期|标\s*题|名\s*称|文件名称|主\s*题\s*词|关键词|公开方式|公开类别|公开范围|公文种类|信息来源|来\s*源|作\s*者|编\s*辑|责任编辑|浏览次数|浏览量|访问量|阅读次数|点击数|点击量|字\s*[体号]|字体大小|分享到?|打\s*印|统一编号|登记号|信息名称|信息索引|信息分类|所属类别|附件下载|当前位置|您现在的位置|首页)` +
 		`\s*[】\]]?\s*(?:[：:|｜　]|>|》)\s*`)
 	metaField = regexp.MustCompile(`(索\s*引\s*号|主题分类|体裁分类|发文机构|发文机关|发布机构|发文单位|制定机关|发文字号|发\s*文\s*号|文\s*号|成文日期|成文时间|制发日期|签发日期|印发日期|发布日期|发布时间|发文日期|公开日期|公布日期|生成日期|有\s*效\s*性|标\s*题|名\s*称|主\s*题\s*词|公文种类|来\s*源)\s*[】\]]?\s*[：:|｜　]+\s*`)
-	issueNo   = regexp.MustCompile(`^[（(]?\s*(?:总\s*)?第?\s*[0-9０-９一二三四五六七八九十]{1,4}\s*[期号]\s*[）)]?$`)
+	issueNo   = regexp.MustCompile(`^(?:[〔［\[（(]?(?:19|20)\d{2}年?[〕］\]）)]?\s*)?[（(]?\s*(?:总\s*)?第?\s*[0-9０-９一二三四五六七八九十]{1,4}\s*[期号]\s*[）)]?$`)
 	orgEnd    = regexp.MustCompile(`(?:局|委|委员会|办|办公室|政府|部|厅|院|中心|公司|领导小组|指挥部|管委会|协会|大队|支队|镇|乡|街道|办事处|检察院|学校|大学|站|所|处|工会|集团|银行|联合会|基金会|专班|党组|工委|党工委|政协|人大|人大常委会)$`)
 	stamped   = regexp.MustCompile(`[（(](?:盖章|印章|公章|章|代章|示例)[）)]$`)
 	addressed = regexp.MustCompile(`^[^。；！？]{2,160}[：:]$`)
@@ -199,6 +199,7 @@ func (h *header) above(i int) {
 	case h.organisation(i):
 		h.heads = append(h.heads, bodies(s)...)
 		h.take(i, spotIssuer)
+	case h.dateline(i):
 	default:
 		h.take(i, spotHead)
 	}
@@ -287,6 +288,8 @@ func (h *header) below(i int) int {
 				h.doc.Number = number
 			}
 			h.take(i, spotNumber)
+		case issueNo.MatchString(s):
+			h.take(i, spotHead)
 		case h.dateline(i):
 		case masthead.MatchString(h.doc.Title) && readDate(s).IsZero() && titleRun(h.lines, i) > 0:
 			n := titleRun(h.lines, i)
@@ -294,8 +297,6 @@ func (h *header) below(i int) int {
 			i += n - 1
 		case strings.HasPrefix(s, "——") && runes(s) <= 40 && !ended(s):
 			h.take(i, spotTitle)
-		case issueNo.MatchString(s):
-			h.take(i, spotHead)
 		case isDate(s) || underTitle(s):
 			h.under = readDate(s)
 			h.take(i, spotDate)

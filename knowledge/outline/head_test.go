@@ -213,3 +213,42 @@ func TestALetterheadIsReadAsItsClerkMeantIt(t *testing.T) {
 		}
 	}
 }
+
+// Minutes and briefs name issuer and day on one line under the masthead; what follows is the body, not an annex.
+func TestTheMastheadOfMinutesIsNoSignature(t *testing.T) {
+	for name, text := range map[string]string{
+		"title first": "某某区专题会议纪要\n〔2024〕第9期\n某某区人民政府办公室　　2024年5月24日\n5月18日，副区长主持召开会议，研究有关问题。纪要如下：\n一、关于清淤。区水利局6月20日前完成方案。\n二、关于资金。区财政局统筹解决。\n出席：略",
+		"title below": "会议纪要\n第9期\n某某区人民政府办公室　　2024年5月24日\n关于研究清淤工作的会议纪要\n5月18日，副区长主持召开会议，研究有关问题。纪要如下：\n一、关于清淤。区水利局6月20日前完成方案。\n二、关于资金。区财政局统筹解决。",
+	} {
+		doc := Read(fileOf(text))
+		if want := strings.Split(text, "\n")[0]; name == "title first" && doc.Title != want || name == "title below" && doc.Title != "关于研究清淤工作的会议纪要" {
+			t.Errorf("%s: titled %s", name, doc.Title)
+		}
+		if doc.Issued.String() != "2024-05-24" || doc.Issuer != "某某区人民政府办公室" {
+			t.Errorf("%s: issued %s by %s", name, doc.Issued, doc.Issuer)
+		}
+		if got := placeOf(doc, "6月20日前"); got != "一、" {
+			t.Errorf("%s: the first decision is at %s", name, got)
+		}
+	}
+}
+
+// A note across the foot of a table is a passage of its own, and heads nothing.
+func TestATablesNoteIsAPassage(t *testing.T) {
+	doc := Read(fileOf("某某区任务清单\nT:任务|单位|时限\nT:清淤|区水利局|6月底前\nT:备注：各单位每月5日前报送进展。|<|<"))
+	for _, c := range doc.Clauses {
+		if strings.Contains(c.Text, "每月5日前") && c.Kind == Heading {
+			t.Errorf("the note is a %s", c.Kind)
+		}
+	}
+}
+
+// A short numbered line without a stop heads the paragraph under it, also where the item before was one line.
+func TestAShortNumberedLineHeadsItsParagraph(t *testing.T) {
+	doc := Read(fileOf("某某区工作方案\n一、任务\n1.开展清淤，6月底前完成。\n2.加强巡查\n各镇街每周开展巡河，发现问题及时处置。\n二、要求\n加强调度。"))
+	for _, c := range doc.Clauses {
+		if c.Text == "2.加强巡查" && c.Kind != Heading {
+			t.Errorf("%s is a %s", c.Text, c.Kind)
+		}
+	}
+}

@@ -221,6 +221,9 @@ func (b *builder) captionAbove() string {
 	return c.Text
 }
 
+// tableNote is a remark below the rows of a table, which heads nothing.
+var tableNote = regexp.MustCompile(`^(?:备?注|说明)\s*[：:].`)
+
 // row places one row below the header.
 func (b *builder) row(l *line, s *tableShape, r []extract.Cell) {
 	d := distinct(r)
@@ -232,6 +235,10 @@ func (b *builder) row(l *line, s *tableShape, r []extract.Cell) {
 	}
 	c := clauseOf(l, Row, rowText(s.headers, r))
 	c.Table, c.TableTitle = s.number, s.title
+	if len(d) == 1 && len(r) > 2 && spans(r) && tableNote.MatchString(d[0]) {
+		b.add(clauseOf(l, Body, d[0]), note{sect: b.top().id, role: own, path: b.path()})
+		return
+	}
 	if len(d) == 1 && len(r) > 2 && spans(r) {
 		c.Kind, c.Text = Heading, d[0]
 		s.path = append(slices.Clone(b.path()), &Step{Title: d[0]})

@@ -103,7 +103,7 @@ func (p *parser) measure(gr *group) []*figure {
 		for i := range c.figs {
 			f := &c.figs[i]
 			f.opens = c.topic == gr.topic
-			if c.role == hindrance && isDuration(f.unit) {
+			if c.role == hindrance { // a figure of the trouble, said with it
 				f.skip = true
 			}
 			out = append(out, f)
