@@ -87,6 +87,7 @@ func (s *sizes) count(p *part, d, by int) {
 // tools are what a search needs and the next one can use again.
 type tools struct {
 	sum    []float32
+	heap   []found
 	once   once
 	late   late
 	reader reader
@@ -233,7 +234,11 @@ func (x *Index) Search(query string, k int) []Hit {
 	defer t.late.reset()
 	sat := saturation(q)
 	t.once.set(x.norms, sat)
-	b := best{k: max(k, candidates)}
+	b := best{k: max(k, candidates), heap: t.heap[:0]}
+	defer func() {
+		clear(b.heap) // a part that is gone must not live on in here
+		t.heap = b.heap[:0]
+	}()
 	for _, p := range x.parts {
 		t.sum = slices.Grow(t.sum[:0], p.len())[:p.len()]
 		clear(t.sum)

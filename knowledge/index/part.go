@@ -38,7 +38,8 @@ type passage struct {
 
 const maxSize = 2047
 
-// source gives passages one at a time, so that a part never holds two copies of its text.
+// source gives passages one at a time, so that a part never holds two copies of its
+// text. A passage is valid until the next.
 type source struct {
 	n     int
 	chars int // no fewer than all texts have
@@ -52,6 +53,7 @@ func fresh(entries []Entry) source {
 		chars += utf8.RuneCountInString(e.Text)
 	}
 	seen := map[[2]string]label{}
+	var texts folder
 	return source{len(entries), chars, func(i int) passage {
 		e := entries[i]
 		key := [2]string{e.Title, e.Head}
@@ -60,7 +62,7 @@ func fresh(entries []Entry) source {
 			l = label{title: fold(e.Title), all: fold(e.Title + "\n" + e.Head)}
 			seen[key] = l
 		}
-		return passage{e.ID, e.Doc, l, fold(e.Text)}
+		return passage{e.ID, e.Doc, l, texts.fold(e.Text)}
 	}}
 }
 
@@ -85,17 +87,10 @@ func buildPart(from source) *part {
 		ids: make([]int64, n), docs: make([]int64, n), labels: make([]uint32, n), size: make([]uint16, n),
 		alone: make([]bool, n), dead: make([]bool, n), at: make([]uint32, 1, n+1), text: make([]uint16, 0, from.chars),
 	}
-	seen := map[string]uint32{}
+	names := namer{map[*uint16]uint32{}, map[string]uint32{}}
 	for i := range n {
 		d := from.at(i)
-		key := string(runes(d.label.title)) + "\n" + string(runes(d.label.all))
-		l, ok := seen[key]
-		if !ok {
-			l = uint32(len(p.names))
-			seen[key] = l
-			p.names = append(p.names, d.label)
-		}
-		p.ids[i], p.docs[i], p.labels[i] = d.id, d.doc, l
+		p.ids[i], p.docs[i], p.labels[i] = d.id, d.doc, names.number(p, d.label)
 		p.size[i] = uint16(min(len(d.text), maxSize))
 		p.text = append(p.text, d.text...)
 		p.at = append(p.at, uint32(len(p.text)))
@@ -104,6 +99,33 @@ func buildPart(from source) *part {
 	}
 	p.invert()
 	return p
+}
+
+// namer numbers labels: by where they lie, and those that lie apart by what they say.
+type namer struct {
+	lies map[*uint16]uint32
+	says map[string]uint32
+}
+
+func (m *namer) number(p *part, l label) uint32 {
+	var at *uint16
+	if len(l.all) > 0 {
+		at = &l.all[0]
+		if n, ok := m.lies[at]; ok {
+			return n
+		}
+	}
+	key := string(runes(l.title)) + "\n" + string(runes(l.all))
+	n, ok := m.says[key]
+	if !ok {
+		n = uint32(len(p.names))
+		m.says[key] = n
+		p.names = append(p.names, l)
+	}
+	if at != nil {
+		m.lies[at] = n
+	}
+	return n
 }
 
 func runes(text []uint16) []rune {

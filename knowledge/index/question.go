@@ -37,10 +37,12 @@ type question struct {
 const longestQuestion = 500
 
 func ask(query string) *question {
-	q := &question{text: fold(query), seen: map[term]int{}}
+	q := &question{text: fold(query)}
 	if len(q.text) > longestQuestion {
 		q.text = q.text[:longestQuestion]
 	}
+	room := 2 * len(q.text) // each character, and its pair with the one before
+	q.terms, q.seen = make([]wanted, 0, room), make(map[term]int, room)
 	q.say(q.damping())
 	q.mean()
 	return q

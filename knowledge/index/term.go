@@ -1,6 +1,10 @@
 package index
 
-import "liangshan/knowledge/segment"
+import (
+	"slices"
+
+	"liangshan/knowledge/segment"
+)
 
 // term is what postings are kept for: a Han character, a pair of them, a run of
 // letters or digits, or an article's number. The kind is in the top bits, so
@@ -33,16 +37,25 @@ func run(text []uint16) term {
 // fold prepares text: folded, one 16-bit unit a character. The few characters
 // beyond the basic plane share a private range; that two of them meet there costs
 // nothing but a little precision.
-func fold(s string) []uint16 {
-	rs := segment.Runes(s)
-	out := make([]uint16, len(rs))
-	for i, r := range rs {
+func fold(s string) []uint16 { return new(folder).fold(s) }
+
+// folder folds one text after another into the same room.
+type folder struct {
+	runes []rune
+	text  []uint16
+}
+
+// fold is valid until the next.
+func (f *folder) fold(s string) []uint16 {
+	f.runes = segment.AppendRunes(f.runes[:0], s)
+	f.text = slices.Grow(f.text[:0], len(f.runes))
+	for _, r := range f.runes {
 		if r > 0xFFFF {
 			r = 0xE000 | r&0xFFF
 		}
-		out[i] = uint16(r)
+		f.text = append(f.text, uint16(r))
 	}
-	return out
+	return f.text
 }
 
 func han(c uint16) bool {

@@ -7,7 +7,7 @@
 //     book-title marks.
 //   - Number and Quantity read numbers in either script; SameFigure compares
 //     them strictly: 1.2亿元 is 12000万元, 35亿元 is not 13.35亿元.
-//   - Runes is the key without the way back, for the index; Article reads 第十六条.
+//   - AppendRunes is the key for the index; Article reads 第十六条.
 package segment
 
 import (
@@ -97,26 +97,31 @@ func (f Folded) Original(start, end int) (from, to int) {
 // glyphs folds rune by rune. Every white space is ' ', zero-width characters are gone.
 func glyphs(s string) []glyph {
 	out := make([]glyph, 0, len(s)/2+1)
+	spell(s, func(r rune, start, end int) { out = append(out, glyph{r, start, end}) })
+	return out
+}
+
+// spell calls put for each rune of s as it is folded, with the bytes behind it.
+func spell(s string, put func(r rune, start, end int)) {
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case r < utf8.RuneSelf:
-			out = append(out, glyph{foldASCII(r), i, i + n})
+			put(foldASCII(r), i, i+n)
 		case isHan(r) && r < 0xF900:
-			out = append(out, glyph{r, i, i + n})
+			put(r, i, i+n)
 		case invisible(r):
 		default:
 			if c, ok := narrow(r); ok {
-				out = append(out, glyph{c, i, i + n})
+				put(c, i, i+n)
 				break
 			}
 			for _, c := range foldWide(r) {
-				out = append(out, glyph{c, i, i + n})
+				put(c, i, i+n)
 			}
 		}
 		i += n
 	}
-	return out
 }
 
 func foldASCII(r rune) rune {

@@ -1,23 +1,21 @@
 package segment
 
-// Runes folds s as Fold does, without the way back: what a ranker reads.
+// AppendRunes appends s to dst, folded as Fold does, without the way back: what a ranker reads.
 // Spaces and line ends are single spaces, kept only where they part two runs of letters or digits.
-func Runes(s string) []rune {
-	gs := glyphs(s)
-	out := make([]rune, 0, len(gs))
-	gap := false
-	for _, g := range gs {
-		if g.r == ' ' {
+func AppendRunes(dst []rune, s string) []rune {
+	from, gap := len(dst), false
+	spell(s, func(r rune, _, _ int) {
+		if r == ' ' {
 			gap = true
-			continue
+			return
 		}
-		if gap && len(out) > 0 && isRun(out[len(out)-1]) && isRun(g.r) {
-			out = append(out, ' ')
+		if gap && len(dst) > from && isRun(dst[len(dst)-1]) && isRun(r) {
+			dst = append(dst, ' ')
 		}
 		gap = false
-		out = append(out, g.r)
-	}
-	return out
+		dst = append(dst, r)
+	})
+	return dst
 }
 
 // IsHan reports whether r is a Chinese character.
