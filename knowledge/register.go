@@ -47,6 +47,9 @@ func (e *entry) register(doc *outline.Document, duties []duty.Duty) (Changes, er
 	if err := e.end(); err != nil {
 		return Changes{}, err
 	}
+	if err := e.elsewhere(rows); err != nil {
+		return Changes{}, err
+	}
 	for i := range rows {
 		if err := e.put(&rows[i]); err != nil {
 			return Changes{}, err
