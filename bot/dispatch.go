@@ -202,8 +202,18 @@ func (b *Bot) once(m Message) (err error) {
 				return err
 			}
 		}
+		if overheard(m) {
+			if err := tx.Forget(m.Event); err != nil {
+				return err
+			}
+		}
 		return tx.Done(m.Event)
 	})
+}
+
+// overheard reports words among people that were not for us: nothing of them is kept.
+func overheard(m Message) bool {
+	return (m.What == said || m.What == edited) && !m.Addressed && m.File == nil && m.Album == ""
 }
 
 // bury ends an event that cannot be handled, and says so to whoever waits.

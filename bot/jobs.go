@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"liangshan/store"
@@ -26,8 +27,8 @@ func (b *Bot) tick(ctx context.Context) {
 		}
 		if today := day.Of(b.now()); trimmed != today {
 			trimmed = today
-			if err := b.TrimJournal(ctx, b.now()); err != nil && ctx.Err() == nil {
-				b.log.Error("the journal was not trimmed, trying again tomorrow", "err", err)
+			if err := errors.Join(b.TrimJournal(ctx, b.now()), b.Tidy(ctx, b.now())); err != nil && ctx.Err() == nil {
+				b.log.Error("what is old was not tidied, trying again tomorrow", "err", err)
 			}
 		}
 		if err := b.RunDue(ctx, b.now()); err != nil && ctx.Err() == nil {
@@ -59,6 +60,18 @@ func (b *Bot) TrimJournal(ctx context.Context, now time.Time) error {
 		if n > 0 {
 			b.log.Info("old entries of the journal deleted", "count", n)
 		}
+		return err
+	})
+}
+
+// rawLife is how long an event is kept as Telegram brought it, for looking into
+// what went wrong: it holds words that nothing has masked.
+const rawLife = 30 * 24 * time.Hour
+
+// Tidy lets go of what is kept of old events beyond the record.
+func (b *Bot) Tidy(ctx context.Context, now time.Time) error {
+	return b.db.Write(ctx, func(tx *store.Tx) error {
+		_, err := tx.TidyInbox(now.Add(-rawLife))
 		return err
 	})
 }

@@ -67,3 +67,48 @@ func TestOnlyTheQuestionAndItsPassagesGoToTheModel(t *testing.T) {
 	// what was masked for the model stands in the answer as it was asked
 	s.lines("周敏: 联系人是谁", "< 王波")
 }
+
+// What people say among themselves is not kept, even where Telegram brings it; what
+// was said to the bot is kept as it came for a month, and as a masked record after.
+func TestRawWordsAreNotKeptForEver(t *testing.T) {
+	o := newOffice(t)
+	s := o.stage()
+	if _, err := o.box.Say(people["小林"], group, "枇杷坡的事我们私下说，电话13800000000"); err != nil {
+		t.Fatal(err)
+	}
+	s.lines("小林: @liangshan_bot 森林抚育完成4321亩，联系村民李明，电话13900000000", "< 4321亩", "小林 ▶ 确认")
+	if n := o.grep("枇杷坡"); n > 0 {
+		t.Errorf("talk among people stands in %d rows", n)
+	}
+	tidy := func() {
+		if err := o.bot.Tidy(t.Context(), o.clock.Now()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tidy()
+	if n := o.grep("13900000000"); n == 0 {
+		t.Errorf("the event as it came stands in %d rows", n)
+	}
+	o.clock.Add(31 * 24 * time.Hour)
+	tidy()
+	if n := o.grep("13900000000"); n > 0 {
+		t.Errorf("unmasked words stand in %d rows after a month", n)
+	}
+	if n := o.grep("4321"); n == 0 {
+		t.Error("the record is gone")
+	}
+	s.lines("小林 ✎: @liangshan_bot 森林抚育完成4400亩", "< 4400亩") // a correction after that is one still
+}
+
+// A file that was sent is not kept a second time.
+func TestFilesThatWereSentAreLetGo(t *testing.T) {
+	o := newOffice(t)
+	s := o.stage()
+	s.lines("小林: @liangshan_bot 森林抚育完成4000亩", "< 4000亩", "小林 ▶ 确认", "== private 老陈", "老陈: 本周汇总", "< 林业局", "老陈 ▶ Word")
+	if n := o.grep(`"file":{"name":`); n != 1 {
+		t.Fatalf("%d files were sent", n)
+	}
+	if n := o.grep(`"data":"UEsD`); n > 0 { // a zip archive, as Word's files are
+		t.Errorf("the bytes stand in %d rows", n)
+	}
+}

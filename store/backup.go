@@ -32,7 +32,14 @@ func FilesOf(ctx context.Context, path string) (sums []string, err error) {
 	if err := h.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master WHERE name = 'evidence'").Scan(&known); err != nil || known == 0 {
 		return nil, translate(err)
 	}
-	rows, err := h.QueryContext(ctx, "SELECT DISTINCT sha256 FROM evidence WHERE refused = '' AND sha256 <> '' ORDER BY sha256")
+	from := "SELECT sha256 FROM evidence WHERE refused = '' AND sha256 <> ''"
+	if err := h.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master WHERE name = 'evidence_before'").Scan(&known); err != nil {
+		return nil, translate(err)
+	}
+	if known > 0 {
+		from += " UNION SELECT sha256 FROM evidence_before WHERE refused = '' AND sha256 <> ''"
+	}
+	rows, err := h.QueryContext(ctx, "SELECT DISTINCT sha256 FROM ("+from+") ORDER BY sha256")
 	if err != nil {
 		return nil, fmt.Errorf("store: files of %s: %w", path, translate(err))
 	}

@@ -22,6 +22,8 @@ func TestAPersonIsForgottenAndTheDepartmentsRecordStays(t *testing.T) {
 			{ID: 2, Raw: []byte(other)},
 			{ID: 3, Raw: []byte("not JSON")},
 			{ID: 4, Raw: []byte(`{"callback_query":{"from":{"id":7,"first_name":"小林"},"data":"ok:1"}}`)},
+			// another's words that quote the person's
+			{ID: 5, Raw: []byte(`{"message":{"from":{"id":8,"first_name":"小水"},"text":"同意","reply_to_message":{"from":{"id":7,"first_name":"小林"},"text":"私下的话"}}}`)},
 		}
 		if _, err := tx.Receive(events); err != nil {
 			return err
@@ -31,7 +33,14 @@ func TestAPersonIsForgottenAndTheDepartmentsRecordStays(t *testing.T) {
 				return err
 			}
 		}
-		if _, err := tx.Asked(store.Question{ChatID: 7, MessageID: 11, MemberID: 7, Text: "私下的话", Kind: "answered", Citations: []byte("[]"), Carry: []byte("{}"), Reply: `{"Plain":"私下的话"}`}); err != nil {
+		q, err := tx.Asked(store.Question{ChatID: 7, MessageID: 11, MemberID: 7, Text: "私下的话", Kind: "answered", Citations: []byte("[]"), Carry: []byte("{}"), Reply: `{"Plain":"私下的话"}`})
+		if err != nil {
+			return err
+		}
+		if _, err := tx.LeaveOpen(q.ID, "私下的话", "私下的话", store.Silent); err != nil {
+			return err
+		}
+		if _, err := tx.KeepRosterChange(7, []map[string]string{{"New": "小林"}}); err != nil {
 			return err
 		}
 		for i, p := range []string{`{"text":"给小林：私下的话"}`, `{"text":"已同意：小林为区林业局填报"}`} {
@@ -50,7 +59,7 @@ func TestAPersonIsForgottenAndTheDepartmentsRecordStays(t *testing.T) {
 		n, err = tx.ForgetMember(0, 7, "已注销人员7")
 		return err
 	})
-	if want := (store.Forgotten{Bindings: 1, Questions: 1, Events: 2, Messages: 2}); n != want {
+	if want := (store.Forgotten{Bindings: 1, Questions: 1, Events: 3, Messages: 2}); n != want {
 		t.Errorf("%+v, want %+v", n, want)
 	}
 	storetest.Read(t, db, func(v *store.View) error {

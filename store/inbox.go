@@ -56,6 +56,17 @@ func (tx *Tx) Forget(eventID int64) error {
 	return nil
 }
 
+// TidyInbox takes the words out of events that were ended before an instant: what
+// was recorded of them stands elsewhere, masked. Their numbers stay, so that none is
+// taken for new. It returns how many.
+func (tx *Tx) TidyInbox(before time.Time) (int64, error) {
+	r, err := tx.exec(`UPDATE inbox SET raw = x'7b7d' WHERE state = 'done' AND done_at < ? AND length(raw) > 2`, stamp(before))
+	if err != nil {
+		return 0, fmt.Errorf("store: tidy inbox: %w", err)
+	}
+	return r.RowsAffected()
+}
+
 // Failed counts a try that did not succeed and returns how many there were.
 func (tx *Tx) Failed(eventID int64, fault string) (int, error) {
 	var n int

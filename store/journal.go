@@ -249,7 +249,7 @@ func (v *View) Everything() ([]string, error) {
 	var out []string
 	err := v.query(`SELECT cast(raw AS TEXT) FROM inbox UNION ALL SELECT payload FROM outbox UNION ALL SELECT text FROM report
 		UNION ALL SELECT text FROM record UNION ALL SELECT text || reply FROM question UNION ALL SELECT detail FROM journal
-		UNION ALL SELECT text FROM unanswered UNION ALL SELECT text FROM reply`, nil, func(r *sql.Rows) error {
+		UNION ALL SELECT text || key FROM unanswered UNION ALL SELECT text FROM reply UNION ALL SELECT changes FROM roster_change UNION ALL SELECT name FROM member`, nil, func(r *sql.Rows) error {
 		var s string
 		if err := r.Scan(&s); err != nil {
 			return err

@@ -46,9 +46,9 @@ func (tx *Tx) Queue(o Outgoing) (id int64, ok bool, err error) {
 	return id, true, err
 }
 
-// Sent writes back what Telegram called the message.
+// Sent writes back what Telegram called the message. The bytes of a file are let go.
 func (tx *Tx) Sent(id, messageID int64) error {
-	if err := tx.change(`UPDATE outbox SET state = 'sent', message_id = ?, sent_at = ? WHERE id = ?`, messageID, stamp(tx.now), id); err != nil {
+	if err := tx.change(`UPDATE outbox SET state = 'sent', message_id = ?, sent_at = ?, payload = json_remove(payload, '$.file.data') WHERE id = ?`, messageID, stamp(tx.now), id); err != nil {
 		return fmt.Errorf("store: sent %d: %w", id, err)
 	}
 	return nil
