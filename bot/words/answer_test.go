@@ -157,13 +157,13 @@ func shelfOf(t testing.TB, files ...string) *answer.Shelf {
 // written one after the other, each before the engine had met it; held is a third
 // of the first batch that was kept aside.
 func TestOtherDocumentsAreAnsweredRight(t *testing.T) {
-	for _, set := range []string{"tune", "fresh", "letter2", "held", "last", "bracket", "letter3", "letter4", "field"} {
+	for _, set := range []string{"tune", "fresh", "letter2", "held", "last", "bracket", "letter3", "letter4", "field", "matrix"} {
 		t.Run(set, func(t *testing.T) {
 			byDoc := map[string][]askedRow{}
 			for _, r := range readRows(t, asked+"asked/"+set+".jsonl") {
 				byDoc[r.Doc] = append(byDoc[r.Doc], r)
 			}
-			for name, now := range map[string]string{"letter": "2022-07-07", "plan.md": "2024-03-20", "notice.txt": "2025-05-22", "rules.txt": "2024-02-01", "reply2.txt": "2025-05-06", "minutes.txt": "2024-06-17", "fiveyear.md": "2021-10-15", "bulletin.txt": "2022-12-12", "opinion.txt": "2023-06-28", "points.md": "2023-03-01", "circular.txt": "2024-08-07", "outlook.md": "2023-12-01", "minutes2.txt": "2025-04-10", "scheme2.md": "2024-06-01", "brief3.txt": "2025-03-01"} {
+			for name, now := range map[string]string{"letter": "2022-07-07", "plan.md": "2024-03-20", "notice.txt": "2025-05-22", "rules.txt": "2024-02-01", "reply2.txt": "2025-05-06", "minutes.txt": "2024-06-17", "fiveyear.md": "2021-10-15", "bulletin.txt": "2022-12-12", "opinion.txt": "2023-06-28", "points.md": "2023-03-01", "circular.txt": "2024-08-07", "outlook.md": "2023-12-01", "minutes2.txt": "2025-04-10", "scheme2.md": "2024-06-01", "brief3.txt": "2025-03-01", "matrix.md": "2025-04-01"} {
 				t.Run(name, func(t *testing.T) {
 					askAll(t, shelfOf(t, name), byDoc[name], day.Must(now).Start().Add(9*time.Hour))
 				})

@@ -9,7 +9,7 @@
 //	follow.go   a follow-up takes over what the conversation carries
 //	ask.go read.go split.go name.go    kind, content words, units, time, names typed by ear (tables/*.txt are editable)
 //	find.go fit.go    sentences that share those words, weighed by how telling each is and whether they answer the kind
-//	field.go register.go record.go compute.go row.go members.go passage.go    one way of answering each
+//	field.go register.go record.go compute.go row.go matrix.go members.go passage.go    one way of answering each
 //	quote.go remark.go beside.go    what is quoted, what a clerk adds, what another document says
 //	refuse.go    what the documents do not have, what is nearest, whom to ask
 //
@@ -192,6 +192,7 @@ const (
 	Snapshot    Code = "snapshot"   // Dates: the document's date
 	YearRead    Code = "year_read"  // Args: the word, the year taken; Dates: the document's date
 	Field       Code = "field"      // Args: field name; Text: verbatim
+	Extreme     Code = "extreme"    // Args: of how many rows, 最多 or the like
 	RowCell     Code = "cell"       // Args: header; Text: verbatim
 	Stands      Code = "stands"     // a computed duration in words
 	Item        Code = "item"       // Text: verbatim, one of several things listed

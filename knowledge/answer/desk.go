@@ -50,6 +50,7 @@ type desk struct {
 	byID      map[int64]int   // EntryID → passage
 	names     func() []string // of rivers, places, works that the documents use, folded
 	moments   func() []milestone
+	tables    func() []matrix
 	sizes     map[*Doc]int // sentences of each document
 	all       []*Doc       // the documents with any passage, in the order given
 }
@@ -68,6 +69,7 @@ func (s *Shelf) lay() *desk {
 		}
 	}
 	d.names = sync.OnceValue(func() []string { return d.properNames(s.Roster) })
+	d.tables = sync.OnceValue(d.matrices)
 	d.moments = sync.OnceValue(func() []milestone { return d.milestones(s.Calendar) })
 	var wait sync.WaitGroup // each reads what add laid down, and writes a field of its own
 	wait.Go(func() { d.find = suffixarray.New(d.text) })

@@ -72,6 +72,7 @@ var ways = []way{
 	(*Shelf).empty,
 	(*Shelf).fromFields,
 	(*Shelf).fromRecord,
+	(*Shelf).fromMatrix,
 	(*Shelf).nextMilestone,
 	(*Shelf).fromRegister,
 	(*Shelf).byArithmetic,

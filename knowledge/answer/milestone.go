@@ -85,15 +85,27 @@ func rowWhat(c *outline.Clause) string {
 	}
 	best := ""
 	for _, cell := range c.Cells {
-		if whatHeader.MatchString(cell.Header) && !leadHeader.MatchString(cell.Header) && !supportHeader.MatchString(cell.Header) && len(cell.Text) > len(best) {
+		if whatHeader.MatchString(cell.Header) && !leadHeader.MatchString(cell.Header) && !supportHeader.MatchString(cell.Header) && len(cell.Text) > len(best) && !isFigure(strings.TrimSpace(cell.Text)) {
 			best = cell.Text
 		}
 	}
 	if best == "" {
-		for _, cell := range c.Cells {
-			if len(cell.Text) > len(best) {
-				best = cell.Text
-			}
+		best = longestCell(c, func(cell outline.Cell) bool {
+			return !isFigure(strings.TrimSpace(cell.Text)) && !dueHeader.MatchString(cell.Header)
+		})
+	}
+	if best == "" {
+		best = longestCell(c, func(outline.Cell) bool { return true })
+	}
+	return best
+}
+
+// longestCell is the longest cell of a sort; a name before a figure or a date.
+func longestCell(c *outline.Clause, sort func(outline.Cell) bool) string {
+	best := ""
+	for _, cell := range c.Cells {
+		if len(cell.Text) > len(best) && sort(cell) {
+			best = cell.Text
 		}
 	}
 	return best

@@ -119,6 +119,10 @@ var (
 	placeAny    = regexp.MustCompile(`^[去赴到往在从是和与及过沿离]|沿线|重点|主要|跨界|城区|农村|小微|大小|中小|境内|示范|相关|有关|各个|所有|全部|城市|集中|饮用|大型|中型|小型|全区|全县|全市|[条些的个这那哪几各每管是有沿该本几多少和与及跟到在]$`)
 )
 
+// namePrefix is what makes another name of the one behind it: 黑龙潭, 小白云镇; some
+// characters do so at the beginning only (目前濑溪河, 提高濑溪河水质).
+var namePrefix = regexp.MustCompile(`[黑白红青绿小老东西南北石金银]$|^[大新上下前后高中]$`)
+
 // strangePlaces takes out names of rivers and towns that no document has as they
 // stand: 清江河 is not met by 清江镇 and some other 河.
 func (d *desk) strangePlaces(text string) ([]word, string) {
@@ -126,6 +130,9 @@ func (d *desk) strangePlaces(text string) ([]word, string) {
 	var out []word
 	for _, loc := range placeLike.FindAllStringIndex(text, -1) {
 		name := text[loc[0]:loc[1]]
+		if m := namePrefix.FindString(text[:loc[0]]); m != "" && d.has(name) && !d.has(m+name) {
+			loc[0], name = loc[0]-len(m), m+name // 黑龙潭水库 is not 龙潭水库
+		}
 		stem := placeKind.ReplaceAllString(name, "")
 		if placeLonger.MatchString(text[loc[1]:]) || placeAny.MatchString(stem) || d.has(name) || strings.HasSuffix(name, "江") && d.has(string([]rune(name)[1:])) {
 			continue

@@ -24,7 +24,7 @@ func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
 	if q.kind == askWho {
 		remarkNames(q, a)
 	}
-	if (outcome.MatchString(q.text) && !mentionAsked.MatchString(q.text) && q.kind != askMany || actual.MatchString(q.text)) && !concluded(q, a, c) || s.aimedOnly(q, c) {
+	if (outcome.MatchString(q.text) && !mentionAsked.MatchString(q.text) && q.kind != askMany || actual.MatchString(q.text)) && !concluded(q, a, c) || s.aimedOnly(q, c) || onlyPlanned(q, p) {
 		a.Lines = append(a.Lines, Line{Code: NoOutcome})
 		a.Kind = NotIn
 		a.Missing = append(a.Missing, Gap{Code: "outcome"})
@@ -32,6 +32,20 @@ func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
 	s.remarkYear(q, a, c)
 	s.remarkSnapshot(q, a, p)
 }
+
+// onlyPlanned reports whether the question is for what was reached, and the row has but what is to be.
+func onlyPlanned(q *query, p *passage) bool {
+	if p.clause.Kind != outline.Row || !reachedAsked.MatchString(q.text) {
+		return false
+	}
+	cell, ok := rowCell(q, p.clause)
+	return ok && !reachedHeader.MatchString(cell.Header)
+}
+
+var (
+	reachedAsked  = regexp.MustCompile(`完成了?(?:多少|几)|(?:已经?|目前|现在).{0,6}(?:完成|达到|有)`)
+	reachedHeader = regexp.MustCompile(`完成|实际|现状|累计|当前|进展|基准|已`)
+)
 
 // mentionAsked asks whether the documents speak of a thing, not what came of it.
 var mentionAsked = regexp.MustCompile(`(?:提到?|提及|写明?|说到?|讲到?|列|规定|明确|涉及|包括|包含)了?(?:没有?|吗)$`)
@@ -136,7 +150,7 @@ func oneDay(e when.Expr) bool {
 
 // dateLines says which days are meant, and how far off the last one is.
 func dateLines(e when.Expr, q *query, issued day.Date) []Line {
-	if e.End.IsZero() || e.Has(when.YearRolled) {
+	if e.End.Year < 1900 || e.Has(when.YearRolled) { // a paper without a date gives its days no year
 		return nil
 	}
 	var out []Line

@@ -318,14 +318,20 @@ func (h *header) below(i int) int {
 
 // dateline takes a line below a masthead that says who issues the paper, and when.
 func (h *header) dateline(i int) bool {
-	m := signDated.FindStringSubmatch(h.lines[i].text)
-	if m == nil || !orgLike(m[1]) || h.lines[i].level > 0 {
+	if !isDateline(h.lines[i].text) || h.lines[i].level > 0 {
 		return false
 	}
+	m := signDated.FindStringSubmatch(h.lines[i].text)
 	h.heads = append(h.heads, squeeze(m[1]))
 	h.under = readDate(m[2])
 	h.take(i, spotDate)
 	return true
+}
+
+// isDateline tells whether a line names a body and a day, and nothing else.
+func isDateline(s string) bool {
+	m := signDated.FindStringSubmatch(s)
+	return m != nil && orgLike(m[1])
 }
 
 // underTitle is a bracket under the title that holds the date of adoption.

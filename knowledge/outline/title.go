@@ -116,5 +116,5 @@ func titleLine(l *line) bool {
 	}
 	s := l.text
 	return !strings.ContainsAny(s, "。；！|｜") && !strings.HasSuffix(s, "：") && !strings.HasSuffix(s, "，") &&
-		!isDate(s) && !numberLine(s) && !isTailLine(s) && !metaLine.MatchString(s) && runes(s) <= 80
+		!isDate(s) && !numberLine(s) && !issueNo.MatchString(s) && !isDateline(s) && !isTailLine(s) && !metaLine.MatchString(s) && runes(s) <= 80
 }
