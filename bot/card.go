@@ -23,6 +23,7 @@ type card struct {
 	Proof   proof
 	Stands  bool // what it would replace is still the record
 	Period  periodChoice
+	Quiet   string // the period of which a nil report speaks
 }
 
 type cardItem struct {
@@ -51,6 +52,10 @@ type periodChoice struct {
 func cardFor(v *store.View, u store.Update) (card, error) {
 	c := card{Update: u, Period: openPeriods(u)}
 	for _, r := range u.Records {
+		if u.Nil && r.TaskID == 0 && r.Hint == "" && len(r.Choices) == 0 { // it speaks of no task
+			c.Quiet = r.Period
+			continue
+		}
 		item, err := itemFor(v, u, r)
 		if err != nil {
 			return c, err
@@ -119,7 +124,7 @@ func earlier(v *store.View, u store.Update, r store.Record) (own *statement, oth
 	}
 	seen := map[int64]bool{}
 	for _, x := range list {
-		if x.State != store.ReportConfirmed || replaced[x.ID] || x.ChatID == u.ChatID && x.MessageID == u.MessageID || x.SentAt.After(u.SentAt) {
+		if x.State != store.ReportConfirmed || replaced[x.ID] || x.ChatID == u.ChatID && x.MessageID == u.MessageID || x.SentAt.After(u.SentAt) || x.SentAt.Equal(u.SentAt) && x.ID > u.ID {
 			continue
 		}
 		for _, old := range x.Records {

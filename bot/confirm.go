@@ -67,23 +67,35 @@ func (b *Bot) pressCard(ctx context.Context, m Message, s standing, verb, arg st
 	n = append(n, 0, 0) // what a shorter button leaves out
 	id, record, task := n[0], n[1], n[2]
 	var u store.Update
+	err := b.db.Read(ctx, func(v *store.View) (err error) {
+		u, err = v.Update(id)
+		return err
+	})
+	if errors.Is(err, store.ErrNotFound) {
+		return b.toasts(m, "toast.gone", nil), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return b.pressDraft(ctx, m, s, u, verb, record, task)
+}
+
+// pressDraft does what a card's button says, if the person may and it still means something.
+func (b *Bot) pressDraft(ctx context.Context, m Message, s standing, u store.Update, verb string, record, task int64) (work, error) {
 	var j judge
 	err := b.db.Read(ctx, func(v *store.View) (err error) {
-		if u, err = v.Update(id); err != nil {
-			return err
-		}
 		j, err = b.judgeOf(v, m, s, u)
 		return err
 	})
 	switch {
-	case errors.Is(err, store.ErrNotFound):
-		return b.toasts(m, "toast.gone", nil), nil
 	case err != nil:
 		return nil, err
 	case !j.may(u, verb):
 		return b.toasts(m, "toast.otherunit", u.Department.Name), nil
 	case u.State == store.ReportConfirmed && verb == "ok":
 		return b.toasts(m, "toast.already", nil), nil
+	case u.State == store.ReportConfirmed:
+		return b.toasts(m, "toast.recorded", nil), nil
 	case u.State != store.ReportDraft:
 		return b.toasts(m, "toast.late", nil), nil
 	}

@@ -228,6 +228,7 @@ var elsewhere = map[string]string{
 	"a later due time":                 "chats/extension",
 	"on behalf of a department":        "chats/behalf",
 	"an order about a document":        "chats/documents",
+	"确认 in words":                      "chats/odd",
 	"whose a topic is":                 "chats/topics",
 	"an order about the register":      "chats/register",
 	"leave that a department asks for": "chats/leave",

@@ -172,6 +172,12 @@ func (b *Bot) toast(tx *store.Tx, m Message, name string, data any) error {
 	if err := b.declined(tx, m, name); err != nil {
 		return err
 	}
+	if m.What != pressed { // the same was said in words
+		if name == "" {
+			return nil
+		}
+		return b.say(tx, m, note{words: name, data: data})
+	}
 	p := payload{Press: m.PressID}
 	if name != "" {
 		line, err := words.Line(name, data)

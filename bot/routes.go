@@ -80,6 +80,7 @@ func routes(b *Bot) []route {
 		{"a target and what was reached", b.isIndicator, member, b.indicator},
 		{"question by command", isCommand("ask"), member, b.ask},
 		{"an edited report", b.isKnownReport, member, b.report},
+		{"确认 in words", b.isAgreement, member, b.agree},
 		{"a reply to a card", b.isReplyToCard, member, b.report},
 		{"free words", anything, member, b.freeWords},
 	}

@@ -17,15 +17,15 @@ func (b *Bot) freeWords(ctx context.Context, m Message, s standing) (work, error
 	if strings.TrimSpace(m.Text) == "" {
 		return b.words(m, "ask.empty", nil), nil
 	}
-	if b.known(ctx, m).question { // an edited question stays one
-		return b.ask(ctx, m, s)
-	}
 	speaks := s.inTopic()
 	d, err := b.read(ctx, m, speaks, 0)
 	if err != nil {
 		return nil, err
 	}
 	r := d.Reading
+	if b.known(ctx, m).question && (!r.ShouldRecord || !speaks.reports()) { // an edited question stays one, unless it became a report
+		return b.ask(ctx, m, s)
+	}
 	switch {
 	case r.Intent == progress.IntentCommand && speaks.reports() && !speaks.behalf:
 		return b.command(ctx, m, speaks, d)
@@ -69,19 +69,34 @@ func (b *Bot) report(ctx context.Context, m Message, s standing) (work, error) {
 	if err != nil {
 		return nil, err
 	}
-	if d.Reading.Intent == progress.IntentCommand {
+	switch {
+	case d.Reading.Intent == progress.IntentCommand:
 		return b.command(ctx, m, s, d)
-	}
-	if !d.Reading.ShouldRecord && s.behalf { // a coordinator's reply may be about anything
+	case d.Reading.ShouldRecord:
+		if d, err = b.anew(ctx, m, s, d); err != nil {
+			return nil, err
+		}
+		return b.record(ctx, m, s, d)
+	case m.What == edited && corrects != 0:
+		return b.stands(ctx, m, s, corrects)
+	case s.behalf: // a coordinator's reply may be about anything
 		return b.ask(ctx, m, s)
 	}
-	if !d.Reading.ShouldRecord {
-		return b.words(m, "report.nothing", nil), nil
-	}
-	return b.record(ctx, m, s, d)
+	return b.words(m, "report.nothing", nil), nil
 }
 
+// read reads a report. What it corrects is what stands of the message that it
+// points at: a later message may have taken that one's place.
 func (b *Bot) read(ctx context.Context, m Message, s standing, corrects int64) (knowledge.Draft, error) {
+	if corrects != 0 {
+		err := b.db.Read(ctx, func(v *store.View) (err error) {
+			corrects, err = v.Standing(corrects)
+			return err
+		})
+		if err != nil {
+			return knowledge.Draft{}, err
+		}
+	}
 	return b.lib.ReadUpdate(ctx, knowledge.UpdateMessage{
 		Text: m.Text, Department: s.department.Name, Sent: m.Sent, Forwarded: m.Forwarded, Corrects: corrects,
 	})
@@ -90,7 +105,7 @@ func (b *Bot) read(ctx context.Context, m Message, s standing, corrects int64) (
 // command does what a message orders rather than reports: withdrawing what was sent by mistake.
 func (b *Bot) command(ctx context.Context, m Message, s standing, d knowledge.Draft) (work, error) {
 	if d.Reading.Corrects == 0 {
-		return b.words(m, "report.nothing", nil), nil
+		return b.words(m, "report.nonetowithdraw", nil), nil
 	}
 	return b.withdraw(ctx, m, s, d.Reading.Corrects)
 }
@@ -120,6 +135,9 @@ func (b *Bot) record(ctx context.Context, m Message, s standing, d knowledge.Dra
 		u := d.Update
 		u.ChatID, u.MessageID, u.Member, u.Department = m.Chat.ID, m.ID, m.From, s.department
 		mark(&u, s)
+		if err := carryOver(tx, m, &u); err != nil {
+			return err
+		}
 		u, err := tx.Draft(u)
 		if err != nil {
 			return err
@@ -141,23 +159,6 @@ func (b *Bot) record(ctx context.Context, m Message, s standing, d knowledge.Dra
 		}
 		return nil
 	}, nil
-}
-
-// saidSo reports whether an edited message says what it said before: Telegram tells
-// of edits that change no word, such as another photo.
-func (b *Bot) saidSo(ctx context.Context, m Message, text string) (same bool, err error) {
-	if m.What != edited {
-		return false, nil
-	}
-	err = b.db.Read(ctx, func(v *store.View) error {
-		u, err := v.UpdateOf(m.Chat.ID, m.ID)
-		same = err == nil && u.Text == text
-		if errors.Is(err, store.ErrNotFound) {
-			return nil
-		}
-		return err
-	})
-	return same, err
 }
 
 // tracks says what an earlier version of a message was.

@@ -45,7 +45,7 @@ func (v *View) UpdatesOf(s Span, at time.Time) ([]Update, error) {
 	}
 	var out []Update
 	for _, u := range list {
-		if takes(u) {
+		if takes(&u) {
 			out = append(out, u)
 		}
 	}

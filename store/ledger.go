@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"liangshan/store/day"
@@ -88,7 +89,7 @@ func (v *View) LedgerUnder(rule Rule, s Span, at time.Time) (Ledger, error) {
 		return l, fmt.Errorf("store: ledger: %w", err)
 	}
 	for _, u := range live {
-		if !takes(u) {
+		if !takes(&u) {
 			continue
 		}
 		if u.State == ReportDraft {
@@ -107,23 +108,33 @@ func minTime(a, b time.Time) time.Time {
 	return a
 }
 
-// counts reports whether an update speaks for the span: it says so, or it was
-// sent within it and does not speak of an earlier time only.
-func counts(u Update, s Span) bool {
+// counts picks what of an update speaks for the span: it says so, or it was sent
+// within it and does not speak of an earlier time only.
+func counts(u *Update, s Span) bool {
 	sentInside := s.Contains(day.Of(u.SentAt))
 	if len(u.Records) == 0 {
 		return sentInside
 	}
+	return only(u, func(r Record) bool {
+		return s.Inside(r.From, r.To) || (sentInside && (r.To.IsZero() || !r.To.Before(s.From)))
+	})
+}
+
+// only leaves the records of an update that a test holds; false when there are none:
+// 9月……，10月…… in one message are two months' reports.
+func only(u *Update, holds func(Record) bool) bool {
+	var kept []Record
 	for _, r := range u.Records {
-		if s.Inside(r.From, r.To) || (sentInside && (r.To.IsZero() || !r.To.Before(s.From))) {
-			return true
+		if holds(r) {
+			kept = append(kept, r)
 		}
 	}
-	return false
+	u.Records = kept
+	return len(kept) > 0
 }
 
 // taking finds the span's cut-off, and which updates count for it.
-func (v *View) taking(l *Ledger) (func(Update) bool, error) {
+func (v *View) taking(l *Ledger) (func(*Update) bool, error) {
 	rule, _, err := v.RuleFor(l.Span)
 	if err != nil {
 		return nil, fmt.Errorf("store: ledger: %w", err)
@@ -131,7 +142,7 @@ func (v *View) taking(l *Ledger) (func(Update) bool, error) {
 	return v.takingUnder(rule, l)
 }
 
-func (v *View) takingUnder(rule Rule, l *Ledger) (func(Update) bool, error) {
+func (v *View) takingUnder(rule Rule, l *Ledger) (func(*Update) bool, error) {
 	s := l.Span
 	opens, closes := s.From.Start(), s.End()
 	previous := s.Previous()
@@ -153,9 +164,9 @@ func (v *View) takingUnder(rule Rule, l *Ledger) (func(Update) bool, error) {
 		closes = l.CutOff
 	}
 	if opens.Equal(s.From.Start()) && closes.Equal(s.End()) {
-		return func(u Update) bool { return counts(u, s) }, nil
+		return func(u *Update) bool { return counts(u, s) }, nil
 	}
-	return func(u Update) bool {
+	return func(u *Update) bool {
 		return countsBetween(u, s, !u.SentAt.Before(opens) && u.SentAt.Before(closes))
 	}, nil
 }
@@ -169,21 +180,17 @@ func maxTime(a, b time.Time) time.Time {
 
 // countsBetween is counts where a report is sent in the period after its own: a
 // record that names no time but the month of sending goes by when it was sent.
-func countsBetween(u Update, s Span, sentInside bool) bool {
+func countsBetween(u *Update, s Span, sentInside bool) bool {
 	if len(u.Records) == 0 {
 		return sentInside
 	}
 	month := Month(day.Of(u.SentAt))
-	for _, r := range u.Records {
-		unsaid := r.From.IsZero() || (r.From == month.From && r.To == month.To)
-		switch {
-		case unsaid && sentInside:
-			return true
-		case !unsaid && (s.Inside(r.From, r.To) || (sentInside && !r.To.Before(s.From) && !r.From.After(s.To))):
-			return true
+	return only(u, func(r Record) bool {
+		if unsaid := r.From.IsZero() || (r.From == month.From && r.To == month.To); unsaid {
+			return sentInside
 		}
-	}
-	return false
+		return s.Inside(r.From, r.To) || (sentInside && !r.To.Before(s.From) && !r.From.After(s.To))
+	})
 }
 
 // dueDay is the day on which the span's reports are due.
@@ -197,7 +204,8 @@ func (l *Ledger) dueDay(cal *day.Calendar) day.Date {
 	return l.Span.To
 }
 
-// ends are the instants from which a report is late, and made up.
+// ends are the instants from which a report is late, and made up. Without a rule
+// nothing but its own word, or the time since, tells 补报 from 迟报.
 func (l *Ledger) ends() (late, madeUp time.Time) {
 	if l.CutOff.IsZero() {
 		return l.Span.End(), time.Time{}
@@ -302,12 +310,13 @@ func (l *Ledger) tally(lines map[string]*DepartmentLine) {
 	lateFrom, madeUpFrom := l.ends()
 	line := func(name string) *DepartmentLine {
 		if lines[name] == nil {
-			lines[name] = &DepartmentLine{Late: true, MadeUp: !madeUpFrom.IsZero(), Nil: true}
+			lines[name] = &DepartmentLine{Late: true, MadeUp: true, Nil: true}
 		}
 		return lines[name]
 	}
 	for _, u := range l.Updates {
-		late, madeUp := !u.SentAt.Before(lateFrom), !u.SentAt.Before(madeUpFrom)
+		late := !u.SentAt.Before(lateFrom)
+		madeUp := late && slices.Contains(u.Flags, FlagMadeUp) || !madeUpFrom.IsZero() && !u.SentAt.Before(madeUpFrom)
 		for name, n := range speaksFor(u) {
 			d := line(name)
 			d.Reported = true

@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 
@@ -233,6 +234,18 @@ func (v *View) UpdateOf(chatID, messageID int64) (Update, error) {
 	return list[0], nil
 }
 
+// FirstOf finds the first version made from a message.
+func (v *View) FirstOf(chatID, messageID int64) (Update, error) {
+	list, err := v.updates(`WHERE p.chat_id = ? AND p.message_id = ? ORDER BY p.version LIMIT 1`, chatID, messageID)
+	if err == nil && len(list) == 0 {
+		err = fmt.Errorf("store: first of %d/%d: %w", chatID, messageID, ErrNotFound)
+	}
+	if err != nil {
+		return Update{}, err
+	}
+	return list[0], nil
+}
+
 // UpdateWith finds the update that a record is part of.
 func (v *View) UpdateWith(recordID int64) (Update, error) {
 	list, err := v.updates(`WHERE p.id = (SELECT report_id FROM record WHERE id = ?)`, recordID)
@@ -247,23 +260,39 @@ func (v *View) UpdateWith(recordID int64) (Update, error) {
 
 // Unfiled lists confirmed updates with a record that stands under no task, latest first.
 func (v *View) Unfiled(limit int) ([]Update, error) {
-	return v.updates(`WHERE p.state = 'confirmed' AND p.id IN (SELECT report_id FROM record WHERE task_id IS NULL) ORDER BY p.sent_at DESC, p.id DESC LIMIT ?`, limit)
+	return v.updates(`WHERE p.state = 'confirmed' AND p.nil_report = 0 AND p.id IN (SELECT report_id FROM record WHERE task_id IS NULL) ORDER BY p.sent_at DESC, p.id DESC LIMIT ?`, limit)
 }
 
-// Before is what an update replaces: the version before it, else what it
-// corrects. [ErrNotFound] when it is the first to say what it says.
+// Standing is the confirmed update among those that correct each other with one:
+// versions of a message, and the messages that correct it or that it corrects. When
+// none is confirmed it is the one itself.
+func (v *View) Standing(id int64) (int64, error) {
+	standing := id
+	err := v.one(`WITH RECURSIVE c(id) AS (SELECT ?1
+		UNION SELECT r.corrects FROM c JOIN report r ON r.id = c.id WHERE r.corrects IS NOT NULL
+		UNION SELECT r.id FROM c JOIN report r ON r.corrects = c.id
+		UNION SELECT r.id FROM c JOIN report x ON x.id = c.id JOIN report r ON r.chat_id = x.chat_id AND r.message_id = x.message_id)
+		SELECT id FROM report WHERE id IN (SELECT id FROM c) AND state = 'confirmed' ORDER BY id DESC LIMIT 1`, []any{id}, &standing)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return id, fmt.Errorf("store: standing for %d: %w", id, err)
+	}
+	return standing, nil
+}
+
+// Before is what an update replaces: what it corrects, else the version before it.
+// [ErrNotFound] when it is the first to say what it says.
 func (v *View) Before(u Update) (Update, error) {
+	if u.Corrects != 0 {
+		return v.Update(u.Corrects)
+	}
 	list, err := v.updates(`WHERE p.chat_id = ? AND p.message_id = ? AND p.version < ? ORDER BY p.version DESC LIMIT 1`, u.ChatID, u.MessageID, u.Version)
 	if err != nil {
 		return Update{}, err
 	}
-	if len(list) > 0 {
-		return list[0], nil
-	}
-	if u.Corrects == 0 {
+	if len(list) == 0 {
 		return Update{}, fmt.Errorf("store: before update %d: %w", u.ID, ErrNotFound)
 	}
-	return v.Update(u.Corrects)
+	return list[0], nil
 }
 
 // RecentUpdates lists a department's latest drafts and confirmed updates, latest first.
