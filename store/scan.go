@@ -48,6 +48,19 @@ func (s scanJSON) Scan(v any) error {
 	if !ok {
 		return fmt.Errorf("JSON is text, not %T", v)
 	}
+	if text == "[]" { // most lists of most records
+		switch to := s.to.(type) {
+		case *[]string:
+			*to = []string{}
+			return nil
+		case *[]int64:
+			*to = []int64{}
+			return nil
+		case *[]Metric:
+			*to = []Metric{}
+			return nil
+		}
+	}
 	return json.Unmarshal([]byte(text), s.to)
 }
 

@@ -3,7 +3,7 @@ package brief
 import (
 	"fmt"
 	"maps"
-	"sort"
+	"slices"
 	"time"
 
 	"liangshan/store"
@@ -201,10 +201,22 @@ func (f *Figures) readLists() {
 			f.Next = append(f.Next, it)
 		}
 	}
-	for _, list := range [][]Item{f.Late, f.Soon, f.Next} {
-		sort.SliceStable(list, func(i, j int) bool { return list[i].Task.DueTo.Before(list[j].Task.DueTo) })
-	}
+	f.Late, f.Soon, f.Next = byDue(f.Late), byDue(f.Soon), byDue(f.Next)
 	f.Next = f.Next[:min(len(f.Next), f.Rules.Next)]
+}
+
+// byDue orders by due day. Items are large: each is moved once.
+func byDue(list []Item) []Item {
+	order := make([]int, len(list))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return list[i].Task.DueTo.Sub(list[j].Task.DueTo) })
+	out := list[:0:0]
+	for _, i := range order {
+		out = append(out, list[i])
+	}
+	return out
 }
 
 // Open reports whether the task is neither done nor closed.

@@ -3,6 +3,7 @@ package words
 import (
 	"fmt"
 	"html/template"
+	"reflect"
 	"strconv"
 	"strings"
 	"sync"
@@ -41,12 +42,17 @@ func funcs() template.FuncMap {
 // pair hands two things to a template.
 type pair struct{ A, B any }
 
-// word says the words of a code: {{word "status" .Status}}, with what goes into them as a third argument.
-func word(prefix, code string, data ...any) (string, error) {
-	if len(data) == 0 {
-		return fixed(prefix + "." + code)
+// word says the words of a code: {{word "status" .Status}}, with what goes into
+// them as a third argument. A code is a string, of a type of its own or not.
+func word(prefix string, code any, data ...any) (string, error) {
+	name, ok := code.(string)
+	if !ok {
+		name = reflect.ValueOf(code).String()
 	}
-	return Line(prefix+"."+code, data[0])
+	if name = prefix + "." + name; len(data) == 0 {
+		return fixed(name)
+	}
+	return Line(name, data[0])
 }
 
 // constant keeps the words that take no data, which are the same every time.
