@@ -1,7 +1,9 @@
 package when
 
 import (
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"liangshan/store/day"
 )
@@ -66,7 +68,35 @@ func (s *scan) all() []Expr {
 			s.floor = j
 		}
 	}
+	return spelledOut(out, s.src)
+}
+
+// spelledOut joins a season or a vague time with the days that a bracket gives for it:
+// 秋冬季（11月15日至次年3月15日） is those days.
+func spelledOut(list []Expr, src string) []Expr {
+	out := list[:0]
+	for _, e := range list {
+		n := len(out)
+		if n == 0 || !vague(out[n-1]) || !strings.ContainsAny(e.Text, "日号") || e.Kind != Range && e.Kind != OnDate && e.Kind != Deadline {
+			out = append(out, e)
+			continue
+		}
+		was, end := out[n-1], e.Pos+len(e.Text)
+		between, after := src[was.Pos+len(was.Text):e.Pos], src[end:]
+		if between != "（" && between != "(" || !strings.HasPrefix(after, "）") && !strings.HasPrefix(after, ")") {
+			out = append(out, e)
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(after)
+		e.Pos, e.Text = was.Pos, src[was.Pos:end+size]
+		out[n-1] = e
+	}
 	return out
+}
+
+// vague reports whether a time names no day itself.
+func vague(e Expr) bool {
+	return (e.Kind == Fuzzy || e.Kind == Range || e.Kind == Deadline) && !strings.ContainsAny(e.Text, "日号0123456789")
 }
 
 // notFrom drops the loose words that a later expression took in: the 到期 of 到期前30日内.
