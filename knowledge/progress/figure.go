@@ -82,7 +82,7 @@ func mask(s string, periods []period) string {
 		}
 	}
 	for _, p := range periods {
-		if p.key != "" || p.deadline {
+		if p.key != "" || p.deadline || p.hollow {
 			blank(p.a, p.b)
 		}
 	}
@@ -159,10 +159,13 @@ func readTenths(s string, i int) (figure, bool) {
 		return figure{}, false
 	}
 	v := float64(number(m[1])) * 10 // 八九成 is eighty at least
+	b := i + len(m[0])
 	if m[3] == "半" || m[3] == "五" {
 		v += 5
+	} else if n := han2digit[firstRunes(s[b:], 1)]; m[3] == "" && n > 0 && n < 10 && !startsAny(s[b:], "天", "日", "末") && !measures.starts(s[b+len("一"):]) { // 六成三
+		v += float64(n)
+		b += len("一")
 	}
-	b := i + len(m[0])
 	return figure{a: i, b: b, na: i, nb: b, value: v, unit: "%", percent: true, approx: true, word: true}, true
 }
 

@@ -11,7 +11,7 @@ import (
 
 type gate func(p *parser, h head, m Message, roster *units.Roster) (Reading, bool)
 
-var gates = []gate{secret, retract, othersTask, news, notice, attached, hearsay}
+var gates = []gate{secret, retract, othersTask, news, notice, attached, away, hearsay}
 
 // secret: warned of, not stored.
 func secret(p *parser, _ head, _ Message, _ *units.Roster) (Reading, bool) {
@@ -20,6 +20,15 @@ func secret(p *parser, _ head, _ Message, _ *units.Roster) (Reading, bool) {
 		return Reading{}, false
 	}
 	return Reading{Intent: IntentUpdate, Flags: []string{FlagSecretWarning}}, true
+}
+
+// away: who reports and who stands in is no progress.
+func away(p *parser, h head, _ Message, _ *units.Roster) (Reading, bool) {
+	s := p.t.s[h.body:]
+	if !onLeave.MatchString(s) || len(p.figs) > 0 || finished.in(s) {
+		return Reading{}, false
+	}
+	return Reading{Intent: IntentChitchat}, true
 }
 
 // attached: 进展见附件 — what is in a file is not read, and nothing is made of its name.

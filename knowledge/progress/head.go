@@ -107,11 +107,14 @@ func (h *head) onBehalf(s string, roster *units.Roster) {
 		}
 		return
 	}
+	m = rest[:len(rest)-len(strings.TrimLeft(rest[len(m):], " "))]
 	name, n := unitAt(rest[len(m):], roster)
 	if n == 0 {
 		return
 	}
 	tail := rest[len(m)+n:]
+	n += len(tail) - len(strings.TrimLeft(tail, " "))
+	tail = rest[len(m)+n:]
 	v := reportVerb.FindString(tail)
 	if v == "" && !startsAny(tail, "：", "，", " ") {
 		return

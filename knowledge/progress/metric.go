@@ -73,7 +73,7 @@ func partFor(f *figure, lastOne bool) part {
 var intended = regexp.MustCompile(`(?:规划|计划|拟|目标|任务|要求|下达|应|需|需要|要)(?:[^，。；已了]{0,4})?(?:新建|改造|建设|完成|整治|治理|修复|创建|安装|建成|种植|栽植|搬迁|拆除|建|改|种|栽|装|铺|修)[^已了]{0,12}$`)
 
 // chemicals hold 总 and are no totals; the length stays.
-var chemicals = strings.NewReplacer("总磷", "　磷", "总氮", "　氮", "总站", "　站", "总工", "　工", "总体", "　体", "公共", "公　", "共建", "　建", "共享", "　享")
+var chemicals = strings.NewReplacer("总播放", "　播放", "总阅读", "　阅读", "总浏览", "　浏览", "总点击", "　点击", "总产", "　产", "总收入", "　收入", "总销", "　销", "总客流", "　客流", "总磷", "　磷", "总氮", "　氮", "总站", "　站", "总工", "　工", "总体", "　体", "公共", "公　", "共建", "　建", "共享", "　享")
 
 // partIn finds the word of a part that stands nearest to the figure.
 func partIn(s string, nearEnd bool) part {
@@ -89,6 +89,9 @@ func partIn(s string, nearEnd bool) part {
 		}
 		if i < 0 {
 			continue
+		}
+		if t.part == total && strings.HasSuffix(s[:i], "超") { // 超任务3户
+			return other
 		}
 		if t.part == done && endsAny(s[:i], "待", "需", "须", "正在") { // 故障待修
 			continue
@@ -108,6 +111,7 @@ func partIn(s string, nearEnd bool) part {
 func pairTotals(c *clause) {
 	for i := 1; i < len(c.figs); i++ {
 		a, b := &c.figs[i-1], &c.figs[i]
+		among(a, b)
 		if b.slash == 2 && a.part == other {
 			a.part = done
 		}
@@ -118,6 +122,24 @@ func pairTotals(c *clause) {
 		if a.part == other && (b.part == done || b.part == started) && a.unit == b.unit && !a.percent && a.value >= b.value && utf8.RuneCountInString(b.before) <= 6 {
 			a.part = total
 		}
+	}
+}
+
+// amongWords stand between a whole and what is finished of it: 10个里头有8个达标.
+var amongWords = regexp.MustCompile(`^(?:中|里|里头|里面|当中|之中)(?:的|有|已有|已)?$`)
+
+var reachedWords = words(`达标 合格 通过 完成 建成 验收 整改 办结 投用 完工`)
+
+// among marks the two figures of n of m.
+func among(a, b *figure) {
+	if !amongWords.MatchString(strings.TrimSpace(b.before)) || b.value > a.value || a.part == found {
+		return
+	}
+	if b.unit == "" {
+		b.unit = a.unit
+	}
+	if a.unit == b.unit && (doneWords.in(b.after) || reachedWords.in(b.after) || a.part == done) {
+		a.part, b.part = total, done
 	}
 }
 
@@ -230,6 +252,8 @@ func cleanName(s string) string {
 func standard(f *figure) Metric {
 	unit := f.unit
 	switch {
+	case unit == "" && (strings.Contains(strings.ToLower(f.name), "pm2.5") || strings.Contains(strings.ToLower(f.name), "pm10")) && f.value > 1:
+		unit = "微克/立方米"
 	case unit == "微克" && strings.Contains(strings.ToLower(f.name), "pm"), unit == "微克" && (strings.Contains(f.name, "臭氧") || strings.Contains(f.name, "均值") || strings.Contains(f.name, "浓度")):
 		unit = "微克/立方米"
 	case f.ordinal && unit == "" && ranks.in(f.before):

@@ -16,7 +16,13 @@ var (
 // nameOf is the noun a figure counts: the words before it, else those behind it, else the task.
 func nameOf(f *figure, topic string) string {
 	before := strings.Trim(f.before, " ，、：；（）。“”/")
+	if amongWords.MatchString(before) {
+		before = ""
+	}
 	name := joinTopic(runs(before))
+	if f.part == other && (strings.HasSuffix(before, "超任务") || strings.HasSuffix(before, "超计划")) {
+		return lastRunes(before, 3)
+	}
 	if f.part == total {
 		return totalName(f, before, name, topic)
 	}
@@ -40,6 +46,9 @@ func nameOf(f *figure, topic string) string {
 	}
 	if name == "" {
 		name = topic
+	}
+	if name == "" {
+		name = firstRunes(strings.TrimLeft(f.after, " 的了，、；。"), 2) // 38个单位反馈了…
 	}
 	return strings.TrimSpace(name)
 }
@@ -69,6 +78,9 @@ func totalName(f *figure, before, name, topic string) string {
 	}
 	if utf8.RuneCountInString(thing) >= 2 && thing != topic {
 		return thing
+	}
+	if topic == "" {
+		return firstRunes(strings.TrimLeft(f.after, " 的了，、；。"), 2) + sumOf(f.unit)
 	}
 	return thingOf(topic) + sumOf(f.unit)
 }
@@ -115,7 +127,7 @@ func conventional(f *figure, task string) string {
 		return "水质类别"
 	case f.percent && f.pct == change && strings.HasSuffix(name, "减量"):
 		return name + "幅度"
-	case f.ordinal && strings.HasSuffix(name, "评比"):
+	case f.ordinal && endsAny(name, "评比", "考评", "考核", "测评"):
 		return name + "名次"
 	}
 	if strings.HasSuffix(name, "投资") && !strings.HasSuffix(name, "总投资") && isMoney(f.unit) {

@@ -8,7 +8,7 @@ import (
 
 // Words that a cut phrase ends in, and that an official would leave off a name.
 var (
-	looseEnds = words(`完成投资率 投资完成率 完成率 做 做到 搞到 弄到 干到 推到 搞 弄 已经 已 已由 由 经 经过 被 将 在 于 与 及 和 把 是 累计 达到 至 到 的 了 也 都 还 又 再 从 比上 进行 开展 实施 推进 实现 排名第 位列 位居 名列 报了 提交 审定 审议 今年 全年 本年 上半年 下半年 去年 我区 全区 全市 我市 全镇 我镇 等等 占了 接待 种了 栽了 做了 修了 新建了`)
+	looseEnds = words(`谈好 谈妥 批下来 完成投资率 投资完成率 完成率 做 做到 搞到 弄到 干到 推到 搞 弄 已经 已 已由 由 经 经过 被 将 在 于 与 及 和 把 是 累计 达到 至 到 的 了 也 都 还 又 再 从 比上 进行 开展 实施 推进 实现 排名第 位列 位居 名列 报了 提交 审定 审议 今年 全年 本年 上半年 下半年 去年 我区 全区 全市 我市 全镇 我镇 等等 占了 接待 种了 栽了 做了 修了 新建了`)
 	approvers = words(`区政府常务会议 区政府常务会 区政府 区委常委会 区委 区人大 区政协 区两办 市政府 市委 市局 市级部门 省政府 县政府 县委 镇政府 党委会 党组会 党政办公会 常务会议 常务会 专题会 国家部委 上级部门 上级 市级 专家组 专家`)
 	rises     = words(`新增 新建 新改建`)
 	results   = words(`新增 新建 新改建 建成 评比排`)
@@ -58,7 +58,7 @@ var (
 )
 
 // coming: 污水站能通水, 送审稿报 end in what will be or was done with it.
-var coming = regexp.MustCompile(`(?:就)?(?:能|可以|要|会)(?:通水|通车|完工|完成|投用|交付|建成|开工|验收|到位)$|[稿案件本料]报$`)
+var coming = regexp.MustCompile(`(?:就)?(?:能|可以|要|会)(?:通水|通车|完工|完成|投用|交付|建成|开工|验收|到位)$|[稿案件本料]报$|报[市区县省]\p{Han}{1,8}$`)
 
 func turned(s string) string {
 	if m := coming.FindStringIndex(s); m != nil && m[0] >= 2*len("水") {
@@ -68,7 +68,7 @@ func turned(s string) string {
 		s = s[len(w):]
 	}
 	w := leadVerbs.at(s)
-	if w == "" || utf8.RuneCountInString(s[len(w):]) < 3 || activities.ends(s) || leadVerbs.ends(s) || strings.HasSuffix(s, "项目") || strings.HasSuffix(s, "工程") {
+	if w == "" || utf8.RuneCountInString(s[len(w):]) < 3 || activities.ends(s) || leadVerbs.ends(s) || endsAny(s, "项目", "工程", "岗", "人员", "队伍", "岗位") {
 		return s
 	}
 	return s[len(w):] + w

@@ -169,7 +169,7 @@ func unitOf(f *figure) string {
 // pick returns the first countable figure of that part with that unit; an empty unit takes any but money and times.
 func pick(fs []*figure, p part, unit string) *figure {
 	for _, f := range fs {
-		if f.part != p || f.percent || f.ordinal || isDuration(f.unit) || isMoney(f.unit) {
+		if f.part != p || f.percent || f.ordinal || f.unit == "万" || f.unit == "亿" || isDuration(f.unit) || isMoney(f.unit) {
 			continue
 		}
 		if unit == "" || f.unit == unit {

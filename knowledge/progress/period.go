@@ -35,6 +35,7 @@ type period struct {
 	running  bool // counts from the beginning of the year on: 1-8月, 今年以来
 	marked   bool // dates in brackets after 本周: they say what was meant
 	asof     bool // 截至8月10日
+	hollow   bool // compared with, or the day of an order: not what is reported
 	relative bool // 本周, 本月: what a heading's own time says better
 }
 

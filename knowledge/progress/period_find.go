@@ -12,6 +12,7 @@ import (
 var (
 	asofWords   = words(`截至 截止 截止到 截止至 截至到`)
 	compared    = words(`比 较 同比 环比 超 高于 低于 多于 少于 相比 对比 超过`)
+	orders      = words(`按照 根据 依据 依照 对照 落实`)
 	beforeWords = words(`前 之前 以前 底前 底之前 末前 初 中旬前 上旬前 下旬前 中旬 内 以内`)
 )
 
@@ -119,8 +120,8 @@ func qualify(s string, p *period) {
 		}
 		return
 	}
-	if compared.ends(before) {
-		p.key, p.deadline, p.end = "", false, day.Date{}
+	if compared.ends(before) || orders.ends(before) || startsAny(after, "一样", "一致", "相同", "持平", "差不多", "没变", "没区别", "会议要求", "会议精神", "通知要求", "部署会") {
+		p.key, p.deadline, p.end, p.hollow = "", false, day.Date{}, true
 		return
 	}
 	if w := beforeWords.at(after); w != "" && p.grain != byDay && p.grain != byDefault && !startsAny(after, "前期", "前三", "内部", "初步", "初稿", "内容") {

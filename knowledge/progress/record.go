@@ -111,6 +111,7 @@ func (p *parser) measure(gr *group) []*figure {
 	}
 	out = planned(gr, behind, out)
 	out = append(out, intendedOnly(gr)...)
+	fromTo(out, p.t.s)
 	before := make([]part, len(out))
 	for i, f := range out {
 		before[i] = f.part
@@ -120,6 +121,7 @@ func (p *parser) measure(gr *group) []*figure {
 		if f.part != before[i] {
 			f.name = nameOf(f, gr.topic)
 		}
+		f.name = p.typed(f.name)
 		f.name = p.typed(conventional(f, gr.topic))
 		if head := headOf(p.cells, f.a); head != "" {
 			f.name = head
@@ -127,6 +129,18 @@ func (p *parser) measure(gr *group) []*figure {
 	}
 	return out
 }
+
+// fromTo: of 55%→68% and 由55%推进到68% the second is how far it is.
+func fromTo(fs []*figure, s string) {
+	for i := 1; i < len(fs); i++ {
+		a, b := fs[i-1], fs[i]
+		if a.percent && b.percent && a.pct == progress && a.b <= b.a && raised.MatchString(s[a.b:b.a]) {
+			a.skip, b.pct = true, progress
+		}
+	}
+}
+
+var raised = regexp.MustCompile(`^\s*(?:→|->|=>|提高到|提升到|增加到|推进到|增至|升至|升到|到了?|变成)\s*$`)
 
 // sameThing: in 沼气池26口、3.2万立方米 the second figure measures what the first counts.
 func sameThing(last, f *figure) {

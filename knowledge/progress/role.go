@@ -67,6 +67,8 @@ func (p *parser) assign(cs []clause) {
 			now = section{mode: plan}
 		case c.role == report && i > 0 && reasons(c, &cs[i-1]):
 			c.role = hindrance
+		case c.role == report && i > 0 && nextRound(cs[:i], c):
+			c.role = plan
 		case c.role == report && i > 0 && cs[i-1].role == plan && p.listed(&cs[i-1], c):
 			c.role, c.enumerated = plan, true
 		}
@@ -81,6 +83,22 @@ func titles(cs []clause, i int) bool {
 	}
 	return cs[i+1].stop == strong
 }
+
+// nextRound: 上月清掏260口，本月计划200口 plans this month behind a report of the last.
+func nextRound(before []clause, c *clause) bool {
+	e := explicit(c)
+	if e == nil || !roundPlan.MatchString(c.s) {
+		return false
+	}
+	for i := range before {
+		if x := explicit(&before[i]); x != nil && x.key != e.key {
+			return true
+		}
+	}
+	return false
+}
+
+var roundPlan = regexp.MustCompile(`^(?:本|这|下)个?(?:周|月|季度|旬)(?:再)?(?:拟|计划|打算|预计|争取|准备)`)
 
 // listed: in 明年计划新建公园6个、改造管网40公里 the plan governs the whole list.
 func (p *parser) listed(before, c *clause) bool {
@@ -113,7 +131,7 @@ func (p *parser) roleOf(c *clause, mode role) role {
 		}
 		return p.headingRole(c)
 	}
-	if isNote(c) {
+	if isNote(c) || onOrders.MatchString(c.s) && len(c.figs) == 0 {
 		return note
 	}
 	c.topic = c.topicOf()
@@ -123,11 +141,11 @@ func (p *parser) roleOf(c *clause, mode role) role {
 	if p.isPlan(c) {
 		return plan
 	}
-	bad := hasTrouble(c.s)
+	bad := hasTrouble(c.s) && !(mended.MatchString(c.s) && !denials.in(c.s))
 	if mode == hindrance || bad && !p.counts(c) && !notYet.in(c.s) || troubleStart.MatchString(c.s) {
 		return hindrance
 	}
-	c.trouble = bad && !foundWords.in(c.s) && !remedied(c.s)
+	c.trouble = bad && !foundWords.in(c.s) && !remedied(c.s) && !mended.MatchString(c.s)
 	return report
 }
 
@@ -245,6 +263,12 @@ func remedied(s string) bool {
 	_, by := remedies.find(s)
 	return by >= 0 && by < at
 }
+
+// onOrders: 按照11月25日会议要求 says why it was done.
+var onOrders = regexp.MustCompile(`^(?:按照|根据|按|依据|遵照|为贯彻|为落实|结合)[^，。；]*(?:要求|部署|精神|安排|通知|意见|指示|批示|规定|方案|计划)$`)
+
+// mended: 反弹的那2家已经处理 tells of a trouble that is over.
+var mended = regexp.MustCompile(`已(?:经)?(?:全部)?(?:处理|处置|解决|整改|修复|恢复|疏通|协调好|修好|复工)|谈好了|谈妥了|都处理了`)
 
 func troubleOnly(s string) bool { return hasTrouble(s) && startsAny(s, "等", "待") }
 

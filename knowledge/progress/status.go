@@ -198,7 +198,7 @@ func finishesAt(c *clause, w string, i int) bool {
 	if partly.starts(strings.TrimLeft(tail, "了的 ")) {
 		return false
 	}
-	whole := strings.HasPrefix(w, "全")
+	whole := startsAny(w, "全", "都", "均", "已全", "超")
 	for _, f := range c.figs {
 		if f.ordinal || !whole && f.a >= c.a+i && !(f.percent && f.value >= 100) {
 			return false
