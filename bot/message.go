@@ -3,7 +3,10 @@ package bot
 import (
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
+	"liangshan/bot/words"
 	"liangshan/store"
 )
 
@@ -196,15 +199,30 @@ func chatOf(c rawChat) store.Chat {
 	default:
 		kind = "channel" // unknown kinds get the least trust
 	}
-	return store.Chat{ID: c.ID, Kind: kind, Title: c.Title}
+	return store.Chat{ID: c.ID, Kind: kind, Title: tame(c.Title)}
 }
 
 func memberOf(u rawUser) store.Member {
-	name := strings.TrimSpace(u.First + " " + u.Last)
+	name := tame(u.First + " " + u.Last)
 	if name == "" {
 		name = u.Username
 	}
 	return store.Member{ID: u.ID, Name: name, Username: u.Username}
+}
+
+// tame makes one plain line of a name that a stranger chose: no line feeds, no
+// orders to a terminal, nothing that turns the direction of writing.
+func tame(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r), unicode.IsControl(r):
+			return ' '
+		case unicode.Is(unicode.Cf, r), r == utf8.RuneError:
+			return -1
+		}
+		return r
+	}, s)
+	return words.CutTo(64, strings.Join(strings.Fields(s), " "))
 }
 
 func fileOf(r *rawMessage) *File {

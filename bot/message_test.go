@@ -3,6 +3,7 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 	"unicode/utf16"
 )
@@ -66,6 +67,25 @@ func TestAReplyToUsAddressesUsAndKeepsWhatItRepliesTo(t *testing.T) {
 	m := read(e, us)
 	if !m.Addressed || m.Reply == nil || !m.Reply.Ours || m.Reply.ID != 3 {
 		t.Errorf("%+v", m)
+	}
+}
+
+func TestNamesThatStrangersChooseAreOnePlainLine(t *testing.T) {
+	for name, want := range map[string]string{
+		"王 局长": "王 局长", "老陈\n（协调员）": "老陈 （协调员）", "\u202e林小\u202c": "林小", "\x1b[2J小林": "[2J小林", "\u200b\u200b": "lin88", "": "lin88",
+		strings.Repeat("长", 300): strings.Repeat("长", 63) + "…",
+	} {
+		b, err := json.Marshal(map[string]any{"message": map[string]any{"chat": map[string]any{"id": 1, "type": "private", "title": name}, "from": map[string]any{"id": 1, "first_name": name, "username": "lin88"}, "text": "x"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := decode(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m := read(e, Me{ID: 9}); m.From.Name != want {
+			t.Errorf("%q: %q, want %q", name, m.From.Name, want)
+		}
 	}
 }
 

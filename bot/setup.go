@@ -133,14 +133,18 @@ func (b *Bot) showMenu(tx *store.Tx, m Message, person int64) error {
 	return b.queue(tx, m.Event, "", person, methodMenu, payload{Menu: reporter})
 }
 
-type bindingWords struct{ Person, Department, By string }
+type bindingWords struct {
+	Person, Department, By string
+	Username               string // with the number: a name alone can be anybody's
+	ID                     int64
+}
 
 func bindKey(id int64) string { return fmt.Sprintf("bind/%d", id) }
 
 // askCoordinators puts a request to report for a department to them.
 func (b *Bot) askCoordinators(tx *store.Tx, m Message, id int64, dep store.Department) error {
 	return b.putToCoordinators(tx, m, request{
-		key: bindKey(id), words: "bind.request", asked: "bind.asked", data: bindingWords{Person: m.From.Name, Department: dep.Name},
+		key: bindKey(id), words: "bind.request", asked: "bind.asked", data: bindingWords{Person: m.From.Name, Department: dep.Name, Username: m.From.Username, ID: m.From.ID},
 		buttons: []button{
 			{Text: mustLine("button.agree"), Data: fmt.Sprintf("let:%d", id)},
 			{Text: mustLine("button.refuse"), Data: fmt.Sprintf("deny:%d", id)},
@@ -221,7 +225,11 @@ func (b *Bot) decideChat(_ context.Context, m Message, s standing, arg string, o
 		if open {
 			state, name = store.ChatOpen, "chat.opened"
 		}
-		if err := b.setChat(tx, m.From.ID, id, state); err != nil {
+		err := b.setChat(tx, m.From.ID, id, state)
+		if errors.Is(err, store.ErrNotFound) {
+			return b.toast(tx, m, "toast.gone", nil)
+		}
+		if err != nil {
 			return err
 		}
 		if err := errors.Join(b.toast(tx, m, "", nil), b.say(tx, m, note{words: name, at: m.ID})); err != nil || !open {

@@ -9,6 +9,7 @@ import (
 	"io"
 	"strings"
 	"time"
+	"unicode"
 
 	"liangshan/store"
 	"liangshan/store/day"
@@ -108,6 +109,11 @@ func span(v *store.View, from, to time.Time) ([]entryJSON, error) {
 	return rows, err
 }
 
+// oneLine is a stranger's words on a terminal: no line feeds, no orders to it.
+func oneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }), " ")
+}
+
 func (o *office) listJournal(ctx context.Context, w io.Writer, from, to time.Time, asJSON bool) error {
 	var rows []entryJSON
 	names := map[int64]string{}
@@ -131,9 +137,9 @@ func (o *office) listJournal(ctx context.Context, w io.Writer, from, to time.Tim
 	for _, e := range rows {
 		words := ""
 		if e.Words != "" {
-			words = "\t" + strings.Join(strings.Fields(e.Words), " ")
+			words = "\t" + oneLine(e.Words)
 		}
-		_, err = fmt.Fprintf(w, "%d\t%s\t%d %s\t%s\t%s\t%s%s\n", e.ID, e.At.Format("2006-01-02 15:04:05"), e.Actor, names[e.Actor], e.Kind, e.Subject, e.Detail, words)
+		_, err = fmt.Fprintf(w, "%d\t%s\t%d %s\t%s\t%s\t%s%s\n", e.ID, e.At.Format("2006-01-02 15:04:05"), e.Actor, oneLine(names[e.Actor]), e.Kind, e.Subject, e.Detail, words)
 		if err != nil {
 			return err
 		}
