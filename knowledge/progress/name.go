@@ -15,7 +15,7 @@ var (
 
 // nameOf is the noun a figure counts: the words before it, else those behind it, else the task.
 func nameOf(f *figure, topic string) string {
-	before := strings.Trim(f.before, " ，、：；（）。“”/")
+	before := trimSigns(f.before)
 	if amongWords.MatchString(before) {
 		before = ""
 	}
@@ -51,6 +51,15 @@ func nameOf(f *figure, topic string) string {
 		name = firstRunes(strings.TrimLeft(f.after, " 的了，、；。"), 2) // 38个单位反馈了…
 	}
 	return strings.TrimSpace(name)
+}
+
+// trimSigns takes stops off, and quotation marks that have lost their fellow.
+func trimSigns(s string) string {
+	s = strings.Trim(s, " ，、：；（）。/")
+	if strings.Count(s, "“") != strings.Count(s, "”") {
+		s = strings.Trim(s, "“”")
+	}
+	return s
 }
 
 // spoken is what talk leaves of a name: 我们镇的目标任务是 leaves nothing, 挖到 leaves nothing that names.

@@ -8,7 +8,7 @@ import (
 
 // Words that a cut phrase ends in, and that an official would leave off a name.
 var (
-	looseEnds = words(`谈好 谈妥 批下来 完成投资率 投资完成率 完成率 做 做到 搞到 弄到 干到 推到 搞 弄 已经 已 已由 由 经 经过 被 将 在 于 与 及 和 把 是 累计 达到 至 到 的 了 也 都 还 又 再 从 比上 进行 开展 实施 推进 实现 排名第 位列 位居 名列 报了 提交 审定 审议 今年 全年 本年 上半年 下半年 去年 我区 全区 全市 我市 全镇 我镇 等等 占了 接待 种了 栽了 做了 修了 新建了`)
+	looseEnds = words(`突破 已达 超过 谈好 谈妥 批下来 完成投资率 投资完成率 完成率 做 做到 搞到 弄到 干到 推到 搞 弄 已经 已 已由 由 经 经过 被 将 在 于 与 及 和 把 是 累计 达到 至 到 的 了 也 都 还 又 再 从 比上 进行 开展 实施 推进 实现 排名第 位列 位居 名列 报了 提交 审定 审议 今年 全年 本年 上半年 下半年 去年 我区 全区 全市 我市 全镇 我镇 等等 占了 接待 种了 栽了 做了 修了 新建了`)
 	approvers = words(`区政府常务会议 区政府常务会 区政府 区委常委会 区委 区人大 区政协 区两办 市政府 市委 市局 市级部门 省政府 县政府 县委 镇政府 党委会 党组会 党政办公会 常务会议 常务会 专题会 国家部委 上级部门 上级 市级 专家组 专家`)
 	rises     = words(`新增 新建 新改建`)
 	results   = words(`新增 新建 新改建 建成 评比排`)
@@ -45,6 +45,9 @@ func contentEnd(s, loose string) bool {
 // taskNoun is noun for a task, which is no figure: 绿化造林面积新增 names 绿化造林面积.
 func taskNoun(s string) string {
 	s = turned(noun(s))
+	if t := strings.TrimSuffix(s, "率"); t != s && utf8.RuneCountInString(t) >= 4 { // 医疗废物处置率 is of 医疗废物处置
+		s = t
+	}
 	if w, i := results.last(s); i > 0 && i+len(w) == len(s) && utf8.RuneCountInString(s[:i]) >= 2 {
 		return noun(strings.TrimSuffix(s, strings.TrimPrefix(w, "评比")))
 	}
@@ -54,11 +57,26 @@ func taskNoun(s string) string {
 // leadVerbs begin a task as it is said; officials end its name with them: 创建绿色社区, 绿色社区创建.
 var (
 	leadVerbs = words(`创建 整治 治理 改造 修复 清理 安装 打造`)
-	leadFinds = words(`发现 受理 收到 接到 排查出 周报 月报 完成 已完成 累计完成`)
+	leadFinds = words(`关于 发现 受理 收到 接到 排查出 周报 月报 完成 已完成 累计完成`)
 )
 
 // coming: 污水站能通水, 送审稿报 end in what will be or was done with it.
-var coming = regexp.MustCompile(`(?:就)?(?:能|可以|要|会)(?:通水|通车|完工|完成|投用|交付|建成|开工|验收|到位)$|[稿案件本料]报$|报[市区县省]\p{Han}{1,8}$`)
+var coming = regexp.MustCompile(`(?:就)?(?:能|可以|要|会)(?:通水|通车|完工|完成|投用|交付|建成|开工|验收|到位)$|[稿案件本料]报$|(?:班|会|赛|节|展|活动)办$|报[市区县省]\p{Han}{1,8}$`)
+
+// withoutPlace takes a town's own name off its task: 龙集厕所改造 of 龙集镇. 万灵古镇 keeps its name.
+func withoutPlace(hint, dept string) string {
+	for _, w := range []string{"街道", "镇"} {
+		place, ok := strings.CutSuffix(dept, w)
+		if !ok {
+			continue
+		}
+		rest, ok := strings.CutPrefix(hint, place)
+		if ok && utf8.RuneCountInString(rest) >= 4 && !startsAny(rest, "河", "江", "湖", "山", "古", "老", "场", "桥", "水库", "大道", "路", "工业园", "基地", "猪", "陶", "污水厂", "水厂", "镇", "街", "景区", "片区") {
+			return rest
+		}
+	}
+	return hint
+}
 
 func turned(s string) string {
 	if m := coming.FindStringIndex(s); m != nil && m[0] >= 2*len("水") {

@@ -107,8 +107,15 @@ func pair(fs []*figure, topic string) (d, t float64) {
 	}
 	dn := pick(fs, done, "")
 	tt := pick(fs, total, unitOf(dn))
+	for _, f := range fs { // 栽植4200株，复绿85亩，总85亩
+		if tt == nil && f.part == done && !f.percent {
+			if x := pick(fs, total, f.unit); x != nil && pick([]*figure{f}, done, "") != nil {
+				dn, tt = f, x
+			}
+		}
+	}
 	if tt != nil && dn == nil && pick(fs, rest, tt.unit) == nil {
-		if dn = pick(fs, other, tt.unit); dn != nil && inOrder.in(dn.before) {
+		if dn = pick(fs, other, tt.unit); dn != nil && inOrder.in(dn.before+dn.after) {
 			dn = nil
 		}
 	}
@@ -137,7 +144,7 @@ func pair(fs []*figure, topic string) (d, t float64) {
 var mends = words(`整改 销号 办结 解决 整治 修复 处理 处置 完成 验收 到位 治理 改造 安装 已改`)
 
 // inOrder says how things are, not how far the work is: 正常运行8座.
-var inOrder = words(`运行 正常 达标 合格 良好 在岗 在用`)
+var inOrder = words(`报批 审批 申报 设计 筹备 招标 立项 运行 正常 达标 合格 良好 在岗 在用`)
 
 // doneAndLeft reads 改了120户，还差30户: finished and left side by side, and nothing else finished that counts the same.
 func doneAndLeft(fs []*figure) (d, r float64) {

@@ -25,7 +25,7 @@ func (p *parser) compose(gr *group, dept string) draft {
 	d.percent(gr, fs)
 	d.metrics(fs)
 	d.state(gr)
-	d.TaskHint = taskNoun(d.TaskHint)
+	d.TaskHint = withoutPlace(taskNoun(d.TaskHint), dept)
 	for i, m := range d.Metrics {
 		d.Metrics[i] = plainly(m, d.TaskHint)
 	}

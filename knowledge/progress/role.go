@@ -11,7 +11,7 @@ var (
 	planHead     = regexp.MustCompile(`^[^：]{0,6}(?:下(?:一)?步|下阶段|下一阶段|接下来|下周|下月|下个月|后续|计划|打算)(?:工作)?(?:计划|打算|安排|措施|工作|重点)?(?:是|如下)?：?$`)
 	troubleStart = regexp.MustCompile(`^[，、]?(?:但|但是|不过|目前|现在)?(?:主要|存在|存在的|最大的|突出|当前)?(?:问题|困难|难点|堵点|原因)(?:是|有|在于|主要是|：)`)
 	planStart    = regexp.MustCompile(`^(?:(?:还|也)?需要?[^，。；]{0,12}(?:帮忙|帮助|协助|支持|协调|解决|出面|配合|明确|追加|调解|统筹|把关|指导)|下(?:一)?步|下阶段|下一阶段|接下来|后续|明天|后天|下周|下个?月|下半年|马上|随后|拟|打算|准备|预计|争取|力争|即将|尽快|请|望|希望|恳请|建议|还?需要?(?:区|镇|市|协调|领导|上级|资金|解决|支持|尽快)|急需|亟需|抓紧|会后|节后|雨停|等.{1,8}(?:后|就|再)|待.{1,8}(?:后|就|再)|我们?将|将|要抓紧|再(?:争取|安排|组织))`)
-	planVerb     = regexp.MustCompile(`开始(?:改|做|写|编|修|整|弄|搞)|着手`)
+	planVerb     = regexp.MustCompile(`^(?:还)?(?:要|得|需)重新|开始(?:改|做|写|编|修|整|弄|搞)|着手`)
 	waiting      = regexp.MustCompile(`^(?:还在|正|在|都)?(?:等|待)[^，。]*$|(?:要|得|需|须|还|在)等[^，。]{2,}|(?:因|由于|受)[^，。；]{2,20}(?:影响|未|没|不|停|无法|滞后|限制)`)
 	tailQuestion = regexp.MustCompile(`(?:对不对|对吗|对吧|对不|是不是|是吗|是吧|可以吗|行吗|行不行|行不|够不够|够吗|算不算|算吗|这样报|口径对|合适吗|要得不|得行不|没问题吧)[^。]*$`)
 	verbQuestion = regexp.MustCompile(`(?:了没有?|到没有?|完没有?|好没有?|有没有|吗|么|呢|不|没|啥|啥子|谁|哪里|哪儿|多少|几号|几点|什么|咋个?|怎么办|怎么弄|怎么填|怎么报|哪个)$`)
@@ -141,7 +141,7 @@ func (p *parser) roleOf(c *clause, mode role) role {
 	if p.isPlan(c) {
 		return plan
 	}
-	bad := hasTrouble(c.s) && !(mended.MatchString(c.s) && !denials.in(c.s))
+	bad := hasTrouble(c.s) && !noneOf(c) && !(mended.MatchString(c.s) && !denials.in(c.s))
 	if mode == hindrance || bad && !p.counts(c) && !notYet.in(c.s) || troubleStart.MatchString(c.s) {
 		return hindrance
 	}
@@ -262,6 +262,16 @@ func remedied(s string) bool {
 	_, at := trouble.find(s)
 	_, by := remedies.find(s)
 	return by >= 0 && by < at
+}
+
+// noneOf: 超标0次 is no trouble.
+func noneOf(c *clause) bool {
+	for _, f := range c.figs {
+		if f.value != 0 {
+			return false
+		}
+	}
+	return len(c.figs) > 0
 }
 
 // onOrders: 按照11月25日会议要求 says why it was done.

@@ -98,6 +98,9 @@ func beside(c *clause, gr *group) bool {
 	if c.topic == "" {
 		return false
 	}
+	if c.level > 0 && c.topic != gr.topic && !akin(c.topic, gr.topic) && len(gr.clauses)+len(gr.plans) > 2 {
+		return true // an item of a list under the task's name
+	}
 	if papers.in(c.topic) && len(c.figs) == 0 {
 		return gr.countsBeside(c)
 	}
@@ -191,6 +194,9 @@ func finishesAt(c *clause, w string, i int) bool {
 	}
 	if startsAny(tail, "率", "情况", "度", "后", "时", "比例", "投资", "产值", "任务的", "总", "年度", "全年", "不", "期", "时间", "时限", "标准", "工作量", "目标的", "计划的", "一半", "量") || waiting.MatchString(c.s) {
 		return false
+	}
+	if startsAny(tail, "验收") && !startsAny(tail, "验收合格", "验收通过", "验收完", "验收了") && tail != "验收" {
+		return false // 完工验收资料
 	}
 	if p, j := partly.last(before); j >= 0 && utf8.RuneCountInString(before[j+len(p):]) <= 6 && !(trials.has(p) && strings.HasSuffix(c.topic, p)) {
 		return false

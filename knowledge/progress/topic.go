@@ -144,6 +144,9 @@ func joinTopic(rs []string) string {
 }
 
 func isTopic(s string) bool {
+	if s == "报告" || s == "汇报" || s == "通报" || s == "说明" {
+		return false
+	}
 	return len(fieldsOf(s)) > 0 && !accessories.has(s) || utf8.RuneCountInString(strings.TrimSpace(accessories.without(s))) >= 2
 }
 
