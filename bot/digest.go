@@ -176,7 +176,7 @@ func (b *Bot) pressSummary(ctx context.Context, m Message, s standing, form stri
 		if err := b.toast(tx, m, "toast.made", nil); err != nil {
 			return err
 		}
-		if err := tx.Log(m.From.ID, "export", "summary/"+o.Span.Key, map[string]string{"file": file.Name}); err != nil {
+		if err := b.logFile(tx, m, o, file); err != nil {
 			return err
 		}
 		return b.say(tx, m, note{words: "file.made", data: w, file: file})

@@ -70,6 +70,11 @@ func (b *Bot) logUpdate(tx *store.Tx, by int64, kind string, id int64) error {
 	return tx.Log(by, kind, fmt.Sprintf("report/%d", u.ID), c)
 }
 
+// logFile notes that a summary left as a file.
+func (b *Bot) logFile(tx *store.Tx, m Message, o Order, file *attachment) error {
+	return tx.Log(m.From.ID, "export", "summary/"+o.Span.Key, map[string]string{"file": file.Name})
+}
+
 // declining are the toasts that turn somebody away: a button that is another's, or
 // data that no button bore.
 var declining = []string{"toast.notyours", "toast.coordinators", "toast.otherunit", "toast.gone"}

@@ -159,6 +159,15 @@ func TestTheJournalTellsWhetherAModelWasCalled(t *testing.T) {
 	s.noted("answer", "周敏", `"called":true`, `"used":false`, `"host":"10.0.0.7:8000"`)
 }
 
+// The ledger in a model's words, and files of summaries that were asked for in words.
+func TestTheJournalTellsWhenTheLedgerWentToAModelOrLeftAsAFile(t *testing.T) {
+	s := newOffice(t, withModel(llmtest.NewScript("无")), func(c *bot.Config) { c.ModelHost = "10.0.0.7:8000" }).stage()
+	s.lines("小林: @liangshan_bot 森林抚育完成4000亩", "< 4000亩", "小林 ▶ 确认", "== private 老陈", "老陈: 本周综述", "< 4000亩")
+	s.noted("narrate", "老陈", "summary/", `"called":true`, `"used":false`, "10.0.0.7:8000")
+	s.lines("老陈: 本周简报", "< 4000亩")
+	s.noted("export", "老陈", "summary/", ".docx")
+}
+
 // Neither names nor words of messages get into the journal: it can never be cut in the middle.
 func TestTheJournalHoldsNumbersNotNamesOrWords(t *testing.T) {
 	s := newOffice(t).stage()

@@ -116,7 +116,7 @@ func (b *Bot) lights(_ context.Context, m Message, _ standing) (work, error) {
 			now.Slack = *o.Slack
 		}
 		l := store.Lights{Near: now.Near, Slack: now.Slack}
-		if err := errors.Join(tx.SetLights(l, m.From.ID), tx.Log(m.From.ID, "lights", "summary", l)); err != nil {
+		if err := errors.Join(tx.SetLights(l, m.From.ID), tx.Log(m.From.ID, "lights", "summary", map[string]any{"old": store.Lights{Near: was.Near, Slack: was.Slack}, "new": l})); err != nil {
 			return err
 		}
 		return b.say(tx, m, note{words: "lights.shown", data: lightsChange{now, &was}})
@@ -146,6 +146,7 @@ func (b *Bot) imprint(_ context.Context, m Message, _ standing) (work, error) {
 		if err != nil {
 			return err
 		}
+		was := p
 		switch {
 		case imprintShown.MatchString(t):
 			return b.say(tx, m, note{words: "imprint", data: p})
@@ -158,7 +159,7 @@ func (b *Bot) imprint(_ context.Context, m Message, _ standing) (work, error) {
 			}
 			p.To = lines
 		}
-		if err := errors.Join(tx.SetImprint(p, m.From.ID), tx.Log(m.From.ID, "imprint", "summary", p)); err != nil {
+		if err := errors.Join(tx.SetImprint(p, m.From.ID), tx.Log(m.From.ID, "imprint", "summary", map[string]store.Imprint{"old": was, "new": p})); err != nil {
 			return err
 		}
 		return b.say(tx, m, note{words: "imprint", data: p})

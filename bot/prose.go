@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 
 	"liangshan/bot/brief"
 	"liangshan/bot/words"
@@ -17,6 +18,7 @@ func (b *Bot) narrate(ctx context.Context, m Message, o Order, w words.Brief) (w
 	if err != nil {
 		return nil, err
 	}
+	called := b.lib.Narrates() && len(lines) > 0
 	told, model := b.lib.Narrate(ctx, lines)
 	w.Prose = &words.Prose{Model: model}
 	for _, t := range told {
@@ -26,7 +28,9 @@ func (b *Bot) narrate(ctx context.Context, m Message, o Order, w words.Brief) (w
 		}
 	}
 	if o.Kind == "" {
-		return b.words(m, "summary.prose", w), nil
+		return func(tx *store.Tx) error {
+			return errors.Join(b.logNarration(tx, m, o, called, model), b.say(tx, m, note{words: "summary.prose", data: w}))
+		}, nil
 	}
 	if err := b.number(ctx, o, &w); err != nil {
 		return nil, err
@@ -39,8 +43,20 @@ func (b *Bot) narrate(ctx context.Context, m Message, o Order, w words.Brief) (w
 		if err := keepNumber(tx, o, w); err != nil {
 			return err
 		}
+		if err := errors.Join(b.logNarration(tx, m, o, called, model), b.logFile(tx, m, o, file)); err != nil {
+			return err
+		}
 		return b.say(tx, m, note{words: "file.made", data: w, file: file})
 	}, nil
+}
+
+// logNarration notes whether lines of the ledger went to a model.
+func (b *Bot) logNarration(tx *store.Tx, m Message, o Order, called, used bool) error {
+	c := modelCall{Called: called, Used: used}
+	if called {
+		c.Host = b.modelHost
+	}
+	return tx.Log(m.From.ID, "narrate", "summary/"+o.Span.Key, c)
 }
 
 // proseLines are the ledger's own lines, one for each statement that is shown.

@@ -202,7 +202,7 @@ func (b *Bot) summary(ctx context.Context, m Message, _ standing) (work, error) 
 		} else if err != nil {
 			return err
 		}
-		return b.say(tx, m, note{words: "file.made", data: w, file: file})
+		return errors.Join(b.logFile(tx, m, o, file), b.say(tx, m, note{words: "file.made", data: w, file: file}))
 	}, nil
 }
 

@@ -28,6 +28,7 @@ type Config struct {
 	DB       *store.DB
 	Calendar *day.Calendar
 	Model    Model // nil: everything works, by rules
+	Abroad   bool  // the model stands outside: questions and cited passages go there, the record never
 	Log      *slog.Logger
 
 	Embedder       Embedder // nil: candidates are found by their words alone
@@ -48,6 +49,7 @@ type Library struct {
 	log   *slog.Logger
 	like  likeness
 	slow  patience // with the model
+	away  bool
 	limit time.Duration
 
 	register register
@@ -63,7 +65,7 @@ type Library struct {
 func New(c Config) *Library {
 	c.DB.Observe(c.Calendar)
 	return &Library{
-		db: c.DB, cal: c.Calendar, model: c.Model, log: c.Log,
+		db: c.DB, cal: c.Calendar, model: c.Model, away: c.Abroad, log: c.Log,
 		limit: cmp.Or(c.ModelTime, modelTime),
 		like:  likeness{from: c.Embedder, model: c.EmbeddingModel, db: c.DB, log: c.Log, wait: cmp.Or(c.EmbedTime, embedWait)},
 	}

@@ -41,13 +41,18 @@ const (
 // whether any of its sentences stand. Without a model, all are the ledger's.
 func (l *Library) Narrate(ctx context.Context, lines []Said) (out []Told, model bool) {
 	var told []Told
-	if l.model != nil && l.slow.ready(l.db.Now()) {
+	if l.Narrates() {
 		roster, err := l.Roster(ctx)
 		if err == nil {
 			told = l.narrated(ctx, lines[:min(len(lines), mostTold)], roster)
 		}
 	}
 	return whole(lines, told), len(told) > 0
+}
+
+// Narrates reports whether the record would go to a model: never to one outside.
+func (l *Library) Narrates() bool {
+	return l.model != nil && !l.away && l.slow.ready(l.db.Now())
 }
 
 // narrated asks for the lines in turn and keeps what is proved.

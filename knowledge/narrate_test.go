@@ -202,3 +202,18 @@ func TestTheLedgerSpeaksWhereNoModelDoes(t *testing.T) {
 		allTold(t, list, lines)
 	}
 }
+
+// What departments reported goes to no model outside the house, whoever asks.
+func TestTheRecordGoesToNoModelOutside(t *testing.T) {
+	asked := 0
+	m := speaking(func(context.Context, llm.Prompt) (llm.Reply, error) {
+		asked++
+		return llm.Reply{Text: "x"}, nil
+	})
+	lib := knowledge.New(knowledge.Config{DB: storetest.Open(t, storetest.At("2022-10-14 09:00")), Calendar: corpus.Calendar(), Model: m, Abroad: true, Log: slog.New(slog.DiscardHandler)})
+	lines := ledgerLines()
+	told, model := lib.Narrate(t.Context(), lines)
+	if asked > 0 || model || len(told) != len(lines) || !told[0].Own {
+		t.Errorf("asked %d times; %d of %d lines, model %v", asked, len(told), len(lines), model)
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"liangshan/bot"
 	"liangshan/knowledge"
 	"liangshan/knowledge/corpus"
+	"liangshan/knowledge/llm"
 	"liangshan/store"
 )
 
@@ -65,6 +66,7 @@ func open(ctx context.Context, c console, s settings) (*office, error) {
 	}
 	o.lib = knowledge.New(knowledge.Config{
 		DB: o.db, Calendar: corpus.Calendar(), Model: model, Log: o.log, Embedder: embedder, EmbeddingModel: s.embedding,
+		Abroad: s.modelHost() != "" && llm.Public(s.modelBase()),
 	})
 	if err := errors.Join(knowledge.SeedRoster(ctx, o.db), o.lib.ImportEmbedded(ctx, false)); err != nil {
 		return nil, errors.Join(folderFault(s.data, err), o.db.Close())
