@@ -374,3 +374,19 @@ func TestATableSaysMoreThanItsColumns(t *testing.T) {
 		t.Errorf("the note: %q %q %q", d.What, d.Recurrence, names(d.Lead))
 	}
 }
+
+// A count of days to be reached is a target and no due time; a rhythm behind an action is that action's.
+func TestLengthsAndRhythmsBelongToTheirClause(t *testing.T) {
+	list := read("2022年10月至2023年3月，PM2.5平均浓度控制在38微克/立方米以内，重污染天数不超过2天。")
+	if len(list) != 2 || list[1].Target != "不超过2天" || list[1].Due.End.String() != "2023-03-31" {
+		t.Errorf("%+v", list)
+	}
+	list = read("区公安局、区交通局联合开展路检路查，每月不少于4次，全年淘汰柴油货车60辆。")
+	if len(list) != 2 || list[0].Recurrence == "" || list[1].Recurrence != "" || list[1].Target != "60辆" {
+		t.Errorf("%+v", list)
+	}
+	list = read("10月底前，县经济和信息化局完成2家企业方案编制；力争年底前完成3家企业改造。")
+	if len(list) != 2 || names(list[0].Lead) != "县经济和信息化局" || names(list[1].Lead) != "县经济和信息化局" {
+		t.Errorf("%+v", list)
+	}
+}

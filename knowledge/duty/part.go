@@ -1,6 +1,7 @@
 package duty
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -43,10 +44,24 @@ func (r *reader) scan(text string) *scanner { return r.scanFrom(text, 0) }
 // scanFrom leaves a numeral out of what is searched: 1．2022年6月底前 is no decimal.
 func (r *reader) scanFrom(text string, from int) *scanner {
 	masked := strings.Repeat(" ", from) + text[from:]
-	s := &scanner{reader: r, text: text, times: when.Find(masked, r.doc.Issued, r.cal), figs: segment.Quantity(masked)}
+	s := &scanner{reader: r, text: text, times: limited(masked, when.Find(masked, r.doc.Issued, r.cal)), figs: segment.Quantity(masked)}
 	s.names = r.namesIn(text)
 	return s
 }
+
+// limited leaves out the lengths of time that are targets: 重污染天数不超过2天.
+func limited(text string, times []when.Expr) []when.Expr {
+	out := times[:0]
+	for _, e := range times {
+		if e.Kind == when.Duration && dayCount.MatchString(text[:e.Pos]) {
+			continue
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+var dayCount = regexp.MustCompile(`(?:天数|日数|时长|小时数)(?:达到?|控制在|保持在|稳定在)?$`)
 
 // read cuts a sentence into parts.
 func (s *scanner) read(sentence segment.Span) []part {

@@ -267,6 +267,13 @@ func (d *Duty) setMore(a actor, text string) {
 }
 
 func (p *passage) dueOnly(x *part, f *flow, last bool) {
+	if n := len(p.out); n > f.first && x.due.Kind == when.Recurrence && p.out[n-1].DueText == "" && rate.MatchString(x.due.Text) {
+		p.setDue(&p.out[n-1], x.due.Text, *x.due) // …路检路查，每月不少于4次，…
+		if p.out[n-1].Target == "" {
+			p.out[n-1].Target = rate.FindString(x.due.Text)
+		}
+		return
+	}
 	if back := p.out[f.first:]; last && len(back) > 0 {
 		for i := range back {
 			if back[i].DueText == "" {

@@ -3,6 +3,7 @@ package duty
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"liangshan/knowledge/units"
 )
@@ -69,11 +70,45 @@ func (s *scanner) strange(i int) (name, bool) {
 			m = nil
 		}
 	}
+	if m == nil {
+		m = s.shaped(i)
+	}
 	if m == nil || joinWord.MatchString(m[1]) {
 		return name{}, false
 	}
 	return name{Name: m[1], Text: m[1], Start: i, End: i + len(m[1]), Group: strings.HasPrefix(m[1], "各") || className.MatchString(m[1])}, true
 }
+
+// shaped finds a body by its level and its last word where a verb follows: 县经济和信息化局完成….
+func (s *scanner) shaped(i int) []string {
+	if !levelHead.MatchString(s.text[i:]) {
+		return nil
+	}
+	rest := s.text[i:]
+	if n := strings.IndexAny(rest, "，。；：、（"); n >= 0 {
+		rest = rest[:n]
+	}
+	for _, m := range bodyTail.FindAllStringIndex(rest, -1) {
+		if n := utf8.RuneCountInString(rest[:m[1]]); n < 3 || n > 16 {
+			continue
+		}
+		after := rest[m[1]:]
+		if leading(after[skipAdverbs(after):], verbs) != "" && !bodyTail.MatchString(firstRune(after)) {
+			return []string{"", rest[:m[1]]}
+		}
+	}
+	return nil
+}
+
+func firstRune(s string) string {
+	_, n := utf8.DecodeRuneInString(s)
+	return s[:n]
+}
+
+var (
+	levelHead = regexp.MustCompile(`^(?:省|市|县|区|州|旗)(?:[^域位间块划里内场区]|$)`)
+	bodyTail  = regexp.MustCompile(`局|委员会|委|办公室|办|厅|中心|管委会|指挥部|公司|总队|支队|大队`)
+)
 
 // person reads who acts where it is no unit: 区四大家领导每月召开….
 func (s *scanner) person(p *part, i int) int {
