@@ -6,11 +6,15 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"regexp"
+	"slices"
+	"strings"
 )
 
 // parse reads flags wherever they stand among the words, and returns the words.
 func parse(f *flag.FlagSet, c console, args []string) ([]string, error) {
 	f.SetOutput(c.err)
+	args = shielded(f, args)
 	var rest []string
 	for {
 		if err := f.Parse(args); err != nil {
@@ -23,11 +27,44 @@ func parse(f *flag.FlagSet, c console, args []string) ([]string, error) {
 			return rest, nil
 		}
 		if n := len(args) - f.NArg(); n > 0 && args[n-1] == "--" {
-			return append(rest, f.Args()...), nil
+			for _, a := range f.Args() {
+				rest = append(rest, strings.TrimPrefix(a, shield))
+			}
+			return rest, nil
 		}
-		rest = append(rest, f.Arg(0))
+		rest = append(rest, strings.TrimPrefix(f.Arg(0), shield))
 		args = f.Args()[1:]
 	}
+}
+
+// shield stands before a word that begins with a dash and is no flag: the first
+// line of a message written as a list (- 雨水花园5座).
+const shield = "\x00"
+
+var flagLike = regexp.MustCompile(`^--?(?:[A-Za-z][\w-]*(?:=.*)?)?$`)
+
+func shielded(f *flag.FlagSet, args []string) []string {
+	out := slices.Clone(args)
+	for i, a := range out {
+		if strings.HasPrefix(a, "-") && !flagLike.MatchString(a) && (i == 0 || !takesValue(f, out[i-1])) {
+			out[i] = shield + a
+		}
+	}
+	return out
+}
+
+// takesValue reports whether what follows a word is a flag's value.
+func takesValue(f *flag.FlagSet, word string) bool {
+	name := strings.TrimLeft(word, "-")
+	if name == word || strings.Contains(name, "=") {
+		return false
+	}
+	x := f.Lookup(name)
+	if x == nil {
+		return false
+	}
+	b, ok := x.Value.(interface{ IsBoolFlag() bool })
+	return !ok || !b.IsBoolFlag()
 }
 
 // listFlag collects a flag that may be given several times.
