@@ -111,6 +111,9 @@ func summary(ctx context.Context, c console, args []string) error {
 			if err := o.pack(ctx, *period, *pack); err != nil {
 				return err
 			}
+			if err := o.noteExport(ctx, "evidence", map[string]string{"form": "zip"}); err != nil {
+				return err
+			}
 		}
 		if *asJSON {
 			return printJSON(c.out, summaryAsJSON(b))
