@@ -112,3 +112,40 @@ func TestFilesThatWereSentAreLetGo(t *testing.T) {
 		t.Errorf("the bytes stand in %d rows", n)
 	}
 }
+
+// A telephone number from a document, and who has not reported, are told where the
+// bot was let in and to whom it may be told; nowhere else.
+func TestPhoneNumbersAndMissingListsAreToldWhereTheyMayBe(t *testing.T) {
+	const phone, silent = "18983131278", "未报"
+	for _, c := range []struct {
+		who, chat, say string
+		phone, missing bool
+	}{
+		{"周敏", "open", "@liangshan_bot 联系人是谁", true, false},
+		{"周敏", "private", "联系人是谁", true, false},
+		{"路人", "private", "联系人是谁", false, false},
+		{"周敏", "closed", "@liangshan_bot 联系人是谁", false, false},
+		{"老陈", "closed", "@liangshan_bot 联系人是谁", false, false},
+		{"老陈", "open", "@liangshan_bot 谁还没报", false, true},
+		{"老陈", "private", "谁还没报", false, true},
+		{"老陈", "closed", "@liangshan_bot 谁还没报", false, false},
+		{"小林", "open", "@liangshan_bot 谁还没报", false, false},
+		{"小林", "private", "/missing", false, false},
+		{"周敏", "private", "哪些单位没报", false, false},
+		{"路人", "private", "谁还没报", false, false},
+	} {
+		t.Run(c.who+"/"+c.chat, func(t *testing.T) {
+			t.Parallel()
+			s, _ := matrixOffice(t)
+			s.chat = map[string]int64{"open": group, "closed": closedGroup, "private": people[c.who]}[c.chat]
+			s.lines(c.who + ": " + c.say)
+			said := strings.Join(s.news, "\n")
+			if got := strings.Contains(said, phone); got != c.phone {
+				t.Errorf("the number: %v, want %v: %s", got, c.phone, said)
+			}
+			if got := strings.Contains(said, silent) && strings.Contains(said, "区水利局"); got != c.missing {
+				t.Errorf("the list: %v, want %v: %s", got, c.missing, said)
+			}
+		})
+	}
+}

@@ -191,7 +191,13 @@ func TestADamagedBackupReplacesNothing(t *testing.T) {
 			t.Errorf("%s: the folder was\n%s\nand is\n%s", name, before, after)
 		}
 	}
+	if err := os.Mkdir(filepath.Join(data, restoringName+"killed"), 0o700); err != nil {
+		t.Fatal(err)
+	}
 	ok(t, env, "restore", good)
+	if strings.Contains(listing(t, data), restoringName) {
+		t.Error("what a killed restore left is still there")
+	}
 }
 
 // listing is every file of a folder with its size, but for the lock.

@@ -149,8 +149,23 @@ func checkData(ctx context.Context, c console, s settings, f *finder) {
 		code = "calendar.missing"
 	}
 	f.add("calendar", code == "calendar.fine", code, year)
+	checkJournal(ctx, o, f)
 	checkBackup(ctx, o, f)
 	checkEvidence(ctx, o, f)
+}
+
+// checkJournal proves that nobody changed what was noted.
+func checkJournal(ctx context.Context, o *office, f *finder) {
+	var chain store.Chain
+	err := o.db.Read(ctx, func(v *store.View) (err error) {
+		chain, err = v.VerifyJournal()
+		return err
+	})
+	if err != nil {
+		f.add("journal", false, "journal.broken", err.Error())
+		return
+	}
+	f.add("journal", true, "journal.fine", chain)
 }
 
 // staleBackup is how old the newest backup may be.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -85,6 +86,31 @@ func TestCheckTellsTheAgeOfTheLastBackup(t *testing.T) {
 	out, _ = runs(t, env, "check")
 	if l := line(out, "佐证材料"); !strings.Contains(l, "[待办]") || !strings.Contains(l, "1 份") {
 		t.Error(l)
+	}
+}
+
+// A journal that somebody changed behind the program's back is told.
+func TestCheckTellsAChangedJournal(t *testing.T) {
+	data := t.TempDir()
+	_, env := station(t, data)
+	ok(t, env, "documents")
+	out, _ := runs(t, env, "check")
+	if l := line(out, "日志台账"); !strings.Contains(l, "[好]") || !strings.Contains(l, "连续完整") {
+		t.Errorf("%q", l)
+	}
+	file := filepath.Join(data, store.FileName)
+	b := read(t, file)
+	at := bytes.Index(b, []byte(`"file":"`))
+	if at < 0 {
+		t.Fatal("the journal has no import")
+	}
+	copy(b[at:], `"fiel":"`)
+	if err := os.WriteFile(file, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, status := runs(t, env, "check")
+	if l := line(out, "日志台账"); !strings.Contains(l, "[待办]") || !strings.Contains(l, "改动") || status != exitFailed {
+		t.Errorf("status %d: %s", status, out)
 	}
 }
 

@@ -37,8 +37,18 @@ func restore(ctx context.Context, c console, args []string) error {
 	return errors.Join(takeBack(ctx, c, s, rest[0]), release())
 }
 
+// restoringName begins the name of the folder in which a backup is laid out.
+const restoringName = ".restoring-"
+
 func takeBack(ctx context.Context, c console, s settings, file string) error {
-	work, err := os.MkdirTemp(s.data, ".restoring-")
+	left, err := filepath.Glob(filepath.Join(s.data, restoringName+"*")) // of one that was killed
+	for _, dir := range left {
+		err = errors.Join(err, os.RemoveAll(dir))
+	}
+	if err != nil {
+		return folderFault(s.data, fmt.Errorf("restore: %w", err))
+	}
+	work, err := os.MkdirTemp(s.data, restoringName)
 	if err != nil {
 		return folderFault(s.data, fmt.Errorf("restore: %w", err))
 	}
