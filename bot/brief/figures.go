@@ -64,8 +64,8 @@ type Item struct {
 
 // Statement is one record of an update, with what it says about.
 type Statement struct {
-	Update  store.Update
-	Record  store.Record
+	Update  *store.Update // never nil
+	Record  *store.Record // never nil; of Update
 	Task    *store.Task
 	Changes []Change
 	Times   int  // how many it stands for, 0 for itself alone
@@ -111,13 +111,19 @@ func (f *Figures) readItems(s Source) {
 			said[r.ID] = day.Of(u.SentAt)
 		}
 	}
+	left := map[day.Date]int{} // many tasks are due on one day
 	for i, t := range s.Ledger.Tasks {
 		it := Item{No: i + 1, Task: t, Doc: docs[t.DocumentID], Workdays: -1}
 		it.Pace = paceOf(t, it.Doc.Issued, said[t.Latest], f.AsOf)
 		it.Light, it.Why = s.Rules.lightOf(t, it.Pace, f.AsOf)
 		if !t.DueTo.IsZero() {
 			it.DaysLeft = t.DueTo.Sub(f.AsOf)
-			it.Workdays = workdays(s.Calendar, f.AsOf, t.DueTo)
+			n, ok := left[t.DueTo]
+			if !ok {
+				n = workdays(s.Calendar, f.AsOf, t.DueTo)
+				left[t.DueTo] = n
+			}
+			it.Workdays = n
 		}
 		f.Items = append(f.Items, it)
 	}
@@ -153,8 +159,10 @@ func (f *Figures) readSaid(s Source) {
 		}
 	}
 	past := history(s.Before, at)
-	for _, u := range f.Updates {
-		for _, r := range u.Records {
+	for n := range f.Updates {
+		u := &f.Updates[n]
+		for k := range u.Records {
+			r := &u.Records[k]
 			st := Statement{Update: u, Record: r}
 			if i, ok := at[r.TaskID]; ok {
 				st.Task = &f.Items[i].Task
@@ -167,10 +175,11 @@ func (f *Figures) readSaid(s Source) {
 		past.compare(f.Items[i].Said)
 		f.Items[i].Shown = f.lastOf(f.Items[i].Said)
 	}
-	for _, u := range s.Latest {
-		for _, r := range u.Records {
-			if i, ok := byLatest[r.ID]; ok {
-				f.Items[i].Last = &Statement{Update: u, Record: r, Task: &f.Items[i].Task}
+	for n := range s.Latest {
+		u := &s.Latest[n]
+		for k := range u.Records {
+			if i, ok := byLatest[u.Records[k].ID]; ok {
+				f.Items[i].Last = &Statement{Update: u, Record: &u.Records[k], Task: &f.Items[i].Task}
 			}
 		}
 	}
@@ -245,8 +254,10 @@ func (f *Figures) readUnits() {
 			byRecord[s.Record.ID] = s
 		}
 	}
-	for _, u := range f.Updates {
-		for _, r := range u.Records {
+	for n := range f.Updates {
+		u := &f.Updates[n]
+		for k := range u.Records {
+			r := &u.Records[k]
 			s, ok := byRecord[r.ID]
 			if !ok {
 				s = Statement{Update: u, Record: r}
@@ -315,13 +326,13 @@ func (f *Figures) lastOf(said []Statement) []Statement {
 	return out
 }
 
-func troubled(r store.Record) bool {
+func troubled(r *store.Record) bool {
 	return len(r.Problems) > 0 || r.Status == store.RecordBlocked
 }
 
 // past is what was said in the span before.
 type past struct {
-	figures map[string]figure
+	figures map[figureKey]figure
 	trouble map[int]bool // by the task's place among the items
 }
 
@@ -331,30 +342,38 @@ type figure struct {
 }
 
 func history(before []store.Update, at map[int64]int) past {
-	p := past{map[string]figure{}, map[int]bool{}}
-	for _, u := range before {
-		for _, r := range u.Records {
+	p := past{map[figureKey]figure{}, map[int]bool{}}
+	for n := range before {
+		u := &before[n]
+		for k := range u.Records {
+			r := &u.Records[k]
 			if i, ok := at[r.TaskID]; ok && troubled(r) {
 				p.trouble[i] = true
 			}
 			for _, m := range r.Metrics {
-				p.figures[figureKey(r, m)] = figure{m.Value, u.SentAt}
+				p.figures[keyOf(r, m)] = figure{m.Value, u.SentAt}
 			}
 		}
 	}
 	return p
 }
 
-func figureKey(r store.Record, m store.Metric) string {
-	return fmt.Sprintf("%d\x00%d\x00%s\x00%s", r.Department.ID, r.TaskID, m.Name, m.Unit)
+// figureKey names a department's figure about a task.
+type figureKey struct {
+	department, task int64
+	name, unit       string
+}
+
+func keyOf(r *store.Record, m store.Metric) figureKey {
+	return figureKey{r.Department.ID, r.TaskID, m.Name, m.Unit}
 }
 
 // compare puts the change beside the last figure of each name.
 func (p past) compare(said []Statement) {
-	done := map[string]bool{}
+	done := map[figureKey]bool{}
 	for i := len(said) - 1; i >= 0; i-- {
 		for _, m := range said[i].Record.Metrics {
-			key := figureKey(said[i].Record, m)
+			key := keyOf(said[i].Record, m)
 			before, ok := p.figures[key]
 			if !ok || done[key] || !before.at.Before(said[i].Update.SentAt) {
 				continue

@@ -141,7 +141,7 @@ func (c *cases) rest(f *Figures) []Problem {
 		if c.taken[x.ID] {
 			continue
 		}
-		p := Problem{Text: x.Text, Case: x}
+		p := Problem{Statement: Statement{Update: &store.Update{}, Record: &store.Record{}}, Text: x.Text, Case: x}
 		p.Record.Department, p.Record.Hint, p.Update.SentAt = x.Department, x.Hint, x.LastAt
 		for j := range f.Items {
 			if x.TaskID != 0 && f.Items[j].Task.ID == c.rows[x.TaskID] {
@@ -162,6 +162,9 @@ type Proof struct {
 
 // readEvidence lists what came with the span's confirmed updates, in the order it came.
 func (f *Figures) readEvidence(list []store.Evidence) {
+	if len(list) == 0 {
+		return
+	}
 	said := map[[2]int64][]Statement{}
 	unit := map[[2]int64]string{}
 	for _, u := range f.Updates {
