@@ -237,7 +237,7 @@ func shownOf(key string) (at time.Time, sum string, ok bool) {
 }
 
 func digestButtons() [][]button {
-	return [][]button{{{Text: mustLine("button.publish"), Data: "pub:yes"}, {Text: mustLine("button.keep"), Data: "pub:no"}}}
+	return [][]button{{{Text: mustLine("button.publish"), Data: "pub:yes"}, {Text: mustLine("button.nopublish"), Data: "pub:no"}}}
 }
 
 // pressDigest publishes the short digest in every open group, once, exactly as it

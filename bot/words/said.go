@@ -160,9 +160,9 @@ func TaskLine(it brief.Item) (string, error) {
 		who = f.String()
 		f.Reset()
 	}
-	f.fill("task.head", light, strconv.FormatInt(it.Task.ID, 10), it.Task.What, who)
+	f.fill("row.head", light, strconv.FormatInt(it.Task.ID, 10), it.Task.What, who)
 	if it.Task.DueText != "" {
-		f.fill("task.due", it.Task.DueText)
+		f.fill("row.due", it.Task.DueText)
 	}
 	switch {
 	case it.DaysLeft < 0:
@@ -179,6 +179,6 @@ func TaskLine(it brief.Item) (string, error) {
 	if p := it.Task.Percent; p != nil {
 		percent = " " + Number(*p) + "%"
 	}
-	f.fill("task.status", status, percent)
+	f.fill("row.status", status, percent)
 	return f.String(), errors.Join(f.err, err1, err2)
 }

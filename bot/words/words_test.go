@@ -2,6 +2,9 @@ package words
 
 import (
 	"html/template"
+	"os"
+	"path/filepath"
+	"regexp"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -88,4 +91,26 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A name that is given twice would silently change words elsewhere.
+func TestNoWordsAreNamedTwice(t *testing.T) {
+	names, err := filepath.Glob("*.tmpl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	define := regexp.MustCompile(`\{\{define "([^"]+)"`)
+	in := map[string]string{}
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range define.FindAllStringSubmatch(string(text), -1) {
+			if in[m[1]] != "" {
+				t.Errorf("%s is defined in %s and in %s", m[1], in[m[1]], name)
+			}
+			in[m[1]] = name
+		}
+	}
 }
