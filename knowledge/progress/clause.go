@@ -43,6 +43,7 @@ type clause struct {
 	periods    []period
 	hidden     []figure // figures that are not read: denied by a correction, telephone numbers
 	role       role
+	threat     bool // what looms if something is not done
 	enumerated bool // a plan that goes on in a list of 、
 	trouble    bool // a report that also names a problem
 	topic      string
@@ -286,6 +287,11 @@ func (p *parser) softStop(start, i int) bool {
 
 func (p *parser) push(out []clause, a, b int, k stop, asked bool) []clause {
 	s := p.t.s
+	for _, mark := range []string{"- ", "• ", "· ", "● ", "◆ ", "■ ", "* ", "•", "●", "◆", "■"} {
+		if t := strings.TrimLeft(s[a:b], " "); strings.HasPrefix(t, mark) {
+			a = b - len(t) + len(mark)
+		}
+	}
 	for a < b && (s[a] == ' ' || strings.HasPrefix(s[a:b], "）")) {
 		a += max(1, len("）")*btoi(s[a] != ' '))
 	}

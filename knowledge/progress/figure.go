@@ -44,7 +44,7 @@ type figure struct {
 
 var (
 	// notFigures look like numbers and are names, times or addresses.
-	notFigures = regexp.MustCompile(`pm\s?2\.5|pm\s?10|[a-z][a-z-]*\d+(?:\.\d+)?|https?://\S+|〔\d{4}〕\d*号?|\d{1,2}:\d{2}|\d{11,}|\d{3,4}-\d{7,8}|\d+(?:-\d+)?号(?:线|楼|泵|公路|桥|井|地块|断面|院|标|坝|矿)?|\d+标段?|[1-5]a级|12345|12369|\d{1,2}点(?:\d{1,2}分?|半|钟)?(?:前|$)`)
+	notFigures = regexp.MustCompile(`\d{1,2}·\d{1,2}|pm\s?2\.5|pm\s?10|[a-z][a-z-]*\d+(?:\.\d+)?|https?://\S+|〔\d{4}〕\d*号?|\d{1,2}:\d{2}|\d{11,}|\d{3,4}-\d{7,8}|\d+(?:-\d+)?号(?:线|楼|泵|公路|桥|井|地块|断面|院|标|坝|矿)?|\d+标段?|[1-5]a级|12345|12369|\d{1,2}点(?:\d{1,2}分?|半|钟)?(?:前|$)`)
 	arabic     = regexp.MustCompile(`^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`)
 	romanClass = regexp.MustCompile(`^(ⅴ|ⅳ|ⅲ|ⅱ|ⅰ|Ⅴ|Ⅳ|Ⅲ|Ⅱ|Ⅰ|iii|ii|iv|i|v)类`)
 	hanNumeral = regexp.MustCompile(`^[零〇一二两三四五六七八九十百千万亿廿]+(?:点[零一二三四五六七八九]+)?`)
@@ -324,6 +324,13 @@ func readUnit(s string, f *figure, i int) {
 		return
 	}
 	f.b = j + len(u)
+	if m := perUnit.FindString(s[f.b:]); m != "" && u != "" && u != "%" {
+		if name, ok := unitNames[u]; ok {
+			u = name
+		}
+		u += m
+		f.b += len(m)
+	}
 	if name, ok := unitNames[u]; ok {
 		u = name
 	}
@@ -333,6 +340,9 @@ func readUnit(s string, f *figure, i int) {
 		f.approx = true
 	}
 }
+
+// perUnit is what a rate is of: 1.8立方米/秒.
+var perUnit = regexp.MustCompile(`^/(?:秒|日|天|小时|分钟|月|年|人|户|亩|公斤|吨|平方米|立方米|公里|村|次)`)
 
 func skipHedge(s string, j int, f *figure) int {
 	for _, w := range []string{"多", "余", "来", "几"} {

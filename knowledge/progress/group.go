@@ -168,6 +168,9 @@ func (gr *group) says() bool {
 // startsNew decides whether a clause turns to another task: by its list mark, or by a
 // topic of another line of work, the more readily the stronger the stop before it.
 func (g *groups) startsNew(cur *group, c *clause) bool {
+	if c.atLine && c.cells != nil && c.topic != "" && cur.says() { // a row of a pasted sheet
+		return true
+	}
 	if c.topic == "" || cur.topic == "" {
 		return c.stop == item && c.topic != "" && cur.says()
 	}
@@ -265,7 +268,7 @@ func planTopic(c *clause) string {
 	if m := plannedThing.FindStringSubmatch(c.s); m != nil && (isTopic(m[1]+m[2]) || utf8.RuneCountInString(m[2]) >= 4) {
 		return m[1] + m[2]
 	}
-	if len(fieldsOf(c.topic)) > 0 {
+	if len(fieldsOf(c.topic)) > 0 || promised.in(c.s) && utf8.RuneCountInString(c.topic) >= 4 && !strings.Contains(c.topic, "前") {
 		return c.topic
 	}
 	return ""

@@ -25,7 +25,7 @@ func readHead(s string, m Message, roster *units.Roster) head {
 	for range 8 {
 		from := h.body
 		h.skipBlank(s)
-		for _, step := range []func(string, *units.Roster){h.forward, h.onBehalf, h.mention, h.greeting, h.colon, h.wanted, h.ownName} {
+		for _, step := range []func(string, *units.Roster){h.forward, h.asked, h.onBehalf, h.mention, h.greeting, h.colon, h.wanted, h.ownName} {
 			if step(s, roster); h.body != from && h.body >= len(s) {
 				return h
 			}
@@ -124,6 +124,33 @@ func (h *head) onBehalf(s string, roster *units.Roster) {
 	h.skipBlank(s)
 }
 
+// asked reads X让我代报： and 以下为X的数据：.
+func (h *head) asked(s string, roster *units.Roster) {
+	rest := s[h.body:]
+	lead := len(theirs.FindString(rest))
+	name, n := unitAt(rest[lead:], roster)
+	if n == 0 {
+		return
+	}
+	tail := rest[lead+n:]
+	m := askedTo.FindString(tail)
+	if lead > 0 {
+		m = theirData.FindString(tail)
+	}
+	if m == "" {
+		return
+	}
+	h.dept, h.behalf, h.named = name, true, true
+	h.body += lead + n + len(m)
+	h.skipBlank(s)
+}
+
+var (
+	askedTo   = regexp.MustCompile(`^(?:那边)?(?:让|叫|托|请|委托)(?:我|我们|我局|我镇|咱们)?(?:代|帮忙|帮|代为)(?:报|填|转|说|录)(?:送|报|一下|个)?[：，]`)
+	theirs    = regexp.MustCompile(`^(?:以下|下面)(?:是|为)`)
+	theirData = regexp.MustCompile(`^的?(?:数据|情况|进展|进度)[^：\n]{0,14}：`)
+)
+
 // forwardedFrom reports whether the words behind a unit's name make it the source of what is passed on.
 func forwardedFrom(tail string) bool {
 	return startsAny(tail, "：", "，", " ", "报", "的", "来", "上报", "反馈", "进展", "消息", "信息", "通报", "数据", "情况", "回复", "那边", "\n")
@@ -180,7 +207,7 @@ func (h *head) colon(s string, roster *units.Roster) {
 	if !strings.HasPrefix(tail, "：") {
 		return
 	}
-	if name != h.dept && h.dept != "" {
+	if name != h.dept && h.dept != "" && !strings.HasPrefix(strings.TrimLeft(strings.TrimPrefix(tail, "："), " "), "\n") { // a letter begins so
 		h.confused = true
 	}
 	h.named = true

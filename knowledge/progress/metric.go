@@ -93,6 +93,9 @@ func partIn(s string, nearEnd bool) part {
 		if t.part == total && strings.HasSuffix(s[:i], "超") { // 超任务3户
 			return other
 		}
+		if t.part == started && endsAny(s[:i], "未", "没", "没有", "尚未", "还没", "暂未") {
+			continue
+		}
 		if t.part == done && endsAny(s[:i], "待", "需", "须", "正在") { // 故障待修
 			continue
 		}
@@ -157,12 +160,15 @@ func settle(fs []*figure) {
 		if said == "" || strings.TrimLeft(said, " ，、") == "" {
 			said = b.after
 		}
-		if bareVerb(said) && !responses.in(said) {
+		if bareVerb(said) && !responses.in(said) && (!byName || completion.MatchString(said)) {
 			a.part = total
 		}
 	}
 	sumUp(fs)
 }
+
+// completion ends what a nominal verb names: 整治20条，完成9条. 整治11处，关停3处 are two deeds.
+var completion = regexp.MustCompile(`已|完成|完工|验收|建成|办结|销号|改完|竣工|投用|通过|到位|完`)
 
 // sumUp: 3个示范园，1个已验收、2个在建 — a count that the next ones add up to is the whole.
 func sumUp(fs []*figure) {

@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -13,6 +14,9 @@ var (
 	works   = words(`修复 建设 改造 整治 治理 保护 抚育 创建 完成`)
 )
 
+// denied keeps what a name says is not: 未开工4个, 用地未批2个.
+var denied = regexp.MustCompile(`\p{Han}{0,4}(?:未|没有|没|尚未|不)\p{Han}{1,6}$`)
+
 // nameOf is the noun a figure counts: the words before it, else those behind it, else the task.
 func nameOf(f *figure, topic string) string {
 	before := trimSigns(f.before)
@@ -20,6 +24,9 @@ func nameOf(f *figure, topic string) string {
 		before = ""
 	}
 	name := joinTopic(runs(before))
+	if m := denied.FindString(before); m != "" && f.part != rest && f.part != total {
+		return m
+	}
 	if f.part == other && (strings.HasSuffix(before, "超任务") || strings.HasSuffix(before, "超计划")) {
 		return lastRunes(before, 3)
 	}
@@ -79,6 +86,9 @@ func totalName(f *figure, before, name, topic string) string {
 		}
 	}
 	if strings.Contains(name, "投资") {
+		if strings.Contains(before, "计划") && !strings.Contains(name, "计划") {
+			return "计划" + name
+		}
 		return name
 	}
 	thing := name
@@ -143,6 +153,9 @@ func conventional(f *figure, task string) string {
 		return how(f, "完成") + "投资"
 	}
 	if isMoney(f.unit) && name == task && !moneyNouns.in(name) {
+		if strings.Contains(f.before, "完成") {
+			return how(f, "完成") + "投资"
+		}
 		return "金额"
 	}
 	w, i := deeds.last(name)

@@ -13,7 +13,7 @@ var (
 	rises     = words(`新增 新建 新改建`)
 	results   = words(`新增 新建 新改建 建成 评比排`)
 	areaUnits = words(`亩 万亩 公顷 万公顷 平方米 万平方米 平方公里`)
-	sums      = words(`总量 总数 任务 剩余`)
+	sums      = words(`目标 完成 计划 累计 总量 总数 任务 剩余`)
 	areaNouns = words(`面积 规模`)
 )
 
@@ -57,7 +57,7 @@ func taskNoun(s string) string {
 // leadVerbs begin a task as it is said; officials end its name with them: 创建绿色社区, 绿色社区创建.
 var (
 	leadVerbs = words(`创建 整治 治理 改造 修复 清理 安装 打造`)
-	leadFinds = words(`关于 发现 受理 收到 接到 排查出 周报 月报 完成 已完成 累计完成`)
+	leadFinds = words(`对 关于 发现 受理 收到 接到 排查出 周报 月报 完成 已完成 累计完成`)
 )
 
 // coming: 污水站能通水, 送审稿报 end in what will be or was done with it.

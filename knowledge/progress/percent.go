@@ -1,6 +1,10 @@
 package progress
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
 
 // pctKind says what a percentage measures.
 type pctKind int
@@ -19,9 +23,13 @@ const (
 // classify says what the percentage f of clause c measures; behind is what the group said before this clause.
 func classify(c *clause, f *figure, behind string) pctKind {
 	before := strings.TrimRight(f.before, "的达到为至约是了已经有：（ ")
+	before = strings.TrimSuffix(before, "相应")
 	lead := c.s[:max(0, f.a-c.a)]
 	if slogans.at(strings.TrimLeft(f.after, "的 ")) != "" {
 		return slogan
+	}
+	if endsAny(before, "没完成", "未完成", "没达到", "未达到", "没到", "不到位") {
+		return slogan // 没完成80%: neither reached nor left
 	}
 	if restWords.ends(before) || restWords.in(firstRunes(f.after, 8)) {
 		return left
@@ -35,6 +43,9 @@ func classify(c *clause, f *figure, behind string) pctKind {
 	if changes.in(before) {
 		return change
 	}
+	if shareOf.MatchString(lead) {
+		return progress
+	}
 	if wanted(lead) {
 		return aim
 	}
@@ -45,6 +56,8 @@ func classify(c *clause, f *figure, behind string) pctKind {
 	switch {
 	case rates.ends(noun), containsRate(noun):
 		return rate
+	case before == "" && rateWord.MatchString(behind): // 利用率较上月提升3个百分点，达到82%
+		return rate
 	case strings.HasSuffix(before, "占"):
 		return progress
 	case strings.Contains(before, "占") && !startsAny(after(before, "占"), "总", "全"):
@@ -54,6 +67,11 @@ func classify(c *clause, f *figure, behind string) pctKind {
 	}
 	return progress
 }
+
+// shareOf: 完成年度目标1000亩的50%.
+var shareOf = regexp.MustCompile(`(?:完成|达到|占)[^，；。]*(?:目标|任务|计划|总量|总数)[^，；。]*的\s*$`)
+
+var rateWord = regexp.MustCompile(`[用收盖及标格置理]率|比例|比重|占比|浓度|满意度|知晓度`)
 
 func after(s, sep string) string {
 	_, b, _ := strings.Cut(s, sep)
@@ -115,7 +133,7 @@ func pair(fs []*figure, topic string) (d, t float64) {
 		}
 	}
 	if tt != nil && dn == nil && pick(fs, rest, tt.unit) == nil {
-		if dn = pick(fs, other, tt.unit); dn != nil && inOrder.in(dn.before+dn.after) {
+		if dn = pick(fs, other, tt.unit); dn != nil && (inOrder.in(dn.before+dn.after) || ofAnother(dn)) {
 			dn = nil
 		}
 	}
@@ -142,6 +160,15 @@ func pair(fs []*figure, topic string) (d, t float64) {
 
 // mends are what is done about what an inspection finds, for its task to be nearer to its end.
 var mends = words(`整改 销号 办结 解决 整治 修复 处理 处置 完成 验收 到位 治理 改造 安装 已改`)
+
+// ofAnother reports a figure that counts a thing of its own: 12个单位、34个点位.
+func ofAnother(f *figure) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(f.after, " "))
+	return strings.Trim(f.before, " 、，；") == "" && r >= 0x4E00 && r <= 0x9FFF && !actual.MatchString(f.after)
+}
+
+// actual marks what was done where no verb of completion stands: 实际6公里, 8家通了管.
+var actual = regexp.MustCompile(`实际|实|已|现|目前|达|完成|了|好|通|装`)
 
 // inOrder says how things are, not how far the work is: 正常运行8座.
 var inOrder = words(`报批 审批 申报 设计 筹备 招标 立项 运行 正常 达标 合格 良好 在岗 在用`)

@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	troubleLead = regexp.MustCompile(`^[，、。；： ]*(?:但是|但|不过|目前|现在|就是|主要|当前|因为|由于|因)*(?:存在的?)?(?:主要|最大的?|突出)?(?:问题|困难|难点|堵点|原因)?(?:主要)?(?:是|有|在于|：)?`)
+	troubleLead = regexp.MustCompile(`^[，、。；： ]*(?:但是|但|不过|目前|现在|就是|主要|当前|因为|由于|因)*(?:存在的?)?(?:主要|最大的?|突出)?(?:问题|困难|难点|堵点|原因)?(?:主要)?(?:是|在于|：)?`)
 	planLead    = regexp.MustCompile(`^[，、。；： ]*(?:下(?:一)?步|下阶段|下一阶段|接下来|后续|目标是|目标为|目标|打算|我们)?(?:工作)?(?:计划|打算|将|准备)?[：，]?`)
 )
 
@@ -26,7 +26,7 @@ func problemOf(c *clause) string {
 	if t := troubleLead.ReplaceAllString(s, ""); t != "" {
 		s = t
 	}
-	if i := strings.Index(s, "有"); i == 0 {
+	if i := strings.Index(s, "有"); i == 0 && !startsAny(s, "有机", "有效", "有关", "有害", "有色", "有线", "有偿") {
 		s = s[len("有"):]
 	}
 	return tidy(clerks.Replace(s))
@@ -41,7 +41,12 @@ func problemsOf(gr *group) []string {
 			continue
 		}
 		s := problemOf(c)
-		if s == "" || standsStill(c, gr) {
+		if s == "" || !c.threat && standsStill(c, gr) {
+			continue
+		}
+		if c.threat && prev != nil && prev.threat {
+			out[len(out)-1] += "，" + s
+			prev = c
 			continue
 		}
 		if prev != nil && prev.role == hindrance && c.role == hindrance && c.stop <= weak && prev.b <= c.a && c.a-prev.b <= len("，") && goesOn(c.s) {

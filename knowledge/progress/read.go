@@ -31,6 +31,7 @@ func Read(m Message, open []Open, roster *units.Roster, cal *day.Calendar) Readi
 	}
 	cs := p.clauses(h.body)
 	p.assign(cs)
+	p.leadToQuestion(cs)
 	hush(cs, m.Department, roster)
 	r := p.reading(m, h, cs, fixes, roster)
 	if heard(cs) && !h.forwarded {
@@ -43,6 +44,26 @@ func Read(m Message, open []Open, roster *units.Roster, cal *day.Calendar) Readi
 	return r.settled()
 }
 
+// leadToQuestion: 任务8月底前完成，来得及不？ asks as a whole; what was done is told all the same.
+func (p *parser) leadToQuestion(cs []clause) {
+	for i := range cs {
+		if cs[i].role != ask || aside.in(cs[i].s) {
+			continue
+		}
+		for j := i - 1; j >= 0 && cs[j+1].stop <= weak; j-- {
+			c := &cs[j]
+			told := deedMark.MatchString(c.s) && (len(c.figs) > 0 || c.role == report) && !strings.Contains(c.s, "去年") && !p.hasDeadline(c)
+			if told || c.role != plan && c.role != report || c.role == report && !strings.Contains(c.s, "去年") && !p.hasDeadline(c) && len(c.figs) > 0 {
+				break
+			}
+			if c.role == plan && isPromise(c) {
+				break
+			}
+			c.role = ask
+		}
+	}
+}
+
 // hush turns into talk what a clause supposes of another unit, and small talk.
 func hush(cs []clause, dept string, roster *units.Roster) {
 	chat := false
@@ -51,11 +72,25 @@ func hush(cs []clause, dept string, roster *units.Roster) {
 		if c.role != report && c.role != hindrance {
 			continue
 		}
-		if smallTalk.in(c.s) && len(fieldsOf(c.topic)) == 0 || chat && c.topic == "" || hearsayWords.in(c.s) && speaksOf(c.s, dept, roster) || strongHearsay.MatchString(c.s) {
+		if smallTalk.in(c.s) && len(fieldsOf(c.topic)) == 0 && !countsWork(c) || chat && c.topic == "" || hearsayWords.in(c.s) && speaksOf(c.s, dept, roster) || strongHearsay.MatchString(c.s) {
 			c.role = talk
 		}
 		chat = c.role == talk && smallTalk.in(c.s)
 	}
+}
+
+// countsWork reports whether a clause counts something but people and degrees: 停车位80个 is work, 40度 is weather.
+func countsWork(c *clause) bool {
+	for _, f := range c.figs {
+		switch f.unit {
+		case "", "度", "点", "元", "人", "℃":
+		default:
+			if !isDuration(f.unit) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // heard reports whether a clause passes on what was only heard.
@@ -301,12 +336,24 @@ func (p *parser) headFlags(r *Reading, h head, cs []clause) {
 	if h.confused && !h.forwarded {
 		r.flag(FlagAddresseeConfusion)
 	}
-	if h.misfiled || wrongUnit.MatchString(p.t.s[h.body:]) {
+	if h.misfiled || wrongUnit.MatchString(p.t.s[h.body:]) && !p.measureMended() {
 		r.flag(FlagWrongDepartment, FlagNeedsConfirm)
 	}
 	if lateWords.MatchString(p.t.s) || p.pastDue(cs) {
 		r.flag(FlagLate)
 	}
+}
+
+// measureMended: 单位搞错了，是1.2万方不是1.2万吨 speaks of units of measure.
+func (p *parser) measureMended() bool {
+	for _, a := range p.figs {
+		for _, b := range p.denied {
+			if a.value == b.value && a.unit != b.unit {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // pastDue: 11月30号前要的 came after the 30th.

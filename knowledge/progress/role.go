@@ -14,7 +14,7 @@ var (
 	planVerb     = regexp.MustCompile(`^(?:还)?(?:要|得|需)重新|开始(?:改|做|写|编|修|整|弄|搞)|着手`)
 	waiting      = regexp.MustCompile(`^(?:还在|正|在|都)?(?:等|待)[^，。]*$|(?:要|得|需|须|还|在)等[^，。]{2,}|(?:因|由于|受)[^，。；]{2,20}(?:影响|未|没|不|停|无法|滞后|限制)`)
 	tailQuestion = regexp.MustCompile(`(?:对不对|对吗|对吧|对不|是不是|是吗|是吧|可以吗|行吗|行不行|行不|够不够|够吗|算不算|算吗|这样报|口径对|合适吗|要得不|得行不|没问题吧)[^。]*$`)
-	verbQuestion = regexp.MustCompile(`(?:了没有?|到没有?|完没有?|好没有?|有没有|吗|么|呢|不|没|啥|啥子|谁|哪里|哪儿|多少|几号|几点|什么|咋个?|怎么办|怎么弄|怎么填|怎么报|哪个)$`)
+	verbQuestion = regexp.MustCompile(`(?:了没有?|到没有?|完没有?|好没有?|有没有|吗|么|不|没|啥|啥子|谁|哪里|哪儿|多少|几号|几点|什么|咋个?|怎么办|怎么弄|怎么填|怎么报|哪个)$`)
 )
 
 // section is the part of a message under a heading such as 存在问题：.
@@ -38,6 +38,7 @@ func (x section) ends(c *clause) bool {
 
 // assign gives every clause its role, carrying a section's heading on to its end.
 func (p *parser) assign(cs []clause) {
+	p.threats(cs)
 	var now section
 	within := 0
 	for i := range cs {
@@ -49,6 +50,10 @@ func (p *parser) assign(cs []clause) {
 		}
 		if now.ends(c) {
 			now = section{}
+		}
+		if c.threat {
+			c.role = hindrance
+			continue
 		}
 		c.role = p.roleOf(c, now.mode)
 		held := strings.HasSuffix(c.s, "：") || c.line
@@ -74,6 +79,17 @@ func (p *parser) assign(cs []clause) {
 		}
 	}
 }
+
+// threats: 如果再不拨款，月底就要停工了 is a trouble, no plan.
+func (p *parser) threats(cs []clause) {
+	for i := 1; i < len(cs); i++ {
+		if cs[i].stop <= weak && conditional.MatchString(cs[i-1].s) && looming.MatchString(cs[i].s) {
+			cs[i-1].threat, cs[i].threat = true, true
+		}
+	}
+}
+
+var looming = regexp.MustCompile(`就(?:要|得|会|只能|只有)?(?:停|断|黄|误|赶不上|完不成|来不及|拖|干不下去)`)
 
 // titles reports whether a clause is the title of what follows: （一）餐饮油烟治理。本周检查62家.
 func titles(cs []clause, i int) bool {
@@ -122,7 +138,7 @@ func (p *parser) roleOf(c *clause, mode role) role {
 		return report
 	case p.isQuestion(c):
 		return ask
-	case isTalk(c.s):
+	case isTalk(c.s), p.signs(c):
 		return talk
 	}
 	if strings.HasSuffix(c.s, "：") {
@@ -148,6 +164,25 @@ func (p *parser) roleOf(c *clause, mode role) role {
 	c.trouble = bad && !foundWords.in(c.s) && !remedied(c.s) && !mended.MatchString(c.s)
 	return report
 }
+
+// signs reports the frame of a letter: 现将…报告如下, 特此报告, the signature and its day.
+func (p *parser) signs(c *clause) bool {
+	if letterFrame.MatchString(c.s) {
+		return true
+	}
+	if !c.atLine || len(c.figs) > 0 {
+		return false
+	}
+	if len(c.periods) == 1 && strings.Trim(c.bare(c.b), " ") == "" && strings.TrimSpace(p.t.s[c.b:]) == "" {
+		return true
+	}
+	return signer.MatchString(c.s) && !strings.ContainsAny(p.t.s[c.b:], "，；。")
+}
+
+var (
+	letterFrame = regexp.MustCompile(`^(?:现将|现就)[^，；]*(?:如下|报告|汇报)：?$|^特此(?:报告|汇报|说明|函告|报送)$`)
+	signer      = regexp.MustCompile(`^\p{Han}{2,14}(?:办事处|人民政府|街道|镇|局|委|委员会|办公室|中心)$`)
+)
 
 // headingRole: 清流河生态修复： names the task of what follows, 本月三件事： names nothing.
 func (p *parser) headingRole(c *clause) role {
@@ -204,7 +239,7 @@ func (p *parser) isPlan(c *clause) bool {
 		return true
 	case p.hasDeadline(c) && !p.overdue(c):
 		return true
-	case p.hasPercent(c) && !progressBefore(c) && allWanted(c):
+	case p.hasPercent(c) && !progressBefore(c) && allWanted(c) && !sharing(c):
 		return true
 	}
 	return false
@@ -239,6 +274,15 @@ func allWanted(c *clause) bool {
 	return true
 }
 
+func sharing(c *clause) bool {
+	for _, f := range c.figs {
+		if f.percent && shareOf.MatchString(c.s[:f.a-c.a]) {
+			return true
+		}
+	}
+	return false
+}
+
 func progressBefore(c *clause) bool {
 	for _, f := range c.figs {
 		if f.percent {
@@ -251,10 +295,13 @@ func progressBefore(c *clause) bool {
 // noneYet: 没有一口验收.
 var noneYet = regexp.MustCompile(`没有?一[个口户家处座条所项台套件][^，。；]{1,8}$`)
 
+// lacks: 莫得电.
+var lacks = regexp.MustCompile(`(?:莫得|没得|没有)(?:电|水|钱|人手|路|地|材料|车|设备|技术|资金|场地|油)`)
+
 var notCome = regexp.MustCompile(`(?:设备|材料|管材|苗木|资金|款|货|图纸|配件|机械|人员|钱|砂石|水泥|钢材|批文|手续)(?:都|也|一直)?(?:还|仍|尚)?(?:没|未)(?:有)?到(?:$|齐|全)`)
 
 func hasTrouble(s string) bool {
-	return noneYet.MatchString(s) || notCome.MatchString(s) || trouble.in(noTrouble.without(s)) || waiting.MatchString(s)
+	return lacks.MatchString(s) || noneYet.MatchString(s) || notCome.MatchString(s) || trouble.in(noTrouble.without(s)) || waiting.MatchString(s)
 }
 
 // remedied: 下架不合格塑料袋35公斤 counts what was done about a trouble.

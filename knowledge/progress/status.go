@@ -13,7 +13,7 @@ func statusOf(gr *group) Status {
 		if c.role == heading {
 			continue
 		}
-		isStopped = isStopped || says(c.s, stopped)
+		isStopped = isStopped || !c.threat && says(c.s, stopped)
 		isBehind = isBehind || says(c.s, behind)
 		if c.role == hindrance {
 			isNot = isNot || untouched(c.s) && len(gr.clauses) <= 2

@@ -50,7 +50,7 @@ func (t text) cells(a, b int) (names []string, places [][2]int) {
 	}
 	for i := a; i < b; {
 		_, n := utf8.DecodeRuneInString(t.s[i:])
-		if strings.HasPrefix(t.verbatim(i, i+n), "\t") || strings.HasPrefix(t.s[i:], "|") {
+		if strings.HasPrefix(t.verbatim(i, i+n), "\t") || strings.HasPrefix(t.s[i:], "|") || strings.HasPrefix(t.s[i:b], "  ") {
 			flush(i)
 			start = i + n
 		}
