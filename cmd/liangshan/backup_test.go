@@ -266,3 +266,39 @@ func TestABackupTellsWhatIsGone(t *testing.T) {
 	}
 	ok(t, env, "restore", file)
 }
+
+// Whatever stands in a file that is given as a backup: it is laid out whole inside
+// its folder, or refused.
+func FuzzABackupIsWholeOrRefused(f *testing.F) {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for name, text := range map[string]string{store.FileName: "x", "evidence/../../x": "y", sumsName: "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881  liangshan.db\n"} {
+		m, err := w.Create(name)
+		if err == nil {
+			_, err = m.Write([]byte(text))
+		}
+		if err != nil {
+			f.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b.Bytes())
+	f.Add([]byte("SQLite format 3\x00"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		top := t.TempDir()
+		file, into := filepath.Join(top, "backup"), filepath.Join(top, "into", "here")
+		if err := errors.Join(os.MkdirAll(into, 0o700), os.WriteFile(file, data, 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := lay(t.Context(), file, folder(into)); err == nil {
+			t.Error("no database was taken for one")
+		}
+		for _, dir := range []string{top, filepath.Dir(into)} {
+			if left, err := os.ReadDir(dir); err != nil || len(left) > 2 {
+				t.Errorf("%v outside: %v", left, err)
+			}
+		}
+	})
+}
