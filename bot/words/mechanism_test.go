@@ -49,6 +49,7 @@ func (m mechanism) run(t *testing.T) {
 var (
 	letter = []string{"letter"}
 	points = []string{"letter", "keypoints.html"}
+	towns  = []string{"letter", "towns.md"}
 )
 
 // What a question asks for, in the words of people and not of documents.
@@ -93,6 +94,42 @@ func TestWaysOfAsking(t *testing.T) {
 		},
 		"the next step after one that is named": {
 			{docs: letter, ask: "征求意见完了以后接下来是什么", now: then, kind: answer.Answered, want: []string{"专家审查"}},
+		},
+		"a table of towns and figures is asked for a cell, and for rows together": {
+			{docs: towns, ask: "石门围网要装几公里", now: now, kind: answer.Answered, want: []string{"石门镇", "3.4"}, not: []string{"2.1"}},
+			{docs: towns, after: []string{"桃源镇水源地有几个"}, ask: "投资呢", now: now, want: []string{"桃源镇", "160"}, not: []string{"285"}},
+			{docs: towns, after: []string{"桃源镇水源地有几个"}, ask: "双溪呢", now: now, want: []string{"双溪镇", "3"}},
+			{docs: towns, ask: "石门镇比双溪镇的整治投资多多少", now: now, want: []string{"相差190万元"}},
+			{docs: towns, ask: "桃源镇和石门镇水源地加起来多少个", now: now, want: []string{"11个"}},
+			{docs: towns, ask: "哪个镇整治投资最少", now: now, want: []string{"双溪镇", "95"}},
+			{docs: towns, ask: "诸葛镇水源地几个", now: now, kind: answer.NotIn, want: []string{"诸葛镇"}},
+		},
+		"who stands before a colon, or in the closing bracket, answers for the clause": {
+			{docs: towns, ask: "换围网归哪个部门", now: now, kind: answer.Answered, want: []string{"县水务局"}},
+			{docs: towns, ask: "违规养殖棚哪个单位拆", now: now, kind: answer.Answered, want: []string{"县农业农村局、县林业局"}},
+		},
+		"the stage gives the year, and the day of the week is a time": {
+			{docs: towns, ask: "验收资料什么时候交", now: now, kind: answer.Answered, want: []string{"2025年3月18日"}},
+			{docs: towns, ask: "每周几报进度", now: now, kind: answer.Answered, want: []string{"每周三"}},
+		},
+		"what is left is computed from what was to be and what is done": {
+			{docs: towns, ask: "整治经费还差多少万没拨", now: now, kind: answer.Answered, want: []string{"还差305万元"}},
+		},
+		"an everyday word that nobody knows does not refuse an answer": {
+			{docs: towns, ask: "咱县警示牌翻新多少块", now: now, kind: answer.Answered, want: []string{"96块"}},
+			{docs: towns, ask: "拖后腿的镇哪个来约谈", now: now, kind: answer.Answered, want: []string{"分管副县长"}},
+			{docs: towns, ask: "护岸林补助多少钱一亩", now: now, kind: answer.NotIn},
+			{docs: towns, ask: "白河水质检测几次", now: now, kind: answer.NotIn, want: []string{"白河"}},
+		},
+		"what a yes-or-no question supposes is set right": {
+			{docs: letter, ask: "领导小组办公室是不是设在区水利局", now: then, want: []string{"设在区生态环境局"}},
+			{docs: letter, ask: "志愿者活动够不够20次", now: then, want: []string{"10次"}},
+		},
+		"a question about one place's document is answered from it": {
+			{docs: towns, ask: "临水这个通知哪天发的", now: now, want: []string{"2024年4月28日"}, not: []string{"2022年"}},
+		},
+		"how far two dates lie apart is counted": {
+			{docs: letter, ask: "市级基地和国家级基地创成相差几年", now: then, want: []string{"相隔4年"}},
 		},
 		"greetings and thanks ask nothing": {
 			{docs: letter, ask: "谢谢啦", now: then, kind: answer.Answered, not: []string{"没有载明"}},

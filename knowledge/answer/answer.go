@@ -182,6 +182,7 @@ const (
 	NoUnit      Code = "no_unit"   // no unit is written for the duty
 	NoOutcome   Code = "no_outcome"
 	NoDue       Code = "no_due" // the duty has no date
+	Owner       Code = "owner"  // Text: who answers for what is quoted next, as written
 	LeadUnit    Code = "lead"   // Args: units
 	SupportUnit Code = "support"
 	Count       Code = "count" // Args: n
@@ -189,6 +190,7 @@ const (
 	Named       Code = "named"      // Args: unit, n: sentences that give it something to do
 	Difference  Code = "difference" // Args: a, b, difference, unit, "least" or ""
 	Sum         Code = "sum"        // Args: terms…, total
+	Apart       Code = "apart"      // Args: how many, 天 or 年; Dates: the two last days
 	Snapshot    Code = "snapshot"   // Dates: the document's date
 	YearRead    Code = "year_read"  // Args: the word, the year taken; Dates: the document's date
 	Field       Code = "field"      // Args: field name; Text: verbatim
@@ -205,6 +207,8 @@ const (
 	NoForge     Code = "no_forge"
 	AboutBot    Code = "about"
 	Courtesy    Code = "courtesy"    // a greeting or thanks
+	Holdings    Code = "holdings"    // Args: titles of the documents
+	HowToReport Code = "to_report"   // how progress is reported
 	NeedWords   Code = "need_words"  // too little was asked
 	OtherUnit   Code = "other_unit"  // Args: the unit asked about, the ones that the documents write
 	NoMeaning   Code = "no_meaning"  // Args: the word that is used, but not explained; where it is used follows

@@ -33,6 +33,9 @@ func (s *Shelf) byArithmetic(q *query) (Answer, bool) {
 	case askSum:
 		return s.sum(q)
 	}
+	if apartAsked.MatchString(q.text) {
+		return s.timeApart(q)
+	}
 	if q.kind == askMany && twoTopics.MatchString(q.text) && togetherAsked.MatchString(q.text) {
 		return s.sum(q)
 	}
@@ -76,9 +79,48 @@ func (s *Shelf) remainder(q *query) (Answer, bool) {
 // lead is what stands before the figure in its piece.
 func (am *amount) lead() string { return am.text[:min(am.f.Start, len(am.text))] }
 
+// apartAsked asks how far apart two dates are.
+var (
+	apartAsked = regexp.MustCompile(`(?:相隔|间隔|隔了?|相差|差)(?:着|了)?(?:有)?(?:多久|多长时间|多少时间|几年|多少年|几个?月|多少天|几天)`)
+	apartCut   = regexp.MustCompile(`(?:之间|中间|两个目标|两者|两个|两步)?(?:的?时间)?(?:相隔|间隔|隔了?|相差|差).*$`)
+)
+
+// timeApart counts what lies between the dates that the documents set for two things.
+func (s *Shelf) timeApart(q *query) (Answer, bool) {
+	things := regexp.MustCompile(`和|与|跟|到|至|、`).Split(apartCut.ReplaceAllString(q.text, ""), -1)
+	if len(things) != 2 {
+		return Answer{}, false
+	}
+	out := Answer{Kind: Answered}
+	var days []day.Date
+	for _, t := range things {
+		a, ok := s.fromPassages(s.understand(t+"什么时候", Question{Now: q.at}))
+		if !ok || a.Kind == NotIn || len(a.Carry.Shown) == 0 {
+			return Answer{}, false
+		}
+		days = append(days, a.Carry.Shown[0])
+		a.Lines = slices.DeleteFunc(a.Lines, func(l Line) bool { return l.Code == DaysLeft || l.Code == Passed })
+		out.join(a)
+	}
+	out.Kind = Answered
+	gap, unit := abs(days[1].Sub(days[0])), "天"
+	switch {
+	case strings.Contains(q.text, "年") && days[0].Year != days[1].Year:
+		gap, unit = abs(days[1].Year-days[0].Year), "年"
+	case gap == 0:
+		return Answer{}, false
+	}
+	var cites []int
+	for i := range out.Citations {
+		cites = append(cites, i)
+	}
+	out.Lines = append([]Line{{Code: Apart, Args: []string{strconv.Itoa(gap), unit}, Dates: days, Cites: cites}}, out.Lines...)
+	return out, true
+}
+
 // difference subtracts two figures of one unit that stand for two years.
 func (s *Shelf) difference(q *query) (Answer, bool) {
-	years := s.yearsAsked(q, s.firstIssued())
+	years := s.yearsAsked(q, s.askedOf(q))
 	if len(years) != 2 {
 		return s.differenceOfTopics(q)
 	}
@@ -147,9 +189,18 @@ func (s *Shelf) amounts(q *query) []amount {
 // question has no word of its own, every sentence with both years.
 func (s *Shelf) amountSentences(q *query) []int {
 	var out []int
-	for _, c := range s.desk.candidates(q) {
+	for i, c := range s.desk.candidates(q) {
 		if c.cover >= coverLow || s.hasYears(q, c.id) {
 			out = append(out, c.id)
+		}
+		if i > 0 || q.kind != askDiff {
+			continue
+		}
+		p := &s.desk.passages[s.desk.sentences[c.id].at]
+		for id := p.first; id < p.last; id++ { // 去年…；今年…: the other year stands beside
+			if id != c.id {
+				out = append(out, id)
+			}
 		}
 	}
 	if len(joined(q.words)) > 0 {
@@ -315,6 +366,14 @@ func firstFigure(text string, measure []string) (segment.Figure, bool) {
 		}
 	}
 	return segment.Figure{}, false
+}
+
+// askedOf is the date of the document that a question is nearest to.
+func (s *Shelf) askedOf(q *query) day.Date {
+	if list := s.desk.candidates(q); len(list) > 0 {
+		return s.desk.passages[s.desk.sentences[list[0].id].at].doc.Outline.Issued
+	}
+	return s.firstIssued()
 }
 
 func (s *Shelf) firstIssued() (d day.Date) {

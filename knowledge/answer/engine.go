@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -103,11 +104,19 @@ func (s *Shelf) aboutBot(q *query) (Answer, bool) {
 	if q.kind != askAbout {
 		return Answer{}, false
 	}
-	code := AboutBot
-	if courtesy.MatchString(q.text) {
-		code = Courtesy
+	line := Line{Code: AboutBot}
+	switch {
+	case courtesy.MatchString(q.text):
+		line.Code = Courtesy
+	case holdingsAsked.MatchString(q.text):
+		line.Code = Holdings
+		for _, d := range s.desk.docs() {
+			line.Args = append(line.Args, cmp.Or(d.Outline.Title, shortName(d.Outline)))
+		}
+	case howToReport.MatchString(q.text):
+		line.Code = HowToReport
 	}
-	return Answer{Kind: Answered, Lines: []Line{{Code: code}}}, true
+	return Answer{Kind: Answered, Lines: []Line{line}}, true
 }
 
 // empty asks for more words when nothing but question words was said.

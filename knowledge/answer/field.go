@@ -65,8 +65,13 @@ var proposalAsked = regexp.MustCompile(`(?:谁|哪个|哪家|哪里|哪位|什�
 // fromFields answers what a document says about itself.
 func (s *Shelf) fromFields(q *query) (Answer, bool) {
 	doc := s.selfDoc(q)
-	if doc == nil && proposalAsked.MatchString(q.text) {
-		return s.everyProposal()
+	if handling.MatchString(q.text) {
+		return Answer{}, false // who handles it stands in the text
+	}
+	if q.doc == nil && proposalAsked.MatchString(q.text) {
+		if a, ok := s.everyProposal(q); ok {
+			return a, true
+		}
 	}
 	if doc == nil {
 		return s.fieldOfAll(q)
@@ -93,6 +98,9 @@ func (s *Shelf) fromFields(q *query) (Answer, bool) {
 	}
 	return out, said
 }
+
+// handling asks who deals with a proposal, not whose it is.
+var handling = regexp.MustCompile(`主办|会办|协办|承办|办理|采纳`)
 
 // fieldOfAll answers a question about “the document” where there are several: each by its name.
 func (s *Shelf) fieldOfAll(q *query) (Answer, bool) {
@@ -246,10 +254,10 @@ func (s *Shelf) contactIn(doc *Doc) (*passage, string) {
 }
 
 // everyProposal answers for each reply letter where there are several.
-func (s *Shelf) everyProposal() (Answer, bool) {
+func (s *Shelf) everyProposal(q *query) (Answer, bool) {
 	a := Answer{Kind: Answered}
 	for _, doc := range s.desk.docs() {
-		if len(a.Lines) >= 8 {
+		if len(a.Lines) >= 8 || strings.Contains(q.text, "代表") && strings.Contains(doc.Outline.Addressee, "委员") || strings.Contains(q.text, "委员") && strings.Contains(doc.Outline.Addressee, "代表") || q.elsewhere(doc.ID) {
 			continue
 		}
 		one, ok := s.proposal(doc)

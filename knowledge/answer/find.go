@@ -28,6 +28,7 @@ type candidate struct {
 // how much a word is worth by where it is met
 const (
 	metAlt     = 0.93
+	metPart    = 0.88 // by a shorter word: 督查 of 督查考核
 	metPassage = 0.6
 	metLater   = 0.3
 	metApart   = 0.45 // in another numbered part of the passage
@@ -175,6 +176,9 @@ func (d *desk) weigh(q *query, id int) candidate {
 	if lead := st.lead; lead != id && total > 0 && runes(d.sentences[lead].text) <= 16 {
 		c.score += 0.05 * d.shareIn(q, d.sentences[lead].key)
 	}
+	if id == st.lead && runes(st.text) <= 16 && section.MatchString(q.text) && own > 0 {
+		c.score += 0.3 // the part is asked for by its lead
+	}
 	c.score += d.contextBonus(q, id, p)
 	switch p.clause.Kind {
 	case outline.Head:
@@ -289,6 +293,9 @@ func met(w *word, key string) float64 {
 	}
 	for _, a := range w.alts {
 		if strings.Contains(key, a) && !cutsFigure(w, key, a) {
+			if runes(a)+1 < runes(w.text) && strings.Contains(w.text, a) {
+				return metPart
+			}
 			return metAlt
 		}
 	}

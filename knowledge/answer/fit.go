@@ -9,6 +9,7 @@ import (
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/segment"
 	"liangshan/knowledge/when"
+	"liangshan/store/day"
 )
 
 // fit is how well one piece of a candidate answers the kind of question, 0 to 1.
@@ -33,7 +34,11 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 		if shareOf.MatchString(text) && !shareOf.MatchString(q.text) && !shareWord.MatchString(q.text) && !aimAsked.MatchString(q.text) {
 			return 0.3 // 占GDP的1.64% gives no GDP
 		}
-		return fitsFigure(text, q.measure)
+		v := fitsFigure(text, q.measure)
+		if m := countWord.FindStringSubmatch(q.text); m != nil && len(q.measure) > 1 && q.measure[0] == m[1] && fitsFigure(text, q.measure[:1]) < v && s.pieceCover(q, c.keys[i]) < 0.3 {
+			return 0.3 // counted by another word, and not of what was asked
+		}
+		return v
 	case askShare:
 		return fitsFigure(text, []string{"%", "‰", "成", "百分点"})
 	case askWho:
@@ -76,13 +81,18 @@ func (s *Shelf) fitsSubject(q *query, c *candidate, i int) float64 {
 	return 0.9 * s.fitsBody(q, c.pieces[i-1].Of(st.text))
 }
 
+// readAs is the day as of which a passage's elliptical dates are read.
+func (s *Shelf) readAs(p *passage) day.Date {
+	return when.Stage(p.clause.Text, p.doc.Outline.Issued, s.Calendar)
+}
+
 // timesOf reads the times of a sentence as of its document.
 func (s *Shelf) timesOf(c *candidate) []when.Expr {
 	if !c.timed {
 		st := &s.desk.sentences[c.id]
 		c.timed = true
 		if mayDate(st.text) {
-			c.times = timesIn(st.text, s.desk.passages[st.at].doc.Outline.Issued, s.Calendar)
+			c.times = timesIn(st.text, s.readAs(&s.desk.passages[st.at]), s.Calendar)
 		}
 	}
 	return c.times
@@ -145,7 +155,7 @@ func fitsOrdinal(text string) float64 {
 // up several dated doings: who does the one does not do the other.
 func (s *Shelf) samePart(q *query, c *candidate, i int) bool {
 	st := &s.desk.sentences[c.id]
-	parts := dated(st.text, s.desk.passages[st.at].doc.Outline.Issued, s.Calendar)
+	parts := dated(st.text, s.readAs(&s.desk.passages[st.at]), s.Calendar)
 	parts = slices.DeleteFunc(parts, func(p part) bool { return p.when.End.IsZero() })
 	if len(parts) < 2 {
 		return true
@@ -218,7 +228,7 @@ func sameMeasure(f segment.Figure, want []string) bool {
 	})
 }
 
-var bodyWord = regexp.MustCompile(`(?:领导小组|办公室|委员会|管委会|指挥部|人民政府|政府|领导|工作专班|专班|单位|部门|公司|中心|镇街|街道|乡镇)|[\p{Han}”]{1,10}(?:局|委|办|部|厅|院|所|站|会|处)(?:牵头|负责|组织|承担|会同|主管|$|、|，)`)
+var bodyWord = regexp.MustCompile(`(?:领导小组|办公室|委员会|管委会|指挥部|人民政府|政府|领导|工作专班|专班|单位|部门|公司|中心|镇街|街道|乡镇)|[\p{Han}”]{1,10}(?:局|委|办|部|厅|[协商学联合员管委理事基金居村常工]会|(?:法|检察|医|研究|卫生|科学)院|(?:派出|税务|司法|研究|管理|服务)[所站处])(?:牵头|负责|组织|承担|会同|主管|$|、|，)`)
 
 var roleWord = regexp.MustCompile(`审议|审查|审定|审批|批准|责成|召开|主持|担任|制定|查处|安排|配合|牵头|负责|组织|主管|承担|会同|主办|承办|组长|由|作为|领导|审签|提出`)
 

@@ -81,7 +81,7 @@ func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 		return again
 	}
 	old := s.understand(prior.Text, Question{Now: orig.Now, Unit: orig.Unit})
-	if text, ok := parallel(bare, prior.Text, old); ok {
+	if text, ok := s.parallel(bare, prior.Text, old); ok {
 		again := s.understand(text, orig) // 那市级呢: the earlier question about another of the same sort
 		again.prior, again.home = prior, s.homeOf(prior)
 		return again
@@ -112,11 +112,15 @@ var (
 // parallel puts what is asked now in the place of its like in the earlier
 // question: 那清流河呢 after 濑溪河水质要达到几类 asks 清流河水质要达到几类, and needs
 // evidence of its own. Likes end in the same character, one that names a sort.
-func parallel(bare, earlier string, old *query) (string, bool) {
+func (s *Shelf) parallel(bare, earlier string, old *query) (string, bool) {
 	if n := runes(bare); n < 2 || n > 6 || asksSomething(bare) {
 		return "", false
 	}
 	tail, _ := utf8.DecodeLastRuneInString(bare)
+	if full := s.fullName(bare, old); full != "" {
+		bare = full
+		tail, _ = utf8.DecodeLastRuneInString(bare)
+	}
 	if !strings.ContainsRune(sorts, tail) {
 		return "", false
 	}
@@ -131,6 +135,18 @@ func parallel(bare, earlier string, old *query) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// fullName is the name of the documents that bare begins, of the same sort as a word of
+// the earlier question: 下符桥 for 下符桥镇, after 衡山镇.
+func (s *Shelf) fullName(bare string, old *query) string {
+	for _, w := range old.words {
+		tail, _ := utf8.DecodeLastRuneInString(w.text)
+		if full := bare + string(tail); strings.ContainsRune(sorts, tail) && !strings.HasSuffix(bare, string(tail)) && s.desk.has(full) {
+			return full
+		}
+	}
+	return ""
 }
 
 // sorts are the characters in which names of one sort end: levels, waters, places, bodies.

@@ -238,7 +238,7 @@ func (s *Shelf) ofMatrix(q *query, x *matrixAsked) bool {
 	}
 	for i := range q.words {
 		w := &q.words[i]
-		if w.class != content || !strings.Contains(q.text, w.text) {
+		if w.class != content || !strings.Contains(q.text, w.text) || runes(w.text) == 1 && !w.name {
 			continue // taken over from the turn before
 		}
 		if (w.name || w.known) && met(w, key) < wordMet && sharedRunes(w.text, header) < runes(w.text) {

@@ -37,12 +37,12 @@ func (d *desk) momentsOf(i int, cal *day.Calendar) []milestone {
 	if p.clause.Kind == outline.Head || p.clause.Kind == outline.Tail || p.clause.Kind == outline.Heading {
 		return nil
 	}
-	issued := p.doc.Outline.Issued
 	if p.clause.Kind == outline.Row {
 		return d.momentOfRow(i, cal)
 	}
+	issued := p.doc.Outline.Issued
 	var out []milestone
-	for _, pc := range dated(st.text, issued, cal) {
+	for _, pc := range dated(st.text, when.Stage(p.clause.Text, issued, cal), cal) {
 		if !planned(pc, issued) {
 			continue
 		}
@@ -196,8 +196,8 @@ func timeIn(exprs []when.Expr, sp segment.Span, text string) (when.Expr, bool) {
 		if e.Pos < sp.Start || e.Pos >= sp.End || e.Kind == when.Unknown || occasion.MatchString(e.Text) {
 			continue
 		}
-		if !ok || got.End.IsZero() && !e.End.IsZero() {
-			got, ok = e, true
+		if !ok || got.End.IsZero() && !e.End.IsZero() || !strings.ContainsAny(got.Text, "0123456789一二三四五六七八九十") && strings.ContainsAny(e.Text, "0123456789") && !e.End.IsZero() {
+			got, ok = e, true // 秋冬季（11月15日至次年3月15日）: the days say more
 		}
 	}
 	return got, ok

@@ -113,18 +113,18 @@ func (d *desk) mend(text string) string {
 }
 
 var (
-	placeLike   = regexp.MustCompile(`\p{Han}{2}(?:河|江|湖|水库|镇|街道|乡)`)
-	placeKind   = regexp.MustCompile(`(?:河|江|湖|水库|镇|街道|乡)$`)
-	placeLonger = regexp.MustCompile(`^(?:流|道|长|湖|岸|段|街|村|域|镇|办|级)`)
-	placeAny    = regexp.MustCompile(`^[去赴到往在从是和与及过沿离]|沿线|重点|主要|跨界|城区|农村|小微|大小|中小|境内|示范|相关|有关|各个|所有|全部|城市|集中|饮用|大型|中型|小型|全区|全县|全市|[条些的个这那哪几各每管是有沿该本几多少和与及跟到在]$`)
+	placeLike   = regexp.MustCompile(`\p{Han}{2}(?:河|江|湖|水库|镇|街道|乡|区|县)|\p{Han}(?:河|江|湖|溪)`)
+	placeKind   = regexp.MustCompile(`(?:河|江|湖|溪|水库|镇|街道|乡|区|县)$`)
+	placeLonger = regexp.MustCompile(`^(?:流|道|长|湖|岸|段|街|村|域|镇|办|级|里|内|直|委|政)`)
+	placeAny    = regexp.MustCompile(`^[去赴到往在从是和与及过沿离]|沿线|重点|主要|跨界|城区|农村|小微|大小|中小|境内|示范|相关|有关|各个|所有|全部|城市|集中|饮用|大型|中型|小型|全区|全县|全市|[条些的个这那哪几各每管是有沿该本几多少和与及跟到在我全外邻大小内运江园景社地辖库城校片厂矿牧湖山林灾疫新老特专郊里到功开高保护]$`)
 )
 
 // namePrefix is what makes another name of the one behind it: 黑龙潭, 小白云镇; some
 // characters do so at the beginning only (目前濑溪河, 提高濑溪河水质).
 var namePrefix = regexp.MustCompile(`[黑白红青绿小老东西南北石金银]$|^[大新上下前后高中]$`)
 
-// strangePlaces takes out names of rivers and towns that no document has as they
-// stand: 清江河 is not met by 清江镇 and some other 河.
+// strangePlaces takes out names of rivers, towns and districts that no document has as
+// they stand: 清江河 is not met by 清江镇 and some other 河.
 func (d *desk) strangePlaces(text string) ([]word, string) {
 	rest := []byte(text)
 	var out []word
@@ -134,14 +134,27 @@ func (d *desk) strangePlaces(text string) ([]word, string) {
 			loc[0], name = loc[0]-len(m), m+name // 黑龙潭水库 is not 龙潭水库
 		}
 		stem := placeKind.ReplaceAllString(name, "")
-		if placeLonger.MatchString(text[loc[1]:]) || placeAny.MatchString(stem) || d.has(name) || strings.HasSuffix(name, "江") && d.has(string([]rune(name)[1:])) {
+		if placeLonger.MatchString(text[loc[1]:]) && runes(name) > 2 || placeAny.MatchString(stem) || d.has(name) || strings.HasSuffix(name, "江") && d.has(string([]rune(name)[1:])) {
 			continue
 		}
-		if _, known := tables.class[stem]; known || tables.syn[stem] != nil {
+		if _, known := tables.class[stem]; known && runes(stem) > 1 || tables.syn[stem] != nil || tables.noun[name] || strings.Contains(joints, stem) {
 			continue
 		}
-		out = append(out, word{text: name, name: true, gap: "place"})
-		blank(rest, loc[0], loc[1])
+		from := d.nameFrom(text, loc[0])
+		out = append(out, word{text: text[from:loc[1]], name: true, gap: "place"})
+		blank(rest, from, loc[1])
 	}
 	return out, string(rest)
+}
+
+// nameFrom is where a name begins that is cut at the front: 诸佛庵镇, not 佛庵镇.
+func (d *desk) nameFrom(text string, at int) int {
+	r, n := utf8.DecodeLastRuneInString(text[:at])
+	if n == 0 || notHan(r) || strings.ContainsRune(joints, r) || tables.class[string(r)] != content || tables.syn[string(r)] != nil {
+		return at
+	}
+	if before, k := utf8.DecodeLastRuneInString(text[:at-n]); k > 0 && (d.has(string(before)+string(r)) || tables.class[string(before)+string(r)] != content) {
+		return at
+	}
+	return at - n
 }

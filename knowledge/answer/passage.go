@@ -18,6 +18,7 @@ const (
 	wordMet   = 0.35 // a word counts as met from here
 	coverLow  = 0.55 // less of the question than this in view: no answer
 	fitEnough = 0.5
+	sameTime  = 0.5 // the document's own time, where a piece names none
 )
 
 // judged is a candidate with its place among the others.
@@ -26,6 +27,7 @@ type judged struct {
 	fits  float64
 	total float64
 	year  float64 // 1: the times agree; 0: they contradict
+	owner string  // who answers for the passage, as written at its start or its end
 }
 
 // fromPassages answers from the sentence that holds the question's own words and the kind of thing asked for.
@@ -39,12 +41,29 @@ func (s *Shelf) fromPassages(q *query) (Answer, bool) {
 	}
 	best, ok := s.evident(q, list)
 	if !ok {
-		if a, ok := s.besideUnwritten(q, list); ok {
-			return a, true
-		}
-		return s.refuse(q, &best, s.gaps(q, &best)...), true
+		return s.refuse(q, q.nearest(list), s.gaps(q, &best)...), true
 	}
 	return s.compose(q, best, list), true
+}
+
+// nearest is the best candidate that has at least half of the question's telling words
+// in it; nil if none has: what resembles a question by its verb alone helps nobody.
+func (q *query) nearest(list []judged) *judged {
+	for i := range list {
+		n, have := 0, 0
+		for k := range q.words {
+			if w := &q.words[k]; w.class == content && !w.spare && runes(w.text) > 1 {
+				n++
+				if list[i].inside[k] >= wordMet {
+					have++
+				}
+			}
+		}
+		if have*2 >= n && have > 0 {
+			return &list[i]
+		}
+	}
+	return nil
 }
 
 // evident is the best candidate that has all that the question has. A lesser one
@@ -80,7 +99,7 @@ func (s *Shelf) judgeOne(q *query, c candidate) judged {
 	for i := range c.pieces {
 		fit := s.fit(q, &c, i)
 		year := s.timeFit(q, &c, i)
-		v := 0.35*fit + hint(q, c.keys[i]) + 0.3*s.topicCover(q, c.keys, i) + (year - 1)
+		v := 0.35*fit + hint(q, c.keys[i]) + predicated(q, fit, c.keys[i]) + 0.3*s.topicCover(q, c.keys, i) + (year - 1)
 		if v > best {
 			best, j.best, j.fits, j.year = v, i, fit, year
 		}
@@ -89,6 +108,11 @@ func (s *Shelf) judgeOne(q *query, c candidate) judged {
 		s.onlyBefore(q, &j)
 	}
 	p := &s.desk.passages[s.desk.sentences[c.id].at]
+	if q.kind == askWho && j.fits < fitEnough && !byName.MatchString(q.text) && s.pieceCover(q, s.desk.sentences[c.id].key) >= 0.5 {
+		if j.owner = s.ownerOf(p, c.id); j.owner != "" {
+			best, j.fits = best+0.35*(0.8-j.fits), 0.8
+		}
+	}
 	if cell, ok := rowCell(q, p.clause); ok && p.clause.Kind == outline.Row {
 		j.fits = 0.2
 		if strings.TrimSpace(cell.Text) != "" && fitsColumn(q, cell) {
@@ -97,6 +121,9 @@ func (s *Shelf) judgeOne(q *query, c candidate) judged {
 		best = max(best, 0.35*j.fits+0.3*s.pieceCover(q, c.keys[0])+(j.year-1))
 	}
 	j.total = c.score + best + s.namedTime(q, p, c.id)
+	if j.year == sameTime && yearIn.MatchString(q.text) {
+		j.total -= 0.15 // the year was named, and this only speaks of its own time
+	}
 	if len(q.context) > 0 {
 		j.total -= 0.0008 * float64(runes(s.desk.sentences[c.id].text)) // of two that fit a follow-up the shorter speaks of less else
 	}
@@ -120,6 +147,42 @@ func (s *Shelf) judgeOne(q *query, c candidate) judged {
 	}
 	return j
 }
+
+// predicated prefers the figure of what was asked to have come about: 达标17项, of 达标了多少项.
+func predicated(q *query, fit float64, key string) float64 {
+	if q.kind != askMany || fit < fitEnough || !actual.MatchString(q.text) {
+		return 0
+	}
+	if p := q.predicate(); p != nil && metIn(p, key) >= metAlt {
+		return 0.1
+	}
+	return 0
+}
+
+// ownerOf is who answers for a passage: the bodies before its colon (县住建局：牵头…),
+// or those that close it in brackets.
+func (s *Shelf) ownerOf(p *passage, id int) string {
+	if p.clause.Kind == outline.Row {
+		return ""
+	}
+	text := strings.TrimSpace(p.clause.Text)
+	if m := headOwner.FindStringSubmatch(text); m != nil {
+		return m[1]
+	}
+	m := tailOwner.FindString(text)
+	if m == "" || !bodyNames.MatchString(m) || strings.Contains(s.desk.sentences[id].text, m) && id != p.last-1 {
+		return ""
+	}
+	return strings.Trim(m, "（()）。")
+}
+
+var (
+	headOwner = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十\d]+[）).、．]\s*)?([^，。；：:（(]{2,30}(?:局|委|办|部|政府|中心|公司|分局|管委会|办公室|委员会|单位|部门|街道|镇|乡))[：:]`)
+	tailOwner = regexp.MustCompile(`[（(][^（()）。]{2,80}[）)]。?$`)
+)
+
+// bodyNames is in bracketed words that name bodies, or say who leads.
+var bodyNames = regexp.MustCompile(`(?:单位|部门)[：:]|(?:局|委|办|分局|政府|中心|公司|管委会|办公室|委员会|镇办|镇|乡|街道|大队|支队)(?:[、，；）)]|牵头|负责|配合|按职责)`)
 
 // namedTime prefers what follows a lead such as 禁放时间, where the time is asked.
 func (s *Shelf) namedTime(q *query, p *passage, id int) float64 {
@@ -156,15 +219,28 @@ func (s *Shelf) onlyBefore(q *query, j *judged) {
 // A piece that gives a reason or a basis is no topic.
 func (s *Shelf) topicCover(q *query, keys []string, i int) float64 {
 	own := s.pieceCover(q, keys[i])
-	if i == 0 || q.kind == askWhen && because.MatchString(keys[i-1]) {
+	if i == 0 || q.kind == askWhen && (because.MatchString(keys[i-1]) || dueByItself.MatchString(keys[i-1])) {
 		return own
 	}
 	own = max(own, 0.8*s.pieceCover(q, keys[i-1]+keys[i]))
+	if before := strings.Join(keys[:i], ""); q.kind == askWhen && s.addsTo(q, before, keys[i]) {
+		own = max(own, 0.8*s.pieceCover(q, before+keys[i])) // of what the sentence began with, it says what was asked
+	}
 	if attending.MatchString(q.text) && i+1 < len(keys) {
 		own = max(own, 0.8*s.pieceCover(q, keys[i]+keys[i+1])) // who stands before what they do
 	}
 	return own
 }
+
+// addsTo reports whether a piece has a telling word of the question that nothing before it has.
+func (s *Shelf) addsTo(q *query, before, key string) bool {
+	return slices.ContainsFunc(q.words, func(w word) bool {
+		return w.class == content && !w.spare && w.itself() && metIn(&w, key) >= wordMet && metIn(&w, before) < wordMet
+	})
+}
+
+// dueByItself is a piece that sets a date for what it says itself.
+var dueByItself = regexp.MustCompile(`^(?:力争|争取|确保)?(?:到?\d{4}年)?\d{1,2}月(?:[上中下]旬|底|末|初|\d{1,2}[日号])?[之以]?前?[\p{Han}]{4,}`)
 
 var because = regexp.MustCompile(`^(?:因[^地此]|由于|鉴于|根据|按照|为了|考虑到)`)
 
@@ -200,10 +276,18 @@ func (s *Shelf) pieceCover(q *query, key string) float64 {
 		total += weight
 		got += weight * metIn(&q.words[i], key)
 	}
+	share, of := 0.0, 0.0
 	for i := range q.context {
 		w := &q.context[i]
-		total += w.weight / 2
-		got += w.weight / 2 * met(w, key)
+		of += w.weight
+		share += w.weight * met(w, key)
+	}
+	if of > 0 { // what was asked before counts for half as much as what is asked now, at most
+		scale := 0.5
+		if total > 0 {
+			scale = min(0.5, 0.5*total/of)
+		}
+		total, got = total+scale*of, got+scale*share
 	}
 	if total == 0 {
 		return 0
@@ -229,7 +313,7 @@ func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
 	asked := s.asOf(q, issued)
 	if !ok {
 		if sameYear(asked, issued) && !otherMonth(asked, issued) {
-			return 0.5
+			return sameTime
 		}
 		return 0.3
 	}
@@ -324,6 +408,11 @@ func (s *Shelf) compose(q *query, best judged, list []judged) Answer {
 	a := Answer{Kind: Answered}
 	st := &s.desk.sentences[best.id]
 	p := &s.desk.passages[st.at]
+	for i := range q.words {
+		if w := &q.words[i]; best.met[i] < wordMet && q.compared(w, st.text) {
+			a.Lines = append(a.Lines, Line{Code: NotWritten, Args: []string{w.text}})
+		}
+	}
 	if q.kind == askMean && best.fits < fitEnough {
 		a.Kind = Partly
 		a.Lines = append(a.Lines, Line{Code: NoMeaning, Args: []string{strings.Join(joined(q.words), "")}})

@@ -28,6 +28,9 @@ func (s *Shelf) saySentence(q *query, a *Answer, c *judged) {
 		l.Args = []string{force}
 	}
 	l.Text = strings.TrimRight(l.Text, "：:")
+	if c.owner != "" && !strings.Contains(l.Text, c.owner) {
+		a.Lines = append(a.Lines, Line{Code: Owner, Text: c.owner, Cites: []int{a.cite(p, c.owner)}})
+	}
 	a.Lines = append(a.Lines, l)
 	s.moreOf(q, a, c, at)
 }
@@ -139,9 +142,8 @@ func (s *Shelf) adds(q *query, c *judged, i int) bool {
 // partAt is the dated part of a sentence around the best piece.
 func (s *Shelf) partAt(c *judged) (part, bool) {
 	st := &s.desk.sentences[c.id]
-	issued := s.desk.passages[st.at].doc.Outline.Issued
 	sp := c.pieces[c.best]
-	for _, pt := range dated(st.text, issued, s.Calendar) {
+	for _, pt := range dated(st.text, s.readAs(&s.desk.passages[st.at]), s.Calendar) {
 		if pt.span.Start <= sp.Start && sp.End <= pt.span.End {
 			return pt, true
 		}

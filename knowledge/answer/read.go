@@ -3,6 +3,7 @@ package answer
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -40,6 +41,7 @@ type word struct {
 	class  class
 	weight float64
 	known  bool // some document says it, or an alternative
+	count  int  // in how many sentences
 	name   bool // a proper name, unit or figure: must be met as it stands
 	gap    string
 	topics map[*Doc]bool // documents that are about it
@@ -48,8 +50,12 @@ type word struct {
 	object string        // of a verb of one character: the word that it is said of
 }
 
+// todayIs opens a message with the day of asking: 今天8月10号，….
+var todayIs = regexp.MustCompile(`^(?:今天|今日|现在)(?:都|已经)?(?:是)?(?:\d{4}年)?\d{1,2}月\d{1,2}[日号](?:了)?[，,]?`)
+
 func (s *Shelf) understand(text string, q Question) *query {
 	d := s.read()
+	text = todayIs.ReplaceAllString(text, "")
 	std := bareYear.ReplaceAllString(tables.standard(fold(text)), "${1}年$2")
 	std = shortYear.ReplaceAllString(std, "${1}20${2}年$3")
 	out := &query{text: std, kind: kindOf(std), at: q.Now, now: day.Of(q.Now), self: q.Unit}
@@ -268,12 +274,14 @@ func (q *query) unitsFromWords() {
 func (d *desk) weighWord(w *word) {
 	df := d.count(w)
 	w.topics = d.topicsOf(w)
-	w.known = df > 0
+	w.known, w.count = df > 0, df
 	n := float64(len(d.sentences) + 1)
 	size := float64(len([]rune(w.text)))
 	w.weight = math.Log(1+n/float64(max(df, 1))) * (0.7 + 0.15*math.Min(size, 5))
 	switch {
-	case w.class == faint:
+	case w.class == faint && df == 0:
+		w.weight *= 0.05
+	case w.class == faint, w.name && !w.known && !w.isThing():
 		w.weight *= 0.2
 	case w.name:
 		w.weight *= 1.3
@@ -328,12 +336,50 @@ func (d *desk) named(text string) *Doc {
 			}
 		}
 	}
+	if doc := onlyOf(docs, text, func(d *Doc) []string { return proposalNumber.FindAllString(fold(d.Outline.Title), -1) }); doc != nil {
+		return doc
+	}
+	if doc := onlyOf(docs, text, placesOf); doc != nil {
+		return doc
+	}
 	m := docPointer.FindStringSubmatch(text)
 	if m == nil {
 		return nil
 	}
 	return byGenre(docs, m[1]+m[2]+m[3])
 }
+
+// proposalNumber is the number of the proposal that a letter answers, as its title has it.
+var proposalNumber = regexp.MustCompile(`\d+号`)
+
+// onlyOf is the one document, of several, that has one of its marks in the text.
+func onlyOf(docs []*Doc, text string, marks func(*Doc) []string) *Doc {
+	var hit *Doc
+	for _, doc := range docs {
+		if !slices.ContainsFunc(marks(doc), func(m string) bool { return strings.Contains(text, m) }) {
+			continue
+		}
+		if hit != nil {
+			return nil
+		}
+		hit = doc
+	}
+	if len(docs) < 2 {
+		return nil
+	}
+	return hit
+}
+
+// placesOf are the names of the places that a document comes from, without 区 or 县: 青川.
+func placesOf(d *Doc) []string {
+	var out []string
+	for _, m := range issuingPlace.FindAllStringSubmatch(fold(d.Outline.Issuer), -1) {
+		out = append(out, m[1])
+	}
+	return out
+}
+
+var issuingPlace = regexp.MustCompile(`(?:省|市|州|^)([\p{Han}]{2,3}?)[区县市旗](?:[^\p{Han}]|人民|政|党|委|[\p{Han}])`)
 
 // byGenre finds the one document that a clerk would call so; 文件 is any, if there is one only.
 func byGenre(docs []*Doc, kind string) *Doc {

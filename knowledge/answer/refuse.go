@@ -1,41 +1,47 @@
 package answer
 
 import (
+	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/segment"
 )
 
-// gaps lists what the question has and the candidate does not: words, names,
-// figures, the period, the kind of thing asked for.
+// gaps lists what the question has and the candidate does not. A name, a thing, a
+// figure, a trade word, the period and the kind of value asked for must be there. An
+// everyday word that nobody knows counts for little, and a known one as much as it
+// weighs, where the others stand together.
 func (s *Shelf) gaps(q *query, c *judged) []Gap {
 	var out []Gap
-	soft := 0.0
-	var softWords []string
-	total := 0.0
+	var soft, plain []string
+	lost, total := 0.0, 0.0
 	for i := range q.words {
 		w := &q.words[i]
 		total += w.weight
-		if w.class == faint || w.spare || c.met[i] >= wordMet {
+		if w.class == faint || w.spare || c.met[i] >= wordMet || q.compared(w, s.desk.sentences[c.id].text) {
 			continue
 		}
 		switch {
 		case w.name && w.known: // it stands in a document, but not with the rest
 			out = append(out, Gap{Code: "together", Args: []string{w.text}})
+		case w.name && w.isThing() || !w.known && tables.syn[w.text] != nil && runes(w.text) > 1:
+			out = append(out, Gap{Code: cmp.Or(w.gap, "words"), Args: []string{w.text}})
 		case w.name:
-			out = append(out, Gap{Code: w.gap, Args: []string{w.text}})
+			plain = append(plain, w.text)
 		case runes(w.text) > 1:
-			soft += w.weight
-			softWords = append(softWords, w.text)
-			if !w.known {
-				out = append(out, Gap{Code: "words", Args: []string{w.text}})
-			}
+			lost += w.weight
+			soft = append(soft, w.text)
 		}
 	}
-	strict := q.kind == askMany || q.kind == askShare
-	if len(out) == 0 && len(softWords) > 0 && (strict || soft > 0.4*total || c.cover < coverLow) {
-		out = append(out, Gap{Code: "words", Args: softWords})
+	most := 0.4
+	if q.kind == askMany || q.kind == askShare {
+		most = 0.2 // the figure of one thing is not that of another
+	}
+	if len(out) == 0 && (len(soft) > 0 && (lost > most*total || c.cover < coverLow) || len(plain) > 0 && !q.anchored(c)) {
+		out = append(out, Gap{Code: "words", Args: append(plain, soft...)})
 	}
 	if c.year < fitEnough && len(q.times) > 0 {
 		out = append(out, Gap{Code: "period", Args: []string{q.times[0].Text}})
@@ -45,6 +51,49 @@ func (s *Shelf) gaps(q *query, c *judged) []Gap {
 	}
 	return out
 }
+
+// rare is in how few sentences a word stands that alone tells what is asked about.
+const rare = 3
+
+// anchored reports whether a candidate holds enough of a question beside a word that
+// nobody knows: two of its words, or one that hardly stands elsewhere, and the value asked for.
+func (q *query) anchored(c *judged) bool {
+	n := 0
+	for i := range q.words {
+		w := &q.words[i]
+		if w.class != content || w.spare || runes(w.text) < 2 || c.met[i] < metHead {
+			continue
+		}
+		n++
+		if w.count <= rare && c.inside[i] >= metAlt {
+			n++
+		}
+	}
+	return n >= 2 && (!needsFit(q.kind) || c.fits >= 0.6)
+}
+
+// isThing reports whether a word names something: a body, a place, a figure, a code, an
+// everyday noun of the tables, or what ends like one.
+func (w *word) isThing() bool {
+	return w.gap != "words" || tables.noun[w.text] || latinRun.MatchString(w.text) || thingTail.MatchString(w.text) || properName.MatchString(w.text)
+}
+
+var thingTail = regexp.MustCompile(`.(?:费|率|员|厂|站|局|院|校|机|器|车|船|楼|路|桥|园|区|库|灯|井|泵|网|管|线|证|款|金|税|价|证书|值|度|期|表|图|书|报|片|室|馆|店|场|塔|坝|渠|池|棚|房|屋|墙|门|牌|药|粮|菜|果|鱼|猪|牛|羊|鸡|鸭|虫|树|草|花|林|矿|煤|油|气|电|厅|所|队|办|委|部|会|节|奖|票|券|卡|号|码|群|社|户|人|生|师|长|药|病|疫|法|条例|办法|项目|工程|中心|基地|平台|系统|公司|集团|企业|银行|协会|大学|小学|中学)$`)
+
+// compared reports whether a figure or a body of a yes-or-no question is only held
+// against the one that the sentence gives: 够不够12次, 是不是设在区政府办.
+func (q *query) compared(w *word, text string) bool {
+	if q.kind != askYes || w.gap != "figure" && w.gap != "unit" {
+		return false
+	}
+	if w.gap == "unit" {
+		return seated.MatchString(text) || leadsWord.MatchString(text)
+	}
+	own := segment.Quantity(w.text)
+	return len(own) == 1 && own[0].Unit != "" && slices.ContainsFunc(segment.Quantity(text), func(f segment.Figure) bool { return f.Unit == own[0].Unit })
+}
+
+var leadsWord = regexp.MustCompile(`牵头|负责|主办|组织`)
 
 // lacking is the gap of what was asked for: the time, the body, the figure, with its measure word.
 func (q *query) lacking() Gap {
@@ -58,41 +107,6 @@ func (q *query) lacking() Gap {
 // needsFit lists the kinds of question that only their own kind of thing answers.
 func needsFit(k ask) bool {
 	return slices.Contains([]ask{askWhen, askLeft, askOften, askMany, askShare, askWho, askWhere, askPhone, askWhy}, k)
-}
-
-// besideUnwritten shows what comes closest where the documents do not write one
-// word of the question but have all the rest of it, and the kind of thing asked for:
-// the word may be the asker's own for what stands there. It says which word is missing.
-func (s *Shelf) besideUnwritten(q *query, list []judged) (Answer, bool) {
-	var strange []string
-	plain := *q
-	plain.words = nil
-	telling := 0
-	for _, w := range q.words {
-		switch {
-		case w.gap == "words" && w.name && !w.known && !tables.noun[w.text] && runes(w.text) <= 4:
-			strange = append(strange, w.text)
-			continue
-		case w.name && !w.known:
-			return Answer{}, false
-		case w.class == content && w.known && !w.spare:
-			telling += runes(w.text)
-		}
-		plain.words = append(plain.words, w)
-	}
-	if len(strange) != 1 || telling < 3 || !needsFit(q.kind) && q.kind != askList && q.kind != askHow && q.kind != askYes {
-		return Answer{}, false
-	}
-	for _, c := range s.judge(&plain)[:min(3, len(list))] {
-		if needsFit(q.kind) && c.fits < 0.9 || c.cover < 0.8 || len(s.gaps(&plain, &c)) > 0 {
-			continue
-		}
-		a := s.compose(&plain, c, nil)
-		a.Lines = append([]Line{{Code: NotWritten, Args: strange}}, a.Lines...)
-		a.Kind = Partly
-		return a, true
-	}
-	return Answer{}, false
 }
 
 // refuse says what the documents do not have, with the nearest that they do have, and whom to ask.

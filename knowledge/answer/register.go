@@ -199,10 +199,11 @@ func (s *Shelf) unitNames(cell string) []string {
 	return out
 }
 
-// narrow keeps what the question asks for: unit, period, role, words.
+// narrow keeps what the question asks for: unit, period, role, words. What was due in
+// the period as of an old document counts where no other has anything due in it as of now.
 func (s *Shelf) narrow(q *query, list []entry) []entry {
 	wanted := s.unitsMatched(q)
-	var out []entry
+	var out, old []entry
 	for _, e := range list {
 		if len(wanted) > 0 {
 			role := s.roleOf(&e, wanted)
@@ -211,17 +212,33 @@ func (s *Shelf) narrow(q *query, list []entry) []entry {
 			}
 			e.row.Role = role
 		}
-		if len(q.times) > 0 && !s.inPeriod(q, &e) || q.kind == askPoints && e.to.IsZero() {
+		if openOnly.MatchString(q.text) && (e.row.Status == "done" || e.row.Status == "closed") || q.kind == askPoints && e.to.IsZero() {
 			continue
 		}
-		if openOnly.MatchString(q.text) && (e.row.Status == "done" || e.row.Status == "closed") {
-			continue
+		switch {
+		case len(q.times) == 0 || s.fallsIn(q, &e, q.times, q.now):
+			out = append(out, e)
+		case e.p != nil && s.fallsIn(q, &e, s.asOf(q, e.p.doc.Outline.Issued)[len(q.times):], e.p.doc.Outline.Issued):
+			old = append(old, e)
 		}
-		out = append(out, e)
 	}
-	out = s.byWords(q, out)
-	slices.SortStableFunc(out, func(a, b entry) int { return cmp.Compare(rank(a.to), rank(b.to)) })
+	out, old = s.byWords(q, out), s.byWords(q, old)
+	if !slices.ContainsFunc(out, func(e entry) bool { return e.p != nil && len(old) > 0 && e.p.doc != old[0].p.doc }) {
+		out = append(out, old...)
+	}
+	slices.SortStableFunc(out, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(a.docRank(), b.docRank()), cmp.Compare(rank(a.to), rank(b.to)))
+	})
 	return out
+}
+
+// docRank keeps the rows of one document together, the newest document first.
+func (e *entry) docRank() string {
+	if e.p == nil {
+		return ""
+	}
+	issued := e.p.doc.Outline.Issued
+	return strconv.Itoa(9999-issued.Year) + strconv.Itoa(99-int(issued.Month)) + strconv.Itoa(99-issued.Day) + "/" + strconv.FormatInt(e.p.doc.ID, 10)
 }
 
 var (
@@ -236,31 +253,25 @@ func rank(d day.Date) string {
 	return d.String()
 }
 
-// inPeriod reports whether an entry falls due in the asked period, read as of now, else as of its document.
-func (s *Shelf) inPeriod(q *query, e *entry) bool {
+// fallsIn reports whether an entry falls due in one of the periods, as they are read on a day.
+func (s *Shelf) fallsIn(q *query, e *entry, periods []when.Expr, on day.Date) bool {
 	if e.to.IsZero() {
 		return false
 	}
-	var issued day.Date
-	if e.p != nil {
-		issued = e.p.doc.Outline.Issued
-	}
-	for _, x := range s.asOf(q, issued) {
+	for _, x := range periods {
 		from, to := bounds(x)
 		switch {
 		case to.IsZero():
-		case x.Kind == when.Deadline && strings.Contains(q.text, "到期") || x.Kind == when.Deadline && q.kind == askTasks:
-			if !e.to.After(to) {
-				return true
-			}
+			continue
+		case x.Kind == when.Deadline && to.Month == 12 && q.plural && q.kind == askPoints:
+			from = on // 年底前要完成哪些: everything from now on until then
+		case x.Kind == when.Deadline && (strings.Contains(q.text, "到期") || q.kind == askTasks):
+			from = on
 		case x.Kind == when.Deadline:
-			if e.to == to {
-				return true
-			}
-		default:
-			if !e.to.Before(from) && !e.to.After(to) {
-				return true
-			}
+			from = to
+		}
+		if !e.to.After(to) && (from.IsZero() || !e.to.Before(from)) {
+			return true
 		}
 	}
 	return false
@@ -270,7 +281,7 @@ func (s *Shelf) inPeriod(q *query, e *entry) bool {
 func (s *Shelf) byWords(q *query, list []entry) []entry {
 	var telling []*word
 	for i := range q.words {
-		if w := &q.words[i]; w.class == content && w.gap != "unit" && runes(w.text) > 0 {
+		if w := &q.words[i]; w.class == content && w.gap != "unit" && runes(w.text) > 1 && !completion.MatchString(w.text) {
 			telling = append(telling, w)
 		}
 	}

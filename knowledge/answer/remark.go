@@ -63,7 +63,7 @@ func (s *Shelf) aimedOnly(q *query, c *judged) bool {
 // actual asks for what has come about, not for what is planned: 到位了多少.
 var actual = regexp.MustCompile(`[\p{Han}]了(?:多少|几)|到位多少|已经.{0,6}(?:多少|几)|实际`)
 
-var doneWord = regexp.MustCompile(`已|了|到位|召开|举办|成立|形成|完成了|建成|共开展|达\d|累计|同比|增加|提升|获得|完成[\p{Han}]*\d`)
+var doneWord = regexp.MustCompile(`已|^经[^，]*(?:研究|审议|同意|办理)|了|到位|召开|举办|成立|形成|完成了|建成|共开展|达\d|累计|同比|增加|提升|获得|完成[\p{Han}]*\d`)
 
 var intention = regexp.MustCompile(`力争|争取|将|拟|计划(?:[^的%\d]|$)|预计|即将|目标|确保|要|正按|前完成|前通过`)
 
@@ -72,6 +72,9 @@ func concluded(q *query, a *Answer, c *judged) bool {
 	last, enough := q.predicate(), 0.9
 	if q.kind == askMany {
 		enough = 0.5
+	}
+	if c.best >= 0 && last != nil && q.kind == askMany && metIn(last, c.keys[c.best]) >= enough && strings.Contains(c.keys[c.best], "已") {
+		return true // 已达标17项, whatever else the sentence wants
 	}
 	for _, l := range a.Lines {
 		if l.Code != Quoted || intention.MatchString(l.Text) || last != nil && max(met(last, bare(l.Text)), q.metBy(c, last)) < enough {
@@ -180,12 +183,16 @@ func remarkNames(q *query, a *Answer) {
 	if !byName.MatchString(q.text) || !leaderAsked.MatchString(q.text) {
 		return
 	}
+	post := false
 	for _, l := range a.Lines {
 		if titled.MatchString(l.Text) || strings.Contains(l.Text, "联系人") {
 			return
 		}
+		post = post || leaderIn.MatchString(l.Text) || strings.Contains(l.Text, "组长")
 	}
-	a.Lines = append(a.Lines, Line{Code: NoNames})
+	if post {
+		a.Lines = append(a.Lines, Line{Code: NoNames})
+	}
 }
 
 var leaderAsked = regexp.MustCompile(`长|领导|哪些人|负责人|书记|主任|姓名|名字|哪位|哪个人|同志|责任人|联系人`)
@@ -212,7 +219,7 @@ func unlisted(q *query, a *Answer) (string, bool) {
 			from := last
 			last = f.End
 			noun := nounAfter(l.Text[f.End:])
-			if noun == "" || !asksFor(q, noun) {
+			if noun == "" || f.Value < 2 || measured.MatchString(f.Unit) || !asksFor(q, noun) {
 				continue
 			}
 			before := lastPiece(l.Text[from:f.Start])
@@ -224,6 +231,9 @@ func unlisted(q *query, a *Answer) (string, bool) {
 	}
 	return "", false
 }
+
+// measured are units of things that have no list: money, lengths, shares, times.
+var measured = regexp.MustCompile(`元|%|‰|米|里|亩|公顷|吨|升|克|[年月日天周]|小时|分钟?$|百分点`)
 
 // repeatsItems reports whether the words hold a list in the manner of 进社区、进校园.
 func repeatsItems(text string) bool { return len(splitList(text)) >= 3 }
@@ -239,13 +249,18 @@ func nounAfter(rest string) string {
 	return m
 }
 
+// asksFor reports whether a counted noun is what the question asks to have listed: it
+// stands behind 哪些, or nothing does.
 func asksFor(q *query, noun string) bool {
-	f := bare(noun)
-	if strings.Contains(q.text, f) {
+	f, text := bare(noun), q.text
+	if tail := behindAsking(text); tail != "" && q.kind == askWho {
+		text = tail
+	}
+	if strings.Contains(text, f) {
 		return true
 	}
 	rs := []rune(f)
-	return len(rs) > 2 && strings.Contains(q.text, string(rs[len(rs)-2:]))
+	return len(rs) > 2 && strings.Contains(text, string(rs[len(rs)-2:]))
 }
 
 func lastPiece(s string) string {

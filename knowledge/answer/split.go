@@ -129,6 +129,9 @@ func (d *desk) value(w string, n int) (float64, class, bool) {
 	if n < 2 || edgeParticle(w) || strings.Contains(w, "的") || !d.has(w) {
 		return 0, content, false
 	}
+	if _, named := slices.BinarySearch(d.names(), w); named && properName.MatchString(w) {
+		return size + 1.6, content, true
+	}
 	return size - 0.2, content, true
 }
 
@@ -136,7 +139,7 @@ func (d *desk) value(w string, n int) (float64, class, bool) {
 func edgeParticle(w string) bool {
 	first, _ := utf8.DecodeRuneInString(w)
 	last, _ := utf8.DecodeLastRuneInString(w)
-	return strings.ContainsRune("的了和与及在是为将对并把由从以等之着就也都要号", first) || strings.ContainsRune("的了和与及在是为将对并把由从以等之着就也都于", last)
+	return strings.ContainsRune("的了和与及在是为将对并把由从以等之着就也都要号第", first) || strings.ContainsRune("的了和与及在是为将对并把由从以等之着就也都于", last)
 }
 
 // gather turns the cut into words; characters that nothing explains are joined to unknown words.
@@ -164,36 +167,40 @@ func (d *desk) gather(rs []rune, pieces []step, ends []int) []word {
 	return out
 }
 
-// lone reads a single character that nothing explains. With a single character before
-// it it is the object of a verb (买船): what the documents must have, or a word that
-// nobody knows (学费). After a measure word it names a thing (几头猪). Elsewhere it is
-// a verb of the asker's own, and says nothing that evidence could be asked for.
+// lone reads a single character that nothing explains. It may make a short form or an
+// unknown word with a single character beside it, or name a thing behind a measure word
+// (几头猪). Else it is a word of the asker's own: no evidence can be asked for it.
 func (d *desk) lone(rs []rune, pieces []step, ends []int, i int) []word {
 	char := string(rs[pieces[i].from:ends[i]])
-	before := i > 0 && ends[i-1]-pieces[i-1].from == 1 && !strings.ContainsRune(joints, rs[pieces[i-1].from])
-	after := i+1 < len(pieces) && ends[i+1]-pieces[i+1].from == 1 && !strings.ContainsRune(joints, rs[pieces[i+1].from])
+	if strings.Contains(joints, char) || digitsOf[rs[pieces[i].from]] != "" {
+		return nil
+	}
+	single := func(k int) (string, bool) {
+		if k < 0 || k >= len(pieces) || ends[k]-pieces[k].from != 1 || strings.ContainsRune(joints, rs[pieces[k].from]) {
+			return "", false
+		}
+		return string(rs[pieces[k].from:ends[k]]), true
+	}
+	before, left := single(i - 1)
+	after, right := single(i + 1)
+	for _, joined := range []string{before + char, char + after} {
+		if alts := d.longForms(joined); len(alts) > 0 {
+			return []word{{text: joined, alts: alts, name: true, gap: "words"}}
+		}
+	}
 	switch {
-	case before && d.endsWords(char):
-		return []word{{text: char, name: true, gap: "words"}}
-	case before && after && !d.has(char):
-		return d.unknown(string(rs[pieces[i-1].from:ends[i+1]]))
-	case before:
-		return d.unknown(string(rs[pieces[i-1].from:ends[i]]))
-	case after && !d.has(char):
-		return d.unknown(string(rs[pieces[i].from:ends[i+1]]))
-	case !d.has(char) && i > 0 && pieces[i-1].kind == asking && strings.ContainsAny(string(rs[pieces[i-1].from:ends[i-1]]), "几多"):
+	case d.has(char):
+		return []word{{text: char}} // it may tell one sentence from another, and is no evidence
+	case left && right:
+		return d.unknown(before + char + after)
+	case left:
+		return d.unknown(before + char)
+	case right:
+		return d.unknown(char + after)
+	case i > 0 && pieces[i-1].kind == asking && strings.ContainsAny(string(rs[pieces[i-1].from:ends[i-1]]), "几多"):
 		return []word{{text: char, name: true, gap: "words"}}
 	}
 	return nil
-}
-
-// endsWords reports whether the documents have a character as the end of a word: 船 in 清漂船4艘、.
-func (d *desk) endsWords(char string) bool {
-	return slices.ContainsFunc(d.where(char), func(id int) bool {
-		_, after, _ := strings.Cut(d.sentences[id].text, char)
-		r, n := utf8.DecodeRuneInString(after)
-		return n == 0 || notHan(r)
-	})
 }
 
 // joints only join; they never are a part of a name.
@@ -219,11 +226,7 @@ func (d *desk) unknown(w string) []word {
 	if name, ok := d.meant(w); ok {
 		return []word{{text: name, name: true, gap: "words"}}
 	}
-	alts := d.contracted(w)
-	if len(alts) == 0 {
-		alts = d.initials(w)
-	}
-	if len(alts) > 0 {
+	if alts := d.longForms(w); len(alts) > 0 {
 		return []word{{text: w, alts: alts, name: true, gap: "words"}}
 	}
 	if list := d.abbreviated(w); list != "" {
@@ -234,6 +237,17 @@ func (d *desk) unknown(w string) []word {
 		gap = "place"
 	}
 	return []word{{text: w, gap: gap, name: true}}
+}
+
+// longForms are the longer words of the documents that a short form may stand for.
+func (d *desk) longForms(w string) []string {
+	if runes(w) < 2 {
+		return nil
+	}
+	if alts := d.contracted(w); len(alts) > 0 {
+		return alts
+	}
+	return d.initials(w)
 }
 
 // properName ends like the name of a river, a place or a body.

@@ -212,12 +212,13 @@ next:
 
 var (
 	complement = regexp.MustCompile(`([\p{Han}])(?:得完|得拢|得起走|完了|完|拢|好了|掉)(的|了|没|吗|是|$|[，,?？ ])`)
+	wayOf      = regexp.MustCompile(`怎么个?([\p{Han}]{1,2})法`)
 	perHundred = strings.NewReplacer("每百", "每100", "每千", "每1000", "每万", "每10000")
 )
 
 // complements writes 建完 as 建成, and the like, where the verb is one that the tables know.
 func (t *table) complements(s string) string {
-	s = perHundred.Replace(s)
+	s = wayOf.ReplaceAllString(perHundred.Replace(s), "怎么$1")
 	return complement.ReplaceAllStringFunc(s, func(m string) string {
 		sub := complement.FindStringSubmatch(m)
 		if _, ok := t.class[sub[1]]; !ok && t.syn[sub[1]] == nil {
