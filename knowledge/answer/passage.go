@@ -317,6 +317,9 @@ func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
 		}
 		return 0.3
 	}
+	if governing.Kind == when.Recurrence {
+		return 1 // 每年12月底前 is of this year too
+	}
 	for _, e := range asked {
 		if overlap(e, governing) {
 			return 1

@@ -47,6 +47,7 @@ type word struct {
 	topics map[*Doc]bool // documents that are about it
 	spare  bool          // completion, in a question for the time: a due date implies it
 	focus  bool          // it stands behind the question word: what is asked of the rest
+	naming bool          // it stands right before a noun that it makes a name of: 火星 in 火星基地
 	object string        // of a verb of one character: the word that it is said of
 }
 
@@ -80,6 +81,8 @@ func (s *Shelf) understand(text string, q Question) *query {
 	}
 	tail := behindAsking(std)
 	for i := range out.words {
+		_, after, _ := strings.Cut(std, out.words[i].text)
+		out.words[i].naming = namedThing.MatchString(after)
 		d.weighWord(&out.words[i])
 		out.words[i].spare = out.kind == askWhen && completion.MatchString(out.words[i].text)
 		out.words[i].spare = out.words[i].spare || out.kind == askPhone && phoneWord.MatchString(out.words[i].text) || out.kind == askDiff && changeWord.MatchString(out.words[i].text) || out.kind == askWho && takingPart.MatchString(out.words[i].text)
@@ -109,6 +112,9 @@ func (q *query) tieObjects() {
 		}
 	}
 }
+
+// namedThing begins what a name stands before.
+var namedThing = regexp.MustCompile(`^(?:基地|计划|项目|工程|行动|专项|方案|规划|公司|集团|企业|小区|广场|大道|中心|平台|系统|模式|制度|机制|河|江|湖|溪|镇|乡|村|街道|社区|区|县|市|州|省|山|公园|景区|园区|湿地|水库|大桥|隧道|医院|学校|大学|局|委|办|协会|银行|基金|论坛|大赛|节)`)
 
 var (
 	phoneWord  = regexp.MustCompile(`电话|热线|号码|拨打`)

@@ -277,7 +277,7 @@ func (s *Shelf) remarkYear(q *query, a *Answer, c *judged) {
 	}
 	issued := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline.Issued
 	e, ok := timeBefore(s.timesOf(&c.candidate), c.pieces[max(c.best, 0)], s.desk.sentences[c.id].text)
-	if !ok || overlap(e, q.times[0]) {
+	if !ok || e.Kind == when.Recurrence || overlap(e, q.times[0]) {
 		return
 	}
 	_, end := bounds(e)
