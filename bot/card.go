@@ -24,6 +24,7 @@ type card struct {
 	Stands  bool // what it would replace is still the record
 	Period  periodChoice
 	Quiet   string // the period of which a nil report speaks
+	Whisper bool   // its doubts are for its sender in private, not for the group
 }
 
 type cardItem struct {

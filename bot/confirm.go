@@ -293,9 +293,13 @@ func (b *Bot) reshow(tx *store.Tx, m Message, id int64) error {
 	return errors.Join(b.say(tx, m, n), b.say(tx, m, copied))
 }
 
+// cardText is the card as it stands in the chat of its message.
 func cardText(v *store.View, u store.Update) (words.Text, card, error) {
 	c, err := cardFor(v, u)
 	if err != nil {
+		return words.Text{}, c, err
+	}
+	if err := c.whisper(v); err != nil {
 		return words.Text{}, c, err
 	}
 	text, err := words.Say("card", c)

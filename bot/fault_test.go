@@ -213,3 +213,26 @@ func (o *office) grep(words string) int {
 	})
 	return n
 }
+
+// The bot is down over the cut-off and the week's end: what was said meanwhile was
+// said in time, in its own week.
+func TestWhatWasSentWhileTheBotWasDownCountsAtItsOwnTime(t *testing.T) {
+	o := newOffice(t)
+	s := o.stage()
+	s.lines("老陈: @liangshan_bot 每周二17:00前报送，周一上午提醒", "老陈 ▶ 确认")
+	o.close()
+	o.clock.Set(storetest.At("2022-10-11 16:59").Now())
+	id, err := o.box.Say(people["小林"], group, "@liangshan_bot 森林抚育完成2600亩，占全年任务的65%")
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.clock.Set(storetest.At("2022-10-17 10:00").Now())
+	o.open(false)
+	s.mine["小林"] = id
+	s.listen()
+	s.lines(
+		"< 待确认 · 区林业局", "!< 迟报", "!< 补报", "小林 ▶ 确认", "< 已记录",
+		"老陈: @liangshan_bot 上周汇总", "< 2600亩", "!< 迟报1",
+		"老陈: @liangshan_bot 本周汇总", "!< 2600亩（原话）",
+	)
+}

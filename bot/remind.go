@@ -67,6 +67,7 @@ type nudge struct {
 type list struct {
 	Rule   store.Rule
 	Ledger store.Ledger
+	Before []waiting
 
 	claims []store.Claim // one for each coordinator
 }
@@ -424,6 +425,9 @@ func (p *planner) listing(s store.Span) error {
 	}
 	slices.SortFunc(out.claims, func(a, b store.Claim) int { return int(a.Whom - b.Whom) })
 	if out.Ledger, err = p.v.Ledger(d.Span, p.now); err != nil {
+		return err
+	}
+	if out.Before, err = waitingBefore(p.v, d.Span); err != nil {
 		return err
 	}
 	p.round.lists = append(p.round.lists, out)

@@ -52,10 +52,11 @@ func lineOf(list []reminder) lines {
 // rollCall is how departments reported for a period, for the coordinators.
 type rollCall struct {
 	store.Ledger
-	Rule store.Rule
+	Rule   store.Rule
+	Before []waiting
 }
 
-func (l list) words() rollCall { return rollCall{l.Ledger, l.Rule} }
+func (l list) words() rollCall { return rollCall{l.Ledger, l.Rule, l.Before} }
 
 func (r rollCall) lines(keep func(store.DepartmentLine) bool) []store.DepartmentLine {
 	var out []store.DepartmentLine

@@ -258,5 +258,13 @@ func (b *Bot) missing(ctx context.Context, m Message, _ standing) (work, error) 
 	if err != nil {
 		return nil, err
 	}
-	return b.words(m, "missing", words.Brief{Figures: f}), nil
+	var before []waiting
+	err = b.db.Read(ctx, func(v *store.View) error {
+		before, err = waitingBefore(v, f.Span)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return b.words(m, "missing", missingList{words.Brief{Figures: f}, before}), nil
 }

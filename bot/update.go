@@ -308,5 +308,8 @@ func (b *Bot) showCard(tx *store.Tx, m Message, u store.Update) error {
 	if u.Version > 1 {
 		n.key, n.edit = "", cardKey(u.ChatID, u.MessageID)
 	}
-	return b.say(tx, m, n)
+	if err := b.say(tx, m, n); err != nil || !c.Whisper {
+		return err
+	}
+	return b.askInPrivate(tx, m, u)
 }

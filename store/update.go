@@ -300,6 +300,11 @@ func (v *View) RecentUpdates(departmentID int64, limit int) ([]Update, error) {
 	return v.updates(`WHERE p.department_id = ? AND p.state IN ('draft', 'confirmed') ORDER BY p.sent_at DESC, p.id DESC LIMIT ?`, departmentID, limit)
 }
 
+// Drafts lists what was sent before an instant and waits for 确认 still, oldest first.
+func (v *View) Drafts(before time.Time) ([]Update, error) {
+	return v.updates(`WHERE p.state = 'draft' AND p.sent_at < ? ORDER BY p.sent_at, p.id`, stamp(before))
+}
+
 // LiveUpdates lists every draft and confirmed update, oldest first.
 func (v *View) LiveUpdates() ([]Update, error) {
 	return v.updates(`WHERE p.state IN ('draft', 'confirmed') ORDER BY p.sent_at, p.id`)
