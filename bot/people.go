@@ -126,8 +126,20 @@ func (b *Bot) isCode(m Message, _ standing) bool {
 }
 
 // useCode binds whoever says a one-time code, at once.
-func (b *Bot) useCode(_ context.Context, m Message, _ standing) (work, error) {
+func (b *Bot) useCode(ctx context.Context, m Message, _ standing) (work, error) {
 	code := strings.ToUpper(bare(m.Text))
+	var dep store.Department
+	err := b.db.Read(ctx, func(v *store.View) (err error) {
+		dep, err = v.CodeOf(code)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	earlier, err := b.takeUp(ctx, m.From.ID, dep)
+	if err != nil {
+		return nil, err
+	}
 	return func(tx *store.Tx) error {
 		who := m.From
 		who.Known = true
@@ -144,7 +156,10 @@ func (b *Bot) useCode(_ context.Context, m Message, _ standing) (work, error) {
 		if err := tx.Log(m.From.ID, "bind", fmt.Sprintf("member/%d", m.From.ID), map[string]string{"department": dep.Name, "by": "code"}); err != nil {
 			return err
 		}
-		return errors.Join(b.showMenu(tx, m, m.From.ID), b.say(tx, m, note{words: "bind.granted", data: bindingWords{Person: m.From.Name, Department: dep.Name}}))
+		if err := errors.Join(b.showMenu(tx, m, m.From.ID), b.say(tx, m, note{words: "bind.granted", data: bindingWords{Person: m.From.Name, Department: dep.Name}})); err != nil {
+			return err
+		}
+		return earlier(tx)
 	}, nil
 }
 

@@ -152,7 +152,14 @@ func (b *Bot) askCoordinators(tx *store.Tx, m Message, id int64, dep store.Depar
 	})
 }
 
-func (b *Bot) decideBinding(_ context.Context, m Message, s standing, arg string, grant bool) (work, error) {
+func (b *Bot) decideBinding(ctx context.Context, m Message, s standing, arg string, grant bool) (work, error) {
+	var earlier work
+	if grant && s.role >= coordinator {
+		var err error
+		if earlier, err = b.earlierWords(ctx, arg); err != nil {
+			return nil, err
+		}
+	}
 	return b.decide(m, s, arg, func(tx *store.Tx, id int64) error {
 		was, err := tx.DecideBinding(id, m.From.ID, grant)
 		if err != nil {
@@ -170,8 +177,32 @@ func (b *Bot) decideBinding(_ context.Context, m Message, s standing, arg string
 		if err := tx.Log(m.From.ID, strings.TrimPrefix(name, "bind."), fmt.Sprintf("binding/%d", id), map[string]any{"member": was.Member.ID, "department": was.Department.Name}); err != nil {
 			return err
 		}
-		return b.tellDecision(tx, m, note{words: name, data: data}, bindKey(id), was.ChatID)
+		if err := b.tellDecision(tx, m, note{words: name, data: data}, bindKey(id), was.ChatID); err != nil || !grant {
+			return err
+		}
+		return earlier(tx)
 	})
+}
+
+// earlierWords is what becomes of what a person said before the binding that a button decides about.
+func (b *Bot) earlierWords(ctx context.Context, arg string) (work, error) {
+	none := func(*store.Tx) error { return nil }
+	id, err := strconv.ParseInt(arg, 10, 64)
+	if err != nil {
+		return none, nil
+	}
+	var asked store.Binding
+	err = b.db.Read(ctx, func(v *store.View) (err error) {
+		asked, err = v.Binding(id)
+		return err
+	})
+	if errors.Is(err, store.ErrNotFound) {
+		return none, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return b.takeUp(ctx, asked.Member.ID, asked.Department)
 }
 
 // openChat lets the bot work in a group: a coordinator's word.

@@ -271,14 +271,6 @@ func reportOf(v *store.View, key string) (chat, message int64, err error) {
 	return list[0].ReportChat, list[0].ReportMessage, nil
 }
 
-// notBound tells a person without a department how to get one.
-func (b *Bot) notBound(_ context.Context, m Message, _ standing) (work, error) {
-	if m.Anonymous {
-		return b.refuses(m, "person.anonymous", nil), nil
-	}
-	return b.refuses(m, "report.unbound", nil), nil
-}
-
 // secret warns, and keeps nothing of the words.
 func (b *Bot) secret(_ context.Context, m Message, _ standing) (work, error) {
 	return func(tx *store.Tx) error {

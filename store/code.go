@@ -21,6 +21,15 @@ func (v *View) HasCode(code string) (bool, error) {
 	return n > 0, err
 }
 
+// CodeOf is the department of a code, used or not; [ErrNotFound] for one that was never issued.
+func (v *View) CodeOf(code string) (Department, error) {
+	var department int64
+	if err := v.one(`SELECT department_id FROM bind_code WHERE code = ?`, []any{code}, &department); err != nil {
+		return Department{}, fmt.Errorf("store: code of: %w", err)
+	}
+	return v.DepartmentByID(department)
+}
+
 // UseCode spends a code and binds the member. [ErrState] when it was used or has expired.
 func (tx *Tx) UseCode(code string, memberID int64) (Department, error) {
 	var department, by int64

@@ -94,6 +94,22 @@ func (v *View) Waiting() ([]Event, error) {
 	return out, nil
 }
 
+// Replied lists the events whose replies bear keys that begin so, since an instant, in their order.
+func (v *View) Replied(prefix string, since time.Time) ([]Event, error) {
+	var out []Event
+	err := v.query(`SELECT i.event_id, i.raw, i.attempts FROM outbox o JOIN inbox i ON i.event_id = o.event_id
+		WHERE o.key >= ?1 AND o.key < ?2 AND o.created_at >= ?3 ORDER BY i.event_id`, []any{prefix, prefix + "\U0010FFFF", stamp(since)}, func(r *sql.Rows) error {
+		var e Event
+		err := r.Scan(&e.ID, &e.Raw, &e.Attempts)
+		out = append(out, e)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("store: replied: %w", err)
+	}
+	return out, nil
+}
+
 // InboxCount counts events by state.
 func (v *View) InboxCount() (map[string]int, error) {
 	return v.count(`SELECT state, count(*) FROM inbox GROUP BY state`)
