@@ -14,7 +14,7 @@ var (
 	planVerb     = regexp.MustCompile(`^(?:还)?(?:要|得|需)重新|开始(?:改|做|写|编|修|整|弄|搞)|着手`)
 	waiting      = regexp.MustCompile(`^(?:还在|正|在|都)?(?:等|待)[^，。]*$|(?:要|得|需|须|还|在)等[^，。]{2,}|(?:因|由于|受)[^，。；]{2,20}(?:影响|未|没|不|停|无法|滞后|限制)`)
 	tailQuestion = regexp.MustCompile(`(?:对不对|对吗|对吧|对不|是不是|是吗|是吧|可以吗|行吗|行不行|行不|够不够|够吗|算不算|算吗|这样报|口径对|合适吗|要得不|得行不|没问题吧)[^。]*$`)
-	verbQuestion = regexp.MustCompile(`(?:了没有?|到没有?|完没有?|好没有?|有没有|吗|么|不|没|啥|啥子|谁|哪里|哪儿|多少|几号|几点|什么|咋个?|怎么办|怎么弄|怎么填|怎么报|哪个)$`)
+	verbQuestion = regexp.MustCompile(`(?:了没有?|到没有?|完没有?|好没有?|有没有|吗|么|呢|不|没|啥|啥子|谁|哪里|哪儿|多少|几号|几点|什么|咋个?|怎么办|怎么弄|怎么填|怎么报|哪个)$`)
 )
 
 // section is the part of a message under a heading such as 存在问题：.
@@ -361,9 +361,14 @@ func isNote(c *clause) bool {
 	return !isTopic(rest) || utf8.RuneCountInString(rest) <= 2
 }
 
+// breathes: in 我们这边呢，… the 呢 only takes breath.
+func (p *parser) breathes(c *clause) bool {
+	return strings.HasSuffix(c.s, "呢") && strings.HasPrefix(p.t.s[c.b:], "，")
+}
+
 // isQuestion: a question mark, or words that ask. A figure with 对不对 behind it is a report with a question.
 func (p *parser) isQuestion(c *clause) bool {
-	asks := c.asked || verbQuestion.MatchString(strings.TrimRight(c.s, "啊呀哦嘛的 ")) || askWords.in(c.s) || aside.starts(c.s)
+	asks := c.asked || verbQuestion.MatchString(strings.TrimRight(c.s, "啊呀哦嘛的 ")) && !p.breathes(c) || askWords.in(c.s) || aside.starts(c.s)
 	if !asks {
 		return false
 	}
