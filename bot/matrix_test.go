@@ -79,6 +79,7 @@ var matrix = []row{
 	{"区水利局的任务", "tasks", asMember, ""},
 	{"/ask 国家级基地哪年创成", "question by command", asMember, ""},
 	{"国家级基地哪年创成", "free words", asMember, ""},
+	{"林业局上周报了什么", "a question over the record", asMember, ""},
 	{"空气质量优良天数的目标和最新值", "a target and what was reached", asMember, ""},
 	{"/report 森林抚育完成4000亩", "report by command", asReporter, "report without a department"},
 	{"佐证材料包", "evidence pack", asCoordinator, "free words"},
