@@ -62,6 +62,8 @@ func (s *scanner) kindOf(p *part) act {
 		return actorOnly
 	case p.aloneDue:
 		return dueOnly
+	case core == "" && len(p.who.lead) > 0 && p.due != nil && p.due.Kind != when.Urgent && p.at >= p.span.End:
+		return actorOnly // 各责任单位自4月起，…
 	case core == "":
 		if p.due != nil && p.due.Kind == when.Urgent && utf8.RuneCountInString(p.due.Text) > 3 { // 立行立改 says what as well
 			p.at = p.due.Pos
@@ -210,12 +212,18 @@ func (s *scanner) isDescription(p *part, core string) bool {
 	return gapWord.MatchString(text)
 }
 
+// matter is what a sentence is about before it says what to do: 对省级评估反馈的7个方面23个问题，….
+var matter = regexp.MustCompile(`^(?:对|对于|针对|围绕|其中)[^，]{4,40}(?:问题|事项|点位|企业|线索|意见|图斑|隐患|项目)$`)
+
 // isLeadIn reports grounds, purpose or means without an action of their own.
 func (s *scanner) isLeadIn(p *part, core string) bool {
 	if p.due != nil && !p.aloneDue || len(p.figures) > 0 && reach.MatchString(core) {
 		return false
 	}
 	text := s.text[p.at:p.span.End]
+	if matter.MatchString(s.text[p.span.Start:p.span.End]) && !p.plain && !p.strong {
+		return true
+	}
 	if grounds.MatchString(text) && !noGrounds.MatchString(text) {
 		return true
 	}

@@ -222,7 +222,14 @@ func (r *reader) labels(text string) charge {
 		if i+1 < len(all) {
 			end = all[i+1][2]
 		}
-		value := strings.Trim(text[m[1]:end], " \t\n\u3000，,；;。（(）)】]【[、")
+		raw := text[m[1]:end]
+		if b := brackets(raw); len(b) > 0 && strings.HasSuffix(strings.TrimSpace(raw[:b[0].Start]), "。") { // 2024年10月。（区水利局负责）
+			if x, ok := r.bracketed(inside(b[0].Of(raw))); ok {
+				c.who.lead, c.who.support = append(c.who.lead, x.who.lead...), append(c.who.support, x.who.support...)
+				raw = raw[:b[0].Start]
+			}
+		}
+		value := strings.Trim(raw, " \t\n\u3000，,；;。（(）)】]【[、")
 		switch labelOf(text[m[2]:m[3]]) {
 		case lead:
 			a, due := r.labelUnits(value)

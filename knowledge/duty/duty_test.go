@@ -390,3 +390,23 @@ func TestLengthsAndRhythmsBelongToTheirClause(t *testing.T) {
 		t.Errorf("%+v", list)
 	}
 }
+
+func TestAChargeAndItsObjectAreKeptWhole(t *testing.T) {
+	for text, want := range map[string]string{
+		"建设生态缓冲带15公里。完成时间：2024年10月。（区水利局、区林业局负责）":   "建设生态缓冲带15公里|区水利局|区林业局|2024年10月",
+		"各责任单位自2024年4月起，于每月5日前将上月进展报县创建办。":          "将上月进展报县创建办|各责任单位||每月5日前",
+		"其中涉及畜禽养殖污染的4个问题，由区农业农村委负责，务必于10月20日前完成整改。": "涉及畜禽养殖污染的4个问题，由区农业农村委负责，务必于10月20日前完成整改|区农业农村委||10月20日前",
+		"区教委、团区委联合举办主题活动3场。":                        "联合举办主题活动3场|区教委、团区委||",
+		"对省级评估反馈的23个问题，区生态环境局要于10月30日前全部销号。":        "",
+	} {
+		list := read(text)
+		if len(list) != 1 {
+			t.Errorf("%s: %q", text, wants(list))
+			continue
+		}
+		d := list[0]
+		if got := d.What + "|" + names(d.Lead) + "|" + names(d.Support) + "|" + d.DueText; want != "" && got != want {
+			t.Errorf("%s\n  %s\n  not %s", text, got, want)
+		}
+	}
+}

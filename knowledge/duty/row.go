@@ -342,11 +342,29 @@ func (r *reader) dueCell(d *Duty, text string) {
 		d.doubt("due_several", text)
 		return
 	}
+	if e, stage, ok := r.stage(text); ok {
+		if d.Target == "" {
+			d.Target = stage
+		}
+		r.setDue(d, e.Text, e)
+		return
+	}
 	spoken := text
 	if yearSpan.MatchString(strings.TrimSpace(text)) {
 		spoken += "年"
 	}
 	r.setDue(d, text, when.Parse(spoken, r.doc.Issued, r.cal))
+}
+
+// stage reads a cell that says what is to be done by its day: 3月底 完成施工图设计.
+func (r *reader) stage(text string) (e when.Expr, words string, ok bool) {
+	all := when.Find(text, r.doc.Issued, r.cal)
+	if len(all) != 1 || all[0].End.IsZero() {
+		return e, "", false
+	}
+	e = all[0]
+	words = strings.Trim(text[:e.Pos]+text[e.Pos+len(e.Text):], " \n\u3000，：:、|｜")
+	return e, words, utf8.RuneCountInString(words) >= 4 && !bareDone.MatchString(words) && leading(words, verbs) != ""
 }
 
 // yearSpan is a stretch of years without the word: 2023-2025.

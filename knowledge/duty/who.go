@@ -54,7 +54,7 @@ func (s *scanner) nameAt(i int) (name, bool) {
 }
 
 var (
-	strangeName = regexp.MustCompile(`^((?:(?:各|省|市|县|区|州|旗|镇|乡)[\p{Han}“”（）]{1,18}?|\p{Han}{2,10}?(?:管理|建设|施工|监管|主管|运营|管护|责任|牵头|业主|经营|产权|使用|沿线|流域|区级|市级|县级))(?:单位|部门|成员单位|镇街|局|委|委员会|办|办公室|厅|中心|政府|公司|处|站|队|所|领导小组|管委会|指挥部|专班))(?:要|应|须|必须|将|牵头|负责|会同|配合|联合|、|和|应当|要求|在|于|每|对|定期|适时|继续|按)`)
+	strangeName = regexp.MustCompile(`^((?:(?:各|省|市|县|区|州|旗|镇|乡)[\p{Han}“”（）]{1,18}?|\p{Han}{2,10}?(?:管理|建设|施工|监管|主管|运营|管护|责任|牵头|业主|经营|产权|使用|沿线|流域|区级|市级|县级))(?:单位|部门|成员单位|镇街|局|委|委员会|办|办公室|厅|中心|政府|公司|处|站|队|所|领导小组|管委会|指挥部|专班))(?:要|应|须|必须|将|牵头|负责|会同|配合|联合|、|和|应当|要求|在|自|从|于|每|对|定期|适时|继续|按)`)
 	afterBy     = regexp.MustCompile(`^([\p{Han}“”]{2,18}?(?:单位|部门|局|委|委员会|办公室|办|厅|中心|政府|公司|队|所|站))`)
 	by          = regexp.MustCompile(`^由`)
 	className   = regexp.MustCompile(`(?:单位|部门|机构|镇街|乡镇|街道)$`)
@@ -71,6 +71,9 @@ func (s *scanner) strange(i int) (name, bool) {
 		}
 	}
 	if m == nil {
+		m = league.FindStringSubmatch(rest)
+	}
+	if m == nil {
 		m = s.shaped(i)
 	}
 	if m == nil || joinWord.MatchString(m[1]) {
@@ -78,6 +81,9 @@ func (s *scanner) strange(i int) (name, bool) {
 	}
 	return name{Name: m[1], Text: m[1], Start: i, End: i + len(m[1]), Group: strings.HasPrefix(m[1], "各") || className.MatchString(m[1])}, true
 }
+
+// league is a people's body, whose name ends in no word of an office: 团县委, 县妇联.
+var league = regexp.MustCompile(`^((?:共青团|团)[省市县区]委|[省市县区](?:总工会|妇联|残联|工商联|科协|侨联|文联|红十字会))(?:、|和|联合|会同|要|应|负责|牵头|配合|组织|开展|举办|每|于|在)`)
 
 // shaped finds a body by its level and its last word where a verb follows: 县经济和信息化局完成….
 func (s *scanner) shaped(i int) []string {
