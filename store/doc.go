@@ -20,9 +20,9 @@
 //	evidence             what proves a report, with what it was before it was replaced
 //	album_part           parts of albums whose words may come with another part
 //	claim                which reminders were given: the only memory of them
-//	inbox                raw events, committed before they are acknowledged
+//	inbox                raw events, committed before they are acknowledged; a month later their numbers only
 //	outbox               what is to be said, committed with the work that says it
-//	journal              who did what, append-only
+//	journal              who did what and what stood there before, append-only: people by number, questions by fingerprint
 //
 // # What is never deleted
 //
