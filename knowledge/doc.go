@@ -32,16 +32,17 @@
 // stands, latest first, by the questions that ask for it (record.go): what a
 // question costs depends on the documents, not on how long the office has worked.
 //
-//	documents          ready to answer   a question   held
-//	1,000 passages     0.03 s            1 ms         12 MB
-//	10,000 passages    0.3 s             4 ms         40 MB
-//	100,000 passages   3 s               20 ms        295 MB
+//	documents          a question   held
+//	1,000 passages     4 ms         11 MB
+//	10,000 passages    9 ms         40 MB
+//	100,000 passages   27 ms        300 MB
 //
-// A district has a few hundred to a few thousand passages, and 10,000 are five
-// thousand pages. On two cores, with
+// A plan of 300 printed pages is 1,600 passages; a district has a few thousand.
+// 10,000 are ready for questions in 0.4 s. Measured on two cores that were busy
+// with other work as well (load 14) with
 //
 //	go test ./knowledge/answer -run - -bench 'Ask|Read'
-//	go test ./knowledge -run - -bench ImportLong    # 180,000 characters, 4,784 duties: 2 s
+//	go test ./knowledge -run - -bench ImportLong
 //
 // Beyond that a model's answers wait for the model alone, and only those who asked
 // for them: put it on a serving engine that batches (vLLM and the like speak the

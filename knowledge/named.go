@@ -20,7 +20,7 @@ func (l *Library) Named(ctx context.Context, word string) ([]string, error) {
 	own, known := roster.Resolve(word)
 	var ours, written []string
 	err = l.db.Read(ctx, func(v *store.View) error {
-		tasks, err := v.Register()
+		tasks, err := l.register.tasks(v)
 		for _, t := range tasks {
 			for _, u := range t.Units {
 				switch {

@@ -49,7 +49,7 @@
 // that its reply was sent. So one file takes in some hundreds of events a second.
 // One bot's token lets out 30 messages a second, and 20 a minute into one group:
 // Telegram's limit is met long before SQLite's. Ten years of 60 departments'
-// weekly reports make a file of about 40 MB (go test ./bot -run - -bench
+// weekly reports make a file of about 20 MB (go test ./bot -run - -bench
 // MondayMorning -benchtime 1x), and no question reads more of it than it needs.
 //
 // Beyond: a bot, with a data folder, for each district; nothing is shared between
