@@ -45,6 +45,8 @@
 //	question.go update.go confirm.go summary.go document.go setup.go    the conversations
 //	unanswered.go reply.go feedback.go    what the documents leave open, and a coordinator's word on it
 //	remind_order.go rules.go         a coordinator's plain words about reminding
+//	digest_order.go digest_turn.go   when summaries are made, shown first, and published
+//	prose.go pack.go indicator.go record_question.go    the record in words, in a .zip, against its targets, and asked
 //	jobs.go remind*.go rollcall.go   what is said unasked: claimed once, whatever the clock does
 //	note.go      what is to be said, put into the outbox in the transaction of the work
 //	outbox.go pace.go split.go api.go    sent in order per chat, paced, in Telegram's sizes

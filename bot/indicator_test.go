@@ -30,7 +30,11 @@ func addIndicators(tx *store.Tx) error {
 	}
 	for i, x := range indicatorTable {
 		source := fmt.Sprintf("序号 %d｜指标名称 %s｜单位 %s｜2020年现状值 %s｜2023年目标值 %s｜2025年目标值 %s｜责任单位 %s", i+1, x.name, x.unit, x.base, x.target2023, x.target2025, x.lead)
-		for year, target := range map[int]string{2023: x.target2023, 2025: x.target2025} {
+		for _, year := range []int{2023, 2025} {
+			target := x.target2023
+			if year == 2025 {
+				target = x.target2025
+			}
 			if target == "" {
 				continue
 			}

@@ -384,3 +384,31 @@ func TestTheWholeGoesToTheCoordinatorInPrivate(t *testing.T) {
 	s.play(10, "老陈: @liangshan_bot 火星探测汇总")
 	s.play(11, "< 台账中没有与“火星探测”相符")
 }
+
+// A 简报 bears the number that its coordinator gives, and later ones count on; one span keeps its number.
+func TestBulletinsAreNumberedOnceACoordinatorBegins(t *testing.T) {
+	o := newOffice(t)
+	s := o.stage()
+	number := func(span string) (n int) {
+		storetest.Read(t, o.db, func(v *store.View) (err error) {
+			n, err = v.Issue("bulletin", span+"//")
+			return err
+		})
+		return n
+	}
+	s.play(1, "老陈: @liangshan_bot 本周简报")
+	if n := number("2022-W41"); n != 0 {
+		t.Errorf("a number nobody gave: %d", n)
+	}
+	s.play(2, "老陈: @liangshan_bot 上周简报第12期")
+	s.play(3, "老陈: @liangshan_bot 本周简报")
+	s.play(4, "老陈: @liangshan_bot 本周简报")
+	if a, b := number("2022-W40"), number("2022-W41"); a != 12 || b != 13 {
+		t.Errorf("numbers %d and %d, want 12 and 13", a, b)
+	}
+	s.play(5, "老陈: @liangshan_bot 9月简报第12期")
+	s.play(6, "< 第12期已用于另一份文件")
+	if n := number("2022-09"); n != 0 {
+		t.Errorf("two of one number: %d", n)
+	}
+}

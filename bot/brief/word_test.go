@@ -29,6 +29,7 @@ func sample() Doc {
 		a.Rows = append(a.Rows, []string{fmt.Sprint(i + 1), "森林抚育<&>\x01" + fmt.Sprint(i), "区林业局"})
 	}
 	d.Annexes = []Annex{a}
+	d.Foot = []string{"报：区委、区政府主要领导。", "发：各镇街。", "区“两山”创建办\t2022年10月14日印发"}
 	return d
 }
 
@@ -160,11 +161,25 @@ func TestAnOfficeProgramOpensIt(t *testing.T) {
 			}
 		}
 	}
+	if last := run("pdftotext", "-f", pagesOf(info), "-l", pagesOf(info), "-layout", "a.pdf", "-"); !strings.Contains(last, "报：区委、区政府主要领导。") || !strings.Contains(strings.Join(strings.Fields(last), ""), "2022年10月14日印发") {
+		t.Errorf("版记 is not on the last page:\n%s", last)
+	}
 	run("pdftoppm", "-r", "40", "-f", "1", "-l", "1", "-png", "a.pdf", "p")
 	red, dark := inkOf(t, dir)
 	if red < 200 || dark < 1000 {
 		t.Errorf("%d red and %d dark points: the masthead or the words are missing", red, dark)
 	}
+}
+
+// pagesOf is how many pages a document has, as pdfinfo says.
+func pagesOf(info string) string {
+	f := strings.Fields(info)
+	for i := range f {
+		if f[i] == "Pages:" && i+1 < len(f) {
+			return f[i+1]
+		}
+	}
+	return "1"
 }
 
 func inkOf(t *testing.T, dir string) (red, dark int) {
