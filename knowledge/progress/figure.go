@@ -19,6 +19,7 @@ const (
 	rest         // left to do: 剩27家
 	started      // begun or planned only: 已开工4个
 	found        // found in an inspection: 排查216家
+	surplus      // beyond the task: 超任务3户
 )
 
 // figure is a number with its unit where it stands.
@@ -44,7 +45,7 @@ type figure struct {
 
 var (
 	// notFigures look like numbers and are names, times or addresses.
-	notFigures = regexp.MustCompile(`\d{1,2}·\d{1,2}|pm\s?2\.5|pm\s?10|[a-z][a-z-]*\d+(?:\.\d+)?|https?://\S+|〔\d{4}〕\d*号?|\d{1,2}:\d{2}|\d{11,}|\d{3,4}-\d{7,8}|\d+(?:-\d+)?号(?:线|楼|泵|公路|桥|井|地块|断面|院|标|坝|矿)?|\d+标段?|[1-5]a级|12345|12369|\d{1,2}点(?:\d{1,2}分?|半|钟)?(?:前|$)`)
+	notFigures = regexp.MustCompile(`[1-9]期(?:工程|项目|全部|完成|完工|已|正在|在建|土建|主体|开工|尚|还|未|建设|设计)|\d{1,2}·\d{1,2}|pm\s?2\.5|pm\s?10|[a-z][a-z-]*\d+(?:\.\d+)?|https?://\S+|〔\d{4}〕\d*号?|\d{1,2}:\d{2}|\d{11,}|\d{3,4}-\d{7,8}|\d+(?:-\d+)?号(?:线|楼|泵|公路|桥|井|地块|断面|院|标|坝|矿)?|\d+标段?|[1-5]a级|12345|12369|\d{1,2}点(?:\d{1,2}分?|半|钟)?(?:前|$)`)
 	arabic     = regexp.MustCompile(`^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`)
 	romanClass = regexp.MustCompile(`^(ⅴ|ⅳ|ⅲ|ⅱ|ⅰ|Ⅴ|Ⅳ|Ⅲ|Ⅱ|Ⅰ|iii|ii|iv|i|v)类`)
 	hanNumeral = regexp.MustCompile(`^[零〇一二两三四五六七八九十百千万亿廿]+(?:点[零一二三四五六七八九]+)?`)
@@ -87,7 +88,7 @@ func mask(s string, periods []period) string {
 		}
 	}
 	for _, m := range notFigures.FindAllIndex(b, -1) {
-		if m[0] == 0 || !isDigit(rune(b[m[0]-1])) && b[m[0]-1] != '/' { // in 500m2 and mg/m3 the m is a unit
+		if m[0] == 0 || !isDigit(rune(b[m[0]-1])) && b[m[0]-1] != '/' && !strings.HasSuffix(s[:m[0]], "第") { // in 500m2 and mg/m3 the m is a unit
 			blank(m[0], m[1])
 		}
 	}
@@ -271,6 +272,9 @@ func loneOne(s string, f figure, num string) bool {
 // counted: 建成一个 and 还有一个没通 count; 没有一个验收, 一个问题, 多了一个零 do not.
 func counted(s string, f figure) bool {
 	if endsAny(s[:f.na], "没有", "没得", "无", "多", "少", "多了", "少了", "错了", "提", "提了", "问", "反映", "另", "每", "某", "哪", "这", "那", "同", "任何", "任", "是", "就") {
+		return false
+	}
+	if r := first(s[f.b:]); isDigit(r) || startsAny(s[f.b:], "才", "已") && isDigit(first(s[f.b+len("才"):])) {
 		return false
 	}
 	return !startsAny(s[f.b:], "问题", "情况", "事", "零", "数", "建议", "意见", "请求", "想法", "小", "大", "月", "星期", "疑问", "都", "也")

@@ -108,7 +108,7 @@ func (g *groups) report(c *clause) {
 		cur = g.open(ownTopic(c))
 	case e != nil && cur.period != nil && cur.period.key != e.key && len(c.figs) > 0 && cur.hasFigures():
 		topic := c.topic
-		if topic == "" || len(fieldsOf(topic)) == 0 && len(cur.field) > 0 && activities.ends(topic) {
+		if topic == "" || rises.has(topic) || doneWords.without(topic) == "" || len(fieldsOf(topic)) == 0 && len(cur.field) > 0 && activities.ends(topic) {
 			topic = cur.topic
 		}
 		cur = g.open(topic)

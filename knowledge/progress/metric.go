@@ -63,6 +63,9 @@ func partFor(f *figure, lastOne bool) part {
 		}
 		return p
 	}
+	if startsAny(strings.TrimLeft(f.after, " 的"), "任务", "计划", "目标") {
+		return total
+	}
 	if lastOne {
 		return partIn(f.after, false)
 	}
@@ -70,7 +73,7 @@ func partFor(f *figure, lastOne bool) part {
 }
 
 // intended: 规划新建6座, 拟改造300户, 计划完成20公里 say how much there is, not how much is done.
-var intended = regexp.MustCompile(`(?:规划|计划|拟|目标|任务|要求|下达|应|需|需要|要)(?:[^，。；已了]{0,4})?(?:新建|改造|建设|完成|整治|治理|修复|创建|安装|建成|种植|栽植|搬迁|拆除|建|改|种|栽|装|铺|修)[^已了]{0,12}$`)
+var intended = regexp.MustCompile(`(?:规划|计划|拟|目标|任务|要求|下达|应|需|需要|要)(?:[^，。；已了只仅才]{0,4})?(?:新建|改造|建设|完成|整治|治理|修复|创建|安装|建成|种植|栽植|搬迁|拆除|建|改|种|栽|装|铺|修)[^已了只仅才]{0,12}$`)
 
 // chemicals hold 总 and are no totals; the length stays.
 var chemicals = strings.NewReplacer("总播放", "　播放", "总阅读", "　阅读", "总浏览", "　浏览", "总点击", "　点击", "总产", "　产", "总收入", "　收入", "总销", "　销", "总客流", "　客流", "总磷", "　磷", "总氮", "　氮", "总站", "　站", "总工", "　工", "总体", "　体", "公共", "公　", "共建", "　建", "共享", "　享")
@@ -91,7 +94,11 @@ func partIn(s string, nearEnd bool) part {
 			continue
 		}
 		if t.part == total && strings.HasSuffix(s[:i], "超") { // 超任务3户
-			return other
+			return surplus
+		}
+		if t.part == total && w == "共" && startsAny(s[i+len(w):], "改", "建", "修", "种", "栽", "清", "拆", "装", "铺", "换", "接", "完成") {
+			best, at = done, len(s)
+			continue
 		}
 		if t.part == started && endsAny(s[:i], "未", "没", "没有", "尚未", "还没", "暂未") {
 			continue

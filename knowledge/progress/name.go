@@ -27,7 +27,7 @@ func nameOf(f *figure, topic string) string {
 	if m := denied.FindString(before); m != "" && f.part != rest && f.part != total {
 		return m
 	}
-	if f.part == other && (strings.HasSuffix(before, "超任务") || strings.HasSuffix(before, "超计划")) {
+	if f.part == surplus {
 		return lastRunes(before, 3)
 	}
 	if f.part == total {

@@ -54,7 +54,7 @@ func classify(c *clause, f *figure, behind string) pctKind {
 		noun = lastRunes(behind, 6)
 	}
 	switch {
-	case rates.ends(noun), containsRate(noun):
+	case rates.ends(noun), containsRate(noun), endsAny(before, "活", "成活", "存活"):
 		return rate
 	case before == "" && rateWord.MatchString(behind): // 利用率较上月提升3个百分点，达到82%
 		return rate
@@ -62,11 +62,14 @@ func classify(c *clause, f *figure, behind string) pctKind {
 		return progress
 	case strings.Contains(before, "占") && !startsAny(after(before, "占"), "总", "全"):
 		return rate
-	case partly.in(before), startedOnly(before):
+	case partly.in(before), startedOnly(before), piece.MatchString(before):
 		return partOf
 	}
 	return progress
 }
+
+// piece names one of several: 二标80%, 一个90%.
+var piece = regexp.MustCompile(`(?:[一二三四五六七八九\d]标段?|[一二三四1-9]期|^[一另]一?[个处家条座])(?:已|才)?(?:完成)?$`)
 
 // shareOf: 完成年度目标1000亩的50%.
 var shareOf = regexp.MustCompile(`(?:完成|达到|占)[^，；。]*(?:目标|任务|计划|总量|总数)[^，；。]*的\s*$`)
@@ -143,7 +146,7 @@ func pair(fs []*figure, topic string) (d, t float64) {
 		}
 		return 0, 0
 	}
-	if tt != nil && dn.value <= tt.value*3 && tt.value > 0 {
+	if tt != nil && dn.value <= tt.value*1.5 && tt.value > 0 {
 		return dn.value, tt.value
 	}
 	if d, r := doneAndLeft(fs); r > 0 {

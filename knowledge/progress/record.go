@@ -93,6 +93,7 @@ func (p *parser) measure(gr *group) []*figure {
 			continue
 		}
 		label(c, gr.topic, behind)
+		ofPiece(c, gr)
 		if len(c.figs) > 0 && len(out) > 0 && c.stop <= weak {
 			sameThing(out[len(out)-1], &c.figs[0])
 		}
@@ -128,6 +129,18 @@ func (p *parser) measure(gr *group) []*figure {
 		}
 	}
 	return out
+}
+
+// ofPiece: under 5A创建：, 标识牌更换80% is how far a piece is, not the task.
+func ofPiece(c *clause, gr *group) {
+	if gr.clauses[0].role != heading || c.level > 0 || c.topic == "" || gr.topic == "" || akin(c.topic, gr.topic) || common(fieldsOf(c.topic), gr.field) {
+		return
+	}
+	for i := range c.figs {
+		if f := &c.figs[i]; f.pct == progress && !endsProgress(strings.TrimRight(f.before, "的达到为约 ")) && c.topic != "" && utf8.RuneCountInString(c.topic) >= 3 {
+			f.pct = partOf
+		}
+	}
 }
 
 // fromTo: of 55%→68% and 由55%推进到68% the second is how far it is.

@@ -13,7 +13,7 @@ func statusOf(gr *group) Status {
 		if c.role == heading {
 			continue
 		}
-		isStopped = isStopped || !c.threat && says(c.s, stopped)
+		isStopped = (isStopped || !c.threat && says(c.s, stopped)) && !resumed.MatchString(c.s)
 		isBehind = isBehind || says(c.s, behind)
 		if c.role == hindrance {
 			isNot = isNot || untouched(c.s) && len(gr.clauses) <= 2
@@ -101,10 +101,39 @@ func beside(c *clause, gr *group) bool {
 	if c.level > 0 && c.topic != gr.topic && !akin(c.topic, gr.topic) && len(gr.clauses)+len(gr.plans) > 2 {
 		return true // an item of a list under the task's name
 	}
+	if onePhase(c, gr) || gr.clauses[0].role == heading && c.level == 0 && c.topic != gr.topic && !akin(c.topic, gr.topic) && gr.reports() > 1 {
+		return true
+	}
 	if papers.in(c.topic) && len(c.figs) == 0 {
 		return gr.countsBeside(c)
 	}
 	return c.topic != gr.topic && !akin(c.topic, gr.topic) && !common(fieldsOf(c.topic), gr.field) && gr.countsBeside(c)
+}
+
+var phase = regexp.MustCompile(`[一二三四1-9](?:期|标段?)`)
+
+// onePhase reports whether a clause finishes one phase and another clause speaks of another.
+func onePhase(c *clause, gr *group) bool {
+	own := phase.FindString(c.s)
+	if own == "" {
+		return false
+	}
+	for _, x := range gr.clauses {
+		if o := phase.FindString(x.s); x != c && o != "" && o != own {
+			return true
+		}
+	}
+	return false
+}
+
+func (gr *group) reports() int {
+	n := 0
+	for _, c := range gr.clauses {
+		if c.role == report {
+			n++
+		}
+	}
+	return n
 }
 
 // steady: complaints and reports come in for ever; having answered all so far finishes no task,
@@ -143,6 +172,9 @@ func handedOver(gr *group) bool {
 	}
 	return false
 }
+
+// resumed: 停了半个月，10月10日恢复.
+var resumed = regexp.MustCompile(`(?:已|现已|现|日|号|起|又)?(?:恢复|复工)(?:了|施工|正常|$)`)
 
 // farBehind: in 3座小水电站泄放改造验收完毕 the count names what is finished; in 整改189家完成 it is what is finished.
 func farBehind(c *clause, i int) bool {

@@ -101,6 +101,9 @@ func (c *clause) topicOf() string {
 		}
 		return before
 	}
+	if len(c.figs) == 0 && restWords.starts(strings.TrimLeft(c.s, "就只 ")) && !strings.Contains(c.s, "的") {
+		return ""
+	}
 	before := joinTopic(runs(c.bare(end)))
 	if before != "" && doneWords.without(before) == "" { // 建成一个公厕 names what it counts behind the figure
 		if all := joinTopic(c.content()); isTopic(all) && all != before {
