@@ -45,6 +45,7 @@ const body = `(?:单位|部门|局|委|办|镇街?|街道|领导|人|科室|机�
 var patterns = []pattern{
 	{askAbout, courtesy},
 	{askAbout, regexp.MustCompile(`^(?:你|机器人)(?:到底)?(?:是|算)?(?:真人|人|机器人|不是人|AI|ai|程序|谁做|谁开发)`)},
+	{askAbout, regexp.MustCompile(`^你.{0,6}(?:准不准|准吗|准确吗|可不可靠|可靠吗|可信吗|靠不靠谱|靠谱吗)$`)},
 	{askAbout, howToReport},
 	{askAbout, holdingsAsked},
 	{askAbout, regexp.MustCompile(`^你?(?:这些|的|说的)*(?:答案|回答|答复|说法|依据)(?:是|都)*(?:从|打)?(?:哪里|来源|哪儿|什么地方|根据什么)`)},
@@ -96,12 +97,15 @@ var (
 	aspect = regexp.MustCompile(`(?:目标|任务|重点|标准|要求|原因|措施|举措|内容|时间|日期|地点|地方|职责|责任|范围|依据|原则|方式|方法|办法|问题|困难|短板|差距|主题|抓手|核心|主线|主攻|定位|思路|关键|结果|结论|情况|状态|流程|程序|步骤|条件|指标|主体|对象|来源|目的|意义|作用|好处|优势|区别|关系|名称|名字|题目|标题|文号|单位|部门|机构|底线|红线|格局|模式|路径|机制|载体|口号|理念|节点|做法|成效|数字|期限|周期|后果|处罚|罚则|奖励|政策|工作|事项|项目|原话|意见|建议|主要|首要|最后|接下来|下一步|电话|热线|号码|邮箱|网址|的)$`)
 )
 
+// placeInText asks where in a document something is said: its citation answers.
+var placeInText = regexp.MustCompile(`(?:第几|哪一?)(?:条|部分|章|节|段|款|页|项|处)(?:里面?|中)?(?:写|讲|说|提|规定|要求|有)(?:的|到|了)*$|(?:写|讲|说|提|规定)(?:在|到)(?:了)?(?:第几|哪一?)(?:条|部分|章|节|段|款|页)`)
+
 // section asks what a part of a document says: 督查考核那块写了哪些制度.
 var section = regexp.MustCompile(`(?:[那这]一?(?:块|部分|段|条|节|章|点)|部分|章节)(?:里面?|中)?(?:都|主要)?(?:写|讲|说|提|规定|要求|安排)了?(?:些)?(?:什么|哪些|怎么)`)
 
 // kindOf reads the kind from the standardised question.
 func kindOf(text string) ask {
-	if section.MatchString(text) {
+	if section.MatchString(text) || placeInText.MatchString(text) {
 		return askHow
 	}
 	if m := whatIs.FindStringSubmatch(text); m != nil && !aspect.MatchString(m[1]) {
@@ -127,19 +131,19 @@ var countWords = []struct {
 	units []string
 }{
 	{regexp.MustCompile(`(?:多少|几)个?(?:百分)?点`), []string{"百分点", "%"}},
-	{regexp.MustCompile(`多少钱|几多钱|(?:经费|资金|投资|预算|金额|补助|补贴|奖励|罚款?|费用|支出|投入).{0,8}多少|多少.{0,2}(?:元|万|亿|资金|经费|投资|补助|奖补)|罚多少|补多少|奖多少|花了?多少$|花多少|投了?多少|处(?:[^理置]|罚.{0,3})?多少|几(?:万|亿|块|元)`), []string{"元", "万元", "亿元", "千元", "百万元", "千万元"}},
+	{regexp.MustCompile(`多少钱|几多钱|(?:经费|资金|投资|预算|金额|补助|补贴|奖励|罚款?|费用|支出|投入).{0,8}多少|多少.{0,2}(?:元|[万亿](?:$|[元块钱，])|资金|经费|投资|补助|奖补)|罚多少|补多少|奖多少|花了?多少$|花多少|投了?多少|处(?:[^理置]|罚.{0,3})?多少|几(?:万|亿|块|元)`), []string{"元", "万元", "亿元", "千元", "百万元", "千万元"}},
 	{regexp.MustCompile(`(?:期|时限|时间|周期|年限)(?:是|有|要|为)?多长`), []string{"年", "个月", "月", "天", "工作日", "日", "小时"}},
 	{regexp.MustCompile(`多少天|几天|多少个?工作日|几个?工作日|多长时间|多久`), []string{"天", "日", "工作日", "个工作日", "年", "月", "个月", "小时", "周"}},
 	{regexp.MustCompile(`多少个?小时|几个?小时`), []string{"小时"}},
 	{regexp.MustCompile(`多少年|几年`), []string{"年"}},
 	{regexp.MustCompile(`多长|多远|多少公里|几公里|多少米|长度`), []string{"公里", "米", "千米", "厘米"}},
 	{regexp.MustCompile(`多高|多宽|多深`), []string{"米", "公里", "厘米", "毫米"}},
-	{regexp.MustCompile(`面积|多少亩|几亩|多少平|几平|多少公顷`), []string{"亩", "平方米", "平方公里", "公顷", "万亩", "万平方米"}},
+	{regexp.MustCompile(`面积|多少[万千百]?亩|几[万千百]?亩|多少平|几平|多少公顷`), []string{"亩", "平方米", "平方公里", "公顷", "万亩", "万平方米"}},
 	{regexp.MustCompile(`几类|多少类|哪一?类`), []string{"类"}},
 	{regexp.MustCompile(`几级|多少级`), []string{"级"}},
-	{regexp.MustCompile(`(?:多少|几)吨`), []string{"吨", "万吨"}},
-	{regexp.MustCompile(`(?:多少|几)个?(?:人|名|位)`), []string{"人", "名", "位", "万人"}},
-	{regexp.MustCompile(`(?:多少|几)(?:户)`), []string{"户", "万户"}},
+	{regexp.MustCompile(`(?:多少|几)[万千]?吨`), []string{"吨", "万吨"}},
+	{regexp.MustCompile(`(?:多少|几)[万千]?个?(?:人|名|位)`), []string{"人", "名", "位", "万人"}},
+	{regexp.MustCompile(`(?:多少|几)[万千]?(?:户)`), []string{"户", "万户"}},
 }
 
 var countWord = regexp.MustCompile(`(?:多少|几)个?([` + measureWords + `])`)

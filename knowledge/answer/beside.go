@@ -37,7 +37,7 @@ func (s *Shelf) sayRow(q *query, a *Answer, p *passage) {
 
 // companion columns are shown beside the one asked for: the supporting unit beside the lead.
 func companion(q *query, header string) bool {
-	return q.kind == askWho && supportHeader.MatchString(header) && !supportAsked.MatchString(q.text)
+	return q.kind == askWho && supportHeader.MatchString(header) && (!supportAsked.MatchString(q.text) || strings.Contains(q.text, "牵头"))
 }
 
 // alsoTarget: where no year was asked, the targets of all years are said.

@@ -349,13 +349,19 @@ func (s *Shelf) amountOf(q *query, topic string) (amount, bool) {
 		st := &s.desk.sentences[c.id]
 		for _, sp := range c.pieces {
 			for _, item := range append(splitList(sp.Of(st.text)), sp.Of(st.text)) {
-				if f, ok := firstFigure(item, q.measure); ok && s.pieceCover(t, bare(item)) >= 0.7 {
+				if f, ok := firstFigure(item, q.measure); ok && s.pieceCover(t, bare(item)) >= 0.7 && t.headIn(bare(item)) {
 					return amount{f: f, c: judged{candidate: c}, text: trimMarks(withoutLabel(sp.Of(st.text)))}, true
 				}
 			}
 		}
 	}
 	return amount{}, false
+}
+
+// headIn reports whether a text has the last word of a topic: 中央, of 保护资金里中央.
+func (q *query) headIn(key string) bool {
+	p := q.predicate()
+	return p == nil || metIn(p, key) >= wordMet
 }
 
 func firstFigure(text string, measure []string) (segment.Figure, bool) {

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"liangshan/knowledge/outline"
@@ -25,12 +26,12 @@ var fields = []field{
 	{"title", regexp.MustCompile(`^(?:` + thisDoc + `)?(?:的)?(?:标题|全称|题目)|` + thisDoc + `(?:的)?(?:题目|名称|叫什么|名字)`), func(o *outline.Document) []string { return []string{o.Title} }},
 	{"issued", issuedAsked, nil},
 	{"issuer", regexp.MustCompile(`发文(?:单位|机关)|(?:这个|这份|该|本|此|^)(?:复函|函件?|文件|信|通知|方案|规划|计划|办法|条例|意见|规定|细则|文)(?:是)?(?:谁|哪个|哪家|哪里|什么)(?:单位|部门|局|机关)?(?:发|印发|写|出|制定|起草|出台|答复|回|落款)(?:的|布的)?|(?:谁|哪个单位|哪个部门|哪个局|哪个)(?:发|印发|写|答复|回复|出)(?:的|了)(?:这个|这份)?(?:复函|函|文件|通知|信)|落款(?:单位|是)?`), func(o *outline.Document) []string { return []string{o.Issuer} }},
-	{"addressee", regexp.MustCompile(`主送|(?:发|写|答复|回复|致)给(?:谁|哪个|哪里|哪家|什么)|收文单位|致谁`), func(o *outline.Document) []string { return []string{o.Addressee} }},
+	{"addressee", regexp.MustCompile(`主送|` + thisDoc + `是?(?:答复|回复|回)(?:的)?(?:是)?(?:谁|哪个单位|哪家|哪里)|(?:发|写|答复|回复|致)给(?:谁|哪个|哪里|哪家|什么)|收文单位|致谁`), func(o *outline.Document) []string { return []string{o.Addressee} }},
 }
 
 // issuedAsked asks for a document's own date: by its name (成文日期), or as a document
 // together with a question for the time and, at most, a verb of writing or sending out.
-var issuedAsked = regexp.MustCompile(`(?:成文|落款|发文|印发|签发|发布|制发|行文|出台)(?:的)?(?:日期|时间)|(?:` + askedTime + `)落的?款|^` + itself + `(?:到底)?(?:是)?(?:在)?(?:` + askedTime + `)(?:` + sentOut + `)*(?:出来|来)?的?(?:了)?$|^(?:` + askedTime + `)(?:` + sentOut + `)+(?:出来)?的?` + itself + `$`)
+var issuedAsked = regexp.MustCompile(`(?:成文|落款|发文|印发|签发|发布|制发|行文|出台)(?:的)?(?:日期|时间)|(?:文号|编号)(?:和|与|及|、)(?:日期|时间)|(?:` + askedTime + `)落的?款|^` + itself + `(?:到底)?(?:是)?(?:在)?(?:` + askedTime + `)(?:` + sentOut + `)*(?:出来|来)?的?(?:了)?$|^(?:` + askedTime + `)(?:` + sentOut + `)+(?:出来)?的?` + itself + `$`)
 
 const (
 	// itself is the document at hand; a plan or a scheme only where it is pointed at, as it may be one that is still to come.
@@ -77,7 +78,7 @@ func (s *Shelf) fromFields(q *query) (Answer, bool) {
 		return s.fieldOfAll(q)
 	}
 	if proposalAsked.MatchString(q.text) {
-		if a, ok := s.proposal(doc); ok {
+		if a, ok := s.proposal(doc); ok && a.says(proposalNumber.FindString(q.text)) {
 			return a, true
 		}
 	}
@@ -158,7 +159,7 @@ func (s *Shelf) selfDoc(q *query) *Doc {
 	return nil
 }
 
-var genreWord = regexp.MustCompile(`复函|函|纪要|通告|公告|批复|通知|方案|规划|计划|办法|条例|意见|规定|细则`)
+var genreWord = regexp.MustCompile(`复函|答复|函|纪要|通告|公告|批复|通知|方案|规划|计划|办法|条例|意见|规定|细则`)
 
 // sayField quotes a field where it stands in the document.
 func (s *Shelf) sayField(q *query, doc *Doc, f field) (Answer, bool) {
@@ -261,8 +262,8 @@ func (s *Shelf) everyProposal(q *query) (Answer, bool) {
 			continue
 		}
 		one, ok := s.proposal(doc)
-		if !ok {
-			continue // it answers no proposal
+		if n := proposalNumber.FindString(q.text); !ok || n != "" && !one.says(n) {
+			continue // it answers no proposal, or another
 		}
 		for _, l := range one.Lines {
 			c := one.Citations[l.Cites[0]]
@@ -272,6 +273,11 @@ func (s *Shelf) everyProposal(q *query) (Answer, bool) {
 		}
 	}
 	return a, len(a.Lines) > 0
+}
+
+// says reports whether one of the lines has the words.
+func (a *Answer) says(words string) bool {
+	return slices.ContainsFunc(a.Lines, func(l Line) bool { return strings.Contains(fold(l.Text), words) })
 }
 
 // proposal answers whose proposal a reply letter answers, and its number: 贵委 is the addressee.

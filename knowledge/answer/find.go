@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/segment"
@@ -154,7 +155,11 @@ func (d *desk) weigh(q *query, id int) candidate {
 	total, got, own := 0.0, 0.0, 0.0
 	for i := range q.words {
 		in := metIn(&q.words[i], st.key)
-		c.inside, c.met = append(c.inside, in), append(c.met, max(in, d.around(&q.words[i], p, id)))
+		all := max(in, d.around(&q.words[i], p, id))
+		if in == 0 && q.words[i].gap == "place" && sameSort(&q.words[i], st.key) {
+			all = 0 // the sentence is of another river
+		}
+		c.inside, c.met = append(c.inside, in), append(c.met, all)
 	}
 	c.withoutObject(q)
 	for i := range q.words {
@@ -187,6 +192,13 @@ func (d *desk) weigh(q *query, id int) candidate {
 		c.score -= 0.2
 	}
 	return c
+}
+
+// sameSort reports whether a sentence names a river or a town, for a word that names another.
+func sameSort(w *word, key string) bool {
+	tail, n := utf8.DecodeLastRuneInString(w.text)
+	i := strings.IndexRune(key, tail)
+	return strings.ContainsRune("河江湖溪镇乡旗", tail) && i >= 2*n && len(w.text) > 2*n && nameIn.MatchString(key[:i+n])
 }
 
 // shareIn is the weighted share of the question's words that a text has.

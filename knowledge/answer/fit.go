@@ -245,6 +245,9 @@ func (s *Shelf) fitsBody(q *query, text string) float64 {
 	named := false
 	if s.Roster != nil {
 		for _, m := range s.Roster.Find(text) {
+			if townName.MatchString(m.Text) && !townAsked.MatchString(q.text) && heldAt.MatchString(text[:max(m.Start, 0)]) {
+				continue // where it was held, not who held it
+			}
 			named = named || !genericUnit.MatchString(m.Text) && (!m.Group || roleWord.MatchString(text))
 		}
 	}
@@ -263,6 +266,8 @@ func (s *Shelf) fitsBody(q *query, text string) float64 {
 	}
 	return 0
 }
+
+var heldAt = regexp.MustCompile(`(?:在|于|赴|到)$`)
 
 var (
 	attending = regexp.MustCompile(`参加|出席|到会|到场|参会`)

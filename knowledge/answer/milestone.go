@@ -145,7 +145,7 @@ func dated(text string, on day.Date, cal *day.Calendar) []part {
 			}
 			continue
 		}
-		own := forceWord.FindString(text[sp.Start:sp.End])
+		own := forceWord.FindString(withoutPlans(text)[sp.Start:sp.End])
 		gov := ""
 		if own != "" {
 			force = own
@@ -159,7 +159,7 @@ func dated(text string, on day.Date, cal *day.Calendar) []part {
 
 // timesIn reads the times of a text. One inside a title (《…规划（2023—2030年）》) dates nothing.
 func timesIn(text string, on day.Date, cal *day.Calendar) []when.Expr {
-	exprs := when.Find(text, on, cal)
+	exprs := when.Find(withoutPlans(text), on, cal)
 	titles := titleMarks.FindAllStringIndex(text, -1)
 	if titles == nil {
 		return exprs
@@ -168,6 +168,14 @@ func timesIn(text string, on day.Date, cal *day.Calendar) []when.Expr {
 		return slices.ContainsFunc(titles, func(t []int) bool { return t[0] <= e.Pos && e.Pos < t[1] })
 	})
 }
+
+// withoutPlans blanks a quoted run of years, “2023年完善方案、2024年创成省级”: what comes
+// after it is of none of them.
+func withoutPlans(text string) string {
+	return yearsQuoted.ReplaceAllStringFunc(text, func(m string) string { return strings.Repeat(" ", len(m)) })
+}
+
+var yearsQuoted = regexp.MustCompile(`“[^“”]*\d{4}年[^“”]*\d{4}年[^“”]*”`)
 
 var titleMarks = regexp.MustCompile(`《[^》]*》`)
 

@@ -113,8 +113,8 @@ func (d *desk) mend(text string) string {
 }
 
 var (
-	placeLike   = regexp.MustCompile(`\p{Han}{2}(?:河|江|湖|水库|镇|街道|乡|区|县)|\p{Han}(?:河|江|湖|溪)`)
-	placeKind   = regexp.MustCompile(`(?:河|江|湖|溪|水库|镇|街道|乡|区|县)$`)
+	placeLike   = regexp.MustCompile(`\p{Han}{2}(?:河|江|湖|水库|镇|街道|乡|区|县|旗|苏木)|\p{Han}(?:河|江|湖|溪)`)
+	placeKind   = regexp.MustCompile(`(?:河|江|湖|溪|水库|镇|街道|乡|区|县|旗|苏木)$`)
 	placeLonger = regexp.MustCompile(`^(?:流|道|长|湖|岸|段|街|村|域|镇|办|级|里|内|直|委|政)`)
 	placeAny    = regexp.MustCompile(`^[去赴到往在从是和与及过沿离]|沿线|重点|主要|跨界|城区|农村|小微|大小|中小|境内|示范|相关|有关|各个|所有|全部|城市|集中|饮用|大型|中型|小型|全区|全县|全市|[条些的个这那哪几各每管是有沿该本几多少和与及跟到在我全外邻大小内运江园景社地辖库城校片厂矿牧湖山林灾疫新老特专郊里到功开高保护]$`)
 )
@@ -122,6 +122,9 @@ var (
 // namePrefix is what makes another name of the one behind it: 黑龙潭, 小白云镇; some
 // characters do so at the beginning only (目前濑溪河, 提高濑溪河水质).
 var namePrefix = regexp.MustCompile(`[黑白红青绿小老东西南北石金银]$|^[大新上下前后高中]$`)
+
+// otherName begins a name that is not the one behind it: 小东江 is no 东江.
+var otherName = regexp.MustCompile(`^[黑白红青绿小老东西南北石金银大新上下前后]`)
 
 // strangePlaces takes out names of rivers, towns and districts that no document has as
 // they stand: 清江河 is not met by 清江镇 and some other 河.
@@ -134,7 +137,7 @@ func (d *desk) strangePlaces(text string) ([]word, string) {
 			loc[0], name = loc[0]-len(m), m+name // 黑龙潭水库 is not 龙潭水库
 		}
 		stem := placeKind.ReplaceAllString(name, "")
-		if placeLonger.MatchString(text[loc[1]:]) && runes(name) > 2 || placeAny.MatchString(stem) || d.has(name) || strings.HasSuffix(name, "江") && d.has(string([]rune(name)[1:])) {
+		if placeLonger.MatchString(text[loc[1]:]) && runes(name) > 2 && (d.has(stem) || tables.class[stem] != content || !strings.ContainsAny(name, "河江湖溪")) || placeAny.MatchString(stem) || d.has(name) || strings.HasSuffix(name, "江") && runes(name) > 2 && !otherName.MatchString(name) && d.has(string([]rune(name)[1:])) {
 			continue
 		}
 		if _, known := tables.class[stem]; known && runes(stem) > 1 || tables.syn[stem] != nil || tables.noun[name] || strings.Contains(joints, stem) {

@@ -321,6 +321,10 @@ func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
 		return 1 // 每年12月底前 is of this year too
 	}
 	for _, e := range asked {
+		from, to := bounds(e)
+		if governing.Kind == when.AsOf && !governing.End.IsZero() && !to.IsZero() && (governing.End.Before(from) || governing.End.After(to)) {
+			continue // 截至9月底 is no figure of the second quarter
+		}
 		if overlap(e, governing) {
 			return 1
 		}
@@ -416,7 +420,7 @@ func (s *Shelf) compose(q *query, best judged, list []judged) Answer {
 			a.Lines = append(a.Lines, Line{Code: NotWritten, Args: []string{w.text}})
 		}
 	}
-	if q.kind == askMean && best.fits < fitEnough {
+	if q.kind == askMean && best.fits < fitEnough && len(joined(q.words)) > 0 {
 		a.Kind = Partly
 		a.Lines = append(a.Lines, Line{Code: NoMeaning, Args: []string{strings.Join(joined(q.words), "")}})
 	}

@@ -120,7 +120,8 @@ var rivalCover = map[ask]float64{askShare: 0.6, askMany: 0.8}
 // rivals reports whether piece i gives another figure of the same thing: one for each year, where no year was asked.
 func (s *Shelf) rivals(q *query, c *judged, i int) bool {
 	if q.kind == askWho && q.plural {
-		return s.fitsBody(q, c.pieces[i].Of(s.desk.sentences[c.id].text)) >= 0.8
+		text := c.pieces[i].Of(s.desk.sentences[c.id].text)
+		return !dueByItself.MatchString(c.keys[i]) && s.fitsBody(q, text) >= 0.8
 	}
 	if len(q.times) > 0 || q.kind != askShare && q.kind != askMany {
 		return false

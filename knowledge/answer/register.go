@@ -32,6 +32,9 @@ func (s *Shelf) fromRegister(q *query) (Answer, bool) {
 	if q.kind == askTasks && len(q.units) == 0 && len(q.times) == 0 && !selfAsked.MatchString(q.text) && !wholeRegister.MatchString(q.text) {
 		return Answer{}, false
 	}
+	if len(q.units) == 0 && slices.ContainsFunc(q.words, func(w word) bool { return w.gap == "place" && !w.known }) {
+		return Answer{}, false // a place that no document has
+	}
 	all := s.entriesFor(q)
 	list := onceEach(atHome(q, s.narrow(q, all)))
 	if len(list) > 0 {

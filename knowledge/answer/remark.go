@@ -2,6 +2,7 @@ package answer
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -67,6 +68,8 @@ var doneWord = regexp.MustCompile(`已|^经[^，]*(?:研究|审议|同意|办理
 
 var intention = regexp.MustCompile(`力争|争取|将|拟|计划(?:[^的%\d]|$)|预计|即将|目标|确保|要|正按|前完成|前通过`)
 
+var notReached = regexp.MustCompile(`(?:未|没有|尚未|仍未)(?:能)?(?:达到|达标|完成|通过|实现|建成|开工|验收)`)
+
 // concluded reports whether what is quoted says that the thing is done.
 func concluded(q *query, a *Answer, c *judged) bool {
 	last, enough := q.predicate(), 0.9
@@ -75,6 +78,9 @@ func concluded(q *query, a *Answer, c *judged) bool {
 	}
 	if c.best >= 0 && last != nil && q.kind == askMany && metIn(last, c.keys[c.best]) >= enough && strings.Contains(c.keys[c.best], "已") {
 		return true // 已达标17项, whatever else the sentence wants
+	}
+	if slices.ContainsFunc(a.Lines, func(l Line) bool { return l.Code == Quoted && notReached.MatchString(l.Text) }) {
+		return true // that it has not come about is an outcome too
 	}
 	for _, l := range a.Lines {
 		if l.Code != Quoted || intention.MatchString(l.Text) || last != nil && max(met(last, bare(l.Text)), q.metBy(c, last)) < enough {
@@ -215,7 +221,8 @@ func unlisted(q *query, a *Answer) (string, bool) {
 			continue
 		}
 		last := 0 // items before an earlier figure belong to that one
-		for _, f := range segment.Quantity(l.Text) {
+		figures := segment.Quantity(l.Text)
+		for i, f := range figures {
 			from := last
 			last = f.End
 			noun := nounAfter(l.Text[f.End:])
@@ -223,7 +230,7 @@ func unlisted(q *query, a *Answer) (string, bool) {
 				continue
 			}
 			before := lastPiece(l.Text[from:f.Start])
-			if !strings.Contains(before, "、") && !strings.Contains(l.Text[f.End:], "：") && (from > 0 || !repeatsItems(l.Text)) {
+			if !strings.Contains(before, "、") && !strings.Contains(l.Text[f.End:], "：") && (from > 0 || !repeatsItems(ownWords(l.Text, figures, i))) {
 				return f.Text + noun, true
 			}
 			return "", false
@@ -234,6 +241,16 @@ func unlisted(q *query, a *Answer) (string, bool) {
 
 // measured are units of things that have no list: money, lengths, shares, times.
 var measured = regexp.MustCompile(`元|%|‰|米|里|亩|公顷|吨|升|克|[年月日天周]|小时|分钟?$|百分点`)
+
+// ownWords is the text without what the next figure counts: 14个镇街，突出甲、乙等4种模式.
+func ownWords(text string, figures []segment.Figure, i int) string {
+	if i+1 < len(figures) {
+		if cut := strings.LastIndex(text[:figures[i+1].Start], "，"); cut > figures[i].End {
+			return text[:cut]
+		}
+	}
+	return text
+}
 
 // repeatsItems reports whether the words hold a list in the manner of 进社区、进校园.
 func repeatsItems(text string) bool { return len(splitList(text)) >= 3 }

@@ -16,7 +16,7 @@ func rowCell(q *query, c *outline.Clause) (outline.Cell, bool) {
 	case askWhen, askLeft:
 		return cellUnder(c, dueHeader, nil)
 	case askWho:
-		if supportAsked.MatchString(q.text) {
+		if supportAsked.MatchString(q.text) && !strings.Contains(q.text, "牵头") {
 			return cellUnder(c, supportHeader, nil)
 		}
 		return cellUnder(c, leadHeader, supportHeader)

@@ -55,7 +55,7 @@ func (d *desk) askersCount(w *word, text string) bool {
 		return true
 	}
 	noun = string([]rune(noun)[:2])
-	counted := regexp.MustCompile(`[一二三四五六七八九十两\d]\p{Han}{1,2}` + noun)
+	counted := regexp.MustCompile(`[一二三四五六七八九十两\d](?:个|项|条|种|类|大|点|步|件|块|个方面)` + noun)
 	return !slices.ContainsFunc(d.where(noun), func(id int) bool { return counted.MatchString(d.sentences[id].key) })
 }
 
@@ -172,6 +172,11 @@ func (d *desk) gather(rs []rune, pieces []step, ends []int) []word {
 // (几头猪). Else it is a word of the asker's own: no evidence can be asked for it.
 func (d *desk) lone(rs []rune, pieces []step, ends []int, i int) []word {
 	char := string(rs[pieces[i].from:ends[i]])
+	if digitsOf[rs[pieces[i].from]] != "" && ends[i] < len(rs) {
+		if slogan := char + string(rs[ends[i]]); d.abbreviated(slogan) != "" {
+			return d.unknown(slogan)
+		}
+	}
 	if strings.Contains(joints, char) || digitsOf[rs[pieces[i].from]] != "" {
 		return nil
 	}
@@ -251,7 +256,7 @@ func (d *desk) longForms(w string) []string {
 }
 
 // properName ends like the name of a river, a place or a body.
-var properName = regexp.MustCompile(`^.{1,5}(?:河|江|湖|溪|水库|镇|街道|乡|村|社区|区|县|山|公园|湿地|桥|园区|公司|学校|医院)$`)
+var properName = regexp.MustCompile(`^.{1,5}(?:河|江|湖|溪|水库|镇|街道|乡|村|社区|区|县|旗|苏木|山|公园|湿地|桥|园区|公司|学校|医院)$`)
 
 var abbreviation = regexp.MustCompile(`^([二三四五六七八九十两])([\p{Han}])$`)
 
