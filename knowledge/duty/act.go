@@ -23,6 +23,7 @@ const (
 	finish        // 于9月底前完成: the end of what was said before
 	done          // it has happened
 	describe      // how things are
+	belonging     // a verdict, or what a thing costs and measures: it belongs to what stands before it
 )
 
 var (
@@ -48,7 +49,9 @@ var (
 	former     = regexp.MustCompile(`原定|原计划|原要求|原为`)
 	dueLabel   = regexp.MustCompile(`^(?:完成|办结|整改|实施)?(?:时间|时限|期限)(?:为|是|：|:|在)?`)
 	verdict    = regexp.MustCompile(`^(?:予以|部分|全部|基本|原则上?|不予|暂不|已)*(?:采纳|吸纳)$`)
-	attribute  = regexp.MustCompile(`^[^，]{0,12}?(?:总投资|(?:概算|估算)(?:总)?投资|投资(?:概算|估算|总额)|项目总额|注册资本|资金来源|总?占地(?:面积)?|总?建筑面积|总?工期|建设周期|分值|权重|占比)[约为共计：:]*[^达到]*$`)
+	attribute  = regexp.MustCompile(`^[^，]{0,12}?(?:总投资|(?:概算|估算)(?:总)?投资|投资(?:概算|估算|总额)|项目总额|注册资本|资金来源|总?占地(?:面积)?|总?建筑面积|总?工期|建设周期|分值|权重|占比|(?:年)?产能|库容)[约为共计：:]*[^达到]*$`)
+	countOnly  = regexp.MustCompile(`^共(?:计)?[\d一二三四五六七八九十百]+\p{Han}{1,2}$`)
+	season     = regexp.MustCompile(`^为\p{Han}{2,10}(?:期|日|周|月|年)$`)
 	forecast   = regexp.MustCompile(`将有|将迎来|将出现|预测|预计.{0,12}(?:降雨|气温|过程)`)
 	definition = regexp.MustCompile(`^[^，。]{1,24}(?:为|是)[^，。]{1,40}的[^，。的]{1,10}$`)
 )
@@ -74,7 +77,7 @@ func (s *scanner) kindOf(p *part) act {
 		p.due, p.at = nil, s.afterUnits(p) // a time here says when the case arises
 		return leadIn
 	case verdict.MatchString(core), s.isAttribute(p, core):
-		return nothing
+		return belonging
 	case s.isDone(p, core):
 		return done
 	case len(p.who.lead) > 0 && proposal.MatchString(s.text[p.at:p.span.End]), appoints.MatchString(s.text[p.span.Start:p.span.End]), len(p.who.lead) == 0 && p.due == nil && s.penal(p):
@@ -186,9 +189,17 @@ func (s *scanner) isDone(p *part, core string) bool {
 	return counting.MatchString(text) && len(p.figures) > 0
 }
 
-// isAttribute reports what a thing costs, measures or weighs, where nothing is to be reached.
+// isAttribute reports what a thing costs, measures or weighs, how many there are or
+// what a season is called, where nothing is to be reached.
 func (s *scanner) isAttribute(p *part, core string) bool {
-	return p.due == nil && !p.plain && !p.strong && leading(core, verbs) == "" && attribute.MatchString(s.text[p.at:p.span.End]) && !reach.MatchString(core)
+	if p.plain || p.strong || leading(core, verbs) != "" {
+		return false
+	}
+	whole := s.text[p.at:p.span.End]
+	if season.MatchString(core) || countOnly.MatchString(whole) {
+		return true
+	}
+	return p.due == nil && attribute.MatchString(whole) && !reach.MatchString(core)
 }
 
 // isDescription reports how things are: a copula, a shortcoming.

@@ -205,6 +205,10 @@ func (p *passage) take(x *part, f *flow, sentence segment.Span, last bool) {
 		}
 	case describe:
 		f.pending = -1
+	case belonging:
+		if len(p.out) > f.first && f.pending < 0 {
+			p.extend(x.span.End)
+		}
 	case leadIn, slogan:
 		p.leadIn(x, f)
 	case result:

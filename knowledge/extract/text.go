@@ -91,6 +91,9 @@ func textTable(lines []line) (blk Block, n int) {
 		rows, n = tabTable(lines)
 	}
 	if n == 0 {
+		rows, n = spacedTable(lines)
+	}
+	if n == 0 {
 		return Block{}, 0
 	}
 	t := grid(rows)
@@ -207,6 +210,28 @@ func tabCells(s string) []string {
 		cells[i] = strings.TrimSpace(cells[i])
 	}
 	return cells
+}
+
+// columnGap parts the columns of a table that is set with blanks.
+var columnGap = regexp.MustCompile(`[ 　]{2,}`)
+
+// spacedTable reads lines set in columns with blanks: a head of words over two or more
+// lines of as many columns, three or more, each with a figure in it. A letterhead has no such lines.
+func spacedTable(lines []line) (rows [][]string, n int) {
+	for _, l := range lines {
+		cells := columnGap.Split(strings.TrimSpace(l.text), -1)
+		if len(cells) < 3 || len(rows) > 0 && len(cells) != len(rows[0]) || strings.ContainsAny(l.text, "。；：:") {
+			break
+		}
+		if figured := strings.ContainsAny(l.text, "0123456789"); figured != (len(rows) > 0) {
+			break
+		}
+		rows = append(rows, cells)
+	}
+	if len(rows) < 3 {
+		return nil, 0
+	}
+	return rows, len(rows)
 }
 
 // grid makes a table of rows without merges, padded to one width.

@@ -60,6 +60,8 @@ func TestTablesInText(t *testing.T) {
 		{"empty cells", "| 甲 |  | 丙 |\n|---|---|---|\n|  | 乙 |  |", "- l1 table header 1\n    甲 |  | 丙 | \n     | 乙 |  | "},
 		{"a drawn frame", "┌──┬──┐\n│甲│乙│\n├──┼──┤\n│丙│丁│\n└──┴──┘", "- l1 table header 1\n    甲 | 乙 | \n    丙 | 丁 | "},
 		{"tabs", "序号\t任务\t单位\n1\t治理\t区水利局\n完", "- l1 table header 0\n    序号 | 任务 | 单位 | \n    1 | 治理 | 区水利局 | \n- l3 完"},
+		{"columns set with blanks", "排名  镇别    得分\n1    半江镇    96.5\n2    新回龙镇    94.8\n完", "- l1 table header 0\n    排名 | 镇别 | 得分 | \n    1 | 半江镇 | 96.5 | \n    2 | 新回龙镇 | 94.8 | \n- l4 完"},
+		{"a letterhead is no table", "甲局   乙局   丙局\n甲办   乙办   丙办\n甲委   乙委   丙委", "- l1 甲局   乙局   丙局\n- l2 甲办   乙办   丙办\n- l3 甲委   乙委   丙委"},
 		{"one line with a bar is a line", "甲|乙", "- l1 甲|乙"},
 		{"two lines with one tab are lines", "甲\t乙\n丙\t丁", "- l1 甲\t乙\n- l2 丙\t丁"},
 		{"an indent by tab is no table", "\t甲\n\t乙\n\t丙", "- l1 \t甲\n- l2 \t乙\n- l3 \t丙"},

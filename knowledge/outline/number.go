@@ -10,7 +10,9 @@ var (
 	docNumber = regexp.MustCompile(`([\p{Han}A-Za-z（）()]{1,20}?)\s*[〔\[［【（(﹝]\s*((?:19|20)\d{2})\s*年?\s*[〕\]］】）)﹞]\s*第?\s*([\p{Han}]{0,4}\d{1,5})\s*号`)
 	// bareNumber is one without an agency's word, below the masthead of minutes and bulletins: 〔2024〕9号, 〔2023〕第9期.
 	bareNumber = regexp.MustCompile(`^[〔\[［【（(﹝]\s*((?:19|20)\d{2})\s*年?\s*[〕\]］】）)﹞]\s*(第?)\s*(\d{1,4})\s*([号期])$`)
-	orderNo    = regexp.MustCompile(`^((?:[\p{Han}]{2,20}令)\s*[（(]?\s*第\s*[0-9一二三四五六七八九十百]{1,5}\s*号)[）)]?$`)
+	// besideNumber is what may share its line.
+	besideNumber = regexp.MustCompile(`^(?:签发人|(?:办理)?(?:分类|类别|类型|结果)|密级|公开(?:属性|方式|类别)|是否公开|编号|紧急程度)`)
+	orderNo      = regexp.MustCompile(`^((?:[\p{Han}]{2,20}令)\s*[（(]?\s*第\s*[0-9一二三四五六七八九十百]{1,5}\s*号)[）)]?$`)
 )
 
 // numberLine tells whether a line is a document number and nothing else.
@@ -35,5 +37,5 @@ func readNumber(s string) (number string, whole bool) {
 	agency := strings.Trim(s[at[2]:at[3]], "（()）")
 	number = squeeze(agency + "〔" + s[at[4]:at[5]] + "〕" + s[at[6]:at[7]] + "号")
 	rest := strings.Trim(s[:at[2]]+s[at[1]:], "（）() 　\t文号发字:：")
-	return number, rest == "" || strings.HasPrefix(squeeze(rest), "签发人")
+	return number, rest == "" || besideNumber.MatchString(squeeze(rest))
 }

@@ -18,6 +18,7 @@ type scan struct {
 	floor     int  // where the expression before ended
 	rhythmEnd int  // where the last rhythm read ended
 	said      carry
+	aloud     *carry // what was said before the quotation that is open; nil outside one
 }
 
 // carry is what an expression lends to the next in its sentence.
@@ -57,6 +58,7 @@ func (s *scan) all() []Expr {
 		}
 		fs, j := s.longest(i)
 		if j == 0 {
+			s.quote(i, i+1)
 			i++
 			continue
 		}
@@ -64,11 +66,27 @@ func (s *scan) all() []Expr {
 		for _, f := range fs {
 			out = append(out, s.finish(f, title > 0))
 		}
+		s.quote(i, j)
 		if i = j; !fs[0].loose {
 			s.floor = j
 		}
 	}
 	return spelledOut(out, s.src)
+}
+
+// quote notes the quotation marks among runes i to j. A year that a quotation names
+// governs nothing behind it: 按照“2026年创成”的计划，8月底前….
+func (s *scan) quote(i, j int) {
+	for ; i < j; i++ {
+		switch {
+		case s.rune(i) != '"':
+		case s.aloud == nil:
+			said := s.said
+			s.aloud = &said
+		default:
+			s.said, s.aloud = *s.aloud, nil
+		}
+	}
 }
 
 // spelledOut joins a season or a vague time with the days that a bracket gives for it:
@@ -77,7 +95,7 @@ func spelledOut(list []Expr, src string) []Expr {
 	out := list[:0]
 	for _, e := range list {
 		n := len(out)
-		if n == 0 || !vague(out[n-1]) || !strings.ContainsAny(e.Text, "日号") || e.Kind != Range && e.Kind != OnDate && e.Kind != Deadline {
+		if n == 0 || !vague(out[n-1]) || !strings.ContainsAny(e.Text, "0123456789") || !strings.ContainsAny(e.Text, "年月日号") || e.Kind != Range && e.Kind != OnDate && e.Kind != Deadline {
 			out = append(out, e)
 			continue
 		}
@@ -96,7 +114,7 @@ func spelledOut(list []Expr, src string) []Expr {
 
 // vague reports whether a time names no day itself.
 func vague(e Expr) bool {
-	return (e.Kind == Fuzzy || e.Kind == Range || e.Kind == Deadline) && !strings.ContainsAny(e.Text, "日号0123456789")
+	return (e.Kind == Fuzzy || e.Kind == Range || e.Kind == Deadline || e.Kind == Duration) && !strings.ContainsAny(e.Text, "日号0123456789")
 }
 
 // notFrom drops the loose words that a later expression took in: the 到期 of 到期前30日内.
