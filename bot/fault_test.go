@@ -236,3 +236,21 @@ func TestWhatWasSentWhileTheBotWasDownCountsAtItsOwnTime(t *testing.T) {
 		"老陈: @liangshan_bot 本周汇总", "!< 2600亩（原话）",
 	)
 }
+
+// A topic may be deleted under a reminder: the group hears it then, once.
+func TestATopicThatIsGoneLosesNoWord(t *testing.T) {
+	o := newOffice(t)
+	s := o.stage()
+	s.lines("== topic 林业", "老陈: @liangshan_bot 本话题归区林业局", "老陈: @liangshan_bot 每周二17:00前报送，周一上午提醒", "老陈 ▶ 确认")
+	o.box.Fail(sandbox.FaultRule{
+		Method: "sendMessage", Times: 1, Code: 400, Description: "Bad Request: message thread not found",
+		When: func(c sandbox.Call) bool { return c.Args["message_thread_id"] != "" },
+	})
+	s.lines("tick", "< 尚未收到：区林业局。")
+	for _, m := range o.box.Transcript(forum) {
+		if strings.Contains(m.Text, "尚未收到：区林业局。") && m.Thread != 0 {
+			t.Error("said in the topic that is gone")
+		}
+	}
+	s.lines("tick", "silence")
+}
