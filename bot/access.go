@@ -39,28 +39,14 @@ func (b *Bot) standingOf(ctx context.Context, m Message) (standing, error) {
 		return b.anonymousStanding(ctx, m)
 	}
 	err := b.db.Read(ctx, func(v *store.View) error {
-		chat, err := v.Chat(m.Chat.ID)
-		if err != nil && !errors.Is(err, store.ErrNotFound) {
+		if err := s.place(v, m); err != nil {
 			return err
 		}
-		if chat.MovedTo != 0 { // a button of the old group
-			if chat, err = v.Chat(chat.MovedTo); err != nil {
-				return err
-			}
-		}
-		s.open = m.Chat.Kind == "private" || chat.State == store.ChatOpen
 		who, err := v.Member(m.From.ID)
 		if err != nil && !errors.Is(err, store.ErrNotFound) {
 			return err
 		}
 		known = who.Known
-		if m.Thread != 0 {
-			t, err := v.TopicOf(m.Chat.ID, m.Thread)
-			if err != nil && !errors.Is(err, store.ErrNotFound) {
-				return err
-			}
-			s.topic = t.Department
-		}
 		if s.department, err = v.ReportsFor(m.From.ID); errors.Is(err, store.ErrNotFound) {
 			return nil
 		}
@@ -80,6 +66,28 @@ func (b *Bot) standingOf(ctx context.Context, m Message) (standing, error) {
 		s.role = member
 	}
 	return s, nil
+}
+
+// place finds whether the bot works in a message's chat, and whose its topic is.
+func (s *standing) place(v *store.View, m Message) error {
+	now, err := v.Where(m.Chat.ID) // a button of a group that moved
+	if err != nil {
+		return err
+	}
+	chat, err := v.Chat(now)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return err
+	}
+	s.open = m.Chat.Kind == "private" || chat.State == store.ChatOpen
+	if m.Thread == 0 {
+		return nil
+	}
+	t, err := v.TopicOf(m.Chat.ID, m.Thread)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return err
+	}
+	s.topic = t.Department
+	return nil
 }
 
 // anonymousStanding is a member's where the group is open: who asks is unknown, so

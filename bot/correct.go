@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"regexp"
+	"strings"
 
 	"liangshan/knowledge"
 	"liangshan/knowledge/mask"
@@ -129,6 +130,9 @@ func (b *Bot) agreedTo(ctx context.Context, m Message, s standing) (id int64, er
 			return 0, nil
 		}
 		return b.pointedAt(ctx, m)
+	}
+	if !strings.Contains(m.Text, "确认") { // 对 may be said of anything
+		return 0, nil
 	}
 	err = b.db.Read(ctx, func(v *store.View) error {
 		recent, err := v.RecentUpdates(s.department.ID, maxDrafts)

@@ -20,7 +20,8 @@
 //	verdict     👍 or 👎 on an answer
 //	nil report  零报告: nothing new, and that is a report
 //	missing     未报: nothing came.  late  迟报: after the rule's cut-off, or else the span
-//	made up     补报: it came when the period was over.  on leave  请假: nothing is owed
+//	made up     补报: it came when the period was over.  on leave  请假, 免报: nothing is owed
+//	stand-in    话题代填: somebody without a department, in a department's topic of a forum
 //
 // # What it answers to
 //
@@ -43,8 +44,10 @@
 //	limit.go     floods wait their turn; nothing is dropped
 //	access.go routes.go              who may do what; which handler
 //	question.go update.go confirm.go summary.go document.go setup.go    the conversations
+//	correct.go evidence*.go album.go whisper.go    what corrects, what proves, what is asked in private
+//	request.go extension.go absence.go people.go topic.go unbound.go    what is asked of a coordinator, and who speaks for whom
 //	unanswered.go reply.go feedback.go    what the documents leave open, and a coordinator's word on it
-//	remind_order.go rules.go         a coordinator's plain words about reminding
+//	remind_order.go remind_season.go rules.go         a coordinator's plain words about reminding
 //	digest_order.go digest_turn.go   when summaries are made, shown first, and published
 //	prose.go pack.go indicator.go record_question.go    the record in words, in a .zip, against its targets, and asked
 //	jobs.go remind*.go rollcall.go   what is said unasked: claimed once, whatever the clock does

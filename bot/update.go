@@ -129,36 +129,37 @@ func (b *Bot) record(ctx context.Context, m Message, s standing, d knowledge.Dra
 		}
 	}
 	return func(tx *store.Tx) error {
-		if err := tx.SeeMember(m.From); err != nil {
+		if err := b.writeDraft(tx, m, s, d.Update, files); err != nil || answered == nil {
 			return err
 		}
-		u := d.Update
-		u.ChatID, u.MessageID, u.Member, u.Department = m.Chat.ID, m.ID, m.From, s.department
-		mark(&u, s)
-		if err := carryOver(tx, m, &u); err != nil {
-			return err
-		}
-		u, err := tx.Draft(u)
-		if err != nil {
-			return err
-		}
-		for _, e := range files {
-			e.ReportChat, e.ReportMessage = u.ChatID, u.MessageID
-			if _, err := tx.AddEvidence(e); err != nil {
-				return err
-			}
-		}
-		if err := b.showCard(tx, m, u); err != nil {
-			return err
-		}
-		if err := b.logUpdate(tx, m.From.ID, "draft", u.ID); err != nil {
-			return err
-		}
-		if answered != nil {
-			return answered(tx)
-		}
-		return nil
+		return answered(tx)
 	}, nil
+}
+
+// writeDraft stores a draft with the files that it answers, and shows its card.
+func (b *Bot) writeDraft(tx *store.Tx, m Message, s standing, u store.Update, files []store.Evidence) error {
+	if err := tx.SeeMember(m.From); err != nil {
+		return err
+	}
+	u.ChatID, u.MessageID, u.Member, u.Department = m.Chat.ID, m.ID, m.From, s.department
+	mark(&u, s)
+	if err := carryOver(tx, m, &u); err != nil {
+		return err
+	}
+	u, err := tx.Draft(u)
+	if err != nil {
+		return err
+	}
+	for _, e := range files {
+		e.ReportChat, e.ReportMessage = u.ChatID, u.MessageID
+		if _, err := tx.AddEvidence(e); err != nil {
+			return err
+		}
+	}
+	if err := b.showCard(tx, m, u); err != nil {
+		return err
+	}
+	return b.logUpdate(tx, m.From.ID, "draft", u.ID)
 }
 
 // tracks says what an earlier version of a message was.
