@@ -84,7 +84,7 @@ func readRecordQuestion(text string, today day.Date, cal *day.Calendar, roster *
 			break
 		}
 	}
-	q.Words = strings.Trim(setWords.ReplaceAllString(s, ""), "哪些什么啥几超过以上内里在为谁报送过没还就")
+	q.Words = strings.Trim(setWords.ReplaceAllString(s, ""), "哪些什么啥几超过以上内里在为谁报送没还就")
 	return q, q.Kind == askStill || q.Kind == askSaid && (q.Unit != "" || q.Timed || len([]rune(q.Words)) > 1) || q.Kind != askSaid && utf8.RuneCountInString(q.Words) > 1
 }
 
