@@ -128,6 +128,13 @@ func TestWaysOfAsking(t *testing.T) {
 		"a question about one place's document is answered from it": {
 			{docs: towns, ask: "临水这个通知哪天发的", now: now, want: []string{"2024年4月28日"}, not: []string{"2022年"}},
 		},
+		"names and numbers that are only like one of the documents are others": {
+			{docs: letter, ask: "小濑溪河水质几类", now: then, kind: answer.NotIn},
+			{docs: letter, ask: "马鞭河岸线归哪个管", now: then, kind: answer.NotIn, want: []string{"马鞭河"}},
+			{docs: letter, ask: "1026号提案是哪个提的", now: then, not: []string{"人口资源环境建设委员会"}},
+			{docs: letter, ask: "大足旗有哪些任务", now: then, kind: answer.NotIn},
+			{docs: letter, ask: "火星基地哪年创成", now: then, kind: answer.NotIn, want: []string{"火星"}},
+		},
 		"how far two dates lie apart is counted": {
 			{docs: letter, ask: "市级基地和国家级基地创成相差几年", now: then, want: []string{"相隔4年"}},
 		},

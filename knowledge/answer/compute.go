@@ -345,13 +345,30 @@ func (s *Shelf) amountOf(q *query, topic string) (amount, bool) {
 	if len(joined(t.words)) == 0 {
 		return amount{}, false
 	}
-	for _, c := range s.desk.candidates(t) {
-		st := &s.desk.sentences[c.id]
-		for _, sp := range c.pieces {
-			for _, item := range append(splitList(sp.Of(st.text)), sp.Of(st.text)) {
-				if f, ok := firstFigure(item, q.measure); ok && s.pieceCover(t, bare(item)) >= 0.7 && t.headIn(bare(item)) {
-					return amount{f: f, c: judged{candidate: c}, text: trimMarks(withoutLabel(sp.Of(st.text)))}, true
-				}
+	list := s.desk.candidates(t)
+	for _, holds := range []func(*candidate, string, segment.Figure) bool{
+		func(_ *candidate, item string, _ segment.Figure) bool { return s.pieceCover(t, bare(item)) >= 0.7 },
+		// what the sentence began with is not said again: 保护资金…，其中中央资金2.16亿元
+		func(c *candidate, item string, f segment.Figure) bool {
+			return c.cover >= 0.9 && t.headIn(bare(item[:max(strings.Index(item, f.Text), 0)]))
+		},
+	} {
+		for i := range list {
+			if am, ok := s.itemAmount(t, &list[i], holds); ok {
+				return am, true
+			}
+		}
+	}
+	return amount{}, false
+}
+
+// itemAmount is the figure of the first item of a sentence that has the topic's head and holds it.
+func (s *Shelf) itemAmount(t *query, c *candidate, holds func(*candidate, string, segment.Figure) bool) (amount, bool) {
+	st := &s.desk.sentences[c.id]
+	for _, sp := range c.pieces {
+		for _, item := range append(splitList(sp.Of(st.text)), sp.Of(st.text)) {
+			if f, ok := firstFigure(item, t.measure); ok && t.headIn(bare(item)) && holds(c, item, f) {
+				return amount{f: f, c: judged{candidate: *c}, text: trimMarks(withoutLabel(sp.Of(st.text)))}, true
 			}
 		}
 	}

@@ -204,7 +204,7 @@ func timeIn(exprs []when.Expr, sp segment.Span, text string) (when.Expr, bool) {
 		if e.Pos < sp.Start || e.Pos >= sp.End || e.Kind == when.Unknown || occasion.MatchString(e.Text) {
 			continue
 		}
-		if !ok || got.End.IsZero() && !e.End.IsZero() || !strings.ContainsAny(got.Text, "0123456789一二三四五六七八九十") && strings.ContainsAny(e.Text, "0123456789") && !e.End.IsZero() {
+		if !ok || got.End.IsZero() && !e.End.IsZero() && got.Kind != when.Recurrence || !strings.ContainsAny(got.Text, "0123456789一二三四五六七八九十") && strings.ContainsAny(e.Text, "0123456789") && !e.End.IsZero() {
 			got, ok = e, true // 秋冬季（11月15日至次年3月15日）: the days say more
 		}
 	}

@@ -349,7 +349,7 @@ func timeBefore(exprs []when.Expr, sp segment.Span, text string) (when.Expr, boo
 	var got when.Expr
 	ok := false
 	for _, e := range exprs {
-		if e.Pos < sp.Start && (!e.End.IsZero() || !e.Start.IsZero()) {
+		if e.Pos < sp.Start && e.Kind != when.Computed && (!e.End.IsZero() || !e.Start.IsZero()) {
 			got, ok = e, true
 		}
 	}

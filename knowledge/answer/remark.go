@@ -191,7 +191,7 @@ func remarkNames(q *query, a *Answer) {
 	}
 	post := false
 	for _, l := range a.Lines {
-		if titled.MatchString(l.Text) || strings.Contains(l.Text, "联系人") {
+		if titled.MatchString(l.Text) || strings.Contains(l.Text, "联系人") || comrade.MatchString(l.Text) {
 			return
 		}
 		post = post || leaderIn.MatchString(l.Text) || strings.Contains(l.Text, "组长")
@@ -200,6 +200,9 @@ func remarkNames(q *query, a *Answer) {
 		a.Lines = append(a.Lines, Line{Code: NoNames})
 	}
 }
+
+// comrade is a name behind an office: 局长乌兰同志.
+var comrade = regexp.MustCompile(`(?:长|主任|书记|主席|经理)[\p{Han}]{2,4}同志`)
 
 var leaderAsked = regexp.MustCompile(`长|领导|哪些人|负责人|书记|主任|姓名|名字|哪位|哪个人|同志|责任人|联系人`)
 
