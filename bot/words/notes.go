@@ -47,3 +47,28 @@ func Doubt(d outline.Doubt) (string, error) {
 	}
 	return line, nil
 }
+
+// Doubts says each thing once, in the order of its first place, with how often it
+// was met: a letter that reports what was done raises the same question at every turn.
+func Doubts(list []outline.Doubt) ([]string, error) {
+	lines, times := []string{}, map[string]int{}
+	var errs []error
+	for _, d := range list {
+		line, err := Doubt(d)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		if times[line]++; times[line] == 1 {
+			lines = append(lines, line)
+		}
+	}
+	for i, line := range lines {
+		if n := times[line]; n > 1 {
+			counted, err := Line("doubt.times", map[string]any{"Line": line, "Times": n})
+			errs = append(errs, err)
+			lines[i] = counted
+		}
+	}
+	return lines, errors.Join(errs...)
+}

@@ -5,9 +5,12 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"liangshan/knowledge/outline"
 )
 
 func TestTemplatesBecomeTextWithOffsets(t *testing.T) {
@@ -112,5 +115,14 @@ func TestNoWordsAreNamedTwice(t *testing.T) {
 			}
 			in[m[1]] = name
 		}
+	}
+}
+
+// The same question is put once, with how often it came up.
+func TestADoubtIsSaidOnce(t *testing.T) {
+	done := outline.Doubt{Code: "may_be_done"}
+	got, err := Doubts([]outline.Doubt{done, {Code: "no_title"}, done, done})
+	if err != nil || len(got) != 2 || !strings.Contains(got[0], "共3处") || strings.Contains(got[1], "处）") {
+		t.Errorf("%q %v", got, err)
 	}
 }

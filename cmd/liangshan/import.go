@@ -73,15 +73,11 @@ func (o *office) importFile(ctx context.Context, name string) (importJSON, strin
 	}
 	text, err := words.Receipt(r)
 	reason, rerr := words.Refusal(r)
+	doubts, derr := words.Doubts(r.Doubts)
 	d := r.Document
 	row := importJSON{
 		File: name, Status: r.Status, Reason: reason, Document: d.ID, Title: d.Title, Number: d.Number, Issuer: d.Issuer, Issued: d.Issued,
-		Clauses: r.Clauses, Tasks: r.Tasks, Doubts: []string{},
+		Clauses: r.Clauses, Tasks: r.Tasks, Doubts: doubts,
 	}
-	for _, x := range r.Doubts {
-		line, derr := words.Doubt(x)
-		err = errors.Join(err, derr)
-		row.Doubts = append(row.Doubts, line)
-	}
-	return row, name + "\n" + text.Plain, errors.Join(err, rerr)
+	return row, name + "\n" + text.Plain, errors.Join(err, rerr, derr)
 }
