@@ -25,7 +25,7 @@ func readHead(s string, m Message, roster *units.Roster) head {
 	for range 8 {
 		from := h.body
 		h.skipBlank(s)
-		for _, step := range []func(string, *units.Roster){h.forward, h.asked, h.onBehalf, h.mention, h.greeting, h.colon, h.wanted, h.ownName} {
+		for _, step := range []func(string, *units.Roster){h.addressed, h.forward, h.asked, h.onBehalf, h.mention, h.greeting, h.colon, h.wanted, h.ownName} {
 			if step(s, roster); h.body != from && h.body >= len(s) {
 				return h
 			}

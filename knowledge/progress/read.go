@@ -18,6 +18,7 @@ import (
 func Read(m Message, open []Open, roster *units.Roster, cal *day.Calendar) Reading {
 	t := fold(m.Text)
 	h := readHead(t.s, m, roster)
+	t.s = h.framed(t.s, roster)
 	p := newParser(t, h.body, day.Of(m.Sent))
 	for _, g := range gates {
 		if r, ok := g(p, h, m, roster); ok {

@@ -1,0 +1,166 @@
+package progress
+
+import (
+	"regexp"
+	"strings"
+
+	"liangshan/knowledge/units"
+)
+
+// Whose report it is, to whom it is said and with whom the work was done are
+// said in a few frames round a unit's name: 转报X数据：, （代X报）, 报X：, 配合X….
+// The names are put aside first, so that one table of frames serves every unit
+// at either end of the message.
+
+// slot stands for a unit's name; no one types it.
+const slot = "\uE000"
+
+// relation is what a frame makes of the unit in it.
+type relation int
+
+const (
+	addressee relation = iota // the sender speaks to it
+	partner                   // the sender works with it
+	source                    // the report is its, passed on
+	client                    // the report is its, made for it
+)
+
+// frame is one way of saying a relation.
+type frame struct {
+	is  relation
+	how *regexp.Regexp
+}
+
+const (
+	forThem = `(?:代表|代为|代|替|帮忙|帮|受)`
+	tells   = `(?:上报|报送|填报|转报|转发|代报|反馈|提供|报|填|转|发|说|录|交|送)`
+	me      = `(?:我们|我局|我镇|我委|我办|我街道|咱们|我|本人)`
+	matter  = `(?:的)?(?:数据|情况|进展|进度|消息|信息|材料)`
+	names   = slot + `(?:[、和与及]` + slot + `)*(?:等(?:部门|单位))?`
+)
+
+// opening frames stand at the beginning of the report and are taken off.
+var opening = []frame{
+	{client, regexp.MustCompile(`^[（【]` + me + `?` + forThem + slot + `(?:的)?(?:` + tells + `|` + matter + `)*[）】][：，]?`)},
+	{source, regexp.MustCompile(`^[（【](?:(?:数据|信息|情况)?来源[：]?|来自|转自|转报)` + slot + `(?:` + tells + `|` + matter + `)*[）】][：，]?`)},
+	{client, regexp.MustCompile(`^(?:现)?(?:代录|代报|代填|代转|代发|代为上报|代上报|代为报送|代为填报|替报|帮报)[：， ]*` + slot + `(?: *(?:电话)?(?:` + tells + `)?(?:` + matter + `)?(?:如下)?[：，]| *)`)},
+	{source, regexp.MustCompile(`^(?:现)?(?:转报|转自|转来|转)` + slot + matter + `(?:如下)?[：，]`)},
+	{source, regexp.MustCompile(`^(?:现)?(?:转报|转自)[：， ]*` + slot + `[：，]?`)},
+	{source, regexp.MustCompile(`^(?:以下|下面)(?:内容|数据|情况|进展)?(?:均)?(?:转自|来自|转)` + slot + `[^：，。\n\d]{0,8}：`)},
+	{client, regexp.MustCompile(`^(?:以下|下面)(?:内容|数据|情况|进展)?(?:均)?(?:为|是|系|由|代|替|帮)` + slot + `[^：，。\n\d]{0,12}：`)},
+	{client, regexp.MustCompile(`^` + slot + `[^：\n。；\d]{0,24}(?:` + me + `|让|请|托|叫)[^：\n。\d]{0,6}(?:代|替|帮)(?:为|忙)?(?:他们|她们|其|该[局委镇办]|` + slot + `)?` + tells + `[^：\n\d]{0,6}[：，]`)},
+	{client, regexp.MustCompile(`^受` + slot + `委托[：，](?:现|由` + me + `)?(?:代)?` + tells + `(?:如下)?[：，]`)},
+	{addressee, regexp.MustCompile(`^(?:呈报|报送|抄送|抄报|主送|上报|汇报给|报给|发给|转呈|提交|报|呈|致|发|给)` + names + `(?:各位)?(?:领导|办公室)?[：\n]`)},
+	{addressee, regexp.MustCompile(`^` + names + `(?:的)?(?:各位)?(?:领导|老师|同志|主任|局长)?(?:们)?(?:你好|您好|好|早上好|上午好|下午好)[，：。！ \n]`)},
+}
+
+// closing frames stand at its end.
+var closing = []frame{
+	{client, regexp.MustCompile(`[，。；！\n ]*[（【]` + me + `?` + forThem + slot + `(?:的)?(?:` + tells + `|` + matter + `)*[）】][。！]?$`)},
+	{source, regexp.MustCompile(`[，。；！\n ]*[（【](?:(?:数据|信息|情况)?来源[：]?|来自|转自|转报)` + slot + `(?:` + tells + `|` + matter + `)*[）】][。！]?$`)},
+	{client, regexp.MustCompile(`[，。；\n ]+(?:以上|上述|上面)(?:内容|数据|情况|进展)?(?:均)?(?:为|是|系|由|代|替|帮)` + slot + `[^，。；\d]{0,10}[。！]?$`)},
+	{source, regexp.MustCompile(`[，。；\n ]+(?:以上|上述|上面)(?:内容|数据|情况|进展)?(?:均)?(?:转自|来自)` + slot + `[^，。；\d]{0,6}[。！]?$`)},
+	{client, regexp.MustCompile(`[，。；（\n ]+(?:这是|是)?` + slot + `(?:那边)?(?:让|叫|托|请|委托)` + me + `(?:代为|代|帮忙|帮)?` + tells + `(?:一下)?(?:的|了)?[。！）]*$`)},
+	{client, regexp.MustCompile(`[，。；（\n ]+` + me + `?(?:代|替|帮)` + slot + tells + `(?:一下)?(?:的|了)?[。！）]*$`)},
+}
+
+// theirsTail says that the unit named first only had it sent: X清淤完成5公里，他们让我发的.
+var theirsTail = regexp.MustCompile(`[，。；（\n ]+(?:这是|是)?(?:(?:他们|对方|人家|该局|该镇)(?:那边)?(?:让|叫|托|请|委托)` + me + `(?:代为|代|帮忙|帮)?|` + me + `?(?:代|替|帮)(?:他们|其))` + tells + `(?:一下)?(?:的|了)?[。！）]*$`)
+
+// within name a partner in the work wherever a clause begins.
+var within = regexp.MustCompile(`(?:^|[，。；：\n ])(?:` + me + `|积极|全力|主动|已|继续)*((?:配合|会同|协同|联合|协助)` + names + `(?:一起|共同|联合)?|在` + names + `(?:的)?(?:大力)?(?:指导|支持|统筹|牵头|帮助|配合|协调|领导|监督|组织)下[，]?)`)
+
+// named is a text with every unit's name put aside.
+type named struct {
+	s     string
+	at    []int // for each byte of s, and one past the end, the byte of the text
+	units []units.Mention
+}
+
+func setAside(s string, roster *units.Roster) named {
+	n := named{}
+	var b strings.Builder
+	from := 0
+	keep := func(to int) {
+		for i := from; i < to; i++ {
+			n.at = append(n.at, i)
+		}
+		b.WriteString(s[from:to])
+	}
+	for _, m := range roster.Find(s) {
+		if !m.Known || m.Group || m.Start < from {
+			continue
+		}
+		keep(m.Start)
+		for range len(slot) {
+			n.at = append(n.at, m.Start)
+		}
+		b.WriteString(slot)
+		n.units = append(n.units, m)
+		from = m.End
+	}
+	keep(len(s))
+	n.at = append(n.at, len(s))
+	n.s = b.String()
+	return n
+}
+
+// addressed takes opening frames off.
+func (h *head) addressed(s string, roster *units.Roster) {
+	if roster == nil {
+		return
+	}
+	n := setAside(s[h.body:], roster)
+	if len(n.units) == 0 {
+		return
+	}
+	for _, f := range opening {
+		if loc := f.how.FindStringIndex(n.s); loc != nil {
+			h.relate(f.is, n.units[0].Name)
+			h.body += n.at[loc[1]]
+			h.skipBlank(s)
+			return
+		}
+	}
+}
+
+// relate settles whose report it is.
+func (h *head) relate(is relation, name string) {
+	switch is {
+	case source:
+		h.dept, h.forwarded, h.named = name, true, true
+	case client:
+		h.dept, h.behalf, h.named = name, true, true
+	}
+}
+
+// framed blanks out what closes the report and whom the work was done with, and
+// notes whose report it is. Lengths stay.
+func (h *head) framed(s string, roster *units.Roster) string {
+	if roster == nil {
+		return s
+	}
+	n := setAside(s[h.body:], roster)
+	if len(n.units) == 0 {
+		return s
+	}
+	blank := func(a, b int) { s = s[:h.body+a] + strings.Repeat(" ", b-a) + s[h.body+b:] }
+	for _, f := range closing {
+		if loc := f.how.FindStringIndex(n.s); loc != nil {
+			h.relate(f.is, n.units[len(n.units)-1].Name)
+			blank(n.at[loc[0]], n.at[loc[1]])
+			return s
+		}
+	}
+	if loc := theirsTail.FindStringIndex(n.s); loc != nil && strings.HasPrefix(n.s, slot) {
+		h.relate(client, n.units[0].Name)
+		blank(n.at[loc[0]], n.at[loc[1]])
+		h.body += n.units[0].End
+		h.skipBlank(s)
+		return s
+	}
+	for _, loc := range within.FindAllStringSubmatchIndex(n.s, -1) {
+		blank(n.at[loc[2]], n.at[loc[3]])
+	}
+	return s
+}
