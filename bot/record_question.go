@@ -137,10 +137,10 @@ type stillTask struct {
 func (t stillTask) Lead() []string { return t.Task.Names(store.Lead) }
 
 const (
-	mostSaid    = 12   // lines of what was said
-	mostLatest  = 3    // of where a thing stands
-	mostLooked  = 4000 // records that are looked through
-	alikeEnough = 0.6  // of the pairs of characters that are asked for
+	mostSaid    = 12     // lines of what was said
+	mostLatest  = 3      // of where a thing stands
+	mostLooked  = 40_000 // records that are looked through, where no time is named
+	alikeEnough = 0.6    // of the pairs of characters that are asked for
 )
 
 // isRecordQuestion matches a question that the record answers. Where things stand
@@ -213,11 +213,15 @@ func (b *Bot) lines(v *store.View, a *recordAnswer) error {
 	var found []store.Statement
 	looked := 0
 	err = v.Statements(of, func(s store.Statement) bool {
-		if about(s) {
+		sent := day.Of(s.SentAt)
+		if (!a.Timed || a.Span.Contains(sent)) && about(s) {
 			found = append(found, s)
 		}
 		looked++
-		return looked < mostLooked && (a.Timed || len(found) <= most)
+		if a.Timed {
+			return !sent.Before(a.Span.From) // the latest come first
+		}
+		return looked < mostLooked && len(found) <= most
 	})
 	if err != nil {
 		return err
@@ -262,17 +266,11 @@ func fillLines(v *store.View, a *recordAnswer, found []store.Statement, most int
 	if err != nil {
 		return err
 	}
-	for _, s := range found {
+	a.More = max(0, len(found)-most)
+	for _, s := range found[:min(most, len(found))] {
 		u, err := v.Update(s.ReportID)
 		if err != nil {
 			return err
-		}
-		if a.Timed && !a.Span.Contains(day.Of(u.SentAt)) {
-			continue
-		}
-		if len(a.Lines) == most {
-			a.More++
-			continue
 		}
 		at := slices.IndexFunc(u.Records, func(r store.Record) bool { return r.ID == s.RecordID })
 		line := recordLine{statement: statement{u, u.Records[at]}}

@@ -3,11 +3,13 @@ package bot_test
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"path/filepath"
 	"testing"
 
 	"liangshan/bot"
 	"liangshan/bot/words"
+	"liangshan/knowledge"
 	"liangshan/knowledge/corpus"
 	"liangshan/store"
 	"liangshan/store/day"
@@ -39,7 +41,7 @@ func bigRoom(b *testing.B) (*store.DB, *storetest.Clock) {
 	led := make([][]int64, manyDepartments)
 	storetest.Write(b, db, func(tx *store.Tx) error {
 		for i := range manyDepartments {
-			d := store.Department{Name: fmt.Sprintf("区第%d局", i+1), Kind: "department"}
+			d := store.Department{Name: fmt.Sprintf("区%c%c局", []rune("甲乙丙丁戊己庚辛壬癸")[i%10], []rune("子丑寅卯辰巳")[i/10]), Kind: "department"}
 			if d.ID, err = tx.PutDepartment(store.DepartmentNames{Department: d}); err != nil {
 				return err
 			}
@@ -125,6 +127,16 @@ func BenchmarkBig(b *testing.B) {
 			}
 		}
 	})
+	lib := knowledge.New(knowledge.Config{DB: db, Calendar: corpus.Calendar(), Log: slog.New(slog.DiscardHandler)})
+	for name, text := range map[string]string{"unit": "区庚子局上周报了什么", "task": "第21项重点任务建设到哪一步了", "stuck": "第21项重点任务卡在哪里", "still": "哪些任务两周没动了"} {
+		b.Run("question/"+name, func(b *testing.B) {
+			for b.Loop() {
+				if n, ok, err := bot.FromRecord(context.Background(), db, lib, text, now); err != nil || !ok || n == 0 && name != "still" {
+					b.Fatalf("%s: %d lines, %t, %v", text, n, ok, err)
+				}
+			}
+		})
+	}
 	w := figures(b, "本周")
 	for name, form := range map[string]func() error{
 		"chat":  func() error { _, err := words.Say("summary", w); return err },

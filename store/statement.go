@@ -4,12 +4,14 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 )
 
 // Statement is a record with no more than what a search of the record looks at.
 type Statement struct {
 	RecordID, ReportID, TaskID int64
 	Text                       string // the record's own words, else its report's
+	SentAt                     time.Time
 }
 
 // errEnough ends a query whose caller has found what it wants.
@@ -34,9 +36,8 @@ func (v *View) Statements(departments []string, more func(Statement) bool) error
 	err := v.query(statementsIn+`'confirmed'`+of+` UNION ALL `+statementsIn+`'draft'`+of+` ORDER BY sent DESC, report DESC, part`, args, func(r *sql.Rows) error {
 		var s Statement
 		var task *int64
-		var sent string
 		var part int
-		if err := r.Scan(&s.RecordID, &s.ReportID, &task, &s.Text, &sent, &part); err != nil {
+		if err := r.Scan(&s.RecordID, &s.ReportID, &task, &s.Text, scanTime{&s.SentAt}, &part); err != nil {
 			return err
 		}
 		s.TaskID = idOrZero(task)
