@@ -157,7 +157,7 @@ func shelfOf(t testing.TB, files ...string) *answer.Shelf {
 // written one after the other, each before the engine had met it; held is a third
 // of the first batch that was kept aside.
 func TestOtherDocumentsAreAnsweredRight(t *testing.T) {
-	for _, set := range []string{"tune", "fresh", "letter2", "held", "last", "bracket", "letter3", "letter4", "field", "matrix"} {
+	for _, set := range []string{"tune", "fresh", "letter2", "held", "last", "bracket", "letter3", "letter4", "field", "matrix", "rep"} {
 		t.Run(set, func(t *testing.T) {
 			byDoc := map[string][]askedRow{}
 			for _, r := range readRows(t, asked+"asked/"+set+".jsonl") {

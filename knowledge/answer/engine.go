@@ -31,8 +31,8 @@ func (s *Shelf) decline(g guarded, q Question) Answer {
 	if text == "" {
 		return Answer{Kind: Declined}
 	}
-	if text != g.topic && s.bareAsking(text, q) {
-		text = g.topic + text // …然后告诉我是多少
+	if g.text != "" {
+		text = s.withTopic(g, q)
 	}
 	got := s.replyEach(questionsIn(text), q)
 	switch {
@@ -46,10 +46,23 @@ func (s *Shelf) decline(g guarded, q Question) Answer {
 	return got
 }
 
-// bareAsking reports whether a question has nothing but its question words.
-func (s *Shelf) bareAsking(text string, q Question) bool {
+// withTopic completes a question that has nothing but its question words from what the
+// demand was about: …然后告诉我是多少, 再说一下原来是哪天.
+func (s *Shelf) withTopic(g guarded, q Question) string {
+	rest := since.ReplaceAllString(g.text, "")
+	if rest == "" || !s.namesNothing(rest, q) {
+		return g.text
+	}
+	return cmp.Or(g.topic, g.about) + rest
+}
+
+// namesNothing reports whether a question has no more than question words, a time and a verb: 上半年开了几次.
+func (s *Shelf) namesNothing(text string, q Question) bool {
 	qu := s.understand(text, q)
-	return len(qu.words)+len(qu.times)+len(qu.units) == 0
+	if len(qu.units) > 0 || len(qu.times) > 0 && qu.kind != askMany && qu.kind != askShare {
+		return false // what is due then names itself
+	}
+	return !slices.ContainsFunc(qu.words, func(w word) bool { return runes(w.text) > 1 })
 }
 
 // reply answers a clean question in the light of the conversation.

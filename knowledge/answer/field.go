@@ -85,7 +85,7 @@ func (s *Shelf) fromFields(q *query) (Answer, bool) {
 	var out Answer
 	said := false
 	for _, f := range fields {
-		if !f.re.MatchString(q.text) {
+		if !f.re.MatchString(q.text) || f.name == "contact" && publicLine.MatchString(q.text) {
 			continue
 		}
 		a, ok := s.sayField(q, doc, f)
@@ -106,7 +106,7 @@ var handling = regexp.MustCompile(`主办|会办|协办|承办|办理|采纳`)
 // fieldOfAll answers a question about “the document” where there are several: each by its name.
 func (s *Shelf) fieldOfAll(q *query) (Answer, bool) {
 	for _, f := range fields {
-		if !f.re.MatchString(q.text) {
+		if !f.re.MatchString(q.text) || f.name == "contact" && publicLine.MatchString(q.text) {
 			continue
 		}
 		a := Answer{Kind: Answered}

@@ -87,6 +87,9 @@ func (s *Shelf) evident(q *query, list []judged) (judged, bool) {
 func (s *Shelf) judge(q *query) []judged {
 	var out []judged
 	for _, c := range s.desk.candidates(q) {
+		if !q.mayCall(s.desk.sentences[c.id].text) {
+			continue
+		}
 		out = append(out, s.judgeOne(q, c))
 	}
 	slices.SortStableFunc(out, func(a, b judged) int { return cmp.Compare(b.total, a.total) })
@@ -329,8 +332,17 @@ func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
 			return 1
 		}
 	}
+	if q.kind == askYes && isYear.MatchString(q.text) {
+		return claimed
+	}
 	return 0
 }
+
+// claimed is the fit of another year than the one that a yes-or-no question holds
+// against the documents: what they write is the answer.
+const claimed = 0.55
+
+var isYear = regexp.MustCompile(`(?:是|在)(?:不是|没在)?\d{4}年.*(?:吗|不|是不是|没有?)$`)
 
 // otherMonth reports whether a stretch of days outside the document's month was asked
 // for: what carries no date speaks of the document's own time.
@@ -419,6 +431,9 @@ func (s *Shelf) compose(q *query, best judged, list []judged) Answer {
 		if w := &q.words[i]; best.met[i] < wordMet && q.compared(w, st.text) {
 			a.Lines = append(a.Lines, Line{Code: NotWritten, Args: []string{w.text}})
 		}
+	}
+	if best.year == claimed {
+		a.Lines = append(a.Lines, Line{Code: NotWritten, Args: []string{q.times[0].Text}})
 	}
 	if q.kind == askMean && best.fits < fitEnough && len(joined(q.words)) > 0 {
 		a.Kind = Partly
