@@ -73,7 +73,7 @@ func partFor(f *figure, lastOne bool) part {
 }
 
 // intended: 规划新建6座, 拟改造300户, 计划完成20公里 say how much there is, not how much is done.
-var intended = regexp.MustCompile(`(?:规划|计划|拟|目标|任务|要求|下达|应|需|需要|要)(?:[^，。；已了只仅才]{0,4})?(?:新建|改造|建设|完成|整治|治理|修复|创建|安装|建成|种植|栽植|搬迁|拆除|建|改|种|栽|装|铺|修)[^已了只仅才]{0,12}$`)
+var intended = regexp.MustCompile(`(?:规划|计划|拟|目标|任务|要求|下达|应|需|需要|要)(?:[^，。；已了只仅才]{0,4})?(?:新建|改造|建设|完成|整治|治理|修复|创建|安装|建成|种植|栽植|搬迁|拆除|检修|清理|清淤|更换|整改|拍|挖|做|建|改|种|栽|装|铺|修|清|拆|换|接)[^已了只仅才]{0,12}$`)
 
 // chemicals hold 总 and are no totals; the length stays.
 var chemicals = strings.NewReplacer("总播放", "　播放", "总阅读", "　阅读", "总浏览", "　浏览", "总点击", "　点击", "总产", "　产", "总收入", "　收入", "总销", "　销", "总客流", "　客流", "总磷", "　磷", "总氮", "　氮", "总站", "　站", "总工", "　工", "总体", "　体", "公共", "公　", "共建", "　建", "共享", "　享")
@@ -138,6 +138,9 @@ func pairTotals(c *clause) {
 // amongWords stand between a whole and what is finished of it: 10个里头有8个达标.
 var amongWords = regexp.MustCompile(`^(?:中|里|里头|里面|当中|之中)(?:的|有|已有|已)?$`)
 
+// amongStart begins what is said of a part of the things before: 55户中已建成34户.
+var amongStart = regexp.MustCompile(`^[，（ ]*(?:其中|中|里头|里面|里|当中|之中)`)
+
 var reachedWords = words(`达标 合格 通过 完成 建成 验收 整改 办结 投用 完工`)
 
 // among marks the two figures of n of m.
@@ -160,6 +163,10 @@ func settle(fs []*figure) {
 		a, b := fs[i-1], fs[i]
 		w, at := doneWords.last(a.before)
 		byName := a.part == done && at >= 0 && nominal.has(w) && !strings.Contains(a.before, "已") && !strings.Contains(a.before, "完成") && !strings.Contains(a.before, "了")
+		if amongStart.MatchString(b.before) && a.unit == b.unit && b.part == done && a.value >= b.value && !a.percent && a.slash == 0 && (a.part == other || a.part == done) {
+			a.part = total // 55户中已建成34户
+			continue
+		}
 		if !byName && a.part != other || b.part != done || a.unit != b.unit || a.percent || a.value < b.value || a.slash != 0 {
 			continue
 		}

@@ -23,6 +23,7 @@ func nameOf(f *figure, topic string) string {
 	if amongWords.MatchString(before) {
 		before = ""
 	}
+	before = amongStart.ReplaceAllString(before, "")
 	name := joinTopic(runs(before))
 	if m := denied.FindString(before); m != "" && f.part != rest && f.part != total {
 		return m

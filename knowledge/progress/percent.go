@@ -23,13 +23,23 @@ const (
 // classify says what the percentage f of clause c measures; behind is what the group said before this clause.
 func classify(c *clause, f *figure, behind string) pctKind {
 	before := strings.TrimRight(f.before, "的达到为至约是了已经有：（ ")
-	before = strings.TrimSuffix(before, "相应")
+	before = strings.TrimRight(strings.TrimSuffix(before, "相应"), "只才仅")
 	lead := c.s[:max(0, f.a-c.a)]
 	if slogans.at(strings.TrimLeft(f.after, "的 ")) != "" {
 		return slogan
 	}
 	if endsAny(before, "没完成", "未完成", "没达到", "未达到", "没到", "不到位") {
 		return slogan // 没完成80%: neither reached nor left
+	}
+	upTo := c.s[:max(0, f.na-c.a)]
+	if strings.HasPrefix(c.s[len(upTo):], "不到") { // 达不到一半
+		upTo += "不到"
+	}
+	switch after := strings.TrimLeft(f.after, "的 "); {
+	case short.MatchString(upTo):
+		return slogan
+	case arrivals.MatchString(after), resourced(before):
+		return partOf
 	}
 	if restWords.ends(before) || restWords.in(firstRunes(f.after, 8)) {
 		return left
@@ -42,6 +52,9 @@ func classify(c *clause, f *figure, behind string) pctKind {
 	}
 	if changes.in(before) {
 		return change
+	}
+	if cuts.MatchString(before) {
+		return slogan
 	}
 	if shareOf.MatchString(lead) {
 		return progress
@@ -66,6 +79,23 @@ func classify(c *clause, f *figure, behind string) pctKind {
 		return partOf
 	}
 	return progress
+}
+
+// short: 达不到50%, 完不成八成 deny the figure; 不到50% alone only hedges it.
+var short = regexp.MustCompile(`(?:达|做|够|完)不(?:到|了|成)约?\s*$|到不了\s*$|(?:没有?|未|未能|难以|无法|不能)(?:完成|达到|达|做到|实现|超过|过|到)\s*$`)
+
+// cuts: what was taken away is a share of the means, not of the work.
+var cuts = regexp.MustCompile(`(?:砍|减|扣|裁|压缩|压减|缩|缩水|削|削减|抽|缺|少|欠|差|跌|掉|死|流失|损失|烧|用|花|涨|退|断)(?:掉|去|减|了|少|至|到|下|走|剩)*(?:近|约|快)?$`)
+
+// arrivals and means: 100%进场, 资金到位60% — hands, goods and money that have come are no work done.
+var (
+	arrivals = regexp.MustCompile(`^(?:都|已|的?(?:施工|作业)?(?:人员|队伍|设备|材料|苗木|管材|资金|机械)?(?:都|均|已)*)?(?:进场|到场|到位|到货|签约|签订|开工|动工|启动|招标|立项|挂网|下达|拨付|到账)`)
+	means    = regexp.MustCompile(`(?:资金|经费|人手|人员|工人|队伍|设备|材料|苗木|管材|机械|物资|树苗|配件|建材|砂石|水泥|钢材)(?:已|都|均|也|只|才|仅)*(?:到位|到账|到场|进场|到货|落实|下达)?(?:了|率|约|达|至)*$`)
+)
+
+// resourced reports whether the words before a percentage speak of the means: 资金到位, 材料进场.
+func resourced(before string) bool {
+	return means.MatchString(before) && !strings.Contains(before, "占")
 }
 
 // piece names one of several: 二标80%, 一个90%.
@@ -141,7 +171,7 @@ func pair(fs []*figure, topic string) (d, t float64) {
 		}
 	}
 	if dn == nil {
-		if r := pick(fs, rest, unitOf(tt)); tt != nil && r != nil && r.value <= tt.value {
+		if r := pick(fs, rest, unitOf(tt)); tt != nil && r != nil && r.value <= tt.value && !unlike(tt, r) {
 			return tt.value - r.value, tt.value
 		}
 		return 0, 0
@@ -186,6 +216,9 @@ func doneAndLeft(fs []*figure) (d, r float64) {
 		if a.part != done || b.part != rest || a.unit != b.unit || a.percent || isMoney(a.unit) || isDuration(a.unit) {
 			continue
 		}
+		if unlike(a, b) {
+			return 0, 0
+		}
 		for _, x := range fs[:i-1] {
 			if x.part == done && x.unit == a.unit {
 				return 0, 0
@@ -195,6 +228,15 @@ func doneAndLeft(fs []*figure) (d, r float64) {
 	}
 	return 0, 0
 }
+
+// unlike: 清单收集了26个，还有9个部门没交 counts two kinds of things.
+func unlike(a, b *figure) bool {
+	noun, _, _ := strings.Cut(joinTopic(runs(saidOf.ReplaceAllString(b.after, " "))), " ")
+	return utf8.RuneCountInString(noun) >= 2 && b.a > a.a && !akin(noun, a.before+a.name+a.after) && !strings.Contains(noun, b.unit)
+}
+
+// saidOf is what is said of a count rather than what it counts.
+var saidOf = regexp.MustCompile(`(?:没|未|正|在|待|要|需|还|尚|不|等|计划|预计|争取|力争).*$`)
 
 func unitOf(f *figure) string {
 	if f == nil {

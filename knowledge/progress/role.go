@@ -300,8 +300,14 @@ var lacks = regexp.MustCompile(`(?:莫得|没得|没有)(?:电|水|钱|人手|�
 
 var notCome = regexp.MustCompile(`(?:设备|材料|管材|苗木|资金|款|货|图纸|配件|机械|人员|钱|砂石|水泥|钢材|批文|手续)(?:都|也|一直)?(?:还|仍|尚)?(?:没|未)(?:有)?到(?:$|齐|全)`)
 
+// shorn: 资金砍了一半; missed: 达不到50%.
+var (
+	shorn  = regexp.MustCompile(`(?:资金|经费|预算|补助|补贴|投资|指标|人手|人员|编制|款项?)[^，。；]{0,6}(?:砍|压减|压缩|核减|削减|缩减|扣了|扣减|少了|减了|减半|缩水|抽走)|[砍压](?:掉|了)[^，。；]{0,6}(?:资金|经费|预算|指标)`)
+	missed = regexp.MustCompile(`(?:达不到|完不成|没达到|未达到|没到|到不了)[^，。；]{0,8}(?:[%成半]|任务|目标|时序|进度)|(?:完|搞|做|弄|干)不(?:成|完)了`)
+)
+
 func hasTrouble(s string) bool {
-	return lacks.MatchString(s) || noneYet.MatchString(s) || notCome.MatchString(s) || trouble.in(noTrouble.without(s)) || waiting.MatchString(s)
+	return shorn.MatchString(s) || missed.MatchString(s) || lacks.MatchString(s) || noneYet.MatchString(s) || notCome.MatchString(s) || trouble.in(noTrouble.without(s)) || waiting.MatchString(s)
 }
 
 // remedied: 下架不合格塑料袋35公斤 counts what was done about a trouble.

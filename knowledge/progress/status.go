@@ -214,7 +214,8 @@ func finishes(c *clause) bool {
 		if finishesAt(c, w, i) {
 			return true
 		}
-		i += len(w)
+		_, n := utf8.DecodeRuneInString(c.s[i:])
+		i += n // 检修完成 holds 修完
 	}
 	return false
 }
@@ -224,7 +225,7 @@ func finishesAt(c *clause, w string, i int) bool {
 	if u, j := unfinished.last(before); j >= 0 && j+len(u) == len(before) && u != "前" && u != "要" || strings.HasSuffix(before, "没有") {
 		return false
 	}
-	if startsAny(tail, "率", "情况", "度", "后", "时", "比例", "投资", "产值", "任务的", "总", "年度", "全年", "不", "期", "时间", "时限", "标准", "工作量", "目标的", "计划的", "一半", "量") || waiting.MatchString(c.s) {
+	if strings.HasSuffix(w, "完") && strings.HasPrefix(tail, "成") || startsAny(tail, "率", "情况", "度", "后", "时", "比例", "投资", "产值", "任务的", "总", "年度", "全年", "不", "期", "时间", "时限", "标准", "工作量", "目标的", "计划的", "一半", "量") || waiting.MatchString(c.s) {
 		return false
 	}
 	if startsAny(tail, "验收") && !startsAny(tail, "验收合格", "验收通过", "验收完", "验收了") && tail != "验收" {
