@@ -50,6 +50,7 @@ var (
 
 var (
 	remainderAsked = regexp.MustCompile(`(?:还|尚)(?:差|剩|缺|有)(?:下|了)?.{0,8}(?:多少|几)|剩(?:余|下)?的?(?:多少|几)|(?:多少|几).{0,8}(?:没|未|尚未)(?:有)?(?:完成|修|建|做|整改|办|到位|开工|完工|销号|拆|通)`)
+	ofPlan         = regexp.MustCompile(`占[\p{Han}]{0,6}(?:计划|任务|目标)[\p{Han}]{0,4}$`)
 	doneBefore     = regexp.MustCompile(`已经?[\p{Han}]{0,4}$|完成[\p{Han}]{0,3}$|累计[\p{Han}]{0,4}$`)
 )
 
@@ -59,6 +60,9 @@ func (s *Shelf) remainder(q *query) (Answer, bool) {
 	list := s.amounts(q)
 	for i := 1; i < len(list); i++ {
 		whole, done := list[i-1], list[i]
+		if ofPlan.MatchString(done.lead()) { // 完成2.86亿元，占年度计划4.2亿元的68.1%
+			whole, done = done, whole
+		}
 		if whole.c.id != done.c.id || whole.f.Unit != done.f.Unit || done.f.Value >= whole.f.Value || whole.c.cover < coverLow {
 			continue
 		}
@@ -226,12 +230,15 @@ func (s *Shelf) hasYears(q *query, id int) bool {
 	return n > 0 && n == len(years)
 }
 
-// samePair finds the first figures of one unit on both sides.
+// samePair finds the first figures of one unit on both sides, those of one sentence
+// first: what it gives for two years is of the same thing.
 func samePair(as, bs []amount) (amount, amount, bool) {
-	for _, a := range as {
-		for _, b := range bs {
-			if a.f.Unit == b.f.Unit {
-				return a, b, true
+	for _, beside := range []bool{true, false} {
+		for _, a := range as {
+			for _, b := range bs {
+				if a.f.Unit == b.f.Unit && (!beside || a.c.id == b.c.id) {
+					return a, b, true
+				}
 			}
 		}
 	}

@@ -78,7 +78,7 @@ func (s *Shelf) fromFields(q *query) (Answer, bool) {
 		return s.fieldOfAll(q)
 	}
 	if proposalAsked.MatchString(q.text) {
-		if a, ok := s.proposal(doc); ok && a.says(proposalNumber.FindString(q.text)) {
+		if a, ok := s.proposal(doc); ok && answersProposal(doc, &a, q.text) {
 			return a, true
 		}
 	}
@@ -262,7 +262,7 @@ func (s *Shelf) everyProposal(q *query) (Answer, bool) {
 			continue
 		}
 		one, ok := s.proposal(doc)
-		if n := proposalNumber.FindString(q.text); !ok || n != "" && !one.says(n) {
+		if !ok || !answersProposal(doc, &one, q.text) {
 			continue // it answers no proposal, or another
 		}
 		for _, l := range one.Lines {
@@ -275,9 +275,15 @@ func (s *Shelf) everyProposal(q *query) (Answer, bool) {
 	return a, len(a.Lines) > 0
 }
 
-// says reports whether one of the lines has the words.
-func (a *Answer) says(words string) bool {
-	return slices.ContainsFunc(a.Lines, func(l Line) bool { return strings.Contains(fold(l.Text), words) })
+// answersProposal reports whether the title or what was said has the very number that
+// the question names: 0116号 stands in the title alone, and 62号 is not 1062号.
+func answersProposal(doc *Doc, a *Answer, asked string) bool {
+	n := proposalNumber.FindString(asked)
+	said := proposalNumber.FindAllString(fold(doc.Outline.Title), -1)
+	for _, l := range a.Lines {
+		said = append(said, proposalNumber.FindAllString(fold(l.Text), -1)...)
+	}
+	return n == "" || slices.Contains(said, n)
 }
 
 // proposal answers whose proposal a reply letter answers, and its number: 贵委 is the addressee.

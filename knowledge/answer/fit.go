@@ -233,6 +233,7 @@ var bodyWord = regexp.MustCompile(`(?:领导小组|办公室|委员会|管委会
 var roleWord = regexp.MustCompile(`审议|审查|审定|审批|批准|责成|召开|主持|担任|制定|查处|安排|配合|牵头|负责|组织|主管|承担|会同|主办|承办|组长|由|作为|领导|审签|提出`)
 
 func (s *Shelf) fitsBody(q *query, text string) float64 {
+	text = sentForth.ReplaceAllString(text, "$1")
 	if attending.MatchString(q.text) && leaderIn.MatchString(text) {
 		return 0.8
 	}
@@ -266,6 +267,9 @@ func (s *Shelf) fitsBody(q *query, text string) float64 {
 	}
 	return 0
 }
+
+// sentForth is whom somebody organises or calls together: they do not do it.
+var sentForth = regexp.MustCompile(`(组织|召集|邀请|动员)(?:相关|有关|各|全[区县市旗])[^，。；]*`)
 
 var heldAt = regexp.MustCompile(`(?:在|于|赴|到)$`)
 

@@ -233,7 +233,7 @@ func (q *query) takeOver(old *query, prior *Carry) {
 	if len(q.times) == 0 && q.kind == old.kind && (q.kind == askTasks || q.kind == askPoints) {
 		q.times = old.times
 	}
-	if len(q.times) == 0 && !samePlaceAsked(q) {
+	if len(q.times) == 0 && !samePlaceAsked(q) && !nowAsked.MatchString(q.text) {
 		q.times = slices.DeleteFunc(slices.Clone(old.times), func(e when.Expr) bool { return !relativeYear.MatchString(e.Text) && !yearIn.MatchString(e.Text) })
 	}
 	if q.doc == nil {

@@ -328,9 +328,13 @@ func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
 		if governing.Kind == when.AsOf && !governing.End.IsZero() && !to.IsZero() && (governing.End.Before(from) || governing.End.After(to)) {
 			continue // 截至9月底 is no figure of the second quarter
 		}
-		if overlap(e, governing) {
-			return 1
+		if !overlap(e, governing) {
+			continue
 		}
+		if f, t := bounds(governing); q.kind == askMany && to.Year == from.Year && t.Year > f.Year && t.Sub(f) > 400 {
+			return 0.4 // what is to be reached in three years is no figure of one of them
+		}
+		return 1
 	}
 	if q.kind == askYes && isYear.MatchString(q.text) {
 		return claimed
