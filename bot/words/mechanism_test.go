@@ -50,6 +50,7 @@ var (
 	letter = []string{"letter"}
 	points = []string{"letter", "keypoints.html"}
 	towns  = []string{"letter", "towns.md"}
+	reply  = []string{"letter", "reply3.txt"}
 )
 
 // What a question asks for, in the words of people and not of documents.
@@ -137,6 +138,30 @@ func TestWaysOfAsking(t *testing.T) {
 		},
 		"how far two dates lie apart is counted": {
 			{docs: letter, ask: "市级基地和国家级基地创成相差几年", now: then, want: []string{"相隔4年"}},
+		},
+		"figures are of what was named, of its year and of its sentence": {
+			{docs: reply, ask: "治理资金里中央和省级一共多少", now: now, want: []string{"2.4亿元"}, not: []string{"5.1", "4.5"}},
+			{docs: reply, ask: "2025年比2024年多建多少公里沟渠", now: now, want: []string{"相差18公里"}},
+			{docs: reply, after: []string{"2024年完成多少公里沟渠"}, ask: "明年呢", now: now, want: []string{"2025年完成38公里"}, not: []string{"90公里"}},
+			{docs: reply, ask: "今年投资还差多少亿没完成", now: now, want: []string{"还差2.6亿元"}},
+			{docs: reply, ask: "云雾茶产值多少", now: now, kind: answer.Partly, want: []string{"未单独写明“云雾茶产值”"}},
+			{docs: reply, ask: "桂花鱼和云雾茶产值多少", now: now, kind: answer.Answered, want: []string{"合计7.4亿元"}, not: []string{"未单独"}},
+		},
+		"a proposal is known by its very number": {
+			{docs: reply, ask: "0208号提案是谁提的", now: now, kind: answer.Answered, want: []string{"民建平湖县总支"}, not: []string{"人口资源"}},
+			{docs: reply, ask: "208号提案是谁提的", now: now, not: []string{"民建平湖县总支"}},
+			{docs: letter, ask: "62号提案是谁提的", now: then, not: []string{"人口资源"}},
+		},
+		"who organised is not who was sent, nor who was consulted": {
+			{docs: letter, ask: "哪个单位牵头组织去安吉学习", now: then, kind: answer.NotIn, want: []string{"没有载明由谁负责"}},
+			{docs: reply, ask: "去湖州考察是谁组织的", now: now, kind: answer.NotIn, want: []string{"没有载明由谁负责"}},
+			{docs: letter, ask: "去安吉都有哪些人参加", now: then, kind: answer.Answered, want: []string{"镇街负责人"}},
+			{docs: letter, ask: "河长制现在哪个单位管", now: then, kind: answer.NotIn},
+		},
+		"a follow-up stays with its clause, and fills the slot it names": {
+			{docs: reply, after: []string{"白沙镇尾水工程什么时候启动"}, ask: "责任单位是哪些", now: now, want: []string{"县农业农村局"}, not: []string{"县发改局", "县文广旅体局"}},
+			{docs: reply, after: []string{"2023年接待游客多少"}, ask: "收入呢", now: now, want: []string{"38亿元"}},
+			{docs: letter, after: []string{"2026年环保支出占比目标是多少"}, ask: "目前呢", now: then, want: []string{"1.64%"}},
 		},
 		"greetings and thanks ask nothing": {
 			{docs: letter, ask: "谢谢啦", now: then, kind: answer.Answered, not: []string{"没有载明"}},

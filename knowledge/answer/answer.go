@@ -181,6 +181,7 @@ const (
 	NoList      Code = "no_list"   // the number is given, the items are not. Args: 14个镇街
 	NoUnit      Code = "no_unit"   // no unit is written for the duty
 	NoOutcome   Code = "no_outcome"
+	Jointly     Code = "jointly" // the figure is of several things together. Args: the one asked about
 	NoDue       Code = "no_due" // the duty has no date
 	Owner       Code = "owner"  // Text: who answers for what is quoted next, as written
 	LeadUnit    Code = "lead"   // Args: units

@@ -102,8 +102,8 @@ func (s *Shelf) saysSame(q *query, a, b *judged) bool {
 	if q.kind != askWhen {
 		return false
 	}
-	x, okX := s.timeAt(a)
-	y, okY := s.timeAt(b)
+	x, okX := s.timeAt(&a.candidate, a.best)
+	y, okY := s.timeAt(&b.candidate, b.best)
 	return okX && okY && x.End == y.End && !x.End.IsZero()
 }
 

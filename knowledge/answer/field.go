@@ -22,10 +22,10 @@ const thisDoc = pointing + `?的?(?:复函|答复函|会议纪要|纪要|批复|
 var fields = []field{
 	{"number", regexp.MustCompile(`文号|发文字号|发文号|第?(?:几|多少)号令|第(?:几|多少)[期号]|` + thisDoc + `(?:的)?(?:编号|是?多少号|号是?多少|字号|是什么号)`), numbersOf},
 	{"copy", regexp.MustCompile(`抄送|抄报|抄给`), func(o *outline.Document) []string { return []string{o.CopyTo} }},
-	{"contact", regexp.MustCompile(`联系人|联系电话|联系方式|怎么联系|(?:找|联系)(?:谁|哪个)(?:联系|问|咨询|对接)?$|经办人|^(?:这个|这份)?(?:函|文件|通知)?(?:的)?电话(?:是)?多少`), func(o *outline.Document) []string { return []string{o.Contact} }},
+	{"contact", regexp.MustCompile(`联系人|联系电话|联系方式|怎么联系|承办人|(?:找|联系)(?:谁|哪个)(?:联系|问|咨询|对接)?$|经办人|^(?:这个|这份)?(?:函|文件|通知)?(?:的)?电话(?:是)?多少`), func(o *outline.Document) []string { return []string{o.Contact} }},
 	{"title", regexp.MustCompile(`^(?:` + thisDoc + `)?(?:的)?(?:标题|全称|题目)|` + thisDoc + `(?:的)?(?:题目|名称|叫什么|名字)`), func(o *outline.Document) []string { return []string{o.Title} }},
 	{"issued", issuedAsked, nil},
-	{"issuer", regexp.MustCompile(`发文(?:单位|机关)|(?:这个|这份|该|本|此|^)(?:复函|函件?|文件|信|通知|方案|规划|计划|办法|条例|意见|规定|细则|文)(?:是)?(?:谁|哪个|哪家|哪里|什么)(?:单位|部门|局|机关)?(?:发|印发|写|出|制定|起草|出台|答复|回|落款)(?:的|布的)?|(?:谁|哪个单位|哪个部门|哪个局|哪个)(?:发|印发|写|答复|回复|出)(?:的|了)(?:这个|这份)?(?:复函|函|文件|通知|信)|落款(?:单位|是)?`), func(o *outline.Document) []string { return []string{o.Issuer} }},
+	{"issuer", regexp.MustCompile(`发[文函](?:单位|机关)|(?:这个|这份|该|本|此|^)(?:复函|函件?|文件|信|通知|方案|规划|计划|办法|条例|意见|规定|细则|文)(?:是)?(?:谁|哪个|哪家|哪里|什么)(?:单位|部门|局|机关)?(?:发|印发|写|出|制定|起草|出台|答复|回|落款)(?:的|布的)?|(?:谁|哪个单位|哪个部门|哪个局|哪个)(?:发|印发|写|答复|回复|出)(?:的|了)(?:这个|这份)?(?:复函|函|文件|通知|信)|落款(?:单位|是)?`), func(o *outline.Document) []string { return []string{o.Issuer} }},
 	{"addressee", regexp.MustCompile(`主送|` + thisDoc + `是?(?:答复|回复|回)(?:的)?(?:是)?(?:谁|哪个单位|哪家|哪里)|(?:发|写|答复|回复|致)给(?:谁|哪个|哪里|哪家|什么)|收文单位|致谁`), func(o *outline.Document) []string { return []string{o.Addressee} }},
 }
 
@@ -239,7 +239,7 @@ func (s *Shelf) standsIn(doc *Doc, words string) (*passage, string) {
 }
 
 // contactLine is a contact that stands within the text: 联系人：…，电话….
-var contactLine = regexp.MustCompile(`联系人[：:][^。；\n]*|(?:联系|咨询)电话[：:]?[\d\-—－ ]{7,}`)
+var contactLine = regexp.MustCompile(`(?:联系人|承办(?:责任)?人|经办人)[：:][^。；\n]*|(?:联系|咨询)电话[：:]?[\d\-—－ ]{7,}`)
 
 func (s *Shelf) contactIn(doc *Doc) (*passage, string) {
 	for i := range s.desk.passages {

@@ -277,7 +277,10 @@ func (d *desk) around(w *word, p *passage, id int) float64 {
 func (d *desk) contextBonus(q *query, id int, p *passage) float64 {
 	st := &d.sentences[id]
 	bonus := 0.0
-	if q.near[st.at] {
+	switch {
+	case q.near[st.at] && q.kind == askWho && !q.ofMatter():
+		bonus += 0.8 // 责任单位是哪些: of what was just shown
+	case q.near[st.at]:
 		bonus += 0.12
 	}
 	if len(q.context) == 0 {
@@ -293,6 +296,11 @@ func (d *desk) contextBonus(q *query, id int, p *passage) float64 {
 		bonus += 0.25 * got / total
 	}
 	return bonus
+}
+
+// ofMatter reports whether a question names more than who answers for it.
+func (q *query) ofMatter() bool {
+	return slices.ContainsFunc(q.words, func(w word) bool { return w.class == content && !leadWord.MatchString(w.text) })
 }
 
 // met is how well a folded text meets a word, 0 to 1.

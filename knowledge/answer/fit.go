@@ -45,7 +45,8 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 		if !s.samePart(q, c, i) {
 			return 0
 		}
-		return max(s.fitsBody(q, text), s.fitsSubject(q, c, i))
+		from, _ := wholeItems(st.text, c.pieces, i, i) // 组织相关部门、镇街负责人赴…: one run of names
+		return max(s.fitsBody(q, st.text[c.pieces[from].Start:c.pieces[i].End]), s.fitsSubject(q, c, i))
 	case askMean:
 		return fitsMeaning(q, text)
 	case askList:
@@ -233,7 +234,9 @@ var bodyWord = regexp.MustCompile(`(?:领导小组|办公室|委员会|管委会
 var roleWord = regexp.MustCompile(`审议|审查|审定|审批|批准|责成|召开|主持|担任|制定|查处|安排|配合|牵头|负责|组织|主管|承担|会同|主办|承办|组长|由|作为|领导|审签|提出`)
 
 func (s *Shelf) fitsBody(q *query, text string) float64 {
-	text = sentForth.ReplaceAllString(text, "$1")
+	if ledAsked.MatchString(q.text) && !handling.MatchString(q.text) {
+		text = sentForth.ReplaceAllString(consulted.ReplaceAllString(text, ""), "$1")
+	}
 	if attending.MatchString(q.text) && leaderIn.MatchString(text) {
 		return 0.8
 	}
@@ -270,6 +273,11 @@ func (s *Shelf) fitsBody(q *query, text string) float64 {
 
 // sentForth is whom somebody organises or calls together: they do not do it.
 var sentForth = regexp.MustCompile(`(组织|召集|邀请|动员)(?:相关|有关|各|全[区县市旗])[^，。；]*`)
+
+// consulted names whom an answer was agreed with; they lead nothing by that.
+var consulted = regexp.MustCompile(`^经(?:与|会同|商)[\p{Han}、“”]+(?:研究|会商|协商)[^。；]*`)
+
+var ledAsked = regexp.MustCompile(`牵头|负责|组织|[抓管]`)
 
 var heldAt = regexp.MustCompile(`(?:在|于|赴|到)$`)
 

@@ -62,7 +62,7 @@ func (s *Shelf) leans(q *query) bool {
 			n++
 		}
 	}
-	return n == 0 && len(q.times) == 0 || n <= 1 && runes(q.text) <= 9 && q.kind != askTasks && q.kind != askPoints && q.kind != askField && !selfContained(q)
+	return n == 0 && len(q.times) == 0 || q.kind == askWho && !q.ofMatter() && len(q.units) == 0 || n <= 1 && runes(q.text) <= 9 && q.kind != askTasks && q.kind != askPoints && q.kind != askField && !selfContained(q)
 }
 
 // selfContained: a question with a question word and a telling noun stands alone.
@@ -191,7 +191,7 @@ var attributes = []struct {
 	measure []string
 }{
 	{regexp.MustCompile(`占比|比例|比重|率$`), askShare, nil},
-	{regexp.MustCompile(`投资|经费|资金|金额|费用|预算|价格|罚款|补助|奖励`), askMany, []string{"元", "万元", "亿元"}},
+	{regexp.MustCompile(`投资|经费|资金|金额|费用|预算|价格|罚款|补助|奖励|收入|产值|投入|支出`), askMany, []string{"元", "万元", "亿元"}},
 	{regexp.MustCompile(`面积|长度|规模|数量|人数|个数|次数|高度|里程`), askMany, nil},
 	{aimAsked, askMany, nil},
 	{regexp.MustCompile(`时间|时限|期限|日期`), askWhen, nil},
@@ -259,7 +259,7 @@ func (q *query) takeOver(old *query, prior *Carry) {
 }
 
 // samePlaceAsked: a share or a figure that follows may stand for another year.
-func samePlaceAsked(q *query) bool { return q.kind == askWhen || q.kind == askNext }
+func samePlaceAsked(q *query) bool { return q.kind == askWhen || q.kind == askNext || q.kind == askWho }
 
 // carryOn notes what a follow-up may take over.
 func (s *Shelf) carryOn(q *query, a *Answer) {

@@ -102,6 +102,9 @@ func (s *Shelf) judgeOne(q *query, c candidate) judged {
 	for i := range c.pieces {
 		fit := s.fit(q, &c, i)
 		year := s.timeFit(q, &c, i)
+		if wantsNow(q) && s.aims(&c, i) {
+			year -= 0.4 // it is still to be reached
+		}
 		v := 0.35*fit + hint(q, c.keys[i]) + predicated(q, fit, c.keys[i]) + 0.3*s.topicCover(q, c.keys, i) + (year - 1)
 		if v > best {
 			best, j.best, j.fits, j.year = v, i, fit, year

@@ -25,6 +25,9 @@ func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
 	if q.kind == askWho {
 		remarkNames(q, a)
 	}
+	if q.kind == askMany {
+		remarkJoint(q, a, c.pieces[max(c.best, 0)].Of(st.text))
+	}
 	if (outcome.MatchString(q.text) && !mentionAsked.MatchString(q.text) && q.kind != askMany || actual.MatchString(q.text)) && !concluded(q, a, c) || s.aimedOnly(q, c) || onlyPlanned(q, p) {
 		a.Lines = append(a.Lines, Line{Code: NoOutcome})
 		a.Kind = NotIn
@@ -53,10 +56,16 @@ var mentionAsked = regexp.MustCompile(`(?:提到?|提及|写明?|说到?|讲到?
 
 // aimedOnly reports whether the state of today was asked and the figure is one to be reached.
 func (s *Shelf) aimedOnly(q *query, c *judged) bool {
-	if q.kind != askMany && q.kind != askShare || !nowAsked.MatchString(q.text) {
-		return false
-	}
-	e, ok := s.timeAt(c)
+	return wantsNow(q) && s.aims(&c.candidate, c.best)
+}
+
+func wantsNow(q *query) bool {
+	return (q.kind == askMany || q.kind == askShare) && nowAsked.MatchString(q.text)
+}
+
+// aims reports whether a piece is of a time that was still to come when the document was issued.
+func (s *Shelf) aims(c *candidate, i int) bool {
+	e, ok := s.timeAt(c, i)
 	issued := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline.Issued
 	return ok && !issued.IsZero() && e.End.After(issued)
 }
@@ -119,7 +128,7 @@ func (q *query) predicate() *word {
 
 // remarkTime resolves the date, counts the days, and says when no day is named.
 func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
-	e, ok := s.timeAt(c)
+	e, ok := s.timeAt(&c.candidate, c.best)
 	if vague := vagueDue.FindString(c.pieces[max(c.best, 0)].Of(s.desk.sentences[c.id].text)); vague != "" && (!ok || e.End.IsZero()) {
 		a.Lines = append(a.Lines, Line{Code: NoDay, Args: []string{vague}})
 		return
@@ -140,7 +149,7 @@ func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
 	}
 }
 
-func (s *Shelf) timeAt(c *judged) (when.Expr, bool) {
+func (s *Shelf) timeAt(c *candidate, i int) (when.Expr, bool) {
 	st := &s.desk.sentences[c.id]
 	p := &s.desk.passages[st.at]
 	if p.clause.Kind == outline.Row {
@@ -150,7 +159,7 @@ func (s *Shelf) timeAt(c *judged) (when.Expr, bool) {
 			}
 		}
 	}
-	return timeBefore(s.timesOf(&c.candidate), c.pieces[c.best], st.text)
+	return timeBefore(s.timesOf(c), c.pieces[i], st.text)
 }
 
 func oneDay(e when.Expr) bool {
@@ -198,6 +207,31 @@ func remarkNames(q *query, a *Answer) {
 	}
 	if post {
 		a.Lines = append(a.Lines, Line{Code: NoNames})
+	}
+}
+
+// together stands between several things and the one figure that is theirs.
+var together = regexp.MustCompile(`(?:合计|共计|总计|合共|加起来)[\p{Han}]{0,4}[\d.]`)
+
+// remarkJoint says that a figure is the total of several things, where one was asked for.
+func remarkJoint(q *query, a *Answer, text string) {
+	loc := together.FindStringIndex(text)
+	if loc == nil {
+		return
+	}
+	var asked []string
+	items := splitList(text[:loc[0]])
+	for _, item := range items {
+		key := bare(item)
+		if i := slices.IndexFunc(q.words, func(w word) bool {
+			return w.class == content && metIn(&w, key) >= metAlt && strings.Count(bare(text), w.text) < 2
+		}); i >= 0 && !slices.Contains(asked, q.words[i].text) {
+			asked = append(asked, q.words[i].text)
+		}
+	}
+	if len(asked) == 1 && len(items) > 1 {
+		a.Kind = Partly
+		a.Lines = append(a.Lines, Line{Code: Jointly, Args: asked})
 	}
 }
 
