@@ -182,9 +182,9 @@ const (
 	NoUnit      Code = "no_unit"   // no unit is written for the duty
 	NoOutcome   Code = "no_outcome"
 	Jointly     Code = "jointly" // the figure is of several things together. Args: the one asked about
-	NoDue       Code = "no_due" // the duty has no date
-	Owner       Code = "owner"  // Text: who answers for what is quoted next, as written
-	LeadUnit    Code = "lead"   // Args: units
+	NoDue       Code = "no_due"  // the duty has no date
+	Owner       Code = "owner"   // Text: who answers for what is quoted next, as written
+	LeadUnit    Code = "lead"    // Args: units
 	SupportUnit Code = "support"
 	Count       Code = "count" // Args: n
 	CountUnit   Code = "count_unit"
