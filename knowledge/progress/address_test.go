@@ -8,16 +8,20 @@ import (
 	"liangshan/store/day"
 )
 
-// told reads a message that a department sends on an ordinary Monday.
-func told(t testing.TB, dept, text string) Reading {
+// teller reads messages that departments send on an ordinary Monday.
+func teller(t testing.TB) func(dept, text string) Reading {
 	t.Helper()
 	at := time.Date(2023, 5, 22, 10, 0, 0, 0, time.FixedZone("CST", 8*3600))
-	return Read(Message{Text: text, Department: dept, Sent: at}, nil, roster(t), day.NewCalendar())
+	us, cal := roster(t), day.NewCalendar()
+	return func(dept, text string) Reading {
+		return Read(Message{Text: text, Department: dept, Sent: at}, nil, us, cal)
+	}
 }
 
 // Whoever is spoken for owns the figure; whoever is spoken to, or worked with, owns
 // nothing and is no part of the task's name.
 func TestWhoseReport(t *testing.T) {
+	tell := teller(t)
 	const sender = "区教委"
 	theirs := []string{
 		"代{}：{r}", "替{}报送：{r}", "帮{}报一下，{r}", "受{}委托，现报：{r}", "{}请我代报：{r}", "{}那边让我帮忙报一下：{r}",
@@ -35,7 +39,7 @@ func TestWhoseReport(t *testing.T) {
 	right, asked := 0, 0
 	probe := func(form, dept, said string, behalf bool, report, task string) {
 		text := strings.NewReplacer("{}", said, "{r}", report).Replace(form)
-		got := told(t, sender, text)
+		got := tell(sender, text)
 		asked++
 		if len(got.Records) != 1 || !got.ShouldRecord {
 			t.Errorf("%s: records %+v", text, got.Records)

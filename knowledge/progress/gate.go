@@ -11,7 +11,7 @@ import (
 
 type gate func(p *parser, h head, m Message, roster *units.Roster) (Reading, bool)
 
-var gates = []gate{secret, retract, othersTask, news, notice, attached, away, hearsay}
+var gates = []gate{secret, retract, othersTask, news, notice, ordersTo, office, attached, away, hearsay}
 
 // secret: warned of, not stored.
 func secret(p *parser, _ head, _ Message, _ *units.Roster) (Reading, bool) {
@@ -128,12 +128,16 @@ func hearsay(p *parser, h head, m Message, roster *units.Roster) (Reading, bool)
 		return Reading{}, false
 	}
 	heard := strongHearsay.MatchString(s)
-	told := heard || hearsayWords.in(s)
-	for _, u := range roster.Find(s) {
+	told := heard || hearsayWords.in(s) || saidBy.MatchString(s)
+	about := s
+	if loc := saidBy.FindStringIndex(s); loc != nil { // 书记讲区水利局… is of no district 讲区
+		about = s[loc[1]:]
+	}
+	for _, u := range roster.Find(about) {
 		if u.Name == m.Department {
 			return Reading{}, false
 		}
-		told = told || startsAny(s[u.End:], "说", "讲", "那边说", "的人说", "的说")
+		told = told || startsAny(about[u.End:], "说", "讲", "那边说", "的人说", "的说")
 		heard = heard || u.Known || u.Group
 	}
 	if !heard || !told || strings.Contains(s, "我镇") || strings.Contains(s, "我局") || strings.Contains(s, "我委") || strings.Contains(s, "我们") {

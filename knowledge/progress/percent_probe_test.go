@@ -10,6 +10,7 @@ import (
 // that came or were cut, shares that are denied, planned or rates, and pairs of unlike
 // things are none.
 func TestWhosePercent(t *testing.T) {
+	tell := teller(t)
 	tasks := []string{"污水管网", "户厕改造", "口袋公园", "清流河清淤", "古树保护", "路灯更换"}
 	shares := []struct {
 		said  string
@@ -27,7 +28,7 @@ func TestWhosePercent(t *testing.T) {
 			fill := strings.NewReplacer("{}", task, "{p}", p.said)
 			for _, form := range none {
 				n++
-				for _, rec := range told(t, "万灵镇", fill.Replace(form)).Records {
+				for _, rec := range tell("万灵镇", fill.Replace(form)).Records {
 					if rec.Percent != nil || rec.Status == Done {
 						t.Errorf("%s: %v %s", fill.Replace(form), *rec.Percent, rec.Status)
 					}
@@ -35,7 +36,7 @@ func TestWhosePercent(t *testing.T) {
 			}
 			for _, form := range said {
 				n++
-				rs := told(t, "万灵镇", fill.Replace(form)).Records
+				rs := tell("万灵镇", fill.Replace(form)).Records
 				if len(rs) != 1 || rs[0].Percent == nil || math.Abs(*rs[0].Percent-p.value) > 0.5 {
 					t.Errorf("%s: %+v", fill.Replace(form), rs)
 				}
@@ -47,6 +48,7 @@ func TestWhosePercent(t *testing.T) {
 
 // n of m finished makes a share; n and m of unlike things, or of things begun, do not.
 func TestShareOfCounts(t *testing.T) {
+	tell := teller(t)
 	yes := []string{
 		"{}55{u}中已建成34{u}", "{}55{u}，其中已完成34{u}", "{}要做55{u}，做完了34{u}", "{}共55{u}，完成34{u}", "{}任务55{u}，已完成34{u}",
 		"{}34/55{u}", "{}完成34{u}，还剩21{u}", "{}应完成55{u}，实际完成34{u}", "{}55{u}里面完成了34{u}", "{}完成34{u}，总共55{u}",
@@ -56,13 +58,13 @@ func TestShareOfCounts(t *testing.T) {
 	for _, x := range tasks {
 		fill := strings.NewReplacer("{}", x.name, "{u}", x.unit)
 		for _, form := range yes {
-			rs := told(t, "万灵镇", fill.Replace(form)).Records
+			rs := tell("万灵镇", fill.Replace(form)).Records
 			if len(rs) != 1 || rs[0].Percent == nil || math.Abs(*rs[0].Percent-61.8) > 0.1 {
 				t.Errorf("%s: %+v", fill.Replace(form), rs)
 			}
 		}
 		for _, form := range no {
-			for _, rec := range told(t, "万灵镇", fill.Replace(form)).Records {
+			for _, rec := range tell("万灵镇", fill.Replace(form)).Records {
 				if rec.Percent != nil {
 					t.Errorf("%s: %v", fill.Replace(form), *rec.Percent)
 				}

@@ -73,7 +73,7 @@ func hush(cs []clause, dept string, roster *units.Roster) {
 		if c.role != report && c.role != hindrance {
 			continue
 		}
-		if smallTalk.in(c.s) && len(fieldsOf(c.topic)) == 0 && !countsWork(c) || chat && c.topic == "" || hearsayWords.in(c.s) && speaksOf(c.s, dept, roster) || strongHearsay.MatchString(c.s) {
+		if smallTalk.in(c.s) && len(fieldsOf(c.topic)) == 0 && !countsWork(c) || chat && c.topic == "" && !saysNothing(c) || hearsayWords.in(c.s) && speaksOf(c.s, dept, roster) || strongHearsay.MatchString(c.s) {
 			c.role = talk
 		}
 		chat = c.role == talk && smallTalk.in(c.s)
@@ -296,7 +296,7 @@ func binds(gr *group, d *draft) bool {
 	return false
 }
 
-var events = words(`办下来 办好 办妥 办完 批了 拿到 谈好 谈妥 复工 恢复 解决 处理 处置 到位 批下来 拿到 领到 通水 通电 通车 移交 接通 贯通 封顶 揭牌 开了 开展 召开 组织 推进 实施 启动 完成 制定 编制 起草 修改 提交 报送 印发 发出 发了 上报 通过 审查 评审 验收 进场 施工 安装 调试 招标 采购 签 开工 开挖 测绘 勘察 摸底 排查 整改 清理 巡查 宣传 培训 调研 对接 协调 落实 建立 成立 开始 搞了 做了 弄了 改了 修了 建了 挖了 栽了 种了`)
+var events = words(`已出 出来了 出稿 形成 定稿 成稿 送审 报批 日产日清 日清日结 动态清零 应收尽收 应改尽改 应治尽治 应接尽接 应拆尽拆 应清尽清 应种尽种 到货 办下来 办好 办妥 办完 批了 拿到 谈好 谈妥 复工 恢复 解决 处理 处置 到位 批下来 拿到 领到 通水 通电 通车 移交 接通 贯通 封顶 揭牌 开了 开展 召开 组织 推进 实施 启动 完成 制定 编制 起草 修改 提交 报送 印发 发出 发了 上报 通过 审查 评审 验收 进场 施工 安装 调试 招标 采购 签 开工 开挖 测绘 勘察 摸底 排查 整改 清理 巡查 宣传 培训 调研 对接 协调 落实 建立 成立 开始 搞了 做了 弄了 改了 修了 建了 挖了 栽了 种了`)
 
 // unrecorded says what a message without a record is.
 func (p *parser) unrecorded(r Reading, cs []clause) Reading {

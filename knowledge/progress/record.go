@@ -318,7 +318,7 @@ func (d *draft) marks(gr *group) {
 		if c.role == report && milestones.in(c.s) && len(c.figs) == 0 {
 			d.flag(FlagMilestone)
 		}
-		d.nothing = d.nothing || (nothingNew.in(c.s) || bareNil.has(c.s)) && len(d.Metrics) == 0 && d.Status == InProgress
+		d.nothing = d.nothing || saysNothing(c) && len(d.Metrics) == 0 && d.Status == InProgress
 	}
 	for _, c := range gr.plans {
 		if targetPercent(c) {

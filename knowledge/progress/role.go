@@ -129,11 +129,23 @@ func reasons(c, before *clause) bool {
 		(before.role == hindrance || says(before.s, behind) || says(before.s, stopped) || notYet.in(before.s))
 }
 
+// nilWhole is a nil report in other words, where it fills the clause: 没啥新的, 这周没推进, 与上月持平.
+var nilWhole = regexp.MustCompile(`^(?:我们|我[镇局委办]|我街道|目前|现在|暂时|这边|工作|各项工作|项目|还是|依然|仍|仍然|也|都|上|本|这|个|周|月|期|旬|季度|近期|最近|期间|国庆|春节|假期|[ ，])*(?:(?:没|没有|没得|莫得|无|暂无|暂未|未|没怎么|没咋)(?:啥子|啥|什么|么子|任何)?(?:新的|新鲜的|要报的|要报|可报的|好报的|需要报的|特别的|事可报|内容可报|工作可报|要说的|要汇报的|更新的|新增|推进|进行|开展工作|动作|起色|突破|安排工作|相关工作(?:开展)?)|(?:与|和|跟|同|较|比)?上(?:个)?(?:周|月|期|次|季度)(?:基本)?(?:持平|一样|一致|相同|没变|没变化|差不多)|原地踏步|没变|不变|没有变|按兵不动|(?:情况|进展|数据)(?:没变|不变|照旧|依旧)|无|暂无)(?:的|了|哈|哦|呢)?$`)
+
+// saysNothing reports a nil report.
+func saysNothing(c *clause) bool {
+	return nothingNew.in(c.s) || bareNil.has(c.s) || len(c.figs) == 0 && fillsNil(c)
+}
+
+func fillsNil(c *clause) bool {
+	return nilWhole.MatchString(strings.TrimSpace(c.bare(c.b))) || nilWhole.MatchString(c.s)
+}
+
 func (p *parser) roleOf(c *clause, mode role) role {
 	switch {
 	case injectionWords.MatchString(c.s):
 		return inject
-	case (nothingNew.in(c.s) || bareNil.has(c.s)) && !c.asked:
+	case saysNothing(c) && !c.asked:
 		c.topic = c.topicOf()
 		return report
 	case p.isQuestion(c):

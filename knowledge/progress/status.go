@@ -44,7 +44,7 @@ func statusOf(gr *group) Status {
 // untouched: 没搞 has not begun, 没搞完 has.
 func untouched(s string) bool {
 	w, i := notYet.find(s)
-	return i >= 0 && !startsAny(s[i+len(w):], "完", "好", "定", "成", "齐", "到", "够", "归一", "清")
+	return i >= 0 && !startsAny(s[i+len(w):], "静", "完", "好", "定", "成", "齐", "到", "够", "归一", "清")
 }
 
 // achieved reports whether a group counts what was done, and not only what there is to do.

@@ -101,6 +101,9 @@ func (c *clause) topicOf() string {
 		}
 		return before
 	}
+	if len(c.figs) == 0 && fillsNil(c) {
+		return ""
+	}
 	if len(c.figs) == 0 && restWords.starts(strings.TrimLeft(c.s, "就只 ")) && !strings.Contains(c.s, "的") {
 		return ""
 	}
