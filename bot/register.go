@@ -158,46 +158,69 @@ func (c clerk) do(tx *store.Tx, o order) ([]words.Amended, error) {
 	if len(o.tasks) == 0 {
 		return nil, &fault{"register.howto", nil}
 	}
-	var out []words.Amended
+	jobs, err := c.prepare(tx, o)
+	if err != nil {
+		return nil, err
+	}
+	return c.carry(jobs, o.reason)
+}
+
+// prepare works out what an order makes of each task, and changes nothing yet.
+func (c clerk) prepare(tx *store.Tx, o order) ([]*job, error) {
+	var out []*job
 	for _, id := range o.tasks {
-		a, err := c.doOne(tx, id, o)
+		j, err := c.jobOn(tx, id, o.steps)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, j)
+	}
+	return out, nil
+}
+
+func (c clerk) jobOn(tx *store.Tx, id int64, steps []step) (*job, error) {
+	full, err := taskMeant(&tx.View, id, steps[0].verb)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, &fault{"register.none", id}
+	}
+	if err != nil {
+		return nil, err
+	}
+	t, err := tx.Task(full.ID)
+	if err != nil {
+		return nil, err
+	}
+	j := &job{clerk: c, tx: tx, id: id, task: t, full: full}
+	for _, s := range steps {
+		if err := j.step(s); err != nil {
+			return nil, err
+		}
+	}
+	same, err := t.Same(j.task)
+	if same && err == nil {
+		err = &fault{"register.same", t.ID}
+	}
+	return j, err
+}
+
+// carry makes the prepared changes.
+func (c clerk) carry(jobs []*job, reason string) ([]words.Amended, error) {
+	var out []words.Amended
+	for _, j := range jobs {
+		changes, err := j.tx.Amend(c.by.ID, j.task, reason)
+		if err != nil {
+			return nil, err
+		}
+		if err := j.tx.Log(c.by.ID, "register", fmt.Sprintf("task/%d", j.task.ID), changes); err != nil {
+			return nil, err
+		}
+		a, err := j.tell(changes)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, a)
 	}
 	return out, nil
-}
-
-func (c clerk) doOne(tx *store.Tx, id int64, o order) (words.Amended, error) {
-	full, err := taskMeant(&tx.View, id, o.steps[0].verb)
-	if errors.Is(err, store.ErrNotFound) {
-		return words.Amended{}, &fault{"register.none", id}
-	}
-	if err != nil {
-		return words.Amended{}, err
-	}
-	t, err := tx.Task(full.ID)
-	if err != nil {
-		return words.Amended{}, err
-	}
-	j := job{clerk: c, tx: tx, id: id, task: t, full: full}
-	for _, s := range o.steps {
-		if err := j.step(s); err != nil {
-			return words.Amended{}, err
-		}
-	}
-	changes, err := tx.Amend(c.by.ID, j.task, o.reason)
-	if err != nil {
-		return words.Amended{}, err
-	}
-	if len(changes) == 0 {
-		return words.Amended{}, &fault{"register.same", t.ID}
-	}
-	if err := tx.Log(c.by.ID, "register", fmt.Sprintf("task/%d", t.ID), changes); err != nil {
-		return words.Amended{}, err
-	}
-	return j.tell(changes)
 }
 
 // taskMeant is the task that an order means by a number. A decision about the

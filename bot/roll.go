@@ -104,8 +104,11 @@ func rosterRows(v *store.View) ([]roster.Row, error) {
 // rosterSheet sends the roster as a workbook to be edited and sent back.
 func (b *Bot) rosterSheet(ctx context.Context, m Message, _ standing) (work, error) {
 	var rows []roster.Row
+	var tasks []roster.TaskRow
 	err := b.db.Read(ctx, func(v *store.View) (err error) {
-		rows, err = rosterRows(v)
+		if rows, err = rosterRows(v); err == nil {
+			tasks, err = taskRows(v)
+		}
 		return err
 	})
 	if err != nil {
@@ -122,7 +125,7 @@ func (b *Bot) rosterSheet(ctx context.Context, m Message, _ standing) (work, err
 		}
 		sheet.Rows = append(sheet.Rows, cells)
 	}
-	data, err := brief.Excel(brief.Book{Title: sheet.Name, Sheets: []brief.Sheet{sheet}})
+	data, err := brief.Excel(brief.Book{Title: sheet.Name, Sheets: []brief.Sheet{sheet, taskSheet(tasks)}})
 	if err != nil {
 		return nil, err
 	}
@@ -146,22 +149,24 @@ func (b *Bot) rosterBack(ctx context.Context, m Message) (work, error) {
 	if err != nil {
 		return nil, b.redact(err)
 	}
-	rows, faults, ok := readRoster(ctx, m.File.Name, data)
+	back, ok := readBack(ctx, m.File.Name, data)
 	if !ok {
 		return nil, nil
 	}
+	known, err := b.lib.Roster(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return func(tx *store.Tx) error {
-		now, err := rosterRows(&tx.View)
+		list, faults, err := back.changes(&tx.View)
 		if err != nil {
 			return err
 		}
-		list := roster.Diff(now, rows)
-		unmet, err := strangers(&tx.View, list)
-		if err != nil {
-			return err
-		}
-		if faults = append(append(faults, unmet...), roster.Clashes(now, rows)...); len(faults) > 0 {
+		if len(faults) > 0 {
 			return b.say(tx, m, note{words: "roster.faults", data: faults})
+		}
+		if _, err := b.sheetClerk(m, known).prepareSheet(tx, list); err != nil {
+			return b.sayFault(tx, m, err)
 		}
 		if len(list) == 0 {
 			return b.say(tx, m, note{words: "roster.same"})
@@ -177,34 +182,69 @@ func (b *Bot) rosterBack(ctx context.Context, m Message) (work, error) {
 	}, nil
 }
 
-// readRoster finds the roster's table in a workbook. A workbook that cannot be
-// read is none of ours: the import says what is wrong with it.
-func readRoster(ctx context.Context, name string, data []byte) ([]roster.Row, []roster.Fault, bool) {
+// sheets are what came back of a roster's file: either table may be missing.
+type sheets struct {
+	rows   []roster.Row
+	tasks  []roster.TaskRow
+	faults []roster.Fault
+}
+
+// readBack finds the tables of a roster's file. A workbook that cannot be read is
+// none of ours: the import says what is wrong with it.
+func readBack(ctx context.Context, name string, data []byte) (out sheets, ok bool) {
 	if !bytes.HasPrefix(data, []byte("PK")) {
-		return nil, nil, false
+		return out, false
 	}
 	r := extract.Reader{Limits: extract.DefaultLimits()}
 	f, err := r.Read(ctx, name, data)
 	if err != nil {
-		return nil, nil, false
+		return out, false
 	}
 	for _, block := range f.Blocks {
 		if block.Table == nil {
 			continue
 		}
-		var rows [][]string
-		for _, cells := range block.Table.Rows {
-			var row []string
-			for _, c := range cells {
-				row = append(row, c.Text)
-			}
-			rows = append(rows, row)
+		rows := texts(block.Table)
+		if list, faults, found := roster.Read(rows); found {
+			out.rows, out.faults, ok = list, append(out.faults, faults...), true
 		}
-		if list, faults, ok := roster.Read(rows); ok {
-			return list, faults, true
+		if list, faults, found := roster.ReadTasks(rows); found {
+			out.tasks, out.faults, ok = list, append(out.faults, faults...), true
 		}
 	}
-	return nil, nil, false
+	return out, ok
+}
+
+func texts(t *extract.Table) [][]string {
+	var rows [][]string
+	for _, cells := range t.Rows {
+		var row []string
+		for _, c := range cells {
+			row = append(row, c.Text)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// changes compares what came back with what is.
+func (s sheets) changes(v *store.View) ([]roster.Change, []roster.Fault, error) {
+	now, err := rosterRows(v)
+	if err != nil {
+		return nil, nil, err
+	}
+	list := roster.Diff(now, s.rows)
+	unmet, err := strangers(v, list)
+	if err != nil {
+		return nil, nil, err
+	}
+	faults := append(append(s.faults, unmet...), roster.Clashes(now, s.rows)...)
+	tasks, err := taskRows(v)
+	if err != nil {
+		return nil, nil, err
+	}
+	amended, unknown := roster.DiffTasks(tasks, s.tasks)
+	return append(list, amended...), append(faults, unknown...), nil
 }
 
 // strangers are the people whom a sheet binds and whom nobody has met: a number
@@ -226,13 +266,17 @@ func strangers(v *store.View, list []roster.Change) ([]roster.Fault, error) {
 }
 
 // pressRoster applies the changes of a sheet, or drops them.
-func (b *Bot) pressRoster(_ context.Context, m Message, s standing, arg string, apply bool) (work, error) {
+func (b *Bot) pressRoster(ctx context.Context, m Message, s standing, arg string, apply bool) (work, error) {
 	id, err := strconv.ParseInt(arg, 10, 64)
 	if err != nil {
 		return b.toasts(m, "toast.gone", nil), nil
 	}
 	if s.role < coordinator {
 		return b.toasts(m, "toast.coordinators", nil), nil
+	}
+	known, err := b.lib.Roster(ctx)
+	if err != nil {
+		return nil, err
 	}
 	return func(tx *store.Tx) error {
 		var list []roster.Change
@@ -248,6 +292,14 @@ func (b *Bot) pressRoster(_ context.Context, m Message, s standing, arg string, 
 		words := "roster.dropped"
 		if apply {
 			words = "roster.applied"
+			c := b.sheetClerk(m, known)
+			jobs, err := c.prepareSheet(tx, list)
+			if err != nil { // the register has changed since the sheet came back
+				return errors.Join(b.toast(tx, m, "", nil), b.sayFault(tx, m, err))
+			}
+			if _, err := c.carry(jobs, mustLine("register.bysheet")); err != nil {
+				return err
+			}
 			for _, c := range list {
 				if err := b.applyRoster(tx, m, c); err != nil {
 					return err
@@ -283,6 +335,9 @@ func namelessChanges(list []roster.Change) []rosterEntry {
 }
 
 func (b *Bot) applyRoster(tx *store.Tx, m Message, c roster.Change) error {
+	if c.Task != 0 {
+		return nil // the clerk has done it
+	}
 	switch c.Code {
 	case "add", "kind", "short", "old":
 		_, err := tx.PutDepartment(store.DepartmentNames{Department: store.Department{Name: c.Unit, Kind: c.Row.Kind}, Short: c.Row.Short, Old: c.Row.Old})

@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -154,6 +155,18 @@ func (tx *Tx) Amend(by int64, now Task, reason string) ([]TaskChange, error) {
 		return nil, fmt.Errorf("store: amend task %d: %w", now.ID, err)
 	}
 	return list, tx.assign(now.ID, now.Units)
+}
+
+// Same reports whether two readings of a task say the same in every field that can be changed.
+func (t *Task) Same(o Task) (bool, error) {
+	for _, f := range changeable {
+		a, errA := jsonText(t.Value(f))
+		b, errB := jsonText(o.Value(f))
+		if err := errors.Join(errA, errB); err != nil || a != b {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // Differ puts on record where two readings of a task differ, without changing it.

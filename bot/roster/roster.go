@@ -1,6 +1,7 @@
-// Package roster is the office's 名册 as a table that people edit: departments,
-// the names they go by, who reports and who reviews. It writes the rows, reads
-// them back, and tells what differs. It is pure.
+// Package roster is the office's 名册 and register as tables that people edit:
+// departments, the names they go by, who reports and who reviews; tasks, who leads
+// them and by when (tasks.go). It writes the rows, reads them back, and tells what
+// differs. It is pure.
 package roster
 
 import (
@@ -188,12 +189,13 @@ func doubled(list []Row) []Fault {
 
 // Change is one thing that a sheet changes.
 type Change struct {
-	Code   string // add, kind, short, old, stop, resume, bind, unbind, review, unreview
+	Code   string // add, kind, short, old, stop, resume, bind, unbind, review, unreview; task.what, task.lead, task.support, task.due, task.target
 	Unit   string
 	Old    string
 	New    string
 	Person int64 `json:",omitempty"`
 	Row    Row   // the department as the sheet has it
+	Task   int64 `json:",omitempty"`
 }
 
 // Diff tells what a sheet changes about the roster. A department that the sheet
@@ -218,7 +220,7 @@ func Diff(now, want []Row) []Change {
 func differ(was, w Row) []Change {
 	var out []Change
 	add := func(code, old, now string, who int64) {
-		out = append(out, Change{code, w.Name, old, now, who, w})
+		out = append(out, Change{Code: code, Unit: w.Name, Old: old, New: now, Person: who, Row: w})
 	}
 	if was.Kind != w.Kind {
 		add("kind", was.Cells()[1], w.Cells()[1], 0)
