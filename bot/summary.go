@@ -247,6 +247,9 @@ func (b *Bot) saySummary(tx *store.Tx, m Message, o Order, w words.Brief) error 
 	return b.say(tx, m, note{words: "summary", data: w, to: m.From.ID, key: o.key(m.Event, "private"), buttons: summaryButtons(w)})
 }
 
+// askingMissing are the words that ask for the silent departments.
+var askingMissing = []string{"谁还没报", "哪些单位没报", "还有谁没报", "未报名单"}
+
 // missing lists who is silent, late, or has yet to confirm.
 func (b *Bot) missing(ctx context.Context, m Message, _ standing) (work, error) {
 	o, err := b.order(ctx, m.Text)

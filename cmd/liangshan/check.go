@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	tg "github.com/go-telegram/bot"
@@ -32,7 +33,7 @@ func check(ctx context.Context, c console, args []string) error {
 	f := flag.NewFlagSet("check", flag.ContinueOnError)
 	asJSON := f.Bool("json", false, "print JSON")
 	config := configFlag(f, c)
-	if _, err := parse(f, c, args); err != nil {
+	if err := parseBare(f, c, args); err != nil {
 		return err
 	}
 	list, err := findings(ctx, c, *config)
@@ -79,11 +80,8 @@ func (f *finder) add(name string, ok bool, code string, data any) {
 func findings(ctx context.Context, c console, config string) ([]finding, error) {
 	var f finder
 	s, err := readSettings(c, config)
-	if err == nil {
-		err = s.forRun()
-	}
-	if err != nil {
-		f.add("settings", false, "settings.bad", err.Error())
+	if err = allFaults(err, s.forRun()); err != nil {
+		f.add("settings", false, "settings.bad", strings.Split(err.Error(), "\n"))
 	} else {
 		f.add("settings", true, "fine", nil)
 	}

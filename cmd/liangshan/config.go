@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"net"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -68,7 +69,7 @@ func readSettings(c console, file string) (settings, error) {
 	s := settings{
 		token: r.secret("TELEGRAM_BOT_TOKEN"), api: r.url("TELEGRAM_API_URL"), data: get("LIANGSHAN_DATA"),
 		coordinators: r.numbers("LIANGSHAN_COORDINATORS"), chats: r.numbers("LIANGSHAN_CHATS"), asOf: r.instant("LIANGSHAN_AS_OF"),
-		listen: get("LIANGSHAN_LISTEN"), webhook: r.hook("LIANGSHAN_WEBHOOK_URL"),
+		listen: r.listen("LIANGSHAN_LISTEN"), webhook: r.hook("LIANGSHAN_WEBHOOK_URL"),
 		key: get("OPENAI_API_KEY"), base: r.url("OPENAI_BASE_URL"), model: get("OPENAI_MODEL"), embedding: get("OPENAI_EMBEDDING_MODEL"),
 		publicModel: r.yes("LIANGSHAN_PUBLIC_MODEL"), perMinute: r.count("LIANGSHAN_PER_MINUTE"), journalDays: r.count("LIANGSHAN_JOURNAL_DAYS"),
 	}
@@ -176,6 +177,18 @@ func (r *reader) hook(name string) string {
 	return v
 }
 
+// listen is a local address: a host, which may be empty, and a port.
+func (r *reader) listen(name string) string {
+	v := r.get(name)
+	if v == "" {
+		return ""
+	}
+	if _, port, err := net.SplitHostPort(v); err != nil || port == "" {
+		r.fault(name, "takes an address such as 127.0.0.1:8080")
+	}
+	return v
+}
+
 func (r *reader) numbers(name string) []int64 {
 	var out []int64
 	for _, part := range strings.Split(r.get(name), ",") {
@@ -232,6 +245,24 @@ func (r *reader) yes(name string) bool {
 		r.fault(name, "takes yes or no")
 		return false
 	}
+}
+
+// allFaults tells what is wrong and what is missing together; a name that is
+// wrong is not also said to be missing.
+func allFaults(wrong, missing error) error {
+	if wrong == nil {
+		return missing
+	}
+	if missing == nil {
+		return wrong
+	}
+	told := wrong.Error()
+	for _, line := range strings.Split(missing.Error(), "\n") {
+		if name, _, _ := strings.Cut(line, ":"); !strings.Contains(told, name+": ") && !strings.Contains(told, name+"_FILE: ") {
+			told += "\n" + line
+		}
+	}
+	return &statusError{exitUsage, errors.New(told)}
 }
 
 // forRun names what `run` cannot do without.

@@ -34,7 +34,7 @@ func demo(ctx context.Context, c console, args []string) error {
 	listen := f.String("listen", "127.0.0.1:8080", "`address` of the page")
 	data := f.String("data", "", "a `folder` that is kept; a passing one when empty")
 	config := configFlag(f, c)
-	if _, err := parse(f, c, args); err != nil {
+	if err := parseBare(f, c, args); err != nil {
 		return err
 	}
 	s, err := readSettings(c, *config)

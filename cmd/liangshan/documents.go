@@ -23,7 +23,10 @@ type documentJSON struct {
 func documents(ctx context.Context, c console, args []string) error {
 	f := flag.NewFlagSet("documents", flag.ContinueOnError)
 	asJSON := f.Bool("json", false, "print JSON")
-	return withOffice(ctx, c, f, args, func(o *office, _ []string) error {
+	return withOffice(ctx, c, f, args, func(o *office, rest []string) error {
+		if err := noWords(f, rest); err != nil {
+			return err
+		}
 		var list []store.Document
 		err := o.db.Read(ctx, func(v *store.View) (err error) {
 			list, err = v.Documents()

@@ -11,6 +11,23 @@ import (
 	"strings"
 )
 
+// parseBare is parse for a command that takes flags and no words.
+func parseBare(f *flag.FlagSet, c console, args []string) error {
+	rest, err := parse(f, c, args)
+	if err != nil {
+		return err
+	}
+	return noWords(f, rest)
+}
+
+// noWords refuses words that a command would silently leave aside.
+func noWords(f *flag.FlagSet, rest []string) error {
+	if len(rest) > 0 {
+		return usage("%s: takes no words, only flags; got %q", f.Name(), rest[0])
+	}
+	return nil
+}
+
 // parse reads flags wherever they stand among the words, and returns the words.
 func parse(f *flag.FlagSet, c console, args []string) ([]string, error) {
 	f.SetOutput(c.err)

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"liangshan/store"
@@ -73,6 +74,9 @@ func writeLines(file string, head anchorJSON, rows []entryJSON) (err error) {
 // verifyExport checks an exported file by itself.
 func verifyExport(w io.Writer, file string, asJSON bool) error {
 	chain, err := readChain(file)
+	if errors.Is(err, store.ErrDamaged) { // it is a file of its own, and the database may be sound
+		err = errors.New(strings.TrimSuffix(err.Error(), store.ErrDamaged.Error()) + "the file is not as it was exported")
+	}
 	return tellChain(w, chain, err, asJSON)
 }
 

@@ -37,19 +37,19 @@ type command struct {
 
 func commands() []command {
 	return []command{
-		{"run", "", "the bot", runBot},
+		{"run", "[--config FILE]", "the bot; every command but version takes --config", runBot},
 		{"demo", "[--listen ADDR] [--data DIR]", "the same bot on a local page, with people to play", demo},
 		{"ask", "[--after QUESTION]… [--json] QUESTION", "an answer with citations", ask},
 		{"import", "[--json] FILE…", "documents in", importFiles},
 		{"documents", "[--json]", "what is indexed", documents},
 		{"tasks", "[--document N] [--unit NAME] [--due FROM..TO] [--overdue] [--json]", "the register", tasks},
-		{"try", "date TEXT --on DATE | update TEXT --unit NAME --at TIME", "how words would be read; nothing is recorded", try},
-		{"summary", "[--period WORDS] [--docx FILE] [--xlsx FILE] [--png FILE] [--json]", "the coordinator's summary", summary},
+		{"try", "date TEXT [--on DATE] | update TEXT [--unit NAME] [--at TIME]", "how words would be read; nothing is recorded", try},
+		{"summary", "[--period WORDS] [--docx FILE] [--xlsx FILE] [--png FILE] [--kind bulletin|report|circular] [--issue N] [--zip FILE] [--json]", "the coordinator's summary, and its files", summary},
 		{"eval", "[--json] FILE.jsonl… | --retrieval FOLDER [--hits FILE]", "asks every question of a set", eval},
-		{"check", "[--json]", "settings, database, documents, Telegram, model", check},
+		{"check", "[--json]", "settings, database, documents, backup, Telegram, model, and what to do", check},
 		{"backup", "FILE | --keep N FOLDER", "one consistent file of everything; or the newest N in a folder", backup},
-		{"restore", "FILE", "and back", restore},
-		{"journal", "[--from DATE] [--to DATE] [--verify] [--cut DATE] [--json]", "what was done and by whom; checks that nobody changed it", journal},
+		{"restore", "FILE", "and back, while the bot is stopped", restore},
+		{"journal", "[--from DATE] [--to DATE] [--export FILE] [--json] | --verify [FILE] [--json] | --cut DATE", "what was done and by whom; checks that nobody changed it", journal},
 		{"forget", "MEMBER [--json]", "takes away what is kept of a person; the department's record stays", forget},
 		{"version", "[--json]", "version, commit, Go, SQLite", version},
 	}

@@ -61,10 +61,15 @@ func takeBack(ctx context.Context, c console, s settings, file string) error {
 		return fmt.Errorf("restore: %w", err)
 	}
 	stamp := c.now().Format("20060102-150405")
-	if err := swap(work, s.data, stamp, whole); err != nil {
+	kept, err := swap(work, s.data, stamp, whole)
+	if err != nil {
 		return fmt.Errorf("restore: %w", err)
 	}
-	fmt.Fprintln(c.err, "restored; what was there before is kept beside it with", stamp, "in its name")
+	if kept {
+		fmt.Fprintln(c.err, "restored; what was there before is kept beside it with", stamp, "in its name")
+	} else {
+		fmt.Fprintln(c.err, "restored; nothing was there before")
+	}
 	if !whole {
 		fmt.Fprintln(c.err, "this backup of an earlier version holds no evidence; the evidence folder is as it was")
 	}
@@ -139,7 +144,7 @@ func settle(ctx context.Context, c console, to folder, from string, whole bool) 
 }
 
 // swap sets aside what stands in the data folder, and puts the new in its place.
-func swap(from, data, stamp string, whole bool) error {
+func swap(from, data, stamp string, whole bool) (kept bool, err error) {
 	names := []string{store.FileName, store.FileName + "-wal", store.FileName + "-shm"}
 	if whole {
 		names = append([]string{evidenceFolder}, names...)
@@ -147,16 +152,17 @@ func swap(from, data, stamp string, whole bool) error {
 	for _, name := range names {
 		err := os.Rename(filepath.Join(data, name), filepath.Join(data, aside(name, stamp)))
 		if err != nil && !errors.Is(err, os.ErrNotExist) {
-			return fmt.Errorf("set the present data aside: %w", err)
+			return kept, fmt.Errorf("set the present data aside: %w", err)
 		}
+		kept = kept || err == nil
 	}
 	for _, name := range names {
 		err := os.Rename(filepath.Join(from, name), filepath.Join(data, name))
 		if err != nil && !errors.Is(err, os.ErrNotExist) {
-			return err
+			return kept, err
 		}
 	}
-	return nil
+	return kept, nil
 }
 
 // aside is the name under which something is kept; SQLite knows its companions by their endings.

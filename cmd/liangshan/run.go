@@ -12,14 +12,11 @@ import (
 func runBot(ctx context.Context, c console, args []string) error {
 	f := flag.NewFlagSet("run", flag.ContinueOnError)
 	config := configFlag(f, c)
-	if _, err := parse(f, c, args); err != nil {
+	if err := parseBare(f, c, args); err != nil {
 		return err
 	}
 	s, err := readSettings(c, *config)
-	if err == nil {
-		err = s.forRun()
-	}
-	if err != nil {
+	if err = allFaults(err, s.forRun()); err != nil {
 		return err
 	}
 	release, err := lock(s.data)

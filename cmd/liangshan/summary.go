@@ -83,7 +83,10 @@ func summary(ctx context.Context, c console, args []string) error {
 	for _, file := range summaryFiles {
 		names[file.form] = f.String(file.form, "", "write the summary to this `file`")
 	}
-	return withOffice(ctx, c, f, args, func(o *office, _ []string) error {
+	return withOffice(ctx, c, f, args, func(o *office, rest []string) error {
+		if err := noWords(f, rest); err != nil {
+			return err
+		}
 		if !slices.Contains([]string{"", brief.Bulletin, brief.Report, brief.Circular}, *kind) {
 			return usage("summary: --kind %q: bulletin, report or circular", *kind)
 		}
@@ -107,24 +110,26 @@ func summary(ctx context.Context, c console, args []string) error {
 				return err
 			}
 		}
-		if *pack != "" {
-			if err := o.pack(ctx, *period, *pack); err != nil {
-				return err
-			}
-			if err := o.noteExport(ctx, "evidence", map[string]string{"form": "zip"}); err != nil {
-				return err
-			}
-		}
-		if *asJSON {
-			return printJSON(c.out, summaryAsJSON(b))
-		}
-		text, err := words.Say("summary", b)
-		if err != nil {
+		if err := tellSummary(c, b, *asJSON); err != nil || *pack == "" {
 			return err
 		}
-		_, err = fmt.Fprintln(c.out, text.Plain)
-		return err
+		if err := o.pack(ctx, *period, *pack); err != nil { // last: without evidence there is none to write
+			return err
+		}
+		return o.noteExport(ctx, "evidence", map[string]string{"form": "zip"})
 	})
+}
+
+func tellSummary(c console, b words.Brief, asJSON bool) error {
+	if asJSON {
+		return printJSON(c.out, summaryAsJSON(b))
+	}
+	text, err := words.Say("summary", b)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(c.out, text.Plain)
+	return err
 }
 
 // brief reads what is asked for in words, as of now.

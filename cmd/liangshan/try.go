@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"flag"
+	"fmt"
 	"strings"
 	"time"
 
@@ -32,6 +33,10 @@ type readingJSON struct {
 func try(ctx context.Context, c console, args []string) error {
 	if len(args) == 0 {
 		return usage("try: what? date or update")
+	}
+	if args[0] == "-h" || args[0] == "-help" || args[0] == "--help" {
+		fmt.Fprintln(c.err, "try date TEXT [--on DATE] | try update TEXT [--unit NAME] [--at TIME]; --help after date or update tells more")
+		return flag.ErrHelp
 	}
 	f := flag.NewFlagSet("try "+args[0], flag.ContinueOnError)
 	f.Bool("json", true, "print JSON (always so)")
@@ -69,6 +74,9 @@ func (o *office) tryDate(c console, text, on string) error {
 }
 
 func (o *office) tryUpdate(ctx context.Context, c console, text, unit, at string) error {
+	if strings.TrimSpace(text) == "" {
+		return usage("try update: a message is missing")
+	}
 	sent := o.now()
 	if at != "" {
 		var err error

@@ -23,7 +23,7 @@ type versionJSON struct {
 func version(_ context.Context, c console, args []string) error {
 	f := flag.NewFlagSet("version", flag.ContinueOnError)
 	asJSON := f.Bool("json", false, "print JSON")
-	if _, err := parse(f, c, args); err != nil {
+	if err := parseBare(f, c, args); err != nil {
 		return err
 	}
 	v := versionJSON{Version: release, Commit: commit(), Go: runtime.Version()}
