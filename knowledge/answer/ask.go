@@ -44,6 +44,7 @@ const body = `(?:单位|部门|局|委|办|镇街?|街道|领导|人|科室|机�
 // patterns are matched against the standardised question, in order.
 var patterns = []pattern{
 	{askAbout, courtesy},
+	{askPoints, lastAsked},
 	{askAbout, regexp.MustCompile(`^(?:你|机器人)(?:到底)?(?:是|算)?(?:真人|人|机器人|不是人|AI|ai|程序|谁做|谁开发)`)},
 	{askAbout, regexp.MustCompile(`^你.{0,6}(?:准不准|准吗|准确吗|可不可靠|可靠吗|可信吗|靠不靠谱|靠谱吗)$`)},
 	{askAbout, howToReport},

@@ -32,6 +32,9 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 			return 0.3 // 12公里岸线 is no length of the river
 		}
 		if shareOf.MatchString(text) && !shareOf.MatchString(q.text) && !shareWord.MatchString(q.text) && !aimAsked.MatchString(q.text) {
+			if q.shareOfAsked(text) {
+				return 0.6
+			}
 			return 0.3 // 占GDP的1.64% gives no GDP
 		}
 		v := fitsFigure(text, q.measure)
@@ -100,6 +103,9 @@ func (s *Shelf) timesOf(c *candidate) []when.Expr {
 }
 
 func (s *Shelf) fitsTime(q *query, c *candidate, i int) float64 {
+	if s.ofAnother(q, c) {
+		return 0
+	}
 	exprs := s.timesOf(c)
 	e, ok := timeIn(exprs, c.pieces[i], s.desk.sentences[c.id].text)
 	switch {

@@ -92,6 +92,9 @@ func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 		again.kind, again.measure = old.kind, old.measure
 		again.byAttribute(bare)
 	}
+	if old.kind == askShare && again.kind == askMany && len(again.measure) == 0 {
+		again.kind = askShare // 那2026年要到多少, of a share
+	}
 	again.takeOver(old, prior)
 	again.home = s.homeOf(prior)
 	again.near = map[int]bool{}

@@ -54,11 +54,18 @@ type word struct {
 // todayIs opens a message with the day of asking: 今天8月10号，….
 var todayIs = regexp.MustCompile(`^(?:今天|今日|现在)(?:都|已经)?(?:是)?(?:\d{4}年)?\d{1,2}月\d{1,2}[日号](?:了)?[，,]?`)
 
+// examines and approves ask in one character who does it: 规划谁审, 规划哪个来批.
+var (
+	examines = regexp.MustCompile(`(谁|哪个(?:单位|部门)?|哪家)(?:最后|最终)?[来去]?审的?$`)
+	approves = regexp.MustCompile(`(谁|哪个(?:单位|部门)?|哪家)(?:最后|最终)?[来去]?批的?$`)
+)
+
 func (s *Shelf) understand(text string, q Question) *query {
 	d := s.read()
 	text = todayIs.ReplaceAllString(text, "")
 	std := bareYear.ReplaceAllString(tables.standard(fold(text)), "${1}年$2")
 	std = shortYear.ReplaceAllString(std, "${1}20${2}年$3")
+	std = approves.ReplaceAllString(examines.ReplaceAllString(std, "${1}审议"), "${1}审批")
 	out := &query{text: std, kind: kindOf(std), at: q.Now, now: day.Of(q.Now), self: q.Unit}
 	out.plural = pluralAsk.MatchString(std)
 	out.measure = unitsAsked(std)

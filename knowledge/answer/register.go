@@ -37,6 +37,9 @@ func (s *Shelf) fromRegister(q *query) (Answer, bool) {
 	}
 	all := s.entriesFor(q)
 	list := onceEach(atHome(q, s.narrow(q, all)))
+	if lastAsked.MatchString(q.text) {
+		list = lastOf(list)
+	}
 	if len(list) > 0 {
 		return s.sayList(q, list), true
 	}
@@ -226,6 +229,9 @@ func (s *Shelf) narrow(q *query, list []entry) []entry {
 		}
 	}
 	out, old = s.byWords(q, out), s.byWords(q, old)
+	if len(old) > 0 && allGoals(out) {
+		out = nil // the year meant is the one that the dates below lie in
+	}
 	if !slices.ContainsFunc(out, func(e entry) bool { return e.p != nil && len(old) > 0 && e.p.doc != old[0].p.doc }) {
 		out = append(out, old...)
 	}
@@ -234,6 +240,33 @@ func (s *Shelf) narrow(q *query, list []entry) []entry {
 	})
 	return out
 }
+
+// allGoals reports whether the entries are no more than the goals of a year: 到2026年达到3%.
+func allGoals(list []entry) bool {
+	return !slices.ContainsFunc(list, func(e entry) bool { return !e.goal() })
+}
+
+// goal reports whether an entry is due in a year and on no day of it.
+func (e *entry) goal() bool { return e.p != nil && yearOnly.MatchString(e.row.Due) }
+
+var yearOnly = regexp.MustCompile(`^[到至]?\d{4}年?$`)
+
+// lastOf keeps the entries that are due last, with the goals of the year behind them.
+func lastOf(list []entry) []entry {
+	at := -1
+	for i := range list {
+		if !list[i].goal() && !list[i].to.IsZero() && (at < 0 || list[i].to.After(list[at].to)) {
+			at = i
+		}
+	}
+	if at < 0 {
+		return list
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(e entry) bool { return e.to.IsZero() || e.to.Before(list[at].to) })
+}
+
+// lastAsked asks for the last milestone alone.
+var lastAsked = regexp.MustCompile(`(?:最后|末尾|最末|最晚)(?:的|[一1]个?|那个|的[一1]个)?(?:时间)?节点|节点.{0,4}最后[一1]个`)
 
 // docRank keeps the rows of one document together, the newest document first.
 func (e *entry) docRank() string {
@@ -266,7 +299,7 @@ func (s *Shelf) fallsIn(q *query, e *entry, periods []when.Expr, on day.Date) bo
 		switch {
 		case to.IsZero():
 			continue
-		case x.Kind == when.Deadline && to.Month == 12 && q.plural && q.kind == askPoints:
+		case x.Kind == when.Deadline && to.Month == 12 && (q.plural || lastAsked.MatchString(q.text)) && q.kind == askPoints:
 			from = on // 年底前要完成哪些: everything from now on until then
 		case x.Kind == when.Deadline && (strings.Contains(q.text, "到期") || q.kind == askTasks):
 			from = on
@@ -327,9 +360,23 @@ func (s *Shelf) sayList(q *query, list []entry) Answer {
 	} else {
 		a.Lines = append(a.Lines, Line{Code: Count, Args: []string{strconv.Itoa(len(list)), periodName(q)}})
 	}
+	s.listYear(q, &a, list)
 	s.listSnapshot(q, &a, list)
 	return a
 }
+
+// listYear says which year a relative word was read as, where that is not this year.
+func (s *Shelf) listYear(q *query, a *Answer, list []entry) {
+	if len(q.times) == 0 || !yearSaid.MatchString(q.times[0].Text) || len(list) == 0 || list[0].p == nil {
+		return
+	}
+	_, to := bounds(q.times[0])
+	if last := list[len(list)-1]; !last.to.IsZero() && last.to.Year < to.Year && abs(q.now.Sub(last.p.doc.Outline.Issued)) >= far {
+		a.sayOnce(Line{Code: YearRead, Args: []string{q.times[0].Text, strconv.Itoa(last.to.Year)}, Dates: []day.Date{last.p.doc.Outline.Issued}})
+	}
+}
+
+var yearSaid = regexp.MustCompile(`[去今明前后]年|年[底末初中内]`)
 
 func periodName(q *query) string {
 	var out []string

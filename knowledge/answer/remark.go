@@ -22,6 +22,12 @@ func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
 	case askList, askMany, askWho:
 		remarkList(q, a, c, p)
 	}
+	if q.kind == askMany {
+		remarkShare(q, a)
+	}
+	if (q.kind == askHow || q.kind == askMean || q.kind == askYes) && called.MatchString(q.text) {
+		remarkList(q, a, c, p)
+	}
 	if q.kind == askWho {
 		remarkNames(q, a)
 	}
@@ -203,7 +209,7 @@ func remarkNames(q *query, a *Answer) {
 		if titled.MatchString(l.Text) || strings.Contains(l.Text, "联系人") || comrade.MatchString(l.Text) {
 			return
 		}
-		post = post || leaderIn.MatchString(l.Text) || strings.Contains(l.Text, "组长")
+		post = post || l.Code == Quoted && (leaderIn.MatchString(l.Text) || namelessPost.MatchString(l.Text))
 	}
 	if post {
 		a.Lines = append(a.Lines, Line{Code: NoNames})
@@ -235,14 +241,17 @@ func remarkJoint(q *query, a *Answer, text string) {
 	}
 }
 
+// namelessPost is a standing that one or several persons hold.
+var namelessPost = regexp.MustCompile(`组长|委员(?:[^会]|$)|代表|专家|成员|联络员|负责同志|责任人|河长|林长|田长|校长|党员|志愿者`)
+
 // comrade is a name behind an office: 局长乌兰同志.
 var comrade = regexp.MustCompile(`(?:长|主任|书记|主席|经理)[\p{Han}]{2,4}同志`)
 
-var leaderAsked = regexp.MustCompile(`长|领导|哪些人|负责人|书记|主任|姓名|名字|哪位|哪个人|同志|责任人|联系人`)
+var leaderAsked = regexp.MustCompile(`长|领导|哪些人|负责人|书记|主任|姓名|名字|哪位|哪个人|同志|责任人|联系人|(?:委员|代表|专家|组员|成员)(?:都|是|有|叫)*(?:谁|哪|什么名字)`)
 
 // remarkList says when the number of things is given but not which they are.
 func remarkList(q *query, a *Answer, c *judged, p *passage) {
-	if p.clause.Kind == outline.Row || q.kind == askMany || q.kind == askWho && !q.plural {
+	if p.clause.Kind == outline.Row || q.kind == askMany && !eachOfThem.MatchString(q.text) || q.kind == askWho && !q.plural && !called.MatchString(q.text) {
 		return
 	}
 	if l, ok := unlisted(q, a); ok {
@@ -250,6 +259,11 @@ func remarkList(q *query, a *Answer, c *judged, p *passage) {
 		a.Kind = Partly
 	}
 }
+
+var (
+	called     = regexp.MustCompile(`\d.*(?:叫什么|名字|名称)`)
+	eachOfThem = regexp.MustCompile(`\d.*(?:每[项个家条]|各[项个家条]|分别)`)
+)
 
 // unlisted finds a counted noun that the question asks to have listed, without items before it: 濑溪河14个镇街.
 func unlisted(q *query, a *Answer) (string, bool) {
@@ -263,7 +277,7 @@ func unlisted(q *query, a *Answer) (string, bool) {
 			from := last
 			last = f.End
 			noun := nounAfter(l.Text[f.End:])
-			if noun == "" || f.Value < 2 || measured.MatchString(f.Unit) || !asksFor(q, noun) {
+			if noun == "" || f.Value < 2 || measured.MatchString(f.Unit) || !asksFor(q, f.Text, noun) {
 				continue
 			}
 			before := lastPiece(l.Text[from:f.Start])
@@ -303,10 +317,16 @@ func nounAfter(rest string) string {
 	return m
 }
 
+// membersAsked asks which they are, or what they are called.
+var membersAsked = regexp.MustCompile(`哪些|哪几|哪\d+|叫什么|名单|名字|名称|分别|每[项个家条]|各[项个家]`)
+
 // asksFor reports whether a counted noun is what the question asks to have listed: it
 // stands behind 哪些, or nothing does.
-func asksFor(q *query, noun string) bool {
+func asksFor(q *query, figure, noun string) bool {
 	f, text := bare(noun), q.text
+	if membersAsked.MatchString(text) && strings.Contains(text, bare(figure)) {
+		return true
+	}
 	if tail := behindAsking(text); tail != "" && q.kind == askWho {
 		text = tail
 	}
