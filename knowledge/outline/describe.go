@@ -69,6 +69,9 @@ func issuer(doc *Document, h *header) string {
 	var signed []string
 	for _, c := range doc.Clauses {
 		if c.Kind == Tail && c.Annex == "" && strings.HasPrefix(c.Spot, spotSigned) {
+			if sealNote.MatchString(squeeze(c.Text)) {
+				continue
+			}
 			if m := signDated.FindStringSubmatch(c.Text); m != nil {
 				signed = append(signed, squeeze(m[1]))
 			} else {

@@ -174,7 +174,7 @@ func (w wrap) continues(lines []line, i, j int, last line, joined bool) bool {
 	if annexAt(last.text).ok || isDate(last.text) || !last.flows() || !next.flows() || next.number != "" || next.level != last.level || begins(&next) {
 		return false
 	}
-	if orgLike(next.text) && signedWithin(lines, j, 6) {
+	if signs(next.text) && signedWithin(lines, j, 6) {
 		return false // the signature
 	}
 	if w.width > 0 {

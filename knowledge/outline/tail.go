@@ -32,7 +32,7 @@ func signDate(lines []line, i int) bool {
 	if !isDate(l.text) || strings.ContainsAny(l.text, "（(") {
 		return false
 	}
-	if i > 0 && lines[i-1].table == nil && (orgLike(lines[i-1].text) || strings.HasSuffix(lines[i-1].text, "（盖章）")) {
+	if i > 0 && lines[i-1].table == nil && signs(lines[i-1].text) {
 		return true
 	}
 	for k := i + 1; k < len(lines); k++ {
@@ -45,10 +45,16 @@ func signDate(lines []line, i int) bool {
 	return true // the last line of all
 }
 
+// signs tells whether a line belongs to who signs: a body's name, or whose seal
+// stands for its own: （区生态环境局代章）.
+func signs(s string) bool {
+	return orgLike(s) || sealNote.MatchString(squeeze(s)) || strings.HasSuffix(s, "（盖章）")
+}
+
 // signature is how many lines above the date at i name who signs.
 func signature(lines []line, i int) int {
 	n := 0
-	for n < 6 && i-n-1 >= 0 && lines[i-n-1].table == nil && !lines[i-n-1].note && orgLike(lines[i-n-1].text) {
+	for n < 6 && i-n-1 >= 0 && lines[i-n-1].table == nil && !lines[i-n-1].note && signs(lines[i-n-1].text) {
 		n++
 	}
 	return n
