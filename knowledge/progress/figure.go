@@ -338,12 +338,19 @@ func readUnit(s string, f *figure, i int) {
 	if name, ok := unitNames[u]; ok {
 		u = name
 	}
+	if half := s[f.b:]; scale == "" && f.value == float64(int(f.value)) && halved.has(u) && strings.HasPrefix(half, "半") && !startsAny(half, "半年", "半天", "半成", "半程", "半幅", "半边", "半径", "半月", "半个", "半封", "半自") { // 三公里半
+		f.value += 0.5
+		f.b += len("半")
+	}
 	f.unit = scale + u
 	f.percent = u == "%"
 	if strings.HasPrefix(s[f.b:], "多") && !startsAny(s[f.b:], "多次", "多级", "多元") {
 		f.approx = true
 	}
 }
+
+// halved are the units of which there is a half behind: 三公里半, 两亩半.
+var halved = words(`公里 米 亩 公顷 吨 公斤 天 年 小时 平方公里 方`)
 
 // perUnit is what a rate is of: 1.8立方米/秒.
 var perUnit = regexp.MustCompile(`^/(?:秒|日|天|小时|分钟|月|年|人|户|亩|公斤|吨|平方米|立方米|公里|村|次)`)

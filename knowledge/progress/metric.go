@@ -44,7 +44,7 @@ func (c *clause) clear(a, b int) string {
 	return fixers.Replace(strings.Trim(c.bare(b)[a-c.a:], " "))
 }
 
-var fixers = strings.NewReplacer("应该是", "", "应该为", "", "应是", "", "应为", "", "而不是", "", "不是", "", "更正为", "", "更正", "", "改为", "", "改成", "", "调整为", "", "那个", "", "那条", "")
+var fixers = strings.NewReplacer("修改为", "", "更改为", "", "应该是", "", "应该为", "", "应是", "", "应为", "", "而不是", "", "不是", "", "更正为", "", "更正", "", "改为", "", "改成", "", "调整为", "", "那个", "", "那条", "")
 
 // slice returns the folded text between two bytes of the message, within the clause.
 func (c *clause) slice(a, b int) string {
