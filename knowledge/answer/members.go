@@ -27,12 +27,25 @@ func (s *Shelf) sayMembers(q *query, a *Answer, best *judged, list []judged) boo
 		return false
 	}
 	slices.Sort(ids)
+	if s.onePlace(ids) {
+		return false
+	}
+	s.sayItems(a, ids)
+	return true
+}
+
+func (s *Shelf) sayItems(a *Answer, ids []int) {
 	for _, id := range ids {
 		st := &s.desk.sentences[id]
 		p := &s.desk.passages[st.at]
 		a.Lines = append(a.Lines, Line{Code: Item, Text: withoutLabel(firstPiece(st.text)), Cites: []int{a.cite(p, quoteWhole(st.text))}})
 	}
-	return true
+}
+
+// onePlace reports whether all the sentences stand under one number: a heading and its text are no members.
+func (s *Shelf) onePlace(ids []int) bool {
+	first := s.desk.passages[s.desk.sentences[ids[0]].at].clause.Path
+	return !slices.ContainsFunc(ids, func(id int) bool { return !slices.Equal(first, s.desk.passages[s.desk.sentences[id].at].clause.Path) })
 }
 
 // eachOne answers 四条建议都采纳了没有 where what was asked of each stands in a passage
