@@ -72,7 +72,7 @@ func (s *Shelf) citedWords(p *passage, st *sentence, text string) string {
 // pieces that answer and those that hold the rest of the question.
 func (s *Shelf) cutOut(q *query, c *judged) (text, force string) {
 	st := &s.desk.sentences[c.id]
-	if pt, ok := s.partAt(c); ok && (q.kind == askWhen || q.kind == askLeft) {
+	if pt, ok := s.partAt(c); ok && (q.kind == askWhen && !strings.Contains(q.text, "分别") || q.kind == askLeft) {
 		return withoutLabel(pt.text), pt.force
 	}
 	n := utf8.RuneCountInString(st.text)

@@ -39,6 +39,9 @@ func (s *Shelf) gaps(q *query, c *judged) []Gap {
 	most := 0.4
 	if q.kind == askMany || q.kind == askShare {
 		most = 0.2 // the figure of one thing is not that of another
+		if p := &s.desk.passages[s.desk.sentences[c.id].at]; p.clause.Kind == outline.Row && !isTotal(p.clause) {
+			most = 0.1 // beside the unit that a row names there is little else
+		}
 	}
 	if len(out) == 0 && (len(soft) > 0 && (lost > most*total || c.cover < coverLow) || len(plain) > 0 && !q.anchored(c)) {
 		out = append(out, Gap{Code: "words", Args: append(plain, soft...)})

@@ -134,6 +134,9 @@ func (q *query) predicate() *word {
 
 // remarkTime resolves the date, counts the days, and says when no day is named.
 func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
+	if strings.Contains(q.text, "分别") {
+		return // the sentence gives a time for each
+	}
 	e, ok := s.timeAt(&c.candidate, c.best)
 	if vague := vagueDue.FindString(c.pieces[max(c.best, 0)].Of(s.desk.sentences[c.id].text)); vague != "" && (!ok || e.End.IsZero()) {
 		a.Lines = append(a.Lines, Line{Code: NoDay, Args: []string{vague}})

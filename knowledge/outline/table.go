@@ -129,11 +129,37 @@ func headerRows(t *extract.Table, from int) int {
 	if t.HeaderRows > from && t.HeaderRows < len(rows) {
 		return extendHeader(rows, from, t.HeaderRows-from)
 	}
-	if from >= len(rows) || !looksHeader(rows[from]) {
+	if from >= len(rows) || !looksHeader(rows[from]) && !overFigures(rows[from:]) {
 		return 0
 	}
 	return extendHeader(rows, from, 1)
 }
+
+// overFigures reports whether a first row of short words stands over rows that each
+// have figures: 排名 镇别 得分 over 1 半江镇 96.5.
+func overFigures(rows [][]extract.Cell) bool {
+	if len(rows) < 3 || len(distinct(rows[0])) < 2 {
+		return false
+	}
+	for i, r := range rows {
+		figures := 0
+		for _, c := range r {
+			t := trim(c.Text)
+			if i == 0 && (t == "" || runes(t) > 10 || strings.ContainsAny(t, "0123456789")) {
+				return false
+			}
+			if plainFigure.MatchString(t) {
+				figures++
+			}
+		}
+		if i > 0 && figures < 2 {
+			return false
+		}
+	}
+	return true
+}
+
+var plainFigure = regexp.MustCompile(`^[\d.,]+%?$`)
 
 // extendHeader takes along rows that the header's cells reach down into, or
 // that only divide its columns.
