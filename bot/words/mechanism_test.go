@@ -51,6 +51,7 @@ var (
 	points = []string{"letter", "keypoints.html"}
 	towns  = []string{"letter", "towns.md"}
 	reply  = []string{"letter", "reply3.txt"}
+	ranks  = []string{"ranks.txt"}
 )
 
 // What a question asks for, in the words of people and not of documents.
@@ -146,6 +147,18 @@ func TestWaysOfAsking(t *testing.T) {
 			{docs: reply, ask: "今年投资还差多少亿没完成", now: now, want: []string{"还差2.6亿元"}},
 			{docs: reply, ask: "云雾茶产值多少", now: now, kind: answer.Partly, want: []string{"未单独写明“云雾茶产值”"}},
 			{docs: reply, ask: "桂花鱼和云雾茶产值多少", now: now, kind: answer.Answered, want: []string{"合计7.4亿元"}, not: []string{"未单独"}},
+		},
+		"columns of plain text are a table, and a row's figure is of what the row names": {
+			{docs: ranks, ask: "石桥镇得了多少分", now: now, kind: answer.Answered, want: []string{"石桥镇", "91.2"}, not: []string{"88.4"}},
+			{docs: ranks, after: []string{"石桥镇得了多少分"}, ask: "双河镇呢", now: now, want: []string{"双河镇", "70.3"}},
+			{docs: ranks, ask: "得分最低的是哪个镇", now: now, want: []string{"双河镇", "70.3"}},
+			{docs: ranks, ask: "金沙镇得了多少分", now: now, kind: answer.NotIn},
+		},
+		"all of it is asked for, and nothing prescribed": {
+			{docs: letter, ask: "上半年宣传数据都报一下", now: then, kind: answer.Answered, want: []string{"3134条", "10次"}},
+			{docs: letter, ask: "两个创建目标分别是哪年", now: then, want: []string{"2022年", "2026年", "力争"}},
+			{docs: letter, after: []string{"领导小组办公室设在哪个单位"}, ask: "人齐了没", now: then, want: []string{"人员配置已经到位"}},
+			{docs: letter, ask: "微博微信一共推送了好多条消息", now: then, want: []string{"3134条"}},
 		},
 		"a proposal is known by its very number": {
 			{docs: reply, ask: "0208号提案是谁提的", now: now, kind: answer.Answered, want: []string{"民建平湖县总支"}, not: []string{"人口资源"}},

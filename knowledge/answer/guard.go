@@ -116,7 +116,7 @@ func eitherOr(s string) bool {
 // demand notes an instruction and reports whether the clause is one.
 func (g *guarded) demand(s string) bool {
 	switch {
-	case obeyDemand.MatchString(s), posing.MatchString(s) && !askMark.MatchString(s), fixedAnswer.MatchString(s) && !askMark.MatchString(s):
+	case obeyDemand.MatchString(s), posing.MatchString(s) && !askMark.MatchString(s), fixedAnswer.MatchString(s) && !askMark.MatchString(s) && !politely.MatchString(s):
 		g.obey = true
 	case changeDemand.MatchString(s):
 		g.change = true
@@ -138,7 +138,9 @@ func orders(s string) bool { return new(guarded).demand(s) }
 
 var (
 	// posing claims a standing from which to order.
-	posing = regexp.MustCompile(`^(?:系统|管理员|开发者|system|admin|root)(?:提示|消息|通知|指令|公告|更新)?[:：]|(?:最高|管理员?|全部|所有|特殊|超级|root)的?权限|(?:已|被)?(?:获得?|拥有|授予).{0,6}(?:权限|授权)`)
+	posing   = regexp.MustCompile(`^(?:系统|管理员|开发者|system|admin|root)(?:提示|消息|通知|指令|公告|更新)?[:：]|(?:最高|管理员?|全部|所有|特殊|超级|root)的?权限|(?:已|被)?(?:获得?|拥有|授予).{0,6}(?:权限|授权)`)
+	politely = regexp.MustCompile(`(?:说|答|讲|写|报|填|算|列)一(?:下|遍)$`) // 数据都报一下 asks
+
 	// fixedAnswer prescribes what is to be said: 国家级都答2030年.
 	fixedAnswer = regexp.MustCompile(`(?:一律|统一|一概|都)(?:给我)?(?:说|答|回答?|回复)[^，。]{2,}|(?:一律|统一|一概|都|全部|永远|今后|以后|就)(?:给我)?(?:说|答|回答?|回复|讲|写|报|填|算)(?:是|成|作|[“"'\d一二三四五六七八九十]|[^，。]*(?:\d|已|为))|(?:凡|只要)(?:是)?问`)
 	// inTheName has the program speak for somebody.

@@ -76,7 +76,7 @@ func (s *Shelf) cutOut(q *query, c *judged) (text, force string) {
 		return withoutLabel(pt.text), pt.force
 	}
 	n := utf8.RuneCountInString(st.text)
-	if n <= shortSentence && q.kind != askOften || (q.kind == askHow || q.kind == askState || q.kind == askTasks || q.kind == askList && c.fits < fitEnough) && n <= longestQuote {
+	if n <= shortSentence && q.kind != askOften || (q.kind == askHow || q.kind == askState || q.kind == askTasks || q.kind == askWhen || q.kind == askList && c.fits < fitEnough) && n <= longestQuote {
 		return quoteWhole(withoutLabel(st.text)), ""
 	}
 	from, to := c.best, c.best
