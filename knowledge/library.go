@@ -210,7 +210,7 @@ func repliesOf(v *store.View) ([]answer.Reply, error) {
 	list, err := v.Replies()
 	var out []answer.Reply
 	for _, r := range list {
-		out = append(out, answer.Reply{ID: r.ID, Question: r.Question, Text: r.Text, By: r.Member.Name, At: r.DecidedAt})
+		out = append(out, answer.Reply{ID: r.ID, Question: r.Question, Text: r.Text, By: r.Member.Name, At: r.DecidedAt, Private: !r.Open})
 	}
 	return out, err
 }

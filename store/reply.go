@@ -24,6 +24,7 @@ type Reply struct {
 	ID         int64
 	Unanswered int64
 	Question   string // as first asked
+	Open       bool   // asked in a group at least once, so that others may see its words
 	ChatID     int64  // where it was written
 	MessageID  int64
 	Member     Member // who wrote it
@@ -87,7 +88,8 @@ func (tx *Tx) EndReply(id, by int64, to ReplyState) error {
 	return tx.touch("record")
 }
 
-const replySelect = `SELECT r.id, r.unanswered_id, u.text, r.chat_id, r.message_id, r.member_id, m.name, m.username, r.text, r.state, r.created_at, r.decided_at
+const replySelect = `SELECT r.id, r.unanswered_id, u.text, r.chat_id, r.message_id, r.member_id, m.name, m.username, r.text, r.state, r.created_at, r.decided_at,
+	EXISTS (SELECT 1 FROM unanswered_question l JOIN question q ON q.id = l.question_id WHERE l.unanswered_id = u.id AND q.chat_id < 0)
 	FROM reply r JOIN unanswered u ON u.id = r.unanswered_id JOIN member m ON m.id = r.member_id `
 
 func replyDest(r *Reply) []any {
@@ -95,6 +97,7 @@ func replyDest(r *Reply) []any {
 		&r.ID, &r.Unanswered, &r.Question, &r.ChatID, &r.MessageID, &r.Member.ID, &r.Member.Name, &r.Member.Username, &r.Text, &r.State,
 		scanTime{&r.CreatedAt},
 		scanTime{&r.DecidedAt},
+		&r.Open,
 	}
 }
 

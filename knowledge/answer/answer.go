@@ -100,6 +100,7 @@ type Reply struct {
 	Text     string
 	By       string
 	At       time.Time
+	Private  bool // the question was asked in private: its words are shown to nobody else
 }
 
 // Shelf is all that may be consulted for one question. It is safe for concurrent

@@ -131,7 +131,11 @@ func (s *Shelf) replied(q *query) (Answer, bool) {
 		on := day.Of(r.At)
 		a := Answer{Kind: Answered}
 		a.Citations = []Citation{{Quote: r.Text, Replied: r.By, Issued: on}}
-		a.Lines = []Line{{Code: FromReply, Args: []string{r.By, r.Question}, Dates: []day.Date{on}, Text: r.Text, Cites: []int{0}}}
+		said := []string{r.By}
+		if !r.Private {
+			said = append(said, r.Question)
+		}
+		a.Lines = []Line{{Code: FromReply, Args: said, Dates: []day.Date{on}, Text: r.Text, Cites: []int{0}}}
 		return a, true
 	}
 	return Answer{}, false
