@@ -147,9 +147,11 @@ var (
 func (r *Roster) foreign(text string) []Mention {
 	var out []Mention
 	found := scan(text, "区县市省州", leveled)
-	for _, at := range scan(text, "区县市省州", paired) {
-		if r.isOne(text[at[0]:at[1]]) {
-			found = append(found, at)
+	if strings.ContainsAny(text, "和与") {
+		for _, at := range scan(text, "区县市省州", paired) {
+			if r.isOne(text[at[0]:at[1]]) {
+				found = append(found, at)
+			}
 		}
 	}
 	if strings.Contains(text, "公司") || strings.Contains(text, "街道办事处") {
