@@ -107,14 +107,7 @@ func (b *Bot) withEarlier(ctx context.Context, m Message, s standing, first work
 		}
 		list = append(list, w, func(tx *store.Tx) error { return tx.DropPart(p.Chat.ID, p.ID) })
 	}
-	return func(tx *store.Tx) error {
-		for _, w := range list {
-			if err := w(tx); err != nil {
-				return err
-			}
-		}
-		return nil
-	}, nil
+	return inTurn(list), nil
 }
 
 // refuseAlbum throws away what a secret album has brought, and what is to come.

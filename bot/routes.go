@@ -11,6 +11,18 @@ import (
 // event: records and messages are committed together or not at all.
 type work func(tx *store.Tx) error
 
+// inTurn is several pieces of work as one.
+func inTurn(list []work) work {
+	return func(tx *store.Tx) error {
+		for _, w := range list {
+			if err := w(tx); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
 // handler reads and thinks, outside any transaction, and returns the work.
 type handler func(ctx context.Context, m Message, s standing) (work, error)
 

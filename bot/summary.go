@@ -65,11 +65,6 @@ func proseIn(text string) (string, bool) {
 	return proseWord.ReplaceAllString(text, ""), true
 }
 
-// SpanOf finds the days that words such as 7月 mean; this week when they name none.
-func SpanOf(text string, now time.Time, cal *day.Calendar) store.Span {
-	return OrderOf(text, now, cal, nil).Span
-}
-
 // spanOf reads the days of an expression. One that lies ahead only because the
 // year was assumed means the year before: nobody sums up what has not been.
 func spanOf(e when.Expr, today day.Date) (store.Span, bool) {

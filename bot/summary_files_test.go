@@ -1,10 +1,8 @@
 package bot_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"image/png"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -74,7 +72,7 @@ func TestTheFilesAreThoseThatWereLookedAt(t *testing.T) {
 			}
 			continue
 		}
-		have, kept := partsIn(t, data), partsIn(t, want)
+		have, kept := unzip(t, data), unzip(t, want)
 		for part, text := range kept {
 			if have[part] != text {
 				t.Errorf("%s: %s changed; run with -rewrite and look at it", name, part)
@@ -84,27 +82,6 @@ func TestTheFilesAreThoseThatWereLookedAt(t *testing.T) {
 			t.Errorf("%s has %d parts, had %d", name, len(have), len(kept))
 		}
 	}
-}
-
-func partsIn(t *testing.T, data []byte) map[string]string {
-	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := map[string]string{}
-	for _, f := range z.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		text, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out[f.Name] = string(text)
-	}
-	return out
 }
 
 // An office program opens every document, with its words in their places.

@@ -63,14 +63,7 @@ func (b *Bot) takeUp(ctx context.Context, person int64, dep store.Department) (w
 			list = append(list, w)
 		}
 	}
-	return func(tx *store.Tx) error {
-		for _, w := range list {
-			if err := w(tx); err != nil {
-				return err
-			}
-		}
-		return nil
-	}, nil
+	return inTurn(list), nil
 }
 
 // takeUpOne is one message's draft; nil when it is recorded already, or says nothing.

@@ -68,6 +68,11 @@ func (l *Library) word(ctx context.Context, asked prompts.Question) (string, err
 	if err != nil {
 		return "", err
 	}
+	return l.complete(ctx, system, user)
+}
+
+// complete asks the model for sentences with marks.
+func (l *Library) complete(ctx context.Context, system, user string) (string, error) {
 	r, err := l.model.Complete(ctx, llm.Prompt{System: system, User: user, Schema: prompts.AnswerSchema})
 	if err != nil {
 		return "", err

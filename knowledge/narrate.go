@@ -91,11 +91,7 @@ func (l *Library) phrase(ctx context.Context, lines []Said) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	r, err := l.model.Complete(ctx, llm.Prompt{System: system, User: user, Schema: prompts.AnswerSchema})
-	if err != nil {
-		return "", err
-	}
-	return prompts.Parse(r.Text)
+	return l.complete(ctx, system, user)
 }
 
 // evidence is all that a sentence about the line may say.

@@ -73,19 +73,27 @@ type Fault struct {
 
 // Read finds the table in a sheet's rows; ok is false when it is none of ours.
 func Read(rows [][]string) (list []Row, faults []Fault, ok bool) {
-	at := slices.IndexFunc(rows, func(r []string) bool { return len(r) >= len(Heads) && slices.Equal(trimmed(r[:len(Heads)]), Heads) })
+	ok = below(rows, Heads, func(line int, cells []string) {
+		r, bad := readRow(line, cells)
+		list, faults = append(list, r), append(faults, bad...)
+	})
+	return list, faults, ok
+}
+
+// below hands over the rows under a table's headings that hold anything, each as
+// wide as the headings and with its line below them; false where they are not there.
+func below(rows [][]string, heads []string, read func(line int, cells []string)) bool {
+	at := slices.IndexFunc(rows, func(r []string) bool { return len(r) >= len(heads) && slices.Equal(trimmed(r[:len(heads)]), heads) })
 	if at < 0 {
-		return nil, nil, false
+		return false
 	}
 	for i, cells := range rows[at+1:] {
-		cells = append(trimmed(cells), make([]string, len(Heads))...)[:len(Heads)]
-		if strings.Join(cells, "") == "" {
-			continue
+		cells = append(trimmed(cells), make([]string, len(heads))...)[:len(heads)]
+		if strings.Join(cells, "") != "" {
+			read(i+1, cells)
 		}
-		r, bad := readRow(i+1, cells)
-		list, faults = append(list, r), append(faults, bad...)
 	}
-	return list, faults, true
+	return true
 }
 
 func trimmed(list []string) []string {

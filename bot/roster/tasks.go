@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -20,25 +19,15 @@ type TaskRow struct {
 
 // ReadTasks finds the register in a sheet's rows; ok is false when it is not there.
 func ReadTasks(rows [][]string) (list []TaskRow, faults []Fault, ok bool) {
-	at := slices.IndexFunc(rows, func(r []string) bool {
-		return len(r) >= len(TaskHeads) && slices.Equal(trimmed(r[:len(TaskHeads)]), TaskHeads)
-	})
-	if at < 0 {
-		return nil, nil, false
-	}
-	for i, cells := range rows[at+1:] {
-		cells = append(trimmed(cells), make([]string, len(TaskHeads))...)[:len(TaskHeads)]
-		if strings.Join(cells, "") == "" {
-			continue
-		}
+	ok = below(rows, TaskHeads, func(line int, cells []string) {
 		id, err := strconv.ParseInt(cells[0], 10, 64)
 		if err != nil {
-			faults = append(faults, Fault{i + 1, "tasknumber", cells[0]})
-			continue
+			faults = append(faults, Fault{line, "tasknumber", cells[0]})
+			return
 		}
 		list = append(list, TaskRow{id, [5]string(cells[1:])})
-	}
-	return list, faults, true
+	})
+	return list, faults, ok
 }
 
 // DiffTasks tells what a sheet changes about the register. A task that the sheet

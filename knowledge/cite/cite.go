@@ -71,11 +71,6 @@ type Checker struct {
 	On       day.Date // the day from which dates count, where the evidence has none
 }
 
-// Check returns the faults of a reply, none if it may be sent. The question may lend its words but never its figures.
-func Check(reply, question string, evidence []Evidence) []Fault {
-	return Checker{}.Check(reply, question, evidence)
-}
-
 // Check returns the faults of a reply, none if it may be sent. The question may
 // lend its words but never its figures, dates, units or names.
 func (c Checker) Check(reply, question string, evidence []Evidence) []Fault {

@@ -185,10 +185,10 @@ func TestFaults(t *testing.T) {
 
 // TestBareChecker: without roster, calendar and day the words themselves still count.
 func TestBareChecker(t *testing.T) {
-	if f := cite.Check("政务双微宣传3134条【3】。", "", passages); len(f) > 0 {
+	if f := (cite.Checker{}).Check("政务双微宣传3134条【3】。", "", passages); len(f) > 0 {
 		t.Errorf("held back: %s", brief(f))
 	}
-	if f := cite.Check("区审计局牵头，区农业农村委、区城市管理局配合【10】。", "", passages); len(f) == 0 {
+	if f := (cite.Checker{}).Check("区审计局牵头，区农业农村委、区城市管理局配合【10】。", "", passages); len(f) == 0 {
 		t.Error("an invented unit got through")
 	}
 }

@@ -18,14 +18,8 @@ func AppendRunes(dst []rune, s string) []rune {
 	return dst
 }
 
-// IsHan reports whether r is a Chinese character.
-func IsHan(r rune) bool { return isHan(r) }
-
 // IsRun reports whether r, folded, is a letter or digit of a script written in runs.
 func IsRun(r rune) bool { return isRun(r) }
-
-// IsNumeral reports whether r, folded, is a digit of either script or a step such as 十 or 万.
-func IsNumeral(r rune) bool { return isNumeralRune(r) }
 
 // Article reads 第169条 or 第一百六十九条 at the start of folded runes: its number, and how many runes it takes.
 // The same holds for 第N款, 项, 章, 节, 编: unit is the word counted.
