@@ -181,7 +181,6 @@ const (
 	NoNames     Code = "no_names"  // an office is named, not a person
 	NoList      Code = "no_list"   // the number is given, the items are not. Args: 14个镇街
 	NoAmount    Code = "no_amount" // a share is written, not an amount
-	NoUnit      Code = "no_unit"   // no unit is written for the duty
 	NoOutcome   Code = "no_outcome"
 	Jointly     Code = "jointly" // the figure is of several things together. Args: the one asked about
 	NoDue       Code = "no_due"  // the duty has no date

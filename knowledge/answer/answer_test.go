@@ -279,3 +279,17 @@ func BenchmarkRead(b *testing.B) {
 		})
 	}
 }
+
+// What a sentence quotes lends neither its years nor its 力争 to what stands behind it.
+func TestAQuotationGovernsNothing(t *testing.T) {
+	parts := dated("按照“2024年建成样板、2027年力争全覆盖”的步子走，6月底前完成选点，10月上旬开工建设。", day.New(2023, 4, 3), corpus.Calendar())
+	var got []string
+	for _, p := range parts {
+		if p.when.Text == "6月底前" || p.when.Text == "10月上旬" {
+			got = append(got, p.when.End.String()+p.force)
+		}
+	}
+	if want := []string{"2023-06-30", "2023-10-10"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

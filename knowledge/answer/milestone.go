@@ -145,7 +145,7 @@ func dated(text string, on day.Date, cal *day.Calendar) []part {
 			}
 			continue
 		}
-		own := forceWord.FindString(withoutPlans(text)[sp.Start:sp.End])
+		own := forceWord.FindString(spoken(text)[sp.Start:sp.End])
 		gov := ""
 		if own != "" {
 			force = own
@@ -159,7 +159,7 @@ func dated(text string, on day.Date, cal *day.Calendar) []part {
 
 // timesIn reads the times of a text. One inside a title (《…规划（2023—2030年）》) dates nothing.
 func timesIn(text string, on day.Date, cal *day.Calendar) []when.Expr {
-	exprs := when.Find(withoutPlans(text), on, cal)
+	exprs := when.Find(text, on, cal)
 	titles := titleMarks.FindAllStringIndex(text, -1)
 	if titles == nil {
 		return exprs
@@ -169,13 +169,12 @@ func timesIn(text string, on day.Date, cal *day.Calendar) []when.Expr {
 	})
 }
 
-// withoutPlans blanks a quoted run of years, “2023年完善方案、2024年创成省级”: what comes
-// after it is of none of them.
-func withoutPlans(text string) string {
-	return yearsQuoted.ReplaceAllStringFunc(text, func(m string) string { return strings.Repeat(" ", len(m)) })
+// spoken blanks what a text quotes, byte for byte: 力争 inside a quotation is not the sentence's own.
+func spoken(text string) string {
+	return quotation.ReplaceAllStringFunc(text, func(m string) string { return strings.Repeat(" ", len(m)) })
 }
 
-var yearsQuoted = regexp.MustCompile(`“[^“”]*\d{4}年[^“”]*\d{4}年[^“”]*”`)
+var quotation = regexp.MustCompile(`“[^”]*”`)
 
 var titleMarks = regexp.MustCompile(`《[^》]*》`)
 

@@ -126,6 +126,19 @@ var namePrefix = regexp.MustCompile(`[黑白红青绿小老东西南北石金银
 // otherName begins a name that is not the one behind it: 小东江 is no 东江.
 var otherName = regexp.MustCompile(`^[黑白红青绿小老东西南北石金银大新上下前后]`)
 
+// inLonger reports whether a name is only the beginning of a longer word: 濑溪|河岸.
+func (d *desk) inLonger(name, stem, after string) bool {
+	if runes(name) <= 2 || !placeLonger.MatchString(after) {
+		return false
+	}
+	return d.has(stem) || tables.class[stem] != content || !strings.ContainsAny(name, "河江湖溪")
+}
+
+// isRiver reports whether a word before 江 is no part of the river's name: 看长江 is 长江.
+func (d *desk) isRiver(name string) bool {
+	return strings.HasSuffix(name, "江") && runes(name) > 2 && !otherName.MatchString(name) && d.has(string([]rune(name)[1:]))
+}
+
 // strangePlaces takes out names of rivers, towns and districts that no document has as
 // they stand: 清江河 is not met by 清江镇 and some other 河.
 func (d *desk) strangePlaces(text string) ([]word, string) {
@@ -137,7 +150,7 @@ func (d *desk) strangePlaces(text string) ([]word, string) {
 			loc[0], name = loc[0]-len(m), m+name // 黑龙潭水库 is not 龙潭水库
 		}
 		stem := placeKind.ReplaceAllString(name, "")
-		if placeLonger.MatchString(text[loc[1]:]) && runes(name) > 2 && (d.has(stem) || tables.class[stem] != content || !strings.ContainsAny(name, "河江湖溪")) || placeAny.MatchString(stem) || d.has(name) || strings.HasSuffix(name, "江") && runes(name) > 2 && !otherName.MatchString(name) && d.has(string([]rune(name)[1:])) {
+		if d.has(name) || placeAny.MatchString(stem) || d.inLonger(name, stem, text[loc[1]:]) || d.isRiver(name) {
 			continue
 		}
 		if _, known := tables.class[stem]; known && runes(stem) > 1 || tables.syn[stem] != nil || tables.noun[name] || strings.Contains(joints, stem) {
