@@ -2,11 +2,11 @@ package knowledge
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 
 	"liangshan/knowledge/answer"
+	"liangshan/knowledge/pattern"
 )
 
 // Alike is what questions share that ask the same of the same: kind, content
@@ -26,7 +26,7 @@ func (l *Library) Alike(ctx context.Context, c answer.Carry) (string, error) {
 	return strings.Join([]string{c.Ask, strings.Join(slices.Compact(words), " "), c.From.String(), c.To.String(), c.After}, "|"), nil
 }
 
-var district = regexp.MustCompile(`(\p{Han}{2,4}?)(?:自治)?[省市区县州旗]`)
+var district = pattern.MustCompile(`(\p{Han}{2,4}?)(?:自治)?[省市区县州旗]`)
 
 // homeOf is the names of the province, city and district in the issuers of the documents.
 func homeOf(s *answer.Shelf) map[string]bool {

@@ -1,10 +1,10 @@
 package knowledge
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 	"liangshan/store"
 	"liangshan/store/day"
@@ -121,7 +121,7 @@ func shareLead(a, b *store.Task) bool {
 }
 
 // plainWork are words that any task may hold.
-var plainWork = regexp.MustCompile(`完成|开展|推进|实施|加快|组织|持续|深入|全面|工作|项目|工程|建设|整治|力争|确保|公里|\d+(?:\.\d+)?(?:万)?(?:亩|个|户|座|处|米|家)?`)
+var plainWork = pattern.MustCompile(`完成|开展|推进|实施|加快|组织|持续|深入|全面|工作|项目|工程|建设|整治|力争|确保|公里|\d+(?:\.\d+)?(?:万)?(?:亩|个|户|座|处|米|家)?`)
 
 // kernel is what a task is about, in pairs of characters: without its time, its figures and the words that any task may hold.
 func kernel(t *store.Task) map[string]bool {

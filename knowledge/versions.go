@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 	"liangshan/knowledge/units"
 	"liangshan/store"
@@ -31,7 +31,7 @@ type profile struct {
 	leads []string
 }
 
-var figures = regexp.MustCompile(`[0-9][0-9.,]*`)
+var figures = pattern.MustCompile(`[0-9][0-9.,]*`)
 
 func profileOf(t *store.Task, roster *units.Roster) profile {
 	p := profile{task: t, words: segment.Key(t.What), leads: t.Names(store.Lead)}

@@ -1,10 +1,10 @@
 package duty
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 	"liangshan/knowledge/units"
 	"liangshan/knowledge/when"
@@ -22,12 +22,12 @@ type charge struct {
 }
 
 var (
-	chargeWord  = regexp.MustCompile(`牵头|负责|责任(?:单位|部门|主体)|配合|主办|协办|承办|落实|分工|(?:完成|整改|办理)?时限|完成时间|参与|参加`)
+	chargeWord  = pattern.MustCompile(`牵头|负责|责任(?:单位|部门|主体)|配合|主办|协办|承办|落实|分工|(?:完成|整改|办理)?时限|完成时间|参与|参加`)
 	labelWord   = `(?:(?:市级|区级|县级)?(?:牵头|责任|配合|主要|共同|协助|协办|主办|承办|会办|参与|参加|实施|监管|主管|落实|督导|报送|主责|整改|包保|分管)+(?:领导|单位|部门|主体|处室|科室|责任人|镇街|乡镇|人)(?:及(?:责任|配合)?(?:单位|部门))?|牵头|配合|责任|主责|责任人|联系人|完成时限|完成时间|完成日期|整改时限|办理时限|办结时限|时间节点|时间要求|时限要求|进度安排|工作时限|目标值|工作目标|整改目标|目标任务|年度目标|目标|整改措施|工作措施|主要措施|具体措施|工作内容|主要内容|工作任务|主要任务|时限|期限|备注|进展情况|整改情况|资金来源|投资)`
-	labelled    = regexp.MustCompile(`(?:^|[。；;，,、\s（(【\[])(` + labelWord + `)\s*[】\]]?\s*[：:]`)
-	lineLabel   = regexp.MustCompile(`^[（(【\[·•\-—●■◆]?\s*(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）).、．]\s*)?` + labelWord + `\s*[】\]]?\s*[：:]`)
-	whoSplit    = regexp.MustCompile(`[；;。\n]|，|,`)
-	chargeSplit = regexp.MustCompile(`(?:共同|联合|具体|分别)?(?:牵头负责|牵头|负责落实|负责|主办|承办|主责|配合|协助|协办|参与|参加|落实)(?:单位|部门)?$`)
+	labelled    = pattern.MustCompile(`(?:^|[。；;，,、\s（(【\[])(` + labelWord + `)\s*[】\]]?\s*[：:]`)
+	lineLabel   = pattern.MustCompile(`^[（(【\[·•\-—●■◆]?\s*(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）).、．]\s*)?` + labelWord + `\s*[】\]]?\s*[：:]`)
+	whoSplit    = pattern.MustCompile(`[；;。\n]|，|,`)
+	chargeSplit = pattern.MustCompile(`(?:共同|联合|具体|分别)?(?:牵头负责|牵头|负责落实|负责|主办|承办|主责|配合|协助|协办|参与|参加|落实)(?:单位|部门)?$`)
 )
 
 // charges finds the responsibilities that stand in brackets, or behind labels at the end of a text.
@@ -210,7 +210,7 @@ func (r *reader) sharing(text string) (actor, *when.Expr) {
 	return a, due
 }
 
-var byDutyTail = regexp.MustCompile(`(?:职责|职能)(?:任务)?(?:分工)?.{0,6}(?:负责|落实|推进|实施)?$`)
+var byDutyTail = pattern.MustCompile(`(?:职责|职能)(?:任务)?(?:分工)?.{0,6}(?:负责|落实|推进|实施)?$`)
 
 // labels reads 牵头单位：… 责任单位：… 完成时限：….
 func (r *reader) labels(text string) charge {

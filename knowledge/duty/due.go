@@ -1,9 +1,9 @@
 package duty
 
 import (
-	"regexp"
 	"strings"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/when"
 	"liangshan/store/day"
 )
@@ -130,7 +130,7 @@ func (s *scanner) limits(p *part, e when.Expr) bool {
 }
 
 // rhythmVerb is the verb that a rhythm has taken in: 每季度报送一次.
-var rhythmVerb = regexp.MustCompile(`报送|报告|开展|召开|组织|通报|更新|调度|督查|研究|会商`)
+var rhythmVerb = pattern.MustCompile(`报送|报告|开展|召开|组织|通报|更新|调度|督查|研究|会商`)
 
 func startsFigure(p *part, at int) bool {
 	for _, f := range p.figures {

@@ -1,16 +1,17 @@
 package duty
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 // means is how long, in characters, a clause may be that only goes on about the one before it.
 const meansLength = 16
 
 // yields begins what has a result of its own to show.
-var yields = regexp.MustCompile(`^(?:实施|开展|建立|建成|新建|制定|出台|编制|成立|举办|召开|完成|印发|组建|设立|探索|责成|责令)`)
+var yields = pattern.MustCompile(`^(?:实施|开展|建立|建成|新建|制定|出台|编制|成立|举办|召开|完成|印发|组建|设立|探索|责成|责令)`)
 
 // gather puts the clauses of one sentence together that nobody, no day and no figure sets apart:
 // 要提升生态工业经济比重，引进企业和项目，优化产业布局 is one thing to keep account of, not three.

@@ -1,11 +1,11 @@
 package duty
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 	"liangshan/knowledge/when"
 )
@@ -40,7 +40,7 @@ func labelEnd(c *outline.Clause) int {
 	return from + len(lineLabel.FindString(text[from:]))
 }
 
-var numberMark = regexp.MustCompile(`^\d{1,2}[．.、)）]`)
+var numberMark = pattern.MustCompile(`^\d{1,2}[．.、)）]`)
 
 // body is where the words begin behind the run-in heading.
 func (p *passage) body(from int) int {

@@ -1,22 +1,22 @@
 package duty
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 )
 
 var (
 	// reach are the words that make a figure a target.
-	reach   = regexp.MustCompile(`(?:稳定|力争|总体|基本|均|全部|平均|分别)*(?:达到|达|不低于|不少于|不小于|不超过|不高于|不大于|不得低于|不得少于|不得超过|控制在|稳定在|保持在|维持在|保持|提高到|提高至|提升到|提升至|增加到|增加至|降低到|降低至|降到|降至|下降到|下降至|减少到|减少至|压减至|突破|超过|高于|低于|优于|大于|小于|实现|下降|降低|减少|增长|提高|提升|增加|≥|≤|>|<|＞|＜|力争)`)
-	bound   = regexp.MustCompile(`^(?:瓦时|瓦)?(?:及)?(?:以上|以下|以内|之内|左右|以外|[、，；和及]|/年|／年|次|个标准|（含）|\(含\))+`)
-	lower   = regexp.MustCompile(`(?:不低于|不少于|不小于|不超过|不高于|不大于|不得低于|不得少于|不得超过|至少|超过|优于|高于|低于|大于|小于|≥|≤|>|<|＞|＜)$`)
-	grade   = regexp.MustCompile(`(?:达到|优于|符合)(\S{2,24}(?:标准|要求|水平|类|级))$`)
-	atLeast = regexp.MustCompile(`(?:至少|不少于|不低于)\p{Han}{0,4}$`)
-	watt    = regexp.MustCompile(`^瓦时?`)
-	state   = regexp.MustCompile(`全覆盖|动态清零|清零|稳定提高|稳步提高|不减少|只增不减|零增长|零容忍`)
+	reach   = pattern.MustCompile(`(?:稳定|力争|总体|基本|均|全部|平均|分别)*(?:达到|达|不低于|不少于|不小于|不超过|不高于|不大于|不得低于|不得少于|不得超过|控制在|稳定在|保持在|维持在|保持|提高到|提高至|提升到|提升至|增加到|增加至|降低到|降低至|降到|降至|下降到|下降至|减少到|减少至|压减至|突破|超过|高于|低于|优于|大于|小于|实现|下降|降低|减少|增长|提高|提升|增加|≥|≤|>|<|＞|＜|力争)`)
+	bound   = pattern.MustCompile(`^(?:瓦时|瓦)?(?:及)?(?:以上|以下|以内|之内|左右|以外|[、，；和及]|/年|／年|次|个标准|（含）|\(含\))+`)
+	lower   = pattern.MustCompile(`(?:不低于|不少于|不小于|不超过|不高于|不大于|不得低于|不得少于|不得超过|至少|超过|优于|高于|低于|大于|小于|≥|≤|>|<|＞|＜)$`)
+	grade   = pattern.MustCompile(`(?:达到|优于|符合)(\S{2,24}(?:标准|要求|水平|类|级))$`)
+	atLeast = pattern.MustCompile(`(?:至少|不少于|不低于)\p{Han}{0,4}$`)
+	watt    = pattern.MustCompile(`^瓦时?`)
+	state   = pattern.MustCompile(`全覆盖|动态清零|清零|稳定提高|稳步提高|不减少|只增不减|零增长|零容忍`)
 )
 
 // measured reports whether a part carries a target of its own.
@@ -92,7 +92,7 @@ func (s *scanner) isRange(from, to segment.Figure) bool {
 }
 
 // inCase is what follows a figure that is part of a condition: 两次排名末位的.
-var inCase = regexp.MustCompile(`^\p{Han}{1,10}的(?:\p{Han}|$)`)
+var inCase = pattern.MustCompile(`^\p{Han}{1,10}的(?:\p{Han}|$)`)
 
 // isSpan reports units of time, which rarely are what is to be reached.
 func isSpan(unit string) bool {
@@ -113,7 +113,7 @@ func isNameFigure(after, unit string) bool {
 }
 
 // rateNoun ends what is measured, though it may hold a verb: 粪污资源化利用率.
-var rateNoun = regexp.MustCompile(`(?:率|度|比例|比重|占比|天数|浓度|面积|产值|水质|总量|数量|规模|能力|收入|指数|项目|强度|长度|时间|时限|断面|支出|投资|得分)$`)
+var rateNoun = pattern.MustCompile(`(?:率|度|比例|比重|占比|天数|浓度|面积|产值|水质|总量|数量|规模|能力|收入|指数|项目|强度|长度|时间|时限|断面|支出|投资|得分)$`)
 
 // measures is the noun before 达到: what the figure measures.
 func (s *scanner) measures(p *part, figure int) string {

@@ -1,11 +1,11 @@
 package duty
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 	"liangshan/knowledge/when"
 )
@@ -61,7 +61,7 @@ func limited(text string, times []when.Expr) []when.Expr {
 	return out
 }
 
-var dayCount = regexp.MustCompile(`(?:天数|日数|时长|小时数)(?:达到?|控制在|保持在|稳定在)?$`)
+var dayCount = pattern.MustCompile(`(?:天数|日数|时长|小时数)(?:达到?|控制在|保持在|稳定在)?$`)
 
 // read cuts a sentence into parts.
 func (s *scanner) read(sentence segment.Span) []part {

@@ -1,11 +1,11 @@
 package duty
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 	"liangshan/knowledge/when"
 	"liangshan/store/day"
@@ -40,12 +40,12 @@ type passage struct {
 }
 
 // rate is how often, behind a rhythm: 每周不少于2次.
-var rate = regexp.MustCompile(`(?:不少于|至少|不低于)\s*[0-9０-９一二两三四五六七八九十]+\s*[次场期轮个]`)
+var rate = pattern.MustCompile(`(?:不少于|至少|不低于)\s*[0-9０-９一二两三四五六七八九十]+\s*[次场期轮个]`)
 
 // summing opens a sentence that sums up.
-var summing = regexp.MustCompile(`^(?:总之|综上|总的来说|总而言之)`)
+var summing = pattern.MustCompile(`^(?:总之|综上|总的来说|总而言之)`)
 
-var numeral = regexp.MustCompile(`^(?:[（(][一二三四五六七八九十百\d]{1,3}[）)]|[一二三四五六七八九十百]{1,3}、|\d{1,2}[．、)）]|\d{1,2}\.(?:\D|$)|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[条章节]|第[一二三四五六七八九十]，|[一二三四五六七八九十]{1,2}是|——|[·•●■◆])\s*`)
+var numeral = pattern.MustCompile(`^(?:[（(][一二三四五六七八九十百\d]{1,3}[）)]|[一二三四五六七八九十百]{1,3}、|\d{1,2}[．、)）]|\d{1,2}\.(?:\D|$)|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[条章节]|第[一二三四五六七八九十]，|[一二三四五六七八九十]{1,2}是|——|[·•●■◆])\s*`)
 
 // prose is what a passage says.
 type prose struct {
@@ -105,7 +105,7 @@ func (p *passage) stage(phase *when.Expr) {
 }
 
 // sheetTitle is a line that only names the table below it.
-var sheetTitle = regexp.MustCompile(`^[^，。；：]{4,40}(?:任务|指标|分解|责任|登记|统计|汇总|情况|一览|明细|评分|考核|对照)表(?:[（(][^）)]*[）)])?$`)
+var sheetTitle = pattern.MustCompile(`^[^，。；：]{4,40}(?:任务|指标|分解|责任|登记|统计|汇总|情况|一览|明细|评分|考核|对照)表(?:[（(][^）)]*[）)])?$`)
 
 // sentences reads the sentences of a range.
 func (p *passage) sentences(from, to int, inherited *flow) {
@@ -167,10 +167,10 @@ func (p *passage) held(span segment.Span) bool {
 	return false
 }
 
-var convened = regexp.MustCompile(`^[^。；]{0,40}(?:主持召开|组织召开|召开)`)
+var convened = pattern.MustCompile(`^[^。；]{0,40}(?:主持召开|组织召开|召开)`)
 
 // broad are the words of headings rather than of duties.
-var broad = regexp.MustCompile(`^(?:严格|加强|强化|深化|推进|提升|做好|抓好|突出|坚持|完善|加快|优化|注重|全面加强|切实加强)\p{Han}{2,8}$`)
+var broad = pattern.MustCompile(`^(?:严格|加强|强化|深化|推进|提升|做好|抓好|突出|坚持|完善|加快|优化|注重|全面加强|切实加强)\p{Han}{2,8}$`)
 
 // isHeading reports a first clause that only names the item, because the next
 // one begins anew with a unit of its own: 严格执法检查，区城管局会同….
@@ -423,7 +423,7 @@ func (p *passage) words(from, to int) string {
 	return text
 }
 
-var callWord = regexp.MustCompile(`联系人|联系电话|电话|邮箱|传真`)
+var callWord = pattern.MustCompile(`联系人|联系电话|电话|邮箱|传真`)
 
 // lends is the time that a clause lends to the next: 持续 and 立即 are its own affair.
 func lends(e *when.Expr) *when.Expr {

@@ -1,12 +1,12 @@
 package duty
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/when"
 )
 
@@ -40,8 +40,8 @@ func has(list []Duty, seq int) bool {
 }
 
 var (
-	totalWord = regexp.MustCompile(`^(?:合\s*计|总\s*计|小\s*计|共\s*计|平均|汇总)$`)
-	noteRow   = regexp.MustCompile(`^(?:注|备注|说明|填表说明|填报人|审核人|制表)[：:]`)
+	totalWord = pattern.MustCompile(`^(?:合\s*计|总\s*计|小\s*计|共\s*计|平均|汇总)$`)
+	noteRow   = pattern.MustCompile(`^(?:注|备注|说明|填表说明|填报人|审核人|制表)[：:]`)
 )
 
 // isData tells rows that hold a duty from headers, totals and remarks.
@@ -200,7 +200,7 @@ func (t *table) workText(c *outline.Clause) string {
 }
 
 // aside are work columns that only say more about the work.
-var aside = regexp.MustCompile(`要求|问题|政策|备注`)
+var aside = pattern.MustCompile(`要求|问题|政策|备注`)
 
 // goal is a target of a row, with the year that its header names.
 type rowGoal struct{ text, year string }
@@ -368,4 +368,4 @@ func (r *reader) stage(text string) (e when.Expr, words string, ok bool) {
 }
 
 // yearSpan is a stretch of years without the word: 2023-2025.
-var yearSpan = regexp.MustCompile(`^(?:19|20)\d\d\s*[-—–~～至]{1,2}\s*(?:19|20)\d\d$`)
+var yearSpan = pattern.MustCompile(`^(?:19|20)\d\d\s*[-—–~～至]{1,2}\s*(?:19|20)\d\d$`)

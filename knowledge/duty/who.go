@@ -1,10 +1,10 @@
 package duty
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/units"
 )
 
@@ -54,11 +54,11 @@ func (s *scanner) nameAt(i int) (name, bool) {
 }
 
 var (
-	strangeName = regexp.MustCompile(`^((?:(?:各|省|市|县|区|州|旗|镇|乡)[\p{Han}“”（）]{1,18}?|\p{Han}{2,10}?(?:管理|建设|施工|监管|主管|运营|管护|责任|牵头|业主|经营|产权|使用|沿线|流域|区级|市级|县级))(?:单位|部门|成员单位|镇街|局|委|委员会|办|办公室|厅|中心|政府|公司|处|站|队|所|领导小组|管委会|指挥部|专班))(?:要|应|须|必须|将|牵头|负责|会同|配合|联合|、|和|应当|要求|在|自|从|于|每|对|定期|适时|继续|按)`)
-	afterBy     = regexp.MustCompile(`^([\p{Han}“”]{2,18}?(?:单位|部门|局|委|委员会|办公室|办|厅|中心|政府|公司|队|所|站))`)
-	by          = regexp.MustCompile(`^由`)
-	className   = regexp.MustCompile(`(?:单位|部门|机构|镇街|乡镇|街道)$`)
-	personName  = regexp.MustCompile(`^((?:各级|区|县|市|镇街|乡镇|街道|全体|各)?[\p{Han}、]{0,10}?(?:主要领导|分管领导|包保领导|挂钩领导|联系领导|领导干部|领导|主要负责同志|主要负责人|负责同志|负责人|班子成员|党员干部|党员|干部职工|干部|河长|林长|田长|代表|委员))(?:齐上阵|进行|要|应|须|将|每|按|带头|定期|亲自|负责|，|$)`)
+	strangeName = pattern.MustCompile(`^((?:(?:各|省|市|县|区|州|旗|镇|乡)[\p{Han}“”（）]{1,18}?|\p{Han}{2,10}?(?:管理|建设|施工|监管|主管|运营|管护|责任|牵头|业主|经营|产权|使用|沿线|流域|区级|市级|县级))(?:单位|部门|成员单位|镇街|局|委|委员会|办|办公室|厅|中心|政府|公司|处|站|队|所|领导小组|管委会|指挥部|专班))(?:要|应|须|必须|将|牵头|负责|会同|配合|联合|、|和|应当|要求|在|自|从|于|每|对|定期|适时|继续|按)`)
+	afterBy     = pattern.MustCompile(`^([\p{Han}“”]{2,18}?(?:单位|部门|局|委|委员会|办公室|办|厅|中心|政府|公司|队|所|站))`)
+	by          = pattern.MustCompile(`^由`)
+	className   = pattern.MustCompile(`(?:单位|部门|机构|镇街|乡镇|街道)$`)
+	personName  = pattern.MustCompile(`^((?:各级|区|县|市|镇街|乡镇|街道|全体|各)?[\p{Han}、]{0,10}?(?:主要领导|分管领导|包保领导|挂钩领导|联系领导|领导干部|领导|主要负责同志|主要负责人|负责同志|负责人|班子成员|党员干部|党员|干部职工|干部|河长|林长|田长|代表|委员))(?:齐上阵|进行|要|应|须|将|每|按|带头|定期|亲自|负责|，|$)`)
 )
 
 // strange finds a unit that the roster's search does not know, by its shape and by what follows it.
@@ -83,7 +83,7 @@ func (s *scanner) strange(i int) (name, bool) {
 }
 
 // league is a people's body, whose name ends in no word of an office: 团县委, 县妇联.
-var league = regexp.MustCompile(`^((?:共青团|团)[省市县区]委|[省市县区](?:总工会|妇联|残联|工商联|科协|侨联|文联|红十字会))(?:、|和|联合|会同|要|应|负责|牵头|配合|组织|开展|举办|每|于|在)`)
+var league = pattern.MustCompile(`^((?:共青团|团)[省市县区]委|[省市县区](?:总工会|妇联|残联|工商联|科协|侨联|文联|红十字会))(?:、|和|联合|会同|要|应|负责|牵头|配合|组织|开展|举办|每|于|在)`)
 
 // shaped finds a body by its level and its last word where a verb follows: 县经济和信息化局完成….
 func (s *scanner) shaped(i int) []string {
@@ -112,8 +112,8 @@ func firstRune(s string) string {
 }
 
 var (
-	levelHead = regexp.MustCompile(`^(?:省|市|县|区|州|旗)(?:[^域位间块划里内场区]|$)`)
-	bodyTail  = regexp.MustCompile(`局|委员会|委|办公室|办|厅|中心|管委会|指挥部|公司|总队|支队|大队`)
+	levelHead = pattern.MustCompile(`^(?:省|市|县|区|州|旗)(?:[^域位间块划里内场区]|$)`)
+	bodyTail  = pattern.MustCompile(`局|委员会|委|办公室|办|厅|中心|管委会|指挥部|公司|总队|支队|大队`)
 )
 
 // person reads who acts where it is no unit: 区四大家领导每月召开….
@@ -152,10 +152,10 @@ func (s *scanner) list(i, end int) ([]name, int) {
 
 var (
 	// roleTail is a clause that says nothing but who does it.
-	roleTail = regexp.MustCompile(`^(?:同志)?(?:作?为)?(?:共同|联合|具体|分别|主要|统一|总体|全面)?(牵头|负责|主办|承办|主责|落实|配合|协助|协办|参与|支持)(?:单位|部门)?(?:负责|实施|落实|组织实施|组织|抓好落实|推进|完成|办理)?$`)
-	byDuty   = regexp.MustCompile(`^(?:按照?|依|根据)?(?:各自|其)?(?:工作)?(?:职责|职能)(?:和|与)?(?:任务)?(?:分工)?(?:范围)?(?:内)?(?:分别|共同|具体)?(?:负责|落实|抓好落实|做好(?:相关)?工作|推进|组织实施|配合)?$`)
-	joinWord = regexp.MustCompile(`^(?:积极|主动)?(?:会同|联合|协同|会商|商)`)
-	rolePart = regexp.MustCompile(`^(?:由)?(.{2,90}?)(?:作?为)?(?:共同|联合|具体|分别|主要)?(牵头|负责|主办|承办|主责|配合|协助|协办|参与)(?:单位|部门)?(?:负责|实施|落实|组织实施)?$`)
+	roleTail = pattern.MustCompile(`^(?:同志)?(?:作?为)?(?:共同|联合|具体|分别|主要|统一|总体|全面)?(牵头|负责|主办|承办|主责|落实|配合|协助|协办|参与|支持)(?:单位|部门)?(?:负责|实施|落实|组织实施|组织|抓好落实|推进|完成|办理)?$`)
+	byDuty   = pattern.MustCompile(`^(?:按照?|依|根据)?(?:各自|其)?(?:工作)?(?:职责|职能)(?:和|与)?(?:任务)?(?:分工)?(?:范围)?(?:内)?(?:分别|共同|具体)?(?:负责|落实|抓好落实|做好(?:相关)?工作|推进|组织实施|配合)?$`)
+	joinWord = pattern.MustCompile(`^(?:积极|主动)?(?:会同|联合|协同|会商|商)`)
+	rolePart = pattern.MustCompile(`^(?:由)?(.{2,90}?)(?:作?为)?(?:共同|联合|具体|分别|主要)?(牵头|负责|主办|承办|主责|配合|协助|协办|参与)(?:单位|部门)?(?:负责|实施|落实|组织实施)?$`)
 )
 
 // unit reads the units at i that are the subject of the clause, and what they do together.
@@ -256,7 +256,7 @@ func (s *scanner) wholeRole(p *part, i int) (int, bool) {
 	return p.span.End, true
 }
 
-var bodyWord = regexp.MustCompile(`(?:局|委|办|部|厅|院|所|站|队|中心|镇|乡|街道|村|社区|公司|集团|单位|部门|委员会|政府|学校|大学|医院|银行|协会|专班|领导小组|管委会|办事处|办公室|处|科|室|组|联|会|校|馆|台|社|委员|工会|支队|大队|供电|税务|气象|移动|电信|联通|武装部|巡察|园区|法院|检察院|等|各方|各级|河长|林长)$`)
+var bodyWord = pattern.MustCompile(`(?:局|委|办|部|厅|院|所|站|队|中心|镇|乡|街道|村|社区|公司|集团|单位|部门|委员会|政府|学校|大学|医院|银行|协会|专班|领导小组|管委会|办事处|办公室|处|科|室|组|联|会|校|馆|台|社|委员|工会|支队|大队|供电|税务|气象|移动|电信|联通|武装部|巡察|园区|法院|检察院|等|各方|各级|河长|林长)$`)
 
 // bodies reports whether all that was read as units can be some.
 func bodies(list []units.Mention) bool {
@@ -319,7 +319,7 @@ func (d *Duty) setUnits(a actor, text string) {
 }
 
 // openTail is the end of a list that is not complete: 等, 等有关部门.
-var openTail = regexp.MustCompile(`^等(?:有关|相关|各)*(?:部门|单位)?$`)
+var openTail = pattern.MustCompile(`^等(?:有关|相关|各)*(?:部门|单位)?$`)
 
 // named leaves out 等, which names nobody, and says so.
 func (d *Duty) named(list []units.Mention, text string) []units.Mention {

@@ -1,14 +1,15 @@
 package outline
 
 import (
-	"regexp"
 	"strings"
+
+	"liangshan/knowledge/pattern"
 )
 
 var (
-	annexStart = regexp.MustCompile(`^附\s*([件表录图])\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[A-Z])?(?:\s*[—－–\-]\s*\d{1,2})?\s*([：:．.、]?)\s*(.*)$`)
-	annexItem  = regexp.MustCompile(`^(?:附件\s*)?[0-9０-９]{1,2}\s*[.．、：:]\s*\S`)
-	reference  = regexp.MustCompile(`^(?:所列|所示|中|的|规定|要求|内容|由|和|及|与|按|为|是|应|须|，|。)`)
+	annexStart = pattern.MustCompile(`^附\s*([件表录图])\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[A-Z])?(?:\s*[—－–\-]\s*\d{1,2})?\s*([：:．.、]?)\s*(.*)$`)
+	annexItem  = pattern.MustCompile(`^(?:附件\s*)?[0-9０-９]{1,2}\s*[.．、：:]\s*\S`)
+	reference  = pattern.MustCompile(`^(?:所列|所示|中|的|规定|要求|内容|由|和|及|与|按|为|是|应|须|，|。)`)
 )
 
 // annexMark is a line that may open an annex, or list the annexes.

@@ -1,19 +1,19 @@
 package outline
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/store/day"
 )
 
 var (
 	// A date in digits of either width, with 年月日, dashes, dots or slashes.
-	arabicDate = regexp.MustCompile(`((?:19|20)\d{2})\s*(?:年|[-－.．/])\s*(\d{1,2})\s*(?:月|[-－.．/])\s*(\d{1,2})\s*日?`)
-	hanDate    = regexp.MustCompile(`([一二三四五六七八九〇○零Oo０0]{4})\s*年\s*([一二三四五六七八九十元正〇○零]{1,3})\s*月\s*([一二三四五六七八九十廿卅〇○零]{1,4})\s*[日号]`)
-	dateAlone  = regexp.MustCompile(`^[（(]?\s*(?:(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:19|20)\d{2}[-.．/]\d{1,2}[-.．/]\d{1,2}|[一二三四五六七八九〇○零Oo0]{4}\s*年\s*[一二三四五六七八九十元正〇○零]{1,3}\s*月\s*[一二三四五六七八九十廿卅〇○零]{1,4}\s*[日号])\s*[）)]?$`)
+	arabicDate = pattern.MustCompile(`((?:19|20)\d{2})\s*(?:年|[-－.．/])\s*(\d{1,2})\s*(?:月|[-－.．/])\s*(\d{1,2})\s*日?`)
+	hanDate    = pattern.MustCompile(`([一二三四五六七八九〇○零Oo０0]{4})\s*年\s*([一二三四五六七八九十元正〇○零]{1,3})\s*月\s*([一二三四五六七八九十廿卅〇○零]{1,4})\s*[日号]`)
+	dateAlone  = pattern.MustCompile(`^[（(]?\s*(?:(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(?:19|20)\d{2}[-.．/]\d{1,2}[-.．/]\d{1,2}|[一二三四五六七八九〇○零Oo0]{4}\s*年\s*[一二三四五六七八九十元正〇○零]{1,3}\s*月\s*[一二三四五六七八九十廿卅〇○零]{1,4}\s*[日号])\s*[）)]?$`)
 )
 
 // narrow makes full-width digits, letters and signs narrow, byte lengths aside.

@@ -1,15 +1,15 @@
 package outline
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/store/day"
 )
 
 // pageTitle is what a site puts behind a page's title: _某某区人民政府.
-var pageTitle = regexp.MustCompile(`\s*[_|｜]\s*\S*$|\s+[-—]+\s+\S*$|-[^-]*(?:政府|网|网站|局|委员会|门户)[^-]*$`)
+var pageTitle = pattern.MustCompile(`\s*[_|｜]\s*\S*$|\s+[-—]+\s+\S*$|-[^-]*(?:政府|网|网站|局|委员会|门户)[^-]*$`)
 
 // describe fills in what is said about the document in several places: the
 // text itself first, then the page around it.

@@ -1,27 +1,27 @@
 package outline
 
 import (
-	"regexp"
 	"strings"
 
 	"liangshan/knowledge/extract"
+	"liangshan/knowledge/pattern"
 	"liangshan/store/day"
 )
 
 var (
 	// metaLine is a field of a web page's or archive's description of the document.
-	metaLine = regexp.MustCompile(`^[\[【（(|｜\s]*(索\s*引\s*号|签\s*发\s*人|密\s*级|紧急程度|份\s*号|主题分类|组配分类|体裁分类|服务对象|发文机构|发文机关|发布机构|发文单位|制定机关|公开机构|公开责任部门|责任部门|` +
+	metaLine = pattern.MustCompile(`^[\[【（(|｜\s]*(索\s*引\s*号|签\s*发\s*人|密\s*级|紧急程度|份\s*号|主题分类|组配分类|体裁分类|服务对象|发文机构|发文机关|发布机构|发文单位|制定机关|公开机构|公开责任部门|责任部门|` +
 		`发文字号|发\s*文\s*号|文\s*号|文件编号|成文日期|成文时间|制发日期|印发日期|签发日期|发布日期|发布时间|发文日期|公开日期|公布日期|生成日期|更新时间|日期|时间|施行日期|实施日期|` +
 		`有\s*效\s*性|时\s*效\s*性|有效期|标\s*题|名\s*称|文件名称|主\s*题\s*词|关键词|公开方式|公开类别|公开范围|公文种类|信息来源|来\s*源|作\s*者|编\s*辑|责任编辑|浏览次数|浏览量|访问量|阅读次数|点击数|点击量|字\s*[体号]|字体大小|分享到?|打\s*印|统一编号|登记号|信息名称|信息索引|信息分类|所属类别|附件下载|当前位置|您现在的位置|首页)` +
 		`\s*[】\]]?\s*(?:[：:|｜　]|>|》)\s*`)
-	metaField = regexp.MustCompile(`(索\s*引\s*号|主题分类|体裁分类|发文机构|发文机关|发布机构|发文单位|制定机关|发文字号|发\s*文\s*号|文\s*号|成文日期|成文时间|制发日期|签发日期|印发日期|发布日期|发布时间|发文日期|公开日期|公布日期|生成日期|有\s*效\s*性|标\s*题|名\s*称|主\s*题\s*词|公文种类|来\s*源)\s*[】\]]?\s*[：:|｜　]+\s*`)
-	issueNo   = regexp.MustCompile(`^(?:[〔［\[（(]?(?:19|20)\d{2}年?[〕］\]）)]?\s*)?[（(]?\s*(?:总\s*)?第?\s*[0-9０-９一二三四五六七八九十]{1,4}\s*[期号]\s*[）)]?$`)
-	orgEnd    = regexp.MustCompile(`(?:局|委|委员会|办|办公室|政府|部|厅|院|中心|公司|领导小组|指挥部|管委会|协会|大队|支队|镇|乡|街道|办事处|检察院|学校|大学|站|所|处|工会|集团|银行|联合会|基金会|专班|党组|工委|党工委|政协|人大|人大常委会)$`)
-	stamped   = regexp.MustCompile(`[（(](?:[^（）()，。；]{0,24}代)?(?:盖章|印章|公章|章|示例)[）)]$`)
-	sealNote  = regexp.MustCompile(`^[（(](?:(?:由)?[^（）()，。；：]{0,24}代)?(?:盖章|印章|公章|章)[）)]$`)
-	addressed = regexp.MustCompile(`^[^。；！？]{2,160}[：:]$`)
-	contents  = regexp.MustCompile(`^目\s*[录次]$`)
-	leader    = regexp.MustCompile(`(?:…+|\.{3,}|·{3,}|．{3,}|-{3,}|_{3,}|\s{2,}|\t)\s*[0-9０-９]{1,4}$`)
+	metaField = pattern.MustCompile(`(索\s*引\s*号|主题分类|体裁分类|发文机构|发文机关|发布机构|发文单位|制定机关|发文字号|发\s*文\s*号|文\s*号|成文日期|成文时间|制发日期|签发日期|印发日期|发布日期|发布时间|发文日期|公开日期|公布日期|生成日期|有\s*效\s*性|标\s*题|名\s*称|主\s*题\s*词|公文种类|来\s*源)\s*[】\]]?\s*[：:|｜　]+\s*`)
+	issueNo   = pattern.MustCompile(`^(?:[〔［\[（(]?(?:19|20)\d{2}年?[〕］\]）)]?\s*)?[（(]?\s*(?:总\s*)?第?\s*[0-9０-９一二三四五六七八九十]{1,4}\s*[期号]\s*[）)]?$`)
+	orgEnd    = pattern.MustCompile(`(?:局|委|委员会|办|办公室|政府|部|厅|院|中心|公司|领导小组|指挥部|管委会|协会|大队|支队|镇|乡|街道|办事处|检察院|学校|大学|站|所|处|工会|集团|银行|联合会|基金会|专班|党组|工委|党工委|政协|人大|人大常委会)$`)
+	stamped   = pattern.MustCompile(`[（(](?:[^（）()，。；]{0,24}代)?(?:盖章|印章|公章|章|示例)[）)]$`)
+	sealNote  = pattern.MustCompile(`^[（(](?:(?:由)?[^（）()，。；：]{0,24}代)?(?:盖章|印章|公章|章)[）)]$`)
+	addressed = pattern.MustCompile(`^[^。；！？]{2,160}[：:]$`)
+	contents  = pattern.MustCompile(`^目\s*[录次]$`)
+	leader    = pattern.MustCompile(`(?:…+|\.{3,}|·{3,}|．{3,}|-{3,}|_{3,}|\s{2,}|\t)\s*[0-9０-９]{1,4}$`)
 )
 
 // header reads what stands above the body.
@@ -157,7 +157,7 @@ func (h *header) organisation(i int) bool {
 }
 
 // wideGap parts two bodies that share a line of the masthead.
-var wideGap = regexp.MustCompile(`[\s　]{2,}|\t`)
+var wideGap = pattern.MustCompile(`[\s　]{2,}|\t`)
 
 // bodies are the names on a line of the masthead; a name spaced out letter by letter is one.
 func bodies(s string) []string {
@@ -250,7 +250,7 @@ func tableText(t *extract.Table) string {
 }
 
 // masthead is a title that only says what kind of paper it is and whose: 区人民政府专题会议纪要.
-var masthead = regexp.MustCompile(`^[^关研]{0,20}?(?:专题|常务|办公|工作|联席|局长|主任|区长|县长|市长|党组|领导小组)*会议纪要$|^[^关研]{0,16}(?:简报|工作动态|工作专报)$`)
+var masthead = pattern.MustCompile(`^[^关研]{0,20}?(?:专题|常务|办公|工作|联席|局长|主任|区长|县长|市长|党组|领导小组)*会议纪要$|^[^关研]{0,16}(?:简报|工作动态|工作专报)$`)
 
 // title joins the title's lines into one clause.
 func (h *header) title(start, n int) {

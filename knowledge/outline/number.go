@@ -1,18 +1,19 @@
 package outline
 
 import (
-	"regexp"
 	"strings"
+
+	"liangshan/knowledge/pattern"
 )
 
 var (
 	// A document number: 荣环函〔2022〕98号, 环生态[2019]76号, 渝府办发（2016） 54 号.
-	docNumber = regexp.MustCompile(`([\p{Han}A-Za-z（）()]{1,20}?)\s*[〔\[［【（(﹝]\s*((?:19|20)\d{2})\s*年?\s*[〕\]］】）)﹞]\s*第?\s*([\p{Han}]{0,4}\d{1,5})\s*号`)
+	docNumber = pattern.MustCompile(`([\p{Han}A-Za-z（）()]{1,20}?)\s*[〔\[［【（(﹝]\s*((?:19|20)\d{2})\s*年?\s*[〕\]］】）)﹞]\s*第?\s*([\p{Han}]{0,4}\d{1,5})\s*号`)
 	// bareNumber is one without an agency's word, below the masthead of minutes and bulletins: 〔2024〕9号, 〔2023〕第9期.
-	bareNumber = regexp.MustCompile(`^[〔\[［【（(﹝]\s*((?:19|20)\d{2})\s*年?\s*[〕\]］】）)﹞]\s*(第?)\s*(\d{1,4})\s*([号期])$`)
+	bareNumber = pattern.MustCompile(`^[〔\[［【（(﹝]\s*((?:19|20)\d{2})\s*年?\s*[〕\]］】）)﹞]\s*(第?)\s*(\d{1,4})\s*([号期])$`)
 	// besideNumber is what may share its line.
-	besideNumber = regexp.MustCompile(`^(?:签发人|(?:办理)?(?:分类|类别|类型|结果)|密级|公开(?:属性|方式|类别)|是否公开|编号|紧急程度)`)
-	orderNo      = regexp.MustCompile(`^((?:[\p{Han}]{2,20}令)\s*[（(]?\s*第\s*[0-9一二三四五六七八九十百]{1,5}\s*号)[）)]?$`)
+	besideNumber = pattern.MustCompile(`^(?:签发人|(?:办理)?(?:分类|类别|类型|结果)|密级|公开(?:属性|方式|类别)|是否公开|编号|紧急程度)`)
+	orderNo      = pattern.MustCompile(`^((?:[\p{Han}]{2,20}令)\s*[（(]?\s*第\s*[0-9一二三四五六七八九十百]{1,5}\s*号)[）)]?$`)
 )
 
 // numberLine tells whether a line is a document number and nothing else.

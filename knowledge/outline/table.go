@@ -1,15 +1,15 @@
 package outline
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"liangshan/knowledge/extract"
+	"liangshan/knowledge/pattern"
 )
 
 // headerWord is what stands in the header row of a task or indicator table.
-var headerWord = regexp.MustCompile(`序号|编号|任务|事项|内容|措施|项目|名称|单位|部门|牵头|责任|配合|时限|时间|节点|期限|目标|指标|要求|进展|备注|类别|领域|领导|责任人|联系|电话|数量|金额|投资|来源|依据|现状|状态|属性|范围|年度|地点|问题|成果|方式|基准|标准|分值|得分`)
+var headerWord = pattern.MustCompile(`序号|编号|任务|事项|内容|措施|项目|名称|单位|部门|牵头|责任|配合|时限|时间|节点|期限|目标|指标|要求|进展|备注|类别|领域|领导|责任人|联系|电话|数量|金额|投资|来源|依据|现状|状态|属性|范围|年度|地点|问题|成果|方式|基准|标准|分值|得分`)
 
 // tableShape is a table's header, kept for a table that goes on over the page.
 type tableShape struct {
@@ -159,7 +159,7 @@ func overFigures(rows [][]extract.Cell) bool {
 	return true
 }
 
-var plainFigure = regexp.MustCompile(`^[\d.,]+%?$`)
+var plainFigure = pattern.MustCompile(`^[\d.,]+%?$`)
 
 // extendHeader takes along rows that the header's cells reach down into, or
 // that only divide its columns.
@@ -248,7 +248,7 @@ func (b *builder) captionAbove() string {
 }
 
 // tableNote is a remark below the rows of a table, which heads nothing.
-var tableNote = regexp.MustCompile(`^(?:备?注|说明)\s*[：:].`)
+var tableNote = pattern.MustCompile(`^(?:备?注|说明)\s*[：:].`)
 
 // row places one row below the header.
 func (b *builder) row(l *line, s *tableShape, r []extract.Cell) {

@@ -1,18 +1,19 @@
 package outline
 
 import (
-	"regexp"
 	"strings"
+
+	"liangshan/knowledge/pattern"
 )
 
 var (
-	contactLine = regexp.MustCompile(`^[（(]?\s*(?:联\s*系\s*人|联系电话|联系方式|经\s*办\s*人|承\s*办\s*人)(?:及?(?:电话|联系方式))?\s*[：:]`)
-	remarkLine  = regexp.MustCompile(`^[（(]\s*(?:此件|此页|本件|主动公开|依申请|注\s*[：:]|信息公开)[^（）()]{0,60}[）)]$`)
-	copyLine    = regexp.MustCompile(`^(?:抄\s*送|抄\s*报|主\s*送|分\s*送|抄\s*发)\s*(?:单位)?\s*[：:]|^[报送发]\s*[：:]`)
-	copyValue   = regexp.MustCompile(`^抄\s*[送报发]\s*(?:单位)?\s*[：:]\s*`)
-	printLine   = regexp.MustCompile(`^.{0,60}(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印\s*[发制]\s*$`)
-	signDated   = regexp.MustCompile(`^(.{4,40}?)[\s　,，]*((?:19|20)[0-9０-９]{2}\s*年\s*[0-9０-９]{1,2}\s*月\s*[0-9０-９]{1,2}\s*日|[一二三四五六七八九〇○零]{4}年[一二三四五六七八九十元]{1,3}月[一二三四五六七八九十廿卅〇○零]{1,4}日)\s*$`)
-	footLine    = regexp.MustCompile(`扫一扫|打印本页|关闭窗口|【打印】|【关闭】|上一篇|下一篇|相关附件|相关链接|版权所有|网站地图|ICP备|公网安备|主办单位：.*承办|返回顶部|分享到|责任编辑|点击下载|附件下载`)
+	contactLine = pattern.MustCompile(`^[（(]?\s*(?:联\s*系\s*人|联系电话|联系方式|经\s*办\s*人|承\s*办\s*人)(?:及?(?:电话|联系方式))?\s*[：:]`)
+	remarkLine  = pattern.MustCompile(`^[（(]\s*(?:此件|此页|本件|主动公开|依申请|注\s*[：:]|信息公开)[^（）()]{0,60}[）)]$`)
+	copyLine    = pattern.MustCompile(`^(?:抄\s*送|抄\s*报|主\s*送|分\s*送|抄\s*发)\s*(?:单位)?\s*[：:]|^[报送发]\s*[：:]`)
+	copyValue   = pattern.MustCompile(`^抄\s*[送报发]\s*(?:单位)?\s*[：:]\s*`)
+	printLine   = pattern.MustCompile(`^.{0,60}(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印\s*[发制]\s*$`)
+	signDated   = pattern.MustCompile(`^(.{4,40}?)[\s　,，]*((?:19|20)[0-9０-９]{2}\s*年\s*[0-9０-９]{1,2}\s*月\s*[0-9０-９]{1,2}\s*日|[一二三四五六七八九〇○零]{4}年[一二三四五六七八九十元]{1,3}月[一二三四五六七八九十廿卅〇○零]{1,4}日)\s*$`)
+	footLine    = pattern.MustCompile(`扫一扫|打印本页|关闭窗口|【打印】|【关闭】|上一篇|下一篇|相关附件|相关链接|版权所有|网站地图|ICP备|公网安备|主办单位：.*承办|返回顶部|分享到|责任编辑|点击下载|附件下载`)
 )
 
 // isTailLine tells whether a line belongs below the signature, wherever it stands.

@@ -1,11 +1,12 @@
 package outline
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 func digits(n int) string { return strconv.Itoa(n) }
@@ -97,12 +98,12 @@ func isDebris(s string) bool { return len(s) < 600 && debris.MatchString(s) }
 
 var (
 	// labelLine is a line that says who is responsible, or by when, for the item above it.
-	labelLine = regexp.MustCompile(`^[（(【\[]?\s*((?:牵头|责任|配合|主要|共同|协助|协办|主办|承办|参与|实施|监管|主管|落实|督导|报送|主责)*(?:领导|单位|部门|主体|处室|科室|责任人|人)|完成(?:时限|时间)|(?:整改|办理)时限|时间节点|进度安排|目标值|工作目标|目标任务)\s*[】\]]?\s*[：:]`)
+	labelLine = pattern.MustCompile(`^[（(【\[]?\s*((?:牵头|责任|配合|主要|共同|协助|协办|主办|承办|参与|实施|监管|主管|落实|督导|报送|主责)*(?:领导|单位|部门|主体|处室|科室|责任人|人)|完成(?:时限|时间)|(?:整改|办理)时限|时间节点|进度安排|目标值|工作目标|目标任务)\s*[】\]]?\s*[：:]`)
 	// debris is a line that holds nothing but bars and dashes, or a page number between dashes.
-	debris = regexp.MustCompile(`^(?:[|｜│┃\-—－–_=*·.…+\s　]+|[—－–\-]\s*[0-9０-９]{1,4}\s*[—－–\-]|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?)$`)
+	debris = pattern.MustCompile(`^(?:[|｜│┃\-—－–_=*·.…+\s　]+|[—－–\-]\s*[0-9０-９]{1,4}\s*[—－–\-]|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?)$`)
 	// clausal is how a sentence begins that says what somebody must do: no heading is written so.
-	clausal = regexp.MustCompile(`^(?:各|全|我|本|区|县|市|有关|相关).{1,12}(?:要|应|须|将|负责)\p{Han}{2}`)
-	bullet  = regexp.MustCompile(`^(?:——|—|–|•|·|●|■|◆|★|▲|-\s)`)
-	summing = regexp.MustCompile(`^(?:总之|综上所述|综上|总的来说|总而言之)`)
-	closing = regexp.MustCompile(`^(?:此[答回]?复|特此|专此|以上(?:报告|意见|请示|答复|方案|汇报)|妥否|当否|可否|此函|此件|对以上答复|现予|请予审议|敬请|感谢您|感谢你|衷心感谢)`)
+	clausal = pattern.MustCompile(`^(?:各|全|我|本|区|县|市|有关|相关).{1,12}(?:要|应|须|将|负责)\p{Han}{2}`)
+	bullet  = pattern.MustCompile(`^(?:——|—|–|•|·|●|■|◆|★|▲|-\s)`)
+	summing = pattern.MustCompile(`^(?:总之|综上所述|综上|总的来说|总而言之)`)
+	closing = pattern.MustCompile(`^(?:此[答回]?复|特此|专此|以上(?:报告|意见|请示|答复|方案|汇报)|妥否|当否|可否|此函|此件|对以上答复|现予|请予审议|敬请|感谢您|感谢你|衷心感谢)`)
 )

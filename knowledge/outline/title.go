@@ -1,8 +1,9 @@
 package outline
 
 import (
-	"regexp"
 	"strings"
+
+	"liangshan/knowledge/pattern"
 )
 
 // genres are what an official document can be; longer words first where one ends another.
@@ -11,12 +12,12 @@ const genres = `答复函|复函|批复|通知书|通知|通报|意见|决定|�
 	`预案|总结|清单|分解表|任务表|一览表|台账|名单|目录|标准|指南|导则|规程|协议|答复|令|简报|信息|汇报|讲话|说明|安排|部署|措施|举措|分工|责任书|倡议书|公开信|须知|手册|提纲|台帐|表`
 
 var (
-	genreEnd  = regexp.MustCompile(`(` + genres + `)\s*((?:[（(〔\[][^（）()]{1,20}[）)〕\]])*)\s*$`)
-	yearsOnly = regexp.MustCompile(`^[（(〔\[]\s*\d{4}\s*(?:年)?(?:\s*[—－–\-~～至]+\s*\d{4}\s*年?)?\s*[）)〕\]]$`)
-	brackets  = regexp.MustCompile(`[（(〔\[][^（）()]{1,20}[）)〕\]]`)
+	genreEnd  = pattern.MustCompile(`(` + genres + `)\s*((?:[（(〔\[][^（）()]{1,20}[）)〕\]])*)\s*$`)
+	yearsOnly = pattern.MustCompile(`^[（(〔\[]\s*\d{4}\s*(?:年)?(?:\s*[—－–\-~～至]+\s*\d{4}\s*年?)?\s*[）)〕\]]$`)
+	brackets  = pattern.MustCompile(`[（(〔\[][^（）()]{1,20}[）)〕\]]`)
 	// issuing is a notice that sends out another document.
-	issuing = regexp.MustCompile(`(?:印发|转发|发布|下发|公布|批转)\s*[〈《<]?(.{2,80}?)[〉》>]?\s*的\s*(?:通知|通告|公告|函|意见|批复)\s*$`)
-	about   = regexp.MustCompile(`^(.{4,40}?)\s*关于`)
+	issuing = pattern.MustCompile(`(?:印发|转发|发布|下发|公布|批转)\s*[〈《<]?(.{2,80}?)[〉》>]?\s*的\s*(?:通知|通告|公告|函|意见|批复)\s*$`)
+	about   = pattern.MustCompile(`^(.{4,40}?)\s*关于`)
 )
 
 // genre gives the kind of a document and what a clerk calls it.
@@ -97,7 +98,7 @@ func goesOn(lines []line, i int) bool {
 }
 
 // spaced is a word set letter by letter: 答　　复, 通 知.
-var spaced = regexp.MustCompile(`^\p{Han}(?:[\s　]+\p{Han}){1,60}$`)
+var spaced = pattern.MustCompile(`^\p{Han}(?:[\s　]+\p{Han}){1,60}$`)
 
 // together closes up a line that is set letter by letter.
 func together(s string) string {

@@ -1,9 +1,10 @@
 package units
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 // For returns the roster as a document of an issuer, or else of a title, is to be
@@ -20,11 +21,11 @@ func (r *Roster) For(issuer, title string) *Roster {
 
 var (
 	// issuedBy is the place at the head of an issuer's name: 四川省广元市|青川县.
-	issuedBy = regexp.MustCompile(`^(?:中共)?(?:[\p{Han}]{2,7}?(?:省|自治区|市|州|盟))?([\p{Han}]{1,8}?(?:自治[县州旗]|[县区旗市]))`)
+	issuedBy = pattern.MustCompile(`^(?:中共)?(?:[\p{Han}]{2,7}?(?:省|自治区|市|州|盟))?([\p{Han}]{1,8}?(?:自治[县州旗]|[县区旗市]))`)
 	// titled is the same at the head of a title, perhaps that of the paper it passes on.
-	titled = regexp.MustCompile(`^(?:关于(?:印发|报送|公布|转发)?)?[《“]?(?:[\p{Han}]{2,7}?(?:省|自治区|市|州|盟))?([\p{Han}]{1,8}?(?:自治[县州旗]|[县区旗市]))`)
+	titled = pattern.MustCompile(`^(?:关于(?:印发|报送|公布|转发)?)?[《“]?(?:[\p{Han}]{2,7}?(?:省|自治区|市|州|盟))?([\p{Han}]{1,8}?(?:自治[县州旗]|[县区旗市]))`)
 	// noPlace are words that end as a place does: 全市, 城区, 自然保护区.
-	noPlace = regexp.MustCompile(`^(?:[全我本各该两]|.*(?:[城景社园片辖郊库牧矿灾疫老新]|保护|开发|高新|经开|示范|试验|试点|先行|功能|风景|度假|湿地|创建|工业|建设|集聚|自贸|合作|旅游)[区县市]$)`)
+	noPlace = pattern.MustCompile(`^(?:[全我本各该两]|.*(?:[城景社园片辖郊库牧矿灾疫老新]|保护|开发|高新|经开|示范|试验|试点|先行|功能|风景|度假|湿地|创建|工业|建设|集聚|自贸|合作|旅游)[区县市]$)`)
 )
 
 // elsewhere reports whether a paper comes from a place of our own level that is
@@ -46,7 +47,7 @@ func (r *Roster) elsewhere(issuer, title string) bool {
 	return place != "" && !r.above(place)
 }
 
-func placeIn(re *regexp.Regexp, s string) string {
+func placeIn(re *pattern.Pattern, s string) string {
 	m := re.FindStringSubmatch(key(s))
 	if m == nil || noPlace.MatchString(m[1]) || utf8.RuneCountInString(m[1]) < 2 {
 		return ""
@@ -101,7 +102,7 @@ func (r *Roster) namesUs(text string) bool {
 }
 
 // onlyPlace is a place and its level, and nothing else.
-var onlyPlace = regexp.MustCompile(`^[\p{Han}]{0,6}[省市区县旗]$`)
+var onlyPlace = pattern.MustCompile(`^[\p{Han}]{0,6}[省市区县旗]$`)
 
 // Short reports whether word names the body without its place, or as it is: 林业局 for 县林业局.
 func Short(word, name string) bool {

@@ -1,11 +1,12 @@
 package units
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 // particles are the one-rune words after which a name begins.
@@ -134,13 +135,13 @@ func lastWord(s string, limit int) (word string, start int) {
 
 var (
 	// A body of some level, in running text: 区数字办, 市委组织部, 省生态环境厅.
-	leveled = regexp.MustCompile(`^(?:市委|区委|县委|省委|市政府|区政府|县政府|[区县市省州])` +
+	leveled = pattern.MustCompile(`^(?:市委|区委|县委|省委|市政府|区政府|县政府|[区县市省州])` +
 		`[^\P{Han}` + particles + `、级域间位划内外]{2,12}?` +
 		`(?:常委会|委员会|管委会|办公室|办事处|办公厅|人民政府|指挥部|集团(?:有限公司|公司)?|有限公司|公司|专班|中心|支队|大队|供电|局|委|办|厅|部|镇|乡)(?:办公室|[\p{Han}]{2,5}?分局)?`)
 	// The same with 和 inside: 市自然资源和规划局, 县住房和城乡建设局.
-	paired = regexp.MustCompile(`^[区县市省州][^\P{Han}` + particles + `、级域间位划内外]{2,6}?[和与][^\P{Han}` + particles + `、]{2,10}?(?:委员会|中心|局|委|厅|部)`)
+	paired = pattern.MustCompile(`^[区县市省州][^\P{Han}` + particles + `、级域间位划内外]{2,6}?[和与][^\P{Han}` + particles + `、]{2,10}?(?:委员会|中心|局|委|厅|部)`)
 	// A sub-district office or a company says what it is.
-	outright = regexp.MustCompile(`[^\P{Han}` + particles + `]{2,4}街道办事处|[\p{Han}A-Za-z（）()]{2,24}?(?:有限责任公司|有限公司|集团公司)`)
+	outright = pattern.MustCompile(`[^\P{Han}` + particles + `]{2,4}街道办事处|[\p{Han}A-Za-z（）()]{2,24}?(?:有限责任公司|有限公司|集团公司)`)
 )
 
 // foreign recognises bodies that the roster does not list.
@@ -180,7 +181,7 @@ func (r *Roster) isOne(name string) bool {
 const reach = 120
 
 // scan tries an anchored pattern at every rune that may begin it: much quicker than letting the pattern search.
-func scan(text, starts string, re *regexp.Regexp) [][]int {
+func scan(text, starts string, re *pattern.Pattern) [][]int {
 	var out [][]int
 	for i := 0; i < len(text); {
 		c, size := decode(text[i:])
@@ -235,7 +236,7 @@ func (r *Roster) unlisted(text string, start, end int) (Mention, bool) {
 }
 
 // founding are the words between who founds or hires a company and its name.
-var founding = regexp.MustCompile(`.*(?:设立|组建|成立|出资|注资|委托|引进|招引|授权|聘请)`)
+var founding = pattern.MustCompile(`.*(?:设立|组建|成立|出资|注资|委托|引进|招引|授权|聘请)`)
 
 // afterFounding drops what a generous pattern took along before a company's name.
 func afterFounding(s string) int {

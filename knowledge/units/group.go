@@ -1,9 +1,10 @@
 package units
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 const (
@@ -17,12 +18,12 @@ const (
 const quantifierStarts = "全区市县各所相有涉沿属其等0123456789０１２３４５６７８９一二两三四五六七八九十"
 
 var (
-	groupWord = regexp.MustCompile(`^` + quantifier + `(?:` + quantifier + `|` + qualifier + `){0,4}` + core)
-	phrase    = regexp.MustCompile(`^(?:各级各部门|全区上下|全县上下|全市上下|社会各界|(?:行业)?主管部门|领导小组各?成员单位|各级河长)`)
-	counted   = regexp.MustCompile(`^[0-9０-９一二两三四五六七八九十]{1,6}个?(?:部门单位|部门|单位|专班|园区|村[（(]社区[)）]|村社区|村居|社区|村|平台公司|国有企业|国企)$`)
-	number    = regexp.MustCompile(`[0-9０-９一二两三四五六七八九十]{1,6}个`)
+	groupWord = pattern.MustCompile(`^` + quantifier + `(?:` + quantifier + `|` + qualifier + `){0,4}` + core)
+	phrase    = pattern.MustCompile(`^(?:各级各部门|全区上下|全县上下|全市上下|社会各界|(?:行业)?主管部门|领导小组各?成员单位|各级河长)`)
+	counted   = pattern.MustCompile(`^[0-9０-９一二两三四五六七八九十]{1,6}个?(?:部门单位|部门|单位|专班|园区|村[（(]社区[)）]|村社区|村居|社区|村|平台公司|国有企业|国企)$`)
+	number    = pattern.MustCompile(`[0-9０-９一二两三四五六七八九十]{1,6}个`)
 	// closedWord is a group that has exactly the units of the roster. Whatever else a phrase holds opens it.
-	closedWord = regexp.MustCompile(`^(?:(?:全区|全县|区级|区直|区属|县级|县直|县属|各|所有|全部|直属)|[0-9一二两三四五六七八九十]{1,6}个?)+(` + core + `)$`)
+	closedWord = pattern.MustCompile(`^(?:(?:全区|全县|区级|区直|区属|县级|县直|县属|各|所有|全部|直属)|[0-9一二两三四五六七八九十]{1,6}个?)+(` + core + `)$`)
 )
 
 // wider are runes that make another word of a group word's last one: 各街道+路.
