@@ -20,6 +20,7 @@ const (
 	started      // begun or planned only: 已开工4个
 	found        // found in an inspection: 排查216家
 	surplus      // beyond the task: 超任务3户
+	lacking      // of the means: 资金还差50万元
 )
 
 // figure is a number with its unit where it stands.

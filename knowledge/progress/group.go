@@ -237,22 +237,6 @@ func (g *groups) trouble(c *clause) {
 	gr.clauses = append(gr.clauses, c)
 }
 
-// troubleTopic: 清淤停工了 names its task, 图纸没出来 does not.
-func troubleTopic(c *clause) string {
-	if len(fieldsOf(c.topic)) > 0 {
-		return c.topic
-	}
-	if _, i := trouble.find(c.s); i > 0 {
-		if s := joinTopic(runs(c.s[:i])); utf8.RuneCountInString(s) >= longName {
-			return s // 智慧环保平台二期可研评审没过
-		}
-	}
-	return ""
-}
-
-// longName is how long the words before a trouble must be to name its task.
-const longName = 6
-
 func (g *groups) plan(c *clause) {
 	gr := g.akinTo(c)
 	if gr == nil {

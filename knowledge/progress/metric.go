@@ -57,6 +57,9 @@ func (c *clause) slice(a, b int) string {
 
 // partFor reads what a figure is from the words before it, else from those behind it.
 func partFor(f *figure, lastOne bool) part {
+	if shortage.MatchString(f.before) {
+		return lacking
+	}
 	if p := partIn(f.before, true); p != other {
 		if p == done && intended.MatchString(f.before) {
 			return total

@@ -28,6 +28,9 @@ func nameOf(f *figure, topic string) string {
 	if m := denied.FindString(before); m != "" && f.part != rest && f.part != total {
 		return m
 	}
+	if f.part == lacking {
+		return lackName(before, topic)
+	}
 	if f.part == surplus {
 		return lastRunes(before, 3)
 	}
@@ -59,6 +62,19 @@ func nameOf(f *figure, topic string) string {
 		name = firstRunes(strings.TrimLeft(f.after, " 的了，、；。"), 2) // 38个单位反馈了…
 	}
 	return strings.TrimSpace(name)
+}
+
+// lackName: 资金还差50万元 counts 资金缺口, 工程款欠50万元 what is owed.
+func lackName(before, topic string) string {
+	at := shortage.FindStringSubmatchIndex(before)
+	thing := joinTopic(runs(strings.TrimPrefix(before[:at[3]], topic)))
+	if thing == "" {
+		thing = before[at[2]:at[3]]
+	}
+	if strings.HasSuffix(before[at[4]:at[5]], "欠") {
+		return "欠" + thing
+	}
+	return thing + "缺口"
 }
 
 // trimSigns takes stops off, and quotation marks that have lost their fellow.

@@ -72,6 +72,8 @@ func (p *parser) assign(cs []clause) {
 			now = section{mode: plan}
 		case c.role == report && i > 0 && reasons(c, &cs[i-1]):
 			c.role = hindrance
+		case c.role == plan && i > 0 && pleaded(&cs[i-1], c):
+			cs[i-1].role = hindrance
 		case c.role == report && i > 0 && nextRound(cs[:i], c):
 			c.role = plan
 		case c.role == report && i > 0 && cs[i-1].role == plan && p.listed(&cs[i-1], c):
@@ -173,7 +175,9 @@ func (p *parser) roleOf(c *clause, mode role) role {
 	if mode == hindrance || bad && !p.counts(c) && !notYet.in(c.s) || troubleStart.MatchString(c.s) {
 		return hindrance
 	}
-	c.trouble = bad && !foundWords.in(c.s) && !remedied(c.s) && !mended.MatchString(c.s)
+	if c.trouble = bad && !foundWords.in(c.s) && !remedied(c.s) && !mended.MatchString(c.s); c.trouble {
+		c.topic = beforeMatter(c)
+	}
 	return report
 }
 
@@ -304,46 +308,8 @@ func progressBefore(c *clause) bool {
 	return false
 }
 
-// noneYet: 没有一口验收.
-var noneYet = regexp.MustCompile(`没有?一[个口户家处座条所项台套件][^，。；]{1,8}$`)
-
-// lacks: 莫得电.
-var lacks = regexp.MustCompile(`(?:莫得|没得|没有)(?:电|水|钱|人手|路|地|材料|车|设备|技术|资金|场地|油)`)
-
-var notCome = regexp.MustCompile(`(?:设备|材料|管材|苗木|资金|款|货|图纸|配件|机械|人员|钱|砂石|水泥|钢材|批文|手续)(?:都|也|一直)?(?:还|仍|尚)?(?:没|未)(?:有)?到(?:$|齐|全)`)
-
-// shorn: 资金砍了一半; missed: 达不到50%.
-var (
-	shorn  = regexp.MustCompile(`(?:资金|经费|预算|补助|补贴|投资|指标|人手|人员|编制|款项?)[^，。；]{0,6}(?:砍|压减|压缩|核减|削减|缩减|扣了|扣减|少了|减了|减半|缩水|抽走)|[砍压](?:掉|了)[^，。；]{0,6}(?:资金|经费|预算|指标)`)
-	missed = regexp.MustCompile(`(?:达不到|完不成|没达到|未达到|没到|到不了)[^，。；]{0,8}(?:[%成半]|任务|目标|时序|进度)|(?:完|搞|做|弄|干)不(?:成|完)了`)
-)
-
-func hasTrouble(s string) bool {
-	return shorn.MatchString(s) || missed.MatchString(s) || lacks.MatchString(s) || noneYet.MatchString(s) || notCome.MatchString(s) || trouble.in(noTrouble.without(s)) || waiting.MatchString(s)
-}
-
-// remedied: 下架不合格塑料袋35公斤 counts what was done about a trouble.
-func remedied(s string) bool {
-	_, at := trouble.find(s)
-	_, by := remedies.find(s)
-	return by >= 0 && by < at
-}
-
-// noneOf: 超标0次 is no trouble.
-func noneOf(c *clause) bool {
-	for _, f := range c.figs {
-		if f.value != 0 {
-			return false
-		}
-	}
-	return len(c.figs) > 0
-}
-
 // onOrders: 按照11月25日会议要求 says why it was done.
 var onOrders = regexp.MustCompile(`^(?:按照|根据|按|依据|遵照|为贯彻|为落实|结合)[^，。；]*(?:要求|部署|精神|安排|通知|意见|指示|批示|规定|方案|计划)$`)
-
-// mended: 反弹的那2家已经处理 tells of a trouble that is over.
-var mended = regexp.MustCompile(`已(?:经)?(?:全部)?(?:处理|处置|解决|整改|修复|恢复|疏通|协调好|修好|复工)|谈好了|谈妥了|都处理了`)
 
 func troubleOnly(s string) bool { return hasTrouble(s) && startsAny(s, "等", "待") }
 

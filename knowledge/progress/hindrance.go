@@ -1,0 +1,86 @@
+package progress
+
+import (
+	"regexp"
+	"unicode/utf8"
+)
+
+// What is in the way is said in single words (the table trouble), and in a few
+// forms of speech that take any verb or thing.
+
+// resources are what work needs and may lack.
+const resources = `(?:资金|经费|补助|补贴|工程款|款项?|工资|费用|预算|人手|人员|人力|工人|劳力|队伍|编制|设备|材料|苗木|树苗|种苗|管材|机械|物资|配件|建材|砂石|石料|水泥|钢材|场地|指标)`
+
+var (
+	// inability: 谈不拢, 办不下来, 装不起 — what cannot be done, whatever it is.
+	inability = regexp.MustCompile(`(?:谈|办|批|签|装|修|建|做|搞|弄|整|施|进|拿|买|租|借|招|找|定|推|跑|凑|收|报|运|挖|铺|拆|接|划|腾|联系|协调|解决|落实|处理|沟通|说|扯|查)不(?:成|了|下来|下去|到|动|通|拢|妥|起|赢|齐|清楚)`)
+	// shortage: 资金还差, 人手尚缺, 工程款欠.
+	shortage = regexp.MustCompile(`(` + resources + `)(?:方面|上)?(?:还|尚|仍|都|目前|一共|总共|大约|约|存在|有)*(差|缺口|短缺|缺|短|不够|拖欠|欠)(?:了|约|有|还有|为|达|近|在|大概)*$`)
+	lackSaid = regexp.MustCompile(resources + `(?:方面|上)?(?:还|尚|仍|都|目前|一共|总共|大约|约)*(?:差|欠|短)(?:了|约|有|还有)*[^，。；不劲]`)
+
+	noneYet = regexp.MustCompile(`没有?一[个口户家处座条所项台套件][^，。；]{1,8}$`)                                                                                                     // 没有一口验收
+	lacks   = regexp.MustCompile(`(?:莫得|没得|没有)(?:电|水|钱|人手|路|地|材料|车|设备|技术|资金|场地|油)`)                                                                                    // 莫得电
+	notCome = regexp.MustCompile(`(?:` + resources + `|货|图纸|钱|批文|手续)(?:都|也|一直)?(?:还|仍|尚)?(?:没|未)(?:有)?到(?:$|齐|全)`)                                                     // 管材还没到
+	shorn   = regexp.MustCompile(`(?:` + resources + `|投资)[^，。；]{0,6}(?:砍|压减|压缩|核减|削减|缩减|扣了|扣减|少了|减了|减半|缩水|抽走)|[砍压](?:掉|了)[^，。；]{0,6}(?:资金|经费|预算|指标)`)                 // 资金砍了一半
+	missed  = regexp.MustCompile(`(?:达不到|完不成|没达到|未达到|没到|到不了)[^，。；]{0,8}(?:[%成半]|任务|目标|时序|进度)|(?:完|搞|做|弄|干)不(?:成|完)了`)                                                  // 达不到50%
+	mended  = regexp.MustCompile(`已(?:经)?(?:全部)?(?:处理|处置|解决|整改|修复|恢复|疏通|协调好|修好|复工)|谈好了|谈妥了|都处理了`)                                                                      // 反弹的那2家已经处理
+	pleads  = regexp.MustCompile(`^(?:还|也|并|敬|特|急|亟)*(?:恳请|商请|提请|请求|请|盼|望|希望|建议|需要|需)[^，。；]{0,20}(?:协调|解决|支持|帮忙|帮助|帮|出面|督促|催|牵头|明确|拨付|推动|过问|对接)`)                      // 请自然资源局协调
+	moved   = regexp.MustCompile(`已|完成|建成|竣工|报送|提交|印发|通过|验收`)                                                                                                          // what has gone on is not in the way
+	matters = regexp.MustCompile(`(?:配套|奖补|农民工|消纳|弃土|中央|上级|专项|青苗|管线|变更|施工|规划|建设)?(?:` + resources + `|征地|用地|供地|供电|手续|许可证?|审批|批复|评审|可研|图纸|设计|招标|招投标|拆迁|征收|迁改|迁移|补偿|青苗|协议|权属|批文)`) // what a trouble is about, no task
+)
+
+func hasTrouble(s string) bool {
+	return shorn.MatchString(s) || missed.MatchString(s) || lacks.MatchString(s) || noneYet.MatchString(s) || notCome.MatchString(s) || lackSaid.MatchString(s) ||
+		inability.MatchString(s) || trouble.in(noTrouble.without(s)) || waiting.MatchString(s)
+}
+
+// remedied: 下架不合格塑料袋35公斤 counts what was done about a trouble.
+func remedied(s string) bool {
+	_, at := trouble.find(s)
+	_, by := remedies.find(s)
+	return by >= 0 && by < at
+}
+
+// noneOf: 超标0次 is no trouble.
+func noneOf(c *clause) bool {
+	for _, f := range c.figs {
+		if f.value != 0 {
+			return false
+		}
+	}
+	return len(c.figs) > 0
+}
+
+// pleaded: 用地的事黄了，请区政府协调 — what somebody is asked to settle is in the way, in whatever words.
+func pleaded(c, next *clause) bool {
+	return c.role == report && next.stop <= weak && pleads.MatchString(next.s) && len(c.figs) == 0 && len(c.s) > 0 &&
+		!moved.MatchString(c.s) && !begun.in(c.s) && !saysNothing(c) && !clean.in(c.s)
+}
+
+// troubleTopic: 清淤停工了 names its task, 图纸没出来 does not; 清淤工程征地还卡着 does before it says what is in the way.
+func troubleTopic(c *clause) string {
+	if t := beforeMatter(c); len(fieldsOf(t)) > 0 || t != c.topic && isTopic(t) {
+		return t
+	}
+	if _, i := trouble.find(c.s); i > 0 {
+		if s := joinTopic(runs(c.s[:i])); utf8.RuneCountInString(s) >= longName {
+			return s // 智慧环保平台二期可研评审没过
+		}
+	}
+	return ""
+}
+
+// beforeMatter is a trouble's topic without what the trouble is about: of 清淤工程人手还差5个 清淤工程.
+func beforeMatter(c *clause) string {
+	at := matters.FindStringIndex(c.s)
+	if at == nil || c.topic == "" {
+		return c.topic
+	}
+	if len(c.figs) > 0 && c.a+at[0] >= c.figs[0].a {
+		return c.topic
+	}
+	return joinTopic(runs(c.s[:at[0]]))
+}
+
+// longName is how long the words before a trouble must be to name its task.
+const longName = 6
