@@ -14,16 +14,32 @@ import (
 // 代报: a coordinator enters what a department said by telephone. It is recorded
 // for the department, marked, and confirmed by the coordinator's press.
 
-var speakingFor = regexp.MustCompile(`(?s)^(?:请)?(?:代|替|帮)\s*(\p{Han}[\p{Han}“”]{1,20}?)(?:同志)?\s*(?:填报|补报|上报|报送|汇报|报)(?:一下|进展)?\s*[：:，,]?\s*(.+)$`)
+var (
+	speakingFor = regexp.MustCompile(`(?s)^(?:请)?(?:代|替|帮)\s*(\p{Han}[\p{Han}“”、]{1,60}?)(?:同志)?\s*(?:填报|补报|上报|报送|汇报|报)(?:一下|进展)?\s*[：:，,]?\s*(.+)$`)
+	betweenThem = regexp.MustCompile(`[、和与及]`)
+)
 
-// behalf is the department that words are entered for, and the words.
+// behalf is the department that words are entered for, and the words. Of several
+// departments it is the first, and the words are all of the message: who said what
+// stands in them.
 func (b *Bot) behalf(ctx context.Context, text string) (name, rest string, ok bool) {
 	m := speakingFor.FindStringSubmatch(strings.TrimSpace(text))
 	if m == nil {
 		return "", "", false
 	}
-	u, ok := b.unit(ctx, m[1])
-	return u.Name, m[2], ok
+	if u, ok := b.unit(ctx, m[1]); ok {
+		return u.Name, m[2], true
+	}
+	for _, s := range betweenThem.Split(m[1], -1) {
+		u, known := b.unit(ctx, s)
+		if !known {
+			return "", "", false
+		}
+		if name == "" {
+			name = u.Name
+		}
+	}
+	return name, text, true
 }
 
 func (b *Bot) isBehalf(m Message, _ standing) bool {
@@ -40,7 +56,7 @@ func (b *Bot) onBehalf(ctx context.Context, m Message, s standing) (work, error)
 	if err := b.becomes(ctx, &s, name); err != nil {
 		return nil, err
 	}
-	if strings.Contains(m.Text[:len(m.Text)-len(rest)], "补报") {
+	if strings.Contains(strings.TrimSuffix(m.Text, rest), "补报") {
 		s.madeUp = true
 	}
 	corrects, err := b.pointedAt(ctx, m)
@@ -53,7 +69,10 @@ func (b *Bot) onBehalf(ctx context.Context, m Message, s standing) (work, error)
 	if err != nil {
 		return nil, err
 	}
-	if !d.Reading.ShouldRecord {
+	switch {
+	case slices.Contains(d.Reading.Flags, progress.FlagNeedsDepartment):
+		return b.words(m, "report.whose", nil), nil
+	case !d.Reading.ShouldRecord:
 		return b.words(m, "report.nothing", nil), nil
 	}
 	return b.record(ctx, m, s, d)

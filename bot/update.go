@@ -33,6 +33,8 @@ func (b *Bot) freeWords(ctx context.Context, m Message, s standing) (work, error
 		return b.record(ctx, m, speaks, d)
 	case !s.reports() && unbound(r) && !asks(m.Text):
 		return b.notBound(ctx, m, s)
+	case slices.Contains(r.Flags, progress.FlagNeedsDepartment) && speaks.reports():
+		return b.words(m, "report.whose", nil), nil
 	case slices.Contains(r.Flags, progress.FlagAttachment) && s.reports():
 		return b.words(m, "report.attachment", nil), nil
 	case r.Intent == progress.IntentChitchat && s.reports():
@@ -77,6 +79,8 @@ func (b *Bot) report(ctx context.Context, m Message, s standing) (work, error) {
 			return nil, err
 		}
 		return b.record(ctx, m, s, d)
+	case slices.Contains(d.Reading.Flags, progress.FlagNeedsDepartment):
+		return b.words(m, "report.whose", nil), nil
 	case m.What == edited && corrects != 0:
 		return b.stands(ctx, m, s, corrects)
 	case s.behalf: // a coordinator's reply may be about anything

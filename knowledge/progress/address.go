@@ -37,11 +37,12 @@ const (
 	me      = `(?:我们|我局|我镇|我委|我办|我街道|咱们|我|本人)`
 	matter  = `(?:的)?(?:数据|情况|进展|进度|消息|信息|材料)`
 	names   = slot + `(?:[、和与及]` + slot + `)*(?:等(?:部门|单位))?`
+	several = slot + `(?:[、和与及，/ ]*` + slot + `)+(?:等(?:部门|单位))?`
 )
 
 // opening frames stand at the beginning of the report and are taken off.
 var opening = []frame{
-	{client, regexp.MustCompile(`^[（【]` + me + `?` + forThem + slot + `(?:的)?(?:` + tells + `|` + matter + `)*[）】][：，]?`)},
+	{client, regexp.MustCompile(`^[（【]` + me + `?` + forThem + names + `(?:的)?(?:` + tells + `|` + matter + `)*[）】][：，]?`)},
 	{source, regexp.MustCompile(`^[（【](?:(?:数据|信息|情况)?来源[：]?|来自|转自|转报)` + slot + `(?:` + tells + `|` + matter + `)*[）】][：，]?`)},
 	{client, regexp.MustCompile(`^(?:现)?(?:代录|代报|代填|代转|代发|代为上报|代上报|代为报送|代为填报|替报|帮报)[：， ]*` + slot + `(?: *(?:电话)?(?:` + tells + `)?(?:` + matter + `)?(?:如下)?[：，]| *)`)},
 	{source, regexp.MustCompile(`^(?:现)?(?:转报|转自|转来|转)` + slot + matter + `(?:如下)?[：，]`)},
@@ -49,19 +50,20 @@ var opening = []frame{
 	{source, regexp.MustCompile(`^(?:以下|下面)(?:内容|数据|情况|进展)?(?:均)?(?:转自|来自|转)` + slot + `[^：，。\n\d]{0,8}：`)},
 	{client, regexp.MustCompile(`^(?:以下|下面)(?:内容|数据|情况|进展)?(?:均)?(?:为|是|系|由|代|替|帮)` + slot + `[^：，。\n\d]{0,12}：`)},
 	{client, regexp.MustCompile(`^` + slot + `[^：\n。；\d]{0,24}(?:` + me + `|让|请|托|叫)[^：\n。\d]{0,6}(?:代|替|帮)(?:为|忙)?(?:他们|她们|其|该[局委镇办]|` + slot + `)?` + tells + `[^：\n\d]{0,6}[：，]`)},
-	{client, regexp.MustCompile(`^受` + slot + `委托[：，](?:现|由` + me + `)?(?:代)?` + tells + `(?:如下)?[：，]`)},
+	{client, regexp.MustCompile(`^(?:现)?` + me + `?` + forThem + several + `(?:的)?(?:` + tells + `|` + matter + `|一下|如下|个|数|[哈啊])*[：，\n ]`)},
+	{client, regexp.MustCompile(`^受` + names + `委托[：，](?:现|由` + me + `)?(?:代)?` + tells + `(?:如下)?[：，]`)},
 	{addressee, regexp.MustCompile(`^(?:呈报|报送|抄送|抄报|主送|上报|汇报给|报给|发给|转呈|提交|报|呈|致|发|给)` + names + `(?:各位)?(?:领导|办公室)?[：\n]`)},
 	{addressee, regexp.MustCompile(`^` + names + `(?:的)?(?:各位)?(?:领导|老师|同志|主任|局长)?(?:们)?(?:你好|您好|好|早上好|上午好|下午好)[，：。！ \n]`)},
 }
 
 // closing frames stand at its end.
 var closing = []frame{
-	{client, regexp.MustCompile(`[，。；！\n ]*[（【]` + me + `?` + forThem + slot + `(?:的)?(?:` + tells + `|` + matter + `)*[）】][。！]?$`)},
+	{client, regexp.MustCompile(`[，。；！\n ]*[（【]` + me + `?` + forThem + names + `(?:的)?(?:` + tells + `|` + matter + `)*[）】][。！]?$`)},
 	{source, regexp.MustCompile(`[，。；！\n ]*[（【](?:(?:数据|信息|情况)?来源[：]?|来自|转自|转报)` + slot + `(?:` + tells + `|` + matter + `)*[）】][。！]?$`)},
 	{client, regexp.MustCompile(`[，。；\n ]+(?:以上|上述|上面)(?:内容|数据|情况|进展)?(?:均)?(?:为|是|系|由|代|替|帮)` + slot + `[^，。；\d]{0,10}[。！]?$`)},
 	{source, regexp.MustCompile(`[，。；\n ]+(?:以上|上述|上面)(?:内容|数据|情况|进展)?(?:均)?(?:转自|来自)` + slot + `[^，。；\d]{0,6}[。！]?$`)},
 	{client, regexp.MustCompile(`[，。；（\n ]+(?:这是|是)?` + slot + `(?:那边)?(?:让|叫|托|请|委托)` + me + `(?:代为|代|帮忙|帮)?` + tells + `(?:一下)?(?:的|了)?[。！）]*$`)},
-	{client, regexp.MustCompile(`[，。；（\n ]+` + me + `?(?:代|替|帮)` + slot + tells + `(?:一下)?(?:的|了)?[。！）]*$`)},
+	{client, regexp.MustCompile(`[，。；（\n ]+` + me + `?(?:代|替|帮)` + names + tells + `(?:一下)?(?:的|了)?[。！）]*$`)},
 }
 
 // theirsTail says that the unit named first only had it sent: X清淤完成5公里，他们让我发的.
@@ -116,7 +118,7 @@ func (h *head) addressed(s string, roster *units.Roster) {
 	}
 	for _, f := range opening {
 		if loc := f.how.FindStringIndex(n.s); loc != nil {
-			h.relate(f.is, n.units[0].Name)
+			h.relate(f.is, n.units[:strings.Count(n.s[:loc[1]], slot)])
 			h.body += n.at[loc[1]]
 			h.skipBlank(s)
 			return
@@ -125,12 +127,16 @@ func (h *head) addressed(s string, roster *units.Roster) {
 }
 
 // relate settles whose report it is.
-func (h *head) relate(is relation, name string) {
-	switch is {
-	case source:
-		h.dept, h.forwarded, h.named = name, true, true
-	case client:
-		h.dept, h.behalf, h.named = name, true, true
+func (h *head) relate(is relation, of []units.Mention) {
+	if is == addressee || is == partner {
+		return
+	}
+	h.dept, h.named = of[0].Name, true
+	h.forwarded, h.behalf = h.forwarded || is == source, h.behalf || is == client
+	if len(of) > 1 {
+		for _, u := range of {
+			h.depts = append(h.depts, u.Name)
+		}
 	}
 }
 
@@ -147,20 +153,51 @@ func (h *head) framed(s string, roster *units.Roster) string {
 	blank := func(a, b int) { s = s[:h.body+a] + strings.Repeat(" ", b-a) + s[h.body+b:] }
 	for _, f := range closing {
 		if loc := f.how.FindStringIndex(n.s); loc != nil {
-			h.relate(f.is, n.units[len(n.units)-1].Name)
+			h.relate(f.is, n.units[strings.Count(n.s[:loc[0]], slot):])
 			blank(n.at[loc[0]], n.at[loc[1]])
+			if len(h.depts) > 0 && h.confused { // the name in front is not spoken to
+				h.body, h.confused = h.called, false
+			}
 			return s
 		}
 	}
 	if loc := theirsTail.FindStringIndex(n.s); loc != nil && strings.HasPrefix(n.s, slot) {
-		h.relate(client, n.units[0].Name)
+		h.relate(client, n.units[:1])
 		blank(n.at[loc[0]], n.at[loc[1]])
 		h.body += n.units[0].End
 		h.skipBlank(s)
 		return s
 	}
 	for _, loc := range within.FindAllStringSubmatchIndex(n.s, -1) {
-		blank(n.at[loc[2]], n.at[loc[3]])
+		a, b := n.at[loc[2]], n.at[loc[3]]
+		h.partners = append(h.partners, stretch{h.body + a, h.body + b, strings.Trim(s[h.body+a:h.body+b], " ，")})
+		blank(a, b)
 	}
 	return s
+}
+
+// stretch is a piece of the folded text.
+type stretch struct {
+	a, b int
+	s    string
+}
+
+// unitsOf finds the clauses of a passed-on report that name their own unit: a line
+// 区林业局：, or 林业局森林抚育完成2600亩 among what several units report.
+func (h *head) unitsOf(cs []clause, roster *units.Roster) {
+	if !h.forwarded && !h.behalf {
+		return
+	}
+	for i := range cs {
+		c := &cs[i]
+		name, n := unitAt(c.s, roster)
+		if n == 0 {
+			continue
+		}
+		rest := strings.TrimLeft(strings.TrimPrefix(c.s[n:], "的"), "： ")
+		if rest != "" && !has(h.depts, name) && (c.stop <= weak || name == h.dept) {
+			continue
+		}
+		c.dept, c.a, c.s = name, c.b-len(rest), rest
+	}
 }

@@ -65,3 +65,49 @@ func TestWhoseReport(t *testing.T) {
 	}
 	t.Logf("whose report: %d of %d", right, asked)
 }
+
+// Several units spoken for in one breath each get their record; where nothing says
+// whose figure is whose, nobody's record is guessed.
+func TestSeveralUnitsSpokenFor(t *testing.T) {
+	tell := teller(t)
+	const one, other = "区林业局", "区水利局"
+	for _, form := range []string{"我代林业局、水利局报：{}", "代区林业局和区水利局报送，{}", "受区林业局、区水利局委托，现报：{}", "替林业局、水利局报一下：{}", "帮区林业局、区水利局报个数：{}", "{}（代区林业局、区水利局报）"} {
+		for _, c := range []struct {
+			text  string
+			depts string // of the records in order
+		}{
+			{"林业局森林抚育完成2600亩；水利局马鞍河清淤完成3.2公里", one + " " + other},
+			{"林业局：森林抚育完成2600亩，造林完成300亩；水利局：马鞍河清淤完成3.2公里", one + " " + one + " " + other},
+			{"水利局马鞍河清淤完成3.2公里，林业局森林抚育完成2600亩", other + " " + one},
+			{"松材线虫病防治宣传完成80%", one + " " + other},
+			{"森林抚育完成2600亩；马鞍河清淤完成3.2公里", ""},
+		} {
+			text := strings.ReplaceAll(form, "{}", c.text)
+			got := tell("区政府办公室", text)
+			var depts []string
+			for _, r := range got.Records {
+				depts = append(depts, r.Department)
+				if strings.Contains(r.TaskHint, "局") || strings.Contains(r.TaskHint, "报") {
+					t.Errorf("%s: task %q", text, r.TaskHint)
+				}
+			}
+			if strings.Join(depts, " ") != c.depts || got.ShouldRecord != (c.depts != "") || !has(got.Flags, FlagOnBehalf) || has(got.Flags, FlagNeedsDepartment) != (c.depts == "") {
+				t.Errorf("%s: %v %v %v", text, got.ShouldRecord, depts, got.Flags)
+			}
+		}
+	}
+}
+
+// Work done with another unit keeps a name, if only that unit's.
+func TestWorkWithOthersHasAName(t *testing.T) {
+	tell := teller(t)
+	for text, task := range map[string]string{
+		"配合区林业局完成验收": "配合区林业局验收", "协助水利局开展巡查": "协助水利局巡查", "会同区城市管理局完成检查": "会同区城市管理局检查", "已配合区林业局完成验收": "配合区林业局验收",
+		"配合区林业局完成森林抚育验收": "森林抚育验收", "联合水利局清淤2公里": "清淤",
+	} {
+		rs := tell("区教委", text).Records
+		if len(rs) != 1 || rs[0].TaskHint != task || rs[0].Department != "区教委" {
+			t.Errorf("%s: %+v", text, rs)
+		}
+	}
+}

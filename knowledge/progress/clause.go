@@ -47,6 +47,7 @@ type clause struct {
 	enumerated bool // a plan that goes on in a list of 、
 	trouble    bool // a report that also names a problem
 	topic      string
+	dept       string // its own unit, in a passed-on report of several
 	cells      []column
 	number     int  // of its list mark, 0 if not read
 	level      int  // of its list mark: 1 一、 2 （一） 3 1. and the like; 0 without
@@ -66,8 +67,9 @@ type parser struct {
 	on      day.Date
 	periods []period
 	figs    []figure
-	denied  []figure // figures that a correction calls wrong
-	cells   []column // of lines pasted from a sheet
+	denied  []figure  // figures that a correction calls wrong
+	cells   []column  // of lines pasted from a sheet
+	with    []stretch // whom the work was done with
 }
 
 func newParser(t text, from int, on day.Date) *parser {

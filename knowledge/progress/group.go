@@ -21,6 +21,9 @@ func (p *parser) gather(cs []clause) []*group {
 	var g groups
 	for i := range cs {
 		c := &cs[i]
+		if c.dept != "" && c.dept != g.dept {
+			g.dept, g.turn = c.dept, true
+		}
 		switch c.role {
 		case heading:
 			g.head(c)
@@ -43,19 +46,21 @@ type groups struct {
 	turned *period // a remark has turned to another time: 8月的漏报了
 	parts  bool    // 其中…: its parts are being gone through
 	fresh  bool    // a heading has closed the group before
+	dept   string  // whose report is being gone through, of several
+	turn   bool    // and nothing of it was read yet
 }
 
 func (g *groups) current() *group {
-	if len(g.all) == 0 {
+	if len(g.all) == 0 || g.turn {
 		return nil
 	}
 	return g.all[len(g.all)-1]
 }
 
 func (g *groups) open(topic string) *group {
-	n := &group{topic: topic, field: fieldsOf(topic), period: g.common}
+	n := &group{topic: topic, field: fieldsOf(topic), period: g.common, dept: g.dept}
 	g.all = append(g.all, n)
-	g.fresh = false
+	g.fresh, g.turn = false, false
 	return n
 }
 
@@ -264,7 +269,7 @@ var plannedThing = regexp.MustCompile(`^(?:原定|原计划|计划|本应|拟)[^
 func (g *groups) akinTo(c *clause) *group {
 	if c.topic != "" {
 		for i := len(g.all) - 1; i >= 0; i-- {
-			if akin(g.all[i].topic, c.topic) {
+			if g.all[i].dept == g.dept && akin(g.all[i].topic, c.topic) {
 				return g.all[i]
 			}
 		}

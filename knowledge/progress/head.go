@@ -14,9 +14,12 @@ type head struct {
 	dept      string // whose report it is
 	forwarded bool
 	behalf    bool
-	confused  bool // another unit's name before a colon, which is the addressee
-	misfiled  bool // 我们水利局 from another unit's member
-	named     bool // the text names a unit of its own
+	confused  bool      // another unit's name before a colon, which is the addressee
+	called    int       // where that name begins
+	misfiled  bool      // 我们水利局 from another unit's member
+	named     bool      // the text names a unit of its own
+	depts     []string  // all whose report it is, where they are several
+	partners  []stretch // with whom the work was done: 配合区林业局
 }
 
 // readHead strips greetings, addressees, 转 and 代 from the beginning of a message.
@@ -26,7 +29,8 @@ func readHead(s string, m Message, roster *units.Roster) head {
 		from := h.body
 		h.skipBlank(s)
 		for _, step := range []func(string, *units.Roster){h.addressed, h.forward, h.asked, h.onBehalf, h.mention, h.greeting, h.colon, h.wanted, h.ownName} {
-			if step(s, roster); h.body != from && h.body >= len(s) {
+			step(s, roster)
+			if len(h.depts) > 0 || h.body != from && h.body >= len(s) { // a unit named next is one of the several
 				return h
 			}
 		}
@@ -208,7 +212,7 @@ func (h *head) colon(s string, roster *units.Roster) {
 		return
 	}
 	if name != h.dept && h.dept != "" && !strings.HasPrefix(strings.TrimLeft(strings.TrimPrefix(tail, "："), " "), "\n") { // a letter begins so
-		h.confused = true
+		h.confused, h.called = true, h.body
 	}
 	h.named = true
 	h.body += len(rest) - len(tail)

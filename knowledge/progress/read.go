@@ -30,7 +30,9 @@ func Read(m Message, open []Open, roster *units.Roster, cal *day.Calendar) Readi
 		p.dropDenied(h.body)
 		p.dropReferences()
 	}
+	p.with = h.partners
 	cs := p.clauses(h.body)
+	h.unitsOf(cs, roster)
 	p.assign(cs)
 	p.leadToQuestion(cs)
 	hush(cs, m.Department, roster)
@@ -123,7 +125,7 @@ func (p *parser) reading(m Message, h head, cs []clause, fixes bool, roster *uni
 	if hasRole(cs, inject) {
 		r.flag(FlagInjection)
 	}
-	drafts := p.drafts(m, h, cs, fixes, &r, roster)
+	drafts := p.drafts(m, h, cs, fixes, &r)
 	if len(drafts) == 0 {
 		return p.unrecorded(r, cs)
 	}
@@ -165,13 +167,13 @@ func (r Reading) unregistered(h head) Reading {
 }
 
 // drafts composes the records and settles periods and corrections.
-func (p *parser) drafts(m Message, h head, cs []clause, fixes bool, r *Reading, roster *units.Roster) []draft {
+func (p *parser) drafts(m Message, h head, cs []clause, fixes bool, r *Reading) []draft {
 	groups := p.gather(cs)
 	p.topicFromQuestion(groups, cs)
-	p.lineUnits(groups, h, roster)
 	var out []draft
 	for _, gr := range groups {
 		if d := p.compose(gr, h.dept); d.worth(gr) {
+			d.loose = gr.dept == ""
 			out = append(out, d)
 		} else {
 			gr.topic = ""
@@ -195,7 +197,7 @@ func (p *parser) drafts(m Message, h head, cs []clause, fixes bool, r *Reading, 
 	if fixes && len(out) > 0 {
 		p.correct(m, h, out, r)
 	}
-	return out
+	return shareOut(h, out, r)
 }
 
 // topicFromQuestion: 申报材料几时交？我们数据月底能出 — the question says what the data are for.
@@ -214,21 +216,32 @@ func (p *parser) topicFromQuestion(groups []*group, cs []clause) {
 	}
 }
 
-// lineUnits: in a passed-on list every line may name its own unit.
-func (p *parser) lineUnits(groups []*group, h head, roster *units.Roster) {
-	if !h.forwarded && !h.behalf {
-		return
+// shareOut gives each of several units that are spoken for its record. One report of
+// all of them is each one's; several, of which nothing says whose they are, are nobody's.
+func shareOut(h head, out []draft, r *Reading) []draft {
+	if len(h.depts) < 2 {
+		return out
 	}
-	for _, gr := range groups {
-		if name, n := unitAt(gr.topic, roster); n > 0 && n == len(gr.topic) {
-			gr.dept, gr.topic = name, ""
-			for _, c := range gr.clauses {
-				if c.role == report && gr.topic == "" {
-					gr.topic, gr.field = c.topic, fieldsOf(c.topic)
-				}
-			}
+	loose := 0
+	for i := range out {
+		if out[i].loose {
+			loose++
 		}
 	}
+	switch {
+	case loose == 0:
+		return out
+	case len(out) > 1:
+		r.flag(FlagOnBehalf, FlagNeedsDepartment)
+		return nil
+	}
+	var each []draft
+	for _, name := range h.depts {
+		d := out[0]
+		d.Department = name
+		each = append(each, d)
+	}
+	return each
 }
 
 // correct ties corrections to what they correct.
@@ -303,6 +316,8 @@ func (p *parser) unrecorded(r Reading, cs []clause) Reading {
 	switch {
 	case has(r.Flags, FlagInjection):
 		r.Intent = IntentCommand
+	case has(r.Flags, FlagNeedsDepartment):
+		r.Intent = IntentUpdate
 	case r.Question != "" && !smallTalk.in(p.t.s):
 		r.Intent = IntentQuestion
 	default:

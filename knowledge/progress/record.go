@@ -11,6 +11,7 @@ type draft struct {
 	Record
 	flags   []string
 	nothing bool
+	loose   bool // of a report of several units, without one's name
 }
 
 func (d *draft) flag(names ...string) { d.flags = append(d.flags, names...) }
@@ -26,6 +27,9 @@ func (p *parser) compose(gr *group, dept string) draft {
 	d.metrics(fs)
 	d.state(gr)
 	d.TaskHint = withoutPlace(taskNoun(d.TaskHint), dept)
+	if d.TaskHint == "" {
+		d.TaskHint = p.partnered(gr)
+	}
 	for i, m := range d.Metrics {
 		d.Metrics[i] = plainly(m, d.TaskHint)
 	}
@@ -33,6 +37,21 @@ func (p *parser) compose(gr *group, dept string) draft {
 	d.marks(gr)
 	d.Text = p.words(gr)
 	return d
+}
+
+// partnered names work of which nothing is said but with whom: 配合区林业局完成验收.
+func (p *parser) partnered(gr *group) string {
+	for _, c := range gr.clauses {
+		for _, w := range p.with {
+			before := w.b <= c.a && strings.Trim(p.t.s[w.b:c.a], " ，") == ""
+			if c.role == report && (before || c.a <= w.a && w.b <= c.b) {
+				if rest := joinTopic(c.content()); rest != "" {
+					return w.s + rest
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // words are the message's own, from the group's first to its last clause.

@@ -145,6 +145,8 @@ func fillsNil(c *clause) bool {
 
 func (p *parser) roleOf(c *clause, mode role) role {
 	switch {
+	case c.s == "": // nothing but its unit's name
+		return note
 	case injectionWords.MatchString(c.s):
 		return inject
 	case saysNothing(c) && !c.asked:
