@@ -34,6 +34,15 @@ func (b *Bot) ask(ctx context.Context, m Message, s standing) (work, error) {
 	return b.answered(ctx, m, reply)
 }
 
+// asksRecord matches a question that the record answers, in words that may resemble a report.
+func (b *Bot) asksRecord(m Message, s standing) bool {
+	if m.What != said || m.Command != "" || m.Forwarded {
+		return false
+	}
+	ok, err := b.lib.AsksRecord(context.Background(), answer.Question{Text: m.Text, Now: b.now(), Unit: s.department.Name})
+	return err == nil && ok
+}
+
 // askOr answers words that may be no question at all; when the documents know
 // nothing of them and nothing was asked, it says the other words.
 func (b *Bot) askOr(ctx context.Context, m Message, s standing, otherwise string) (work, error) {

@@ -89,7 +89,7 @@ func routes(b *Bot) []route {
 		{"report by command", bothOf(isCommand("report"), mayReport), member, b.report},
 		{"report without a department", isCommand("report"), member, b.notBound},
 		{"coordinators' matters", anyOf(isUnansweredList, isTopicOrder, isCommand("missing"), isWords(askingMissing...), isCommand("summary"), isWords("本周汇总", "上周汇总", "本月汇总", "上月汇总"), isCommand("open"), isCommand("rules"), isCommand("roster"), isCommand("register"), isDocumentOrder, ordersTask), member, b.notYours},
-		{"a question over the record", b.isRecordQuestion, member, b.answerFromRecord},
+		{"a question over the record", b.asksRecord, member, b.ask},
 		{"a target and what was reached", b.isIndicator, member, b.indicator},
 		{"question by command", isCommand("ask"), member, b.ask},
 		{"an edited report", b.isKnownReport, member, b.report},

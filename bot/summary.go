@@ -65,22 +65,11 @@ func proseIn(text string) (string, bool) {
 	return proseWord.ReplaceAllString(text, ""), true
 }
 
-// spanOf reads the days of an expression. One that lies ahead only because the
-// year was assumed means the year before: nobody sums up what has not been.
+// spanOf reads the days of an expression, of what has been.
 func spanOf(e when.Expr, today day.Date) (store.Span, bool) {
-	from, to := e.Start, e.End
-	if e.Kind == when.AsOf && !to.IsZero() {
-		from = to.MonthStart()
-	}
-	if from.IsZero() || to.IsZero() {
+	from, to, ok := e.Elapsed(today)
+	if !ok {
 		return store.Span{}, false
-	}
-	if from.After(today) && e.Has(when.YearAssumed) {
-		last := to == to.MonthEnd()
-		from, to = from.AddMonths(-12), to.AddMonths(-12)
-		if last {
-			to = to.MonthEnd()
-		}
 	}
 	return store.Between(from, to), true
 }

@@ -10,6 +10,7 @@ import (
 	"liangshan/bot"
 	"liangshan/bot/words"
 	"liangshan/knowledge"
+	"liangshan/knowledge/answer"
 	"liangshan/knowledge/corpus"
 	"liangshan/store"
 	"liangshan/store/day"
@@ -131,8 +132,9 @@ func BenchmarkBig(b *testing.B) {
 	for name, text := range map[string]string{"unit": "区庚子局上周报了什么", "task": "第21项重点任务建设到哪一步了", "stuck": "第21项重点任务卡在哪里", "still": "哪些任务两周没动了"} {
 		b.Run("question/"+name, func(b *testing.B) {
 			for b.Loop() {
-				if n, ok, err := bot.FromRecord(context.Background(), db, lib, text, now); err != nil || !ok || n == 0 && name != "still" {
-					b.Fatalf("%s: %d lines, %t, %v", text, n, ok, err)
+				r, err := lib.Ask(context.Background(), answer.Question{Text: text, Now: now})
+				if err != nil || len(r.Record) != 1 || len(r.Record[0].Updates) == 0 && name != "still" {
+					b.Fatalf("%s: %+v, %v", text, r.Record, err)
 				}
 			}
 		})

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"time"
 
+	"liangshan/bot/brief"
+	"liangshan/store"
 	"liangshan/store/day"
 )
 
@@ -36,6 +38,8 @@ func funcs() template.FuncMap {
 		"flat":     flat,
 		"dueDay":   DueDay,
 		"span":     SpanLabel,
+		"days":     func(from, to day.Date) string { return SpanLabel(store.Between(from, to)) },
+		"link":     brief.Link,
 		"state":    stateOf,
 		"taskLine": TaskLine,
 		"pace":     paceWords,

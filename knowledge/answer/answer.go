@@ -71,28 +71,6 @@ type Task struct {
 	Confirmed      bool
 }
 
-// Metric is a figure in an update, as said.
-type Metric struct {
-	Name  string
-	Value float64
-	Unit  string
-}
-
-// Update is a department's report.
-type Update struct {
-	ID         int64
-	TaskID     int64
-	Department string
-	Status     string
-	Percent    *float64
-	Text       string // verbatim
-	Metrics    []Metric
-	Problems   []string
-	SentAt     time.Time
-	Confirmed  bool
-	Link       string // the message, where it can be opened
-}
-
 // Reply is a coordinator's answer to a question that the documents leave open (协调员答复): citable, not official text.
 type Reply struct {
 	ID       int64
@@ -140,14 +118,6 @@ type Question struct {
 	// Near lists passages, by EntryID, that resemble a text in meaning. They are
 	// weighed like any other candidate and are no evidence; nil: none.
 	Near func(text string) []int64
-}
-
-// Record is what departments reported. It grows for years and with each report:
-// it is looked into where it is kept, by the few questions that ask for it.
-type Record interface {
-	// Latest lists the n latest updates of these departments, of all where none is
-	// named, of which about says yes by their words and task; latest first.
-	Latest(departments []string, about func(text string, task int64) bool, n int) []Update
 }
 
 // Turn is an earlier question of the thread. Without Carry it is read again from its text.
@@ -201,7 +171,6 @@ const (
 	Stands      Code = "stands"     // a computed duration in words
 	Item        Code = "item"       // Text: verbatim, one of several things listed
 	ByDoc       Code = "by_doc"     // Args: short name; Dates: its date; Text: verbatim, of another document
-	FromRecord  Code = "record"     // Args: unit, status, confirmed or draft; Dates: sent; Text: verbatim
 	NoRecord    Code = "no_record"
 	FromReply   Code = "reply" // Args: by; Dates: when; Text: verbatim
 	NoChange    Code = "no_change"
@@ -242,7 +211,6 @@ type Citation struct {
 	Issued  day.Date
 	Sample  bool
 	TaskID  int64  // a row of the register
-	Link    string // a message of the record
 	Replied string // who answered, for a coordinator's reply
 }
 
@@ -282,6 +250,8 @@ type Carry struct {
 	From  day.Date
 	To    day.Date
 	Shown []day.Date // ends of the milestones shown
+
+	Record *Wanted `json:",omitempty"` // what was wanted from the record; nil: nothing
 }
 
 // Answer is what is said, before words for people.
@@ -289,6 +259,7 @@ type Answer struct {
 	Kind      Kind
 	Lines     []Line
 	Rows      []Row
+	Record    []Recorded // what the record says to each question over it
 	Citations []Citation
 	Missing   []Gap
 	Nearest   *Citation

@@ -82,6 +82,7 @@ type way func(*Shelf, *query) (Answer, bool)
 
 // ways are tried in order.
 var ways = []way{
+	(*Shelf).overRecord,
 	(*Shelf).aboutBot,
 	(*Shelf).empty,
 	(*Shelf).fromFields,

@@ -160,6 +160,7 @@ func (a *Answer) join(b Answer) {
 		r.Cite = moved[r.Cite]
 		a.Rows = append(a.Rows, r)
 	}
+	a.Record = append(a.Record, b.Record...)
 	a.Missing = append(a.Missing, b.Missing...)
 	if len(a.AskWhom) == 0 {
 		a.AskWhom = b.AskWhom

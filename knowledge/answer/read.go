@@ -15,6 +15,7 @@ import (
 
 // query is a question, read.
 type query struct {
+	raw     string // as typed, or completed from the conversation
 	text    string // standardised: folded, dialect replaced, particles dropped
 	kind    ask
 	plural  bool // more than one thing is asked for
@@ -66,7 +67,7 @@ func (s *Shelf) understand(text string, q Question) *query {
 	std := bareYear.ReplaceAllString(tables.standard(fold(text)), "${1}年$2")
 	std = shortYear.ReplaceAllString(std, "${1}20${2}年$3")
 	std = approves.ReplaceAllString(examines.ReplaceAllString(std, "${1}审议"), "${1}审批")
-	out := &query{text: std, kind: kindOf(std), at: q.Now, now: day.Of(q.Now), self: q.Unit}
+	out := &query{raw: text, text: std, kind: kindOf(std), at: q.Now, now: day.Of(q.Now), self: q.Unit}
 	out.plural = pluralAsk.MatchString(std)
 	out.measure = unitsAsked(std)
 	out.doc = d.named(std)

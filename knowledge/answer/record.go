@@ -4,68 +4,165 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
-	"liangshan/knowledge/when"
 	"liangshan/store/day"
 )
 
-// fromRecord answers how far things are, from what departments reported: the documents cannot know.
+// Record is what departments reported. It grows for years and with each report:
+// it is looked into where it is kept, by the few questions that ask for it.
+type Record interface {
+	// Said lists the latest n updates that were wanted and of which about says yes by
+	// their words and task, latest first, and counts the older ones that it came by.
+	Said(w Wanted, about func(text string, task int64) bool, n int) (list []Update, older int)
+	// Idle lists the open tasks of which nothing was confirmed for so many days, longest first.
+	Idle(w Wanted) []Idle
+}
+
+// Recorded is what the record says to a question.
+type Recorded struct {
+	Wanted
+	Updates []Update // latest first
+	Older   int      // further ones, not shown: all of them where the question names the days
+	Idle    []Idle
+}
+
+// Troubled reports whether any of the updates tells of a problem.
+func (r Recorded) Troubled() bool {
+	return slices.ContainsFunc(r.Updates, func(u Update) bool {
+		return len(u.Problems) > 0 || u.Status == "blocked" || u.Status == "delayed"
+	})
+}
+
+// Update is a department's report on one task, as answers show it.
+type Update struct {
+	TaskID            int64  // 0: filed under none
+	Task              string // what the task is
+	Hint              string // what the report calls it, where it is filed under none
+	Department        string
+	Status            string // as of Task
+	Percent           *float64
+	Text              string // verbatim
+	Problems          []string
+	Case              *Case // what is carried on of its problems
+	SentAt            time.Time
+	Confirmed         bool
+	ChatID, MessageID int64 // where it was said; 0 where it was no message
+}
+
+// Case is a problem that several reports speak of.
+type Case struct {
+	ID      int64
+	Since   time.Time
+	Reports int
+	Answer  string // a coordinator's word
+}
+
+// Idle is an open task that nothing was said of for long.
+type Idle struct {
+	TaskID int64
+	What   string
+	Lead   []string
+	Last   time.Time // zero: never
+}
+
+// AsksRecord reports whether the record answers a question: who reported what, and
+// what lies still, it alone can tell; where things stand, only once somebody reported.
+func (s *Shelf) AsksRecord(q Question) bool {
+	_, ok := s.overRecord(&query{raw: q.Text, now: day.Of(q.Now), self: q.Unit, record: q.Record})
+	return ok
+}
+
+// overRecord answers a question over the record.
+func (s *Shelf) overRecord(q *query) (Answer, bool) {
+	if q.record == nil {
+		return Answer{}, false
+	}
+	w, ok := s.wanted(q.raw, q.now, q.self)
+	if !ok {
+		w, ok = s.wantedNext(q)
+	}
+	if !ok {
+		return Answer{}, false
+	}
+	a := s.sayRecorded(q, w)
+	told := w.Kind == AskStill || w.Kind == AskSaid && (len(w.Units) > 0 || w.Timed())
+	return a, told || len(a.Record[0].Updates) > 0
+}
+
+const (
+	mostSaid   = 12 // updates that an answer shows of what was said
+	mostLatest = 3  // of where a thing stands
+)
+
+func (s *Shelf) sayRecorded(q *query, w Wanted) Answer {
+	r := Recorded{Wanted: w}
+	a := Answer{Kind: Answered}
+	switch w.Kind {
+	case AskStill:
+		r.Idle = q.record.Idle(w)
+	case AskSaid:
+		r.Updates, r.Older = q.record.Said(w, s.about(w.Words), mostSaid)
+	default:
+		r.Updates, r.Older = q.record.Said(w, s.about(w.Words), mostLatest)
+	}
+	for i := range r.Updates {
+		a.citeUpdate(&r.Updates[i])
+	}
+	a.Record, a.Carry.Record = []Recorded{r}, &w
+	return a
+}
+
+func (a *Answer) citeUpdate(u *Update) {
+	a.Citations = append(a.Citations, Citation{TaskID: u.TaskID, Quote: u.Text, Title: u.Department, Issued: day.Of(u.SentAt)})
+}
+
+// about tells whether an update is about the words: by its task, or by its own words.
+func (s *Shelf) about(words string) func(text string, task int64) bool {
+	if words == "" {
+		return func(string, int64) bool { return true }
+	}
+	meant := map[int64]bool{}
+	for i := range s.Tasks {
+		if t := &s.Tasks[i]; speaksOf(t.What+t.Indicator, words) {
+			meant[t.ID] = true
+		}
+	}
+	return func(text string, task int64) bool { return meant[task] || speaksOf(text, words) }
+}
+
+// alikeEnough is how many of the pairs of characters asked for a text must have.
+const alikeEnough = 0.6
+
+// speaksOf reports whether a text has the words, or most of their pairs of characters.
+func speaksOf(text, words string) bool {
+	return strings.Contains(text, words) || pairShare(words, text) >= alikeEnough
+}
+
+// fromRecord answers how far things are where only the record can know; the
+// documents tell at most how far they were when they were written.
 func (s *Shelf) fromRecord(q *query) (Answer, bool) {
 	if q.kind != askProgress {
 		return Answer{}, false
 	}
-	list := s.reported(q)
-	if len(list) == 0 {
-		return s.notReported(q)
-	}
-	a := Answer{Kind: Answered}
-	for i := range list {
-		u := &list[i]
-		at := a.citeUpdate(u)
-		a.Lines = append(a.Lines, Line{Code: FromRecord, Args: []string{u.Department, u.Status, confirmedWord(u)}, Dates: []day.Date{day.Of(u.SentAt)}, Text: u.Text, Cites: []int{at}})
-	}
-	return a, true
-}
-
-func confirmedWord(u *Update) string {
-	if u.Confirmed {
-		return "confirmed"
-	}
-	return "draft"
-}
-
-func (a *Answer) citeUpdate(u *Update) int {
-	a.Citations = append(a.Citations, Citation{TaskID: u.TaskID, Quote: u.Text, Title: u.Department, Issued: day.Of(u.SentAt), Link: u.Link})
-	return len(a.Citations) - 1
-}
-
-// mostReported is how many updates an answer shows.
-const mostReported = 3
-
-// reported lists the updates that the question asks for, latest first.
-func (s *Shelf) reported(q *query) []Update {
-	if q.record == nil {
-		return nil
-	}
-	return q.record.Latest(s.unitsWanted(q), s.aboutWords(q), mostReported)
-}
-
-// aboutWords tells whether an update, with its task, meets the question's words.
-func (s *Shelf) aboutWords(q *query) func(text string, task int64) bool {
-	var asked []*word
-	for i := range q.words {
-		if w := &q.words[i]; w.class == content && w.gap != "unit" && !progressWord.MatchString(w.text) {
-			asked = append(asked, w)
+	if q.record != nil {
+		w := Wanted{Kind: AskState, Units: s.unitsWanted(q), Words: q.matter()}
+		if a := s.sayRecorded(q, w); len(a.Record[0].Updates) > 0 {
+			return a, true
 		}
 	}
-	tasks := map[int64]string{}
-	for i := range s.Tasks {
-		tasks[s.Tasks[i].ID] = bare(s.Tasks[i].What + s.Tasks[i].Target)
+	return s.notReported(q)
+}
+
+// matter is what a question for the progress of things is about, without units.
+func (q *query) matter() string {
+	var out strings.Builder
+	for _, w := range q.words {
+		if w.class == content && w.gap != "unit" && !progressWord.MatchString(w.text) {
+			out.WriteString(w.text)
+		}
 	}
-	return func(text string, task int64) bool {
-		key := bare(text) + tasks[task]
-		return len(asked) == 0 || slices.ContainsFunc(asked, func(w *word) bool { return met(w, key) >= wordMet })
-	}
+	return out.String()
 }
 
 var progressWord = regexp.MustCompile(`^(?:进度|进展|情况|完成情况|推进情况|办|做|搞|落实|推进|报|最新)`)
@@ -108,44 +205,3 @@ func stateful(a Answer) bool {
 }
 
 var stateNow = regexp.MustCompile(`正|目前|已|进展|初稿|形成|完成了|到位|仅|累计|停工|滞后|尚未|未开工|受阻|进度\d`)
-
-// replied finds a coordinator's reply that covers the question, the latest first.
-func (s *Shelf) replied(q *query) (Answer, bool) {
-	for i := len(s.Replies) - 1; i >= 0; i-- {
-		r := &s.Replies[i]
-		key := bare(r.Question + r.Text)
-		total, got := 0.0, 0.0
-		for k := range q.words {
-			w := &q.words[k]
-			m := met(w, key)
-			if w.name && m < wordMet {
-				total = 0
-				break
-			}
-			total += w.weight
-			got += w.weight * m
-		}
-		if total == 0 || got < 0.7*total || !s.sameTimes(q, r) {
-			continue
-		}
-		on := day.Of(r.At)
-		a := Answer{Kind: Answered}
-		a.Citations = []Citation{{Quote: r.Text, Replied: r.By, Issued: on}}
-		said := []string{r.By}
-		if !r.Private {
-			said = append(said, r.Question)
-		}
-		a.Lines = []Line{{Code: FromReply, Args: said, Dates: []day.Date{on}, Text: r.Text, Cites: []int{0}}}
-		return a, true
-	}
-	return Answer{}, false
-}
-
-// sameTimes reports whether the period asked for is the one that the reply was asked for.
-func (s *Shelf) sameTimes(q *query, r *Reply) bool {
-	if len(q.times) == 0 {
-		return true
-	}
-	then := s.understand(r.Question, Question{Now: r.At}).times
-	return slices.ContainsFunc(then, func(e when.Expr) bool { return overlap(e, q.times[0]) })
-}

@@ -75,7 +75,7 @@ func (s *Shelf) listsByPeriod(q *query) bool {
 
 var (
 	dueAsked      = regexp.MustCompile(`(?:要|该|得|需要?|必须)?(?:交|做|干|完成|办|报|搞|提交|报送)(?:些)?(?:什么|哪些)|有(?:什么|哪些)(?:事|安排|工作|任务)?$|(?:什么|哪些)(?:要|该)?(?:到期|完成|交|报)`)
-	selfAsked     = regexp.MustCompile(`我们|我局|我镇|我委|我办|本单位|我的|自己`)
+	selfAsked     = regexp.MustCompile(`我们(?:[局镇委办]|单位|街道)?|我局|我镇|我委|我办|本单位|我的|自己`)
 	wholeRegister = regexp.MustCompile(`(?:一共|总共|共|所有|全部|全).{0,6}任务|任务.{0,3}(?:多少|几)|台账`)
 )
 

@@ -39,26 +39,6 @@ func withRegister(t *testing.T) *Shelf {
 	return s.With(append(tasks, again), replies)
 }
 
-// reports is a record in memory, latest first.
-type reports []Update
-
-func (r reports) Latest(departments []string, about func(text string, task int64) bool, n int) (out []Update) {
-	for _, u := range r {
-		if len(out) < n && (len(departments) == 0 || slices.Contains(departments, u.Department)) && about(u.Text, u.TaskID) {
-			out = append(out, u)
-		}
-	}
-	return out
-}
-
-func ofTrees() reports {
-	percent := 40.0
-	return reports{
-		{ID: 1, TaskID: 2, Department: "县林业局", Status: "in_progress", Percent: &percent, Text: "四旁植树完成14万株", SentAt: at("2024-06-03"), Confirmed: true},
-		{ID: 2, TaskID: 2, Department: "县林业局", Text: "四旁植树完成9万株", SentAt: at("2024-05-03"), Confirmed: true},
-	}
-}
-
 func TestListsComeFromTheRegisterWholeAndCited(t *testing.T) {
 	s := withRegister(t)
 	for _, c := range []struct {
@@ -109,18 +89,6 @@ func TestAnAskerMeansHisOwnDepartment(t *testing.T) {
 	a := withRegister(t).Ask(Question{Text: "我们局有哪些任务", Now: at("2024-06-10"), Unit: "县林业局"})
 	if len(a.Rows) != 1 || a.Rows[0].Role != "lead" {
 		t.Errorf("rows %+v, want the one that 县林业局 leads", a.Rows)
-	}
-}
-
-func TestProgressComesFromTheRecordLatestFirst(t *testing.T) {
-	s := withRegister(t)
-	a := s.Ask(Question{Text: "四旁植树进度怎么样了", Now: at("2024-06-10"), Record: ofTrees()})
-	if len(a.Lines) == 0 || a.Lines[0].Code != FromRecord || !strings.Contains(a.Lines[0].Text, "14万株") {
-		t.Fatalf("lines %+v, want the report of June first", a.Lines)
-	}
-	a = s.Ask(Question{Text: "县住房城乡建设局污水处理厂提标改造进展如何", Now: at("2024-06-10"), Record: ofTrees()})
-	if a.Kind == Answered || !slices.ContainsFunc(a.Lines, func(l Line) bool { return l.Code == NoRecord }) {
-		t.Errorf("%s %+v, want: nothing on record", a.Kind, a.Lines)
 	}
 }
 

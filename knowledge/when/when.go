@@ -57,6 +57,27 @@ func (e Expr) Has(code string) bool {
 	return false
 }
 
+// Elapsed is the days that the expression means where what has been is spoken of: one
+// that lies ahead only because the year was assumed is of the year before, and what
+// stands as of a day is of its month. False for an expression without both ends.
+func (e Expr) Elapsed(today day.Date) (from, to day.Date, ok bool) {
+	from, to = e.Start, e.End
+	if e.Kind == AsOf && !to.IsZero() {
+		from = to.MonthStart()
+	}
+	if from.IsZero() || to.IsZero() {
+		return from, to, false
+	}
+	if from.After(today) && e.Has(YearAssumed) {
+		last := to == to.MonthEnd()
+		from, to = from.AddMonths(-12), to.AddMonths(-12)
+		if last {
+			to = to.MonthEnd()
+		}
+	}
+	return from, to, true
+}
+
 // From computes an Anchored expression once its event's date is known: 自印发之日起30日内
 // becomes a Duration. An expression without a term is returned as it is.
 func (e Expr) From(event day.Date, cal *day.Calendar) Expr {
