@@ -1,0 +1,136 @@
+package answer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"liangshan/knowledge/outline"
+)
+
+// frameSort is what a word of a question about a document's own frame is: the day it
+// bears, who sent it, to whom.
+type frameSort string
+
+const (
+	frameDoc   frameSort = "doc"   // the document at hand
+	frameWhen  frameSort = "when"  // asks for the day
+	frameDay   frameSort = "day"   // 日期
+	frameWho   frameSort = "who"   // asks for a body
+	frameBody  frameSort = "body"  // 单位
+	frameTo    frameSort = "to"    // 对象, 给
+	frameSign  frameSort = "sign"  // 落款: body and day
+	frameReply frameSort = "reply" // 答复, 回: with a body behind it, whom; before it, who
+	frameSend  frameSort = "send"
+	frameFill  frameSort = "fill"
+)
+
+// frameWords are tried in order at each place of a question; one that has any other
+// word asks for more than the frame.
+var frameWords = []struct {
+	sort frameSort
+	re   *regexp.Regexp
+}{
+	{frameDoc, regexp.MustCompile(`^` + pointing + `的?(?:复函|答复函|回函|答复|回复|会议纪要|纪要|批复|公告|函件?|文件|信|通知|方案|规划|计划|办法|条例|意见|规定|细则|文)(?:里面?|上|中)?`)},
+	{frameDoc, regexp.MustCompile(`^(?:发文|来文|行文|复函|答复函|回函|会议纪要|纪要|批复|公告|函件?|文件|信|通知)(?:里面?|上|中)?`)},
+	{frameDay, regexp.MustCompile(`^(?:日期|时间|日子)`)},
+	{frameWhen, regexp.MustCompile(`^多少号(?:发|出|写|签|印|成文|落款|回)`)},
+	{frameWhen, regexp.MustCompile(`^(?:什么时候|什么日子|何时|(?:哪|几)(?:一)?个?(?:年|月|天|日|号)份?)`)},
+	{frameWho, regexp.MustCompile(`^(?:谁|哪一?(?:个|家|些|里|儿)(?:单位|部门|局|委员会|委|办|机关|机构|地方|人)?|什么(?:单位|部门|机关|机构|地方|人))`)},
+	{frameTo, regexp.MustCompile(`^(?:对象|收件人?|收文|收函|收信|主送|抬头|给|至|致)`)},
+	{frameSign, regexp.MustCompile(`^(?:落的?款|署的?名|盖的?章|公章|印章)`)},
+	{frameBody, regexp.MustCompile(`^(?:单位|机关|部门|机构|主体)`)},
+	{frameReply, regexp.MustCompile(`^(?:答复|回复|回)`)},
+	{frameSend, regexp.MustCompile(`^(?:发布|印发|制定|公布|出台|签发|成文|下发|起草|拟|发|印|出|写|寄|送|来|定|做)`)},
+	{frameFill, regexp.MustCompile(`^(?:\d{4}年|是|在|于|的|了|过|上|里|最后|到底|当时|那个?|个|着|去|到|出来|叫|什么)`)},
+}
+
+// frameAsked lists the fields that a question asks for which has no other words than
+// those of a document's frame: 函是回给哪个的, 落款是哪天, 这份答复几月出的.
+func frameAsked(text string, o *outline.Document) []string {
+	if strings.Contains(text, "号文") {
+		return nil // it asks for the number
+	}
+	var sorts []frameSort
+	for rest := strings.ReplaceAll(text, " ", ""); rest != ""; {
+		sort, n := frameWordAt(rest)
+		switch {
+		case n == 0:
+			return nil
+		case sort == frameReply && len(sorts) == 0 && isReply(o):
+			sort = frameDoc // 答复是哪天出的
+		}
+		rest = rest[n:]
+		sorts = append(sorts, sort)
+	}
+	return framedFields(sorts)
+}
+
+func frameWordAt(text string) (frameSort, int) {
+	for _, w := range frameWords {
+		if m := w.re.FindString(text); m != "" {
+			return w.sort, len(m)
+		}
+	}
+	return "", 0
+}
+
+// isReply reports whether a document may be called 答复.
+func isReply(o *outline.Document) bool {
+	name := o.Genre + o.Short + o.Title
+	return strings.Contains(name, "复函") || strings.Contains(name, "答复")
+}
+
+// framedFields chooses the fields by what is asked: a day, or a body and on which side it stands.
+func framedFields(sorts []frameSort) []string {
+	has := func(of ...frameSort) bool {
+		return slices.ContainsFunc(sorts, func(s frameSort) bool { return slices.Contains(of, s) })
+	}
+	if !has(frameDoc, frameSign) && !(has(frameSend) && has(frameBody)) {
+		return nil
+	}
+	var out []string
+	if has(frameWho, frameBody) || has(frameTo) && !has(frameWhen, frameDay) {
+		out = append(out, sideOf(sorts, has(frameTo)))
+	}
+	if has(frameWhen, frameDay) {
+		out = append(out, "issued")
+	}
+	if len(out) == 0 && has(frameSign) {
+		out = []string{"issuer", "issued"}
+	}
+	return out
+}
+
+// sideOf is the addressee where a word says so, or where what is asked for stands
+// behind the verb of answering: 函是答复哪个的, not 函是哪个答复的.
+func sideOf(sorts []frameSort, to bool) string {
+	if to {
+		return "addressee"
+	}
+	plain := slices.DeleteFunc(slices.Clone(sorts), func(s frameSort) bool { return s == frameFill })
+	for i, s := range plain {
+		if s == frameWho && i > 0 && plain[i-1] == frameReply {
+			return "addressee"
+		}
+	}
+	return "issuer"
+}
+
+// fromFrame answers a question about nothing but the frame of a document.
+func (s *Shelf) fromFrame(q *query, doc *Doc) (Answer, bool) {
+	var out Answer
+	said := false
+	for _, name := range frameAsked(q.text, doc.Outline) {
+		i := slices.IndexFunc(fields, func(f field) bool { return f.name == name })
+		a, ok := s.sayField(q, doc, fields[i])
+		switch {
+		case !ok:
+		case !said:
+			out, said = a, true
+		default:
+			out.join(a)
+		}
+	}
+	return out, said
+}
