@@ -8,6 +8,7 @@ import (
 	"liangshan/knowledge"
 	"liangshan/knowledge/answer"
 	"liangshan/knowledge/mask"
+	"liangshan/knowledge/progress"
 	"liangshan/store"
 )
 
@@ -68,6 +69,15 @@ func (b *Bot) logUpdate(tx *store.Tx, by int64, kind string, id int64) error {
 		c.Was, c.Old, c.New = 0, c.New, []partValue{}
 	}
 	return tx.Log(by, kind, fmt.Sprintf("report/%d", u.ID), c)
+}
+
+// logProposal notes that a report went to a model, and whether the rules took anything of what it proposed.
+func (b *Bot) logProposal(tx *store.Tx, m Message, id int64, d knowledge.Draft) error {
+	if !d.Asked {
+		return nil
+	}
+	c := modelCall{Called: true, Used: slices.Contains(d.Reading.Flags, progress.FlagProposed), Host: b.modelHost}
+	return tx.Log(m.From.ID, "propose", fmt.Sprintf("report/%d", id), c)
 }
 
 // logFile notes that a summary left as a file.

@@ -133,7 +133,7 @@ func (b *Bot) record(ctx context.Context, m Message, s standing, d knowledge.Dra
 		}
 	}
 	return func(tx *store.Tx) error {
-		if err := b.writeDraft(tx, m, s, d.Update, files); err != nil || answered == nil {
+		if err := b.writeDraft(tx, m, s, d, files); err != nil || answered == nil {
 			return err
 		}
 		return answered(tx)
@@ -141,10 +141,11 @@ func (b *Bot) record(ctx context.Context, m Message, s standing, d knowledge.Dra
 }
 
 // writeDraft stores a draft with the files that it answers, and shows its card.
-func (b *Bot) writeDraft(tx *store.Tx, m Message, s standing, u store.Update, files []store.Evidence) error {
+func (b *Bot) writeDraft(tx *store.Tx, m Message, s standing, d knowledge.Draft, files []store.Evidence) error {
 	if err := tx.SeeMember(m.From); err != nil {
 		return err
 	}
+	u := d.Update
 	u.ChatID, u.MessageID, u.Member, u.Department = m.Chat.ID, m.ID, m.From, s.department
 	mark(&u, s)
 	if err := carryOver(tx, m, &u); err != nil {
@@ -163,7 +164,7 @@ func (b *Bot) writeDraft(tx *store.Tx, m Message, s standing, u store.Update, fi
 	if err := b.showCard(tx, m, u); err != nil {
 		return err
 	}
-	return b.logUpdate(tx, m.From.ID, "draft", u.ID)
+	return errors.Join(b.logUpdate(tx, m.From.ID, "draft", u.ID), b.logProposal(tx, m, u.ID, d))
 }
 
 // tracks says what an earlier version of a message was.

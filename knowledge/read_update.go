@@ -10,6 +10,7 @@ import (
 
 	"liangshan/knowledge/mask"
 	"liangshan/knowledge/progress"
+	"liangshan/knowledge/units"
 	"liangshan/store"
 	"liangshan/store/day"
 )
@@ -27,36 +28,54 @@ type UpdateMessage struct {
 type Draft struct {
 	Reading progress.Reading
 	Update  store.Update
+	Asked   bool // a model was asked for a proposal
+
+	open []progress.Open // the department's open tasks
 }
 
 // how many of a department's earlier updates a correction may mean
 const priorUpdates = 12
 
-// ReadUpdate reads a message against the department's open tasks and its earlier updates.
+// ReadUpdate reads a message against the department's open tasks and its earlier
+// updates. With a model, what no word of the message settles is read again with the
+// model's proposal (propose.go); the rules decide.
 func (l *Library) ReadUpdate(ctx context.Context, m UpdateMessage) (Draft, error) {
-	var d Draft
 	roster, err := l.Roster(ctx)
 	if err != nil {
-		return d, err
+		return Draft{}, err
 	}
-	err = l.db.Read(ctx, func(v *store.View) error {
-		open, err := l.openTasks(v, m.Department)
-		if err != nil {
-			return err
+	d, err := l.readUpdate(ctx, m, roster, nil)
+	if err == nil && l.Narrates() && d.Reading.Doubtful(d.open) {
+		if p := l.propose(ctx, m.Department, d); p != nil {
+			d, err = l.readUpdate(ctx, m, roster, p)
 		}
-		prior, err := previous(v, m)
-		if err != nil {
-			return err
-		}
-		d.Reading = progress.Read(progress.Message{
-			Text: m.Text, Department: m.Department, Sent: m.Sent, Forwarded: m.Forwarded, Previous: prior,
-		}, open, roster, l.cal)
-		return d.fill(v, m)
-	})
+		d.Asked = true
+	}
 	if err != nil {
 		return d, fmt.Errorf("knowledge: read update: %w", err)
 	}
 	return d, nil
+}
+
+// readUpdate reads a message by the rules, with a proposal if there is one.
+func (l *Library) readUpdate(ctx context.Context, m UpdateMessage, roster *units.Roster, p *progress.Proposal) (Draft, error) {
+	var d Draft
+	err := l.db.Read(ctx, func(v *store.View) (err error) {
+		if d.open, err = l.openTasks(v, m.Department); err != nil {
+			return err
+		}
+		said := progress.Message{Text: m.Text, Department: m.Department, Sent: m.Sent, Forwarded: m.Forwarded}
+		if said.Previous, err = previous(v, m); err != nil {
+			return err
+		}
+		if p == nil {
+			d.Reading = progress.Read(said, d.open, roster)
+		} else {
+			d.Reading = progress.Decide(said, d.open, roster, *p)
+		}
+		return d.fill(v, m)
+	})
+	return d, err
 }
 
 // openTasks lists what the department may be speaking of.

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"liangshan/knowledge/units"
-	"liangshan/store/day"
 )
 
 // sample is one message with what should be read from it.
@@ -159,7 +158,7 @@ func sameMetrics(a, b []Metric) bool {
 }
 
 func readSample(r *units.Roster, s sample) Reading {
-	return Read(Message{Text: s.Text, Department: s.Dept, Sent: s.SentAt}, nil, r, day.NewCalendar())
+	return Read(Message{Text: s.Text, Department: s.Dept, Sent: s.SentAt}, nil, r)
 }
 
 func runSet(t *testing.T, title string, set []sample) *score {

@@ -4,17 +4,15 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"liangshan/store/day"
 )
 
 // teller reads messages that departments send on an ordinary Monday.
 func teller(t testing.TB) func(dept, text string) Reading {
 	t.Helper()
 	at := time.Date(2023, 5, 22, 10, 0, 0, 0, time.FixedZone("CST", 8*3600))
-	us, cal := roster(t), day.NewCalendar()
+	us := roster(t)
 	return func(dept, text string) Reading {
-		return Read(Message{Text: text, Department: dept, Sent: at}, nil, us, cal)
+		return Read(Message{Text: text, Department: dept, Sent: at}, nil, us)
 	}
 }
 

@@ -53,6 +53,9 @@ type clause struct {
 	level      int  // of its list mark: 1 一、 2 （一） 3 1. and the like; 0 without
 	atLine     bool // begins a line
 	line       bool // stands on a line of its own
+	open       bool // no word settles its role, so that a proposal may
+	task       int64
+	called     string // the words that were proposed for its task
 }
 
 var (

@@ -42,6 +42,9 @@ type figure struct {
 	aimed   bool // planned, and said beside nothing that was done
 	opens   bool // stands in the clause that names the task
 	skip    bool // not a metric: a progress percentage, a target, a day count in a problem
+	open    bool // no word settles what it is, so that a proposal may
+	use     Use  // proposed
+	called  string
 }
 
 var (

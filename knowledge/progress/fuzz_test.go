@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"liangshan/knowledge/segment"
-	"liangshan/store/day"
 )
 
 // FuzzRead: whatever is typed, reading ends, every metric's value stands in the words,
@@ -24,7 +23,7 @@ func FuzzRead(f *testing.F) {
 		if at < 0 || at > 4e9 {
 			at = 1.66e9
 		}
-		got := Read(Message{Text: words, Department: dept, Sent: time.Unix(at, 0)}, register, r, day.NewCalendar())
+		got := Read(Message{Text: words, Department: dept, Sent: time.Unix(at, 0)}, register, r)
 		if !got.ShouldRecord && len(got.Records) > 0 {
 			t.Fatalf("records of what is not recorded: %+v", got)
 		}
@@ -100,10 +99,9 @@ func valuesIn(s string) []float64 {
 
 func BenchmarkRead(b *testing.B) {
 	r, set := roster(b), load(b, "own.jsonl")
-	cal := day.NewCalendar()
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		s := set[i%len(set)]
-		Read(Message{Text: s.Text, Department: s.Dept, Sent: s.SentAt}, register, r, cal)
+		Read(Message{Text: s.Text, Department: s.Dept, Sent: s.SentAt}, register, r)
 	}
 }

@@ -59,6 +59,10 @@ func nameOf(f *figure, topic string) string {
 		name = topic
 	}
 	if name == "" {
+		f.open = true
+		name = f.proposedName()
+	}
+	if name == "" {
 		name = firstRunes(strings.TrimLeft(f.after, " 的了，、；。"), 2) // 38个单位反馈了…
 	}
 	return strings.TrimSpace(name)

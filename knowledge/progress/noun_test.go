@@ -24,7 +24,7 @@ func TestTasksAndFiguresAreNamedAsAnOfficialWould(t *testing.T) {
 		{"节能减排完成投资300万元", "节能减排", "完成投资"},
 		{"违法建设行为查处12起", "违法建设行为", "违法建设行为查处"},
 	} {
-		got := Read(Message{Text: c.text, Department: "区林业局", Sent: sent}, nil, r, day.NewCalendar())
+		got := Read(Message{Text: c.text, Department: "区林业局", Sent: sent}, nil, r)
 		if len(got.Records) != 1 {
 			t.Errorf("%s: %d records", c.text, len(got.Records))
 			continue

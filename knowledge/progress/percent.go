@@ -78,7 +78,8 @@ func classify(c *clause, f *figure, behind string) pctKind {
 	case partly.in(before), startedOnly(before), piece.MatchString(before):
 		return partOf
 	}
-	return progress
+	f.open = !doneWords.in(lead) && !strings.Contains(lead, "占") && !strings.Contains(lead, "进度")
+	return f.proposedUse()
 }
 
 // short: 达不到50%, 完不成八成 deny the figure; 不到50% alone only hedges it.

@@ -2,8 +2,6 @@ package progress
 
 import (
 	"testing"
-
-	"liangshan/store/day"
 )
 
 // corrections are the examples that speak of an earlier message, with what they leave.
@@ -27,7 +25,7 @@ func TestCorrectionsWithPrevious(t *testing.T) {
 			prior = append(prior, Prior{ID: int64(i + 1), Sent: of.SentAt, Record: rec})
 		}
 		prior = append(prior, Prior{ID: 99, Sent: of.SentAt.AddDate(0, 0, -20), Record: Record{TaskHint: "档案整理", Metrics: []Metric{{"案卷", 3, "卷"}}}})
-		got := Read(Message{Text: s.Text, Department: s.Dept, Sent: s.SentAt, Previous: prior}, nil, r, day.NewCalendar())
+		got := Read(Message{Text: s.Text, Department: s.Dept, Sent: s.SentAt, Previous: prior}, nil, r)
 		if got.Corrects != int64(c.at+1) {
 			t.Errorf("%s corrects %d, want %d", c.id, got.Corrects, c.at+1)
 		}

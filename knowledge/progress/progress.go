@@ -1,6 +1,7 @@
 // Package progress reads what a department types: which task, how far, what
 // figures, what is in the way, and for which period. By rules; no figure enters
-// that is not in the words. It is pure.
+// that is not in the words. Who understands language better may propose what the
+// words leave open (propose.go). It is pure.
 package progress
 
 import "time"
@@ -52,6 +53,8 @@ type Record struct {
 	Period     string   `json:"period"` // 2022-07, 2022-07-08, 2022-Q3, 2022-08-08/2022-08-14, 2022
 	AskPeriod  bool     `json:"-"`      // sent on days 1 to 5 without a time: Period is a guess until somebody says
 	Text       string   `json:"-"`      // the part of the message that says it, verbatim
+
+	proposed int64 // the task that a proposal names
 }
 
 // Message is what was sent.
@@ -88,4 +91,5 @@ type Reading struct {
 	Question     string // the question part of a mixed message
 	Nil          bool   // 本周无新进展: reported, nothing new
 	AskPeriod    bool   // sent on days 1 to 5 without a time: ask whether last month is meant
+	Parts        []Part // how the message was cut, for proposals; none where a gate ended the matter
 }

@@ -15,7 +15,12 @@ import (
 // 转, 代) is taken off; gates let through only what may be recorded; the rest is
 // cut into clauses, each clause given a role, the clauses put together by task,
 // and a record composed of each task.
-func Read(m Message, open []Open, roster *units.Roster, cal *day.Calendar) Reading {
+func Read(m Message, open []Open, roster *units.Roster) Reading {
+	return read(m, open, roster, nil)
+}
+
+// read is Read with what was proposed, nil for nothing.
+func read(m Message, open []Open, roster *units.Roster, proposal *Proposal) Reading {
 	t := fold(m.Text)
 	h := readHead(t.s, m, roster)
 	t.s = h.framed(t.s, roster)
@@ -34,6 +39,9 @@ func Read(m Message, open []Open, roster *units.Roster, cal *day.Calendar) Readi
 	cs := p.clauses(h.body)
 	h.unitsOf(cs, roster)
 	p.assign(cs)
+	if !fixes {
+		p.adopt(cs, proposal)
+	}
 	p.leadToQuestion(cs)
 	hush(cs, m.Department, roster)
 	r := p.reading(m, h, cs, fixes, roster)
@@ -43,7 +51,9 @@ func Read(m Message, open []Open, roster *units.Roster, cal *day.Calendar) Readi
 	for i := range r.Records {
 		rec := &r.Records[i]
 		rec.Task, rec.Choices = Match(rec.TaskHint, rec.Text, open)
+		rec.choose(open)
 	}
+	r.Parts = p.parts(cs)
 	return r.settled()
 }
 
@@ -170,6 +180,7 @@ func (r Reading) unregistered(h head) Reading {
 func (p *parser) drafts(m Message, h head, cs []clause, fixes bool, r *Reading) []draft {
 	groups := p.gather(cs)
 	p.topicFromQuestion(groups, cs)
+	nameGroups(groups)
 	var out []draft
 	for _, gr := range groups {
 		if d := p.compose(gr, h.dept); d.worth(gr) {

@@ -35,7 +35,7 @@ func (p *parser) compose(gr *group, dept string) draft {
 	}
 	d.Problems, d.NextSteps = problemsOf(gr), stepsOf(gr, p.on)
 	d.marks(gr)
-	d.Text = p.words(gr)
+	d.Text, d.proposed = p.words(gr), gr.proposedTask()
 	return d
 }
 

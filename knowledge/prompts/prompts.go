@@ -1,9 +1,11 @@
 // Package prompts holds the wording for the model, and reads what comes back. The
 // templates are parsed at start: a broken one stops the program, not an answer.
 //
-//	Answer  passages and a question → system and user message
-//	Narrate lines of the ledger → system and user message
-//	Parse   a reply by schema, or in plain words → sentences with marks 【1】
+//	Answer      passages and a question → system and user message
+//	Narrate     lines of the ledger → system and user message
+//	Parse       a reply by schema, or in plain words → sentences with marks 【1】
+//	Understand  a department's message, cut and numbered → system and user message
+//	ParseReport a reply by schema → what its parts and figures are taken for
 package prompts
 
 import (
@@ -20,7 +22,7 @@ import (
 //go:embed *.tmpl
 var sources embed.FS
 
-var templates = template.Must(template.New("prompts").Funcs(template.FuncMap{"line": line}).ParseFS(sources, "*.tmpl"))
+var templates = template.Must(template.New("prompts").Funcs(template.FuncMap{"line": line, "inc": func(i int) int { return i + 1 }}).ParseFS(sources, "*.tmpl"))
 
 // AnswerSchema is the JSON schema of a reply: sentences, each with its marks.
 var AnswerSchema = []byte(`{"type":"object","properties":{"sentences":{"type":"array","items":{"type":"object",` +
