@@ -254,3 +254,18 @@ func TestNeverRecorded(t *testing.T) {
 		}
 	}
 }
+
+// A mark of secrecy alone makes a message secret; the same words in a sentence do not.
+func TestAMarkOfSecrecyIsEnough(t *testing.T) {
+	tell := teller(t)
+	for _, text := range []string{"【机密】松材线虫病清理680株", "（秘密）森林抚育完成300亩", "机密：森林抚育完成300亩", "秘密★一年\n森林抚育完成300亩", "〔内部〕森林抚育完成300亩"} {
+		if got := tell("区林业局", text); got.ShouldRecord || !has(got.Flags, FlagSecretWarning) {
+			t.Errorf("%s: %+v", text, got)
+		}
+	}
+	for _, text := range []string{"保守秘密教育培训2场", "秘密花园景点绿化完成3亩"} {
+		if got := tell("区林业局", text); !got.ShouldRecord {
+			t.Errorf("%s: %+v", text, got)
+		}
+	}
+}

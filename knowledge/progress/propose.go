@@ -155,7 +155,7 @@ func (p *parser) adopt(cs []clause, proposal *Proposal) {
 func unsettled(c *clause) bool {
 	switch c.role {
 	case report:
-		return !c.trouble && !saysNothing(c) && !stateful(c.s) && (len(c.figs) == 0 && !events.in(c.s) && predicates(c) || lacking(c))
+		return !c.trouble && !saysNothing(c) && !stateful(c.s) && (len(c.figs) == 0 && !events.in(c.s) && predicates(c) || wants(c))
 	case ask:
 		return !c.asked && len(c.figs) == 0
 	}
@@ -168,8 +168,8 @@ func predicates(c *clause) bool {
 	return utf8.RuneCountInString(strings.TrimFunc(said, func(r rune) bool { return !isWordRune(r) })) >= 2
 }
 
-// lacking: 资金还差50万元没有着落 counts, and says that something is wanting; 还差30户 counts what is left to do.
-func lacking(c *clause) bool {
+// wants: 资金还差50万元没有着落 counts, and says that something is wanting; 还差30户 counts what is left to do.
+func wants(c *clause) bool {
 	left := restWords.in(c.s) && !slices.ContainsFunc(c.figs, func(f figure) bool { return isMoney(f.unit) || f.unit == "万" })
 	return wanting.in(c.s) && !finished.in(c.s) && (!left || len(c.figs) == 0)
 }
