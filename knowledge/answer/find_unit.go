@@ -45,26 +45,6 @@ func (q *query) asWritten() (*query, bool) {
 // ownLevel opens a name that says whose it is: 县林业局, 青川县林业局.
 var ownLevel = regexp.MustCompile(`^(?:[省市区县旗]|[\p{Han}]{2,4}[省市区县旗])`)
 
-// sayOtherUnit lists what documents give to a unit of the same name at another place,
-// and says so first: it is not the one that the roster means.
-func (s *Shelf) sayOtherUnit(q, as *query, list []entry) Answer {
-	wanted := s.unitsWanted(as)
-	var written []string
-	for _, e := range list {
-		for _, n := range append(slices.Clone(e.row.Lead), e.row.Support...) {
-			if slices.ContainsFunc(wanted, func(w string) bool { return s.sameUnit(w, n) }) && !slices.Contains(written, n) {
-				written = append(written, n)
-			}
-		}
-	}
-	a := s.sayList(as, list)
-	if len(written) > 0 {
-		a.Lines = append([]Line{{Code: OtherUnit, Args: []string{strings.Join(s.unitsWanted(q), "、"), strings.Join(written, "、")}}}, a.Lines...)
-		a.Kind = Partly
-	}
-	return a
-}
-
 // unitsMatched lists the names by which rows are found: in a conversation about
 // another district's document 林业局 is that district's.
 func (s *Shelf) unitsMatched(q *query) []string {
@@ -173,3 +153,19 @@ func (s *Shelf) ofDistrict(e *entry) bool {
 var districtOf = regexp.MustCompile(`(?:省|市|州)([\p{Han}]{2,4})[区县市旗]`)
 
 var townGroup = regexp.MustCompile(`^(?:各|全区各|全县各|全市各)(?:镇街道?|乡镇|镇乡?|街镇|街道|乡)`)
+
+// otherLevel reports whether a sentence names only another level's body: 市生态环境局 for 区生态环境局.
+func (s *Shelf) otherLevel(q *query, id int) bool {
+	if s.Roster == nil {
+		return false
+	}
+	wanted := s.unitsMatched(q)
+	other := false
+	for _, m := range s.Roster.Find(s.desk.sentences[id].text) {
+		if slices.Contains(wanted, m.Name) || slices.ContainsFunc(m.Ambiguous, func(n string) bool { return slices.Contains(wanted, n) }) {
+			return false
+		}
+		other = other || slices.ContainsFunc(wanted, func(n string) bool { return m.Text != n && strings.Contains(m.Text, strings.TrimLeft(n, "区县市")) })
+	}
+	return other
+}

@@ -158,19 +158,3 @@ func (s *Shelf) mention(q *query) *judged {
 	}
 	return nil
 }
-
-// otherLevel reports whether a sentence names only another level's body: 市生态环境局 for 区生态环境局.
-func (s *Shelf) otherLevel(q *query, id int) bool {
-	if s.Roster == nil {
-		return false
-	}
-	wanted := s.unitsMatched(q)
-	other := false
-	for _, m := range s.Roster.Find(s.desk.sentences[id].text) {
-		if slices.Contains(wanted, m.Name) || slices.ContainsFunc(m.Ambiguous, func(n string) bool { return slices.Contains(wanted, n) }) {
-			return false
-		}
-		other = other || slices.ContainsFunc(wanted, func(n string) bool { return m.Text != n && strings.Contains(m.Text, strings.TrimLeft(n, "区县市")) })
-	}
-	return other
-}

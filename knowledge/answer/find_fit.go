@@ -8,8 +8,6 @@ import (
 
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/segment"
-	"liangshan/knowledge/when"
-	"liangshan/store/day"
 )
 
 // fit is how well one piece of a candidate answers the kind of question, 0 to 1.
@@ -71,73 +69,6 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 	}
 	return 0.5
 }
-
-// fitsSubject is how well the piece before names who does what this one says:
-// 区领导齐上阵，每月召开…. What is due by a day of its own has a doer of its own.
-func (s *Shelf) fitsSubject(q *query, c *candidate, i int) float64 {
-	st := &s.desk.sentences[c.id]
-	if i == 0 || runes(c.pieces[i-1].Of(st.text)) > 14 || s.pieceCover(q, c.keys[i]) == 0 {
-		return 0
-	}
-	if e, ok := timeIn(s.timesOf(c), c.pieces[i], st.text); ok && e.Kind == when.Deadline {
-		return 0
-	}
-	return 0.9 * s.fitsBody(q, c.pieces[i-1].Of(st.text))
-}
-
-// readAs is the day as of which a passage's elliptical dates are read.
-func (s *Shelf) readAs(p *passage) day.Date {
-	return when.Stage(p.clause.Text, p.doc.Outline.Issued, s.Calendar)
-}
-
-// timesOf reads the times of a sentence as of its document.
-func (s *Shelf) timesOf(c *candidate) []when.Expr {
-	if !c.timed {
-		st := &s.desk.sentences[c.id]
-		c.timed = true
-		if mayDate(st.text) {
-			c.times = timesIn(st.text, s.readAs(&s.desk.passages[st.at]), s.Calendar)
-		}
-	}
-	return c.times
-}
-
-func (s *Shelf) fitsTime(q *query, c *candidate, i int) float64 {
-	if s.ofAnother(q, c) {
-		return 0
-	}
-	exprs := s.timesOf(c)
-	e, ok := timeIn(exprs, c.pieces[i], s.desk.sentences[c.id].text)
-	switch {
-	case ok && !e.End.IsZero() && !e.Start.IsZero() && e.End.Sub(e.Start) > 400 && !spanAsked.MatchString(q.text):
-		return 0.7 // “十四五” tells less than a year or a day
-	case (!ok || e.End.IsZero()) && vagueDue.MatchString(c.pieces[i].Of(s.desk.sentences[c.id].text)):
-		return 0.5
-	case ok:
-		if basis.MatchString(c.pieces[i].Of(s.desk.sentences[c.id].text)) || e.Kind == when.Past || e.Kind == when.Urgent || e.Kind == when.Duration && e.End.IsZero() && !within.MatchString(e.Text) || e.Kind == when.Fuzzy && e.End.IsZero() {
-			return 0.3
-		}
-		return 1
-	}
-	if i > 0 && !basis.MatchString(c.pieces[i-1].Of(s.desk.sentences[c.id].text)) {
-		if _, ok := timeIn(exprs, c.pieces[i-1], s.desk.sentences[c.id].text); ok {
-			return 0.6
-		}
-	}
-	return 0
-}
-
-// vagueDue says when without a day.
-var vagueDue = regexp.MustCompile(`适时|择机|条件(?:成熟|具备|允许)(?:后|时)|待[\p{Han}]{2,12}后`)
-
-// spanAsked asks how long a thing goes on.
-var spanAsked = regexp.MustCompile(`管到|期限|有效|[到至]哪|多久|多长|起止`)
-
-// within makes a deadline of a length of time: 2小时内, 15个工作日以内.
-var within = regexp.MustCompile(`内|之前|前$|后`)
-
-// basis opens a piece that names what a document rests on; its date is not the matter's.
-var basis = regexp.MustCompile(`^(?:根据|按照|依据|依照|遵照)`)
 
 // lengthAsked asks how long a thing is as a whole.
 var lengthAsked = regexp.MustCompile(`(?:全|总|有)多?长|长度`)
@@ -234,84 +165,6 @@ func sameMeasure(f segment.Figure, want []string) bool {
 		return f.Unit == "万"+w || f.Unit == "亿"+w || strings.TrimPrefix(f.Unit, "个") == w
 	})
 }
-
-var bodyWord = regexp.MustCompile(`(?:领导小组|办公室|委员会|管委会|指挥部|人民政府|政府|领导|工作专班|专班|单位|部门|公司|中心|镇街|街道|乡镇)|[\p{Han}”]{1,10}(?:局|委|办|部|厅|[协商学联合员管委理事基金居村常工]会|(?:法|检察|医|研究|卫生|科学)院|(?:派出|税务|司法|研究|管理|服务)[所站处])(?:牵头|负责|组织|承担|会同|主管|$|、|，)`)
-
-var roleWord = regexp.MustCompile(`审议|审查|审定|审批|批准|责成|召开|主持|担任|制定|查处|安排|配合|牵头|负责|组织|主管|承担|会同|主办|承办|组长|由|作为|领导|审签|提出`)
-
-func (s *Shelf) fitsBody(q *query, text string) float64 {
-	if ledAsked.MatchString(q.text) && !handling.MatchString(q.text) {
-		text = sentForth.ReplaceAllString(consulted.ReplaceAllString(text, ""), "$1")
-	}
-	if attending.MatchString(q.text) && leaderIn.MatchString(text) {
-		return 0.8
-	}
-	if belongs.MatchString(q.text) && seated.MatchString(text) {
-		return 1
-	}
-	if (leaderAsked.MatchString(q.text) || strings.Contains(q.text, "领导")) && leaderIn.MatchString(text) {
-		return 0.8
-	}
-	named := false
-	if s.Roster != nil {
-		for _, m := range s.Roster.Find(text) {
-			if townName.MatchString(m.Text) && !townAsked.MatchString(q.text) && heldAt.MatchString(text[:max(m.Start, 0)]) {
-				continue // where it was held, not who held it
-			}
-			named = named || !genericUnit.MatchString(m.Text) && (!m.Group || roleWord.MatchString(text))
-		}
-	}
-	if townAsked.MatchString(q.text) && len(townNames.FindAllString(text, 2)) > 0 {
-		return 0.9
-	}
-	switch {
-	case named && roleWord.MatchString(text):
-		return 1
-	case named:
-		return 0.8
-	case subjectOf.MatchString(text), bodyWord.MatchString(text) && roleWord.MatchString(text):
-		return 0.8
-	case titled.MatchString(text), officeThenName.MatchString(text), rollCall.MatchString(text):
-		return 0.9
-	}
-	return 0
-}
-
-// sentForth is whom somebody organises or calls together: they do not do it.
-var sentForth = regexp.MustCompile(`(组织|召集|邀请|动员)(?:相关|有关|各|全[区县市旗])[^，。；]*`)
-
-// consulted names whom an answer was agreed with; they lead nothing by that.
-var consulted = regexp.MustCompile(`^经(?:与|会同|商)[\p{Han}、“”]+(?:研究|会商|协商)[^。；]*`)
-
-var ledAsked = regexp.MustCompile(`牵头|负责|组织|[抓管]`)
-
-var heldAt = regexp.MustCompile(`(?:在|于|赴|到)$`)
-
-var (
-	attending = regexp.MustCompile(`参加|出席|到会|到场|参会`)
-	belongs   = regexp.MustCompile(`归.{0,4}管|设在|挂靠|隶属|属于?哪|挂在`)
-	seated    = regexp.MustCompile(`(?:办公室|专班|办)设在|挂靠|隶属`)
-)
-
-// townNames finds the names of towns, where towns are asked for.
-var (
-	townAsked = regexp.MustCompile(`哪(?:些|几个?|个)(?:镇|街|乡)`)
-	townNames = regexp.MustCompile(`[\p{Han}]{2,3}(?:镇|街道|乡)(?:[\d、，。；]|$)`)
-)
-
-var leaderIn = regexp.MustCompile(`领导|负责人|负责同志|书记|主任|[局县区镇市]长`)
-
-// rollCall is a line of minutes that names people: 出席：…
-var rollCall = regexp.MustCompile(`^(?:出席|请假|列席|缺席|主持|参加|记录|主持人|联系人)[：:]`)
-
-// officeThenName is a person behind an office: 副主任陈某.
-var officeThenName = regexp.MustCompile(`(?:局长|主任|书记|区长|县长|镇长|市长|处长|科长|部长|主席|院长|校长|经理)[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严魏陶姜谢邹苏潘葛范彭鲁马方任袁柳鲍史唐费薛雷贺倪汤罗郝毕安常傅卞齐元顾孟黄穆萧尹姚邵汪祁毛狄戴宋庞熊纪舒项祝董梁杜阮蓝季贾路江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍万柯卢莫房解丁邓洪包左石崔龚程邢裴陆翁段侯武刘龙叶黎白赖乔谭温庄晏柴瞿阎慕连习艾易廖文曾关牛][\p{Han}]{1,2}(?:$|[主出带率在到担任、，。同])`)
-
-// subjectOf finds who does what in the manner of statutes: 消防救援机构负责….
-var subjectOf = regexp.MustCompile(`[\p{Han}]{2,}(?:机关|机构|部门|单位|组织|科|室|校|院|企业|公司|人|者|会|中心|委员|代表|家长|学生|人员|负责人)(?:应当|填写|担任|主持|参加|赴|负责|牵头|主管|承担|协助|组织|评估|责令|审批|统筹|实施|会同|按照|依法)|(?:由|责令)[\p{Han}]{2,}|第一责任人|责任主体`)
-
-// titled is a person with an office: 刘某局长.
-var titled = regexp.MustCompile(`[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严魏陶姜谢邹苏潘葛范彭鲁马方任袁柳鲍史唐费薛雷贺倪汤罗郝毕安常傅卞齐元顾孟黄穆萧尹姚邵汪祁毛狄戴宋庞熊纪舒项祝董梁杜阮蓝季贾路江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍万柯卢莫房解丁邓洪包左石崔龚程邢裴陆翁段侯武刘龙叶黎白赖乔谭温庄晏柴瞿阎慕连习艾易廖文曾关牛][^\P{Han}委区县市局府院部办副任]{1,2}(?:局长|主任|书记|区长|县长|镇长|市长|处长|科长|所长|同志|主席|部长|经理|院长|校长)`)
 
 var (
 	riverAsked = regexp.MustCompile(`哪(?:个|条)(?:流域|河流?|江|湖)`)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
-	"strings"
 
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/segment"
@@ -105,92 +104,6 @@ func (q *query) lacking() Gap {
 		g.Args = append(g.Args, m[1])
 	}
 	return g
-}
-
-// needsFit lists the kinds of question that only their own kind of thing answers.
-func needsFit(k ask) bool {
-	return slices.Contains([]ask{askWhen, askLeft, askOften, askMany, askShare, askWho, askWhere, askPhone, askWhy}, k)
-}
-
-// refuse says what the documents do not have, with the nearest that they do have, and whom to ask.
-func (s *Shelf) refuse(q *query, near *judged, gaps ...Gap) Answer {
-	a := Answer{Kind: NotIn}
-	if len(gaps) == 0 {
-		gaps = s.unknownWords(q)
-	}
-	a.Missing = gaps
-	doc := q.doc
-	if near != nil && near.cover >= 0.25 {
-		p := &s.desk.passages[s.desk.sentences[near.id].at]
-		text, _ := s.cutOut(q, near)
-		if p.clause.Kind == outline.Row {
-			text = strings.TrimSpace(rowWhat(p.clause))
-		}
-		c := citation(p, text)
-		a.Nearest = &c
-		doc = p.doc
-	}
-	a.AskWhom = s.askWhom(doc)
-	return a
-}
-
-// unknownWords are the content words that no document has.
-func (s *Shelf) unknownWords(q *query) []Gap {
-	var out []Gap
-	for _, w := range q.words {
-		if w.class == content && !w.known {
-			code := w.gap
-			if code == "" {
-				code = "words"
-			}
-			out = append(out, Gap{Code: code, Args: []string{w.text}})
-		}
-	}
-	if len(out) == 0 {
-		out = append(out, Gap{Code: "words", Args: joined(q.words)})
-	}
-	return out
-}
-
-// askWhom names who would know: whoever leads by the document's own words, else who issued it.
-func (s *Shelf) askWhom(doc *Doc) []string {
-	docs := s.desk.docs()
-	if doc != nil {
-		docs = []*Doc{doc}
-	}
-	for _, d := range docs {
-		if u := s.leads(d); u != "" {
-			return []string{u}
-		}
-	}
-	for _, d := range docs {
-		if d.Outline.Issuer != "" {
-			return []string{d.Outline.Issuer}
-		}
-	}
-	return nil
-}
-
-// leads finds the unit that a document names as leading the whole: 区生态环境局作为牵头部门, 办公室设在…
-func (s *Shelf) leads(doc *Doc) string {
-	if s.Roster == nil {
-		return ""
-	}
-	for _, mark := range []string{"作为牵头", "牵头部门", "办公室设在"} {
-		for _, id := range s.desk.where(mark) {
-			st := &s.desk.sentences[id]
-			p := &s.desk.passages[st.at]
-			if p.doc != doc || p.clause.Kind == outline.Row {
-				continue
-			}
-			for _, m := range s.Roster.Find(st.text) {
-				if !m.Group && !genericUnit.MatchString(m.Text) {
-					return m.Text
-				}
-			}
-		}
-	}
-	return ""
 }
 
 // softShare is the weight of the words that a candidate lacks, of all.

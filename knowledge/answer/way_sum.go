@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"liangshan/knowledge/outline"
 	"liangshan/knowledge/segment"
 	"liangshan/store/day"
 )
@@ -413,4 +414,57 @@ func (s *Shelf) firstIssued() (d day.Date) {
 		}
 	}
 	return d
+}
+
+// differenceInRow subtracts the earlier column of an indicator from the later.
+func (s *Shelf) differenceInRow(q *query) (Answer, bool) {
+	for _, c := range s.desk.candidates(q) {
+		p := &s.desk.passages[s.desk.sentences[c.id].at]
+		if p.clause.Kind != outline.Row || c.cover < coverLow {
+			continue
+		}
+		base, okA := cellUnder(p.clause, baseHeader, nil)
+		goal, okB := cellUnder(p.clause, targetHeader, baseHeader)
+		if x, y, ok := yearCells(q, p.clause); ok {
+			base, goal, okA, okB = x, y, true, true
+		}
+		if !okA || !okB {
+			continue
+		}
+		x, okX := segment.Number(strings.TrimSpace(base.Text))
+		y, okY := segment.Number(strings.TrimSpace(goal.Text))
+		if !okX || !okY || len(s.gaps(q, &judged{candidate: c, fits: 1, year: 1})) > 0 {
+			continue
+		}
+		return sayRowDifference(p, base, goal, max(x, y)-min(x, y)), true
+	}
+	return Answer{}, false
+}
+
+// yearCells are the columns of the two years that the question names, the earlier first.
+func yearCells(q *query, c *outline.Clause) (a, b outline.Cell, ok bool) {
+	var hit []outline.Cell
+	for _, cell := range c.Cells {
+		if y := yearHeader.FindString(cell.Header); y != "" && slices.Contains(q.years(), y) {
+			hit = append(hit, cell)
+		}
+	}
+	if len(hit) != 2 {
+		return a, b, false
+	}
+	return hit[0], hit[1], true
+}
+
+func sayRowDifference(p *passage, base, goal outline.Cell, gap float64) Answer {
+	a := Answer{Kind: Answered}
+	at := a.cite(p, strings.TrimSpace(rowWhat(p.clause)))
+	unit := unitOf(p.clause)
+	shown := unit
+	if unit == "%" {
+		unit = "个百分点"
+	}
+	a.Lines = append(a.Lines,
+		Line{Code: Quoted, Text: strings.TrimSpace(rowWhat(p.clause)), Cites: []int{at}},
+		Line{Code: Difference, Args: []string{goal.Header + " ", strings.TrimSpace(goal.Text) + shown, base.Header + " ", strings.TrimSpace(base.Text) + shown, trimFloat(gap), unit, ""}, Cites: []int{at}})
+	return a
 }

@@ -11,19 +11,6 @@ import (
 	"liangshan/store/day"
 )
 
-// entry is one line of a list before it is cited: a row of the register, or a
-// milestone that the register does not hold.
-type entry struct {
-	row    Row
-	task   *Task
-	p      *passage // where it stands; nil for a task that a coordinator added
-	quote  string
-	from   day.Date
-	to     day.Date
-	recurs bool
-	key    string // folded words to match
-}
-
 // fromRegister lists tasks and milestones, completely.
 func (s *Shelf) fromRegister(q *query) (Answer, bool) {
 	if q.kind != askTasks && q.kind != askPoints && !s.listsByPeriod(q) {
@@ -83,128 +70,6 @@ func periodic(e when.Expr) bool {
 	return !e.End.IsZero() && (e.Kind == when.Deadline || e.Kind == when.Range || e.Kind == when.OnDate || e.Kind == when.Fuzzy)
 }
 
-// entriesFor gathers the register, and the milestones of documents that it does not hold.
-func (s *Shelf) entriesFor(q *query) []entry {
-	var out []entry
-	held := map[dueThere]bool{}
-	for i := range s.Tasks {
-		t := &s.Tasks[i]
-		if t.Restates != 0 || q.doc != nil && t.DocID != q.doc.ID || q.kind == askNext && q.elsewhere(t.DocID) {
-			continue
-		}
-		if standing.MatchString(t.What) || t.Source == "" && t.DocID != 0 {
-			continue // who sits where is no task
-		}
-		e := s.entryOf(t)
-		if t.DocID != 0 && e.p == nil {
-			continue // its document is no longer in force
-		}
-		out = append(out, e)
-		held[dueThere{t.DocID, t.Seq, t.DueTo}] = true
-	}
-	moments := s.desk.moments()
-	for i := range moments {
-		m := &moments[i]
-		p := &s.desk.passages[s.desk.sentences[m.sentence].at]
-		if q.doc != nil && p.doc != q.doc || q.kind == askNext && q.elsewhere(p.doc.ID) || held[dueThere{p.doc.ID, p.clause.Seq, m.due.End}] {
-			continue
-		}
-		out = append(out, s.entryOfMoment(m, p))
-	}
-	return out
-}
-
-var standing = regexp.MustCompile(`兼任|^设在|办公室设在|担任(?:组长|主任)`)
-
-// dueThere is a place in a document with a day that it names.
-type dueThere struct {
-	doc int64
-	seq int
-	due day.Date
-}
-
-// onceEach drops a milestone that says what another entry of the same document and day says.
-func onceEach(list []entry) []entry {
-	byDay := map[dueThere][]int{}
-	drop := make([]bool, len(list))
-	for i := range list {
-		if list[i].p == nil {
-			continue
-		}
-		key := dueThere{doc: list[i].p.doc.ID, due: list[i].to}
-		for _, k := range byDay[key] {
-			if !drop[k] && restates(&list[k], &list[i]) {
-				lesser := i
-				if len(list[i].row.Lead) > len(list[k].row.Lead) {
-					lesser = k // the row that names its units says more
-				}
-				drop[lesser] = true
-			}
-		}
-		byDay[key] = append(byDay[key], i)
-	}
-	var out []entry
-	for i, e := range list {
-		if !drop[i] {
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
-// restates reports whether two entries of one day say the same, in the shorter one's words.
-func restates(a, b *entry) bool {
-	x, y := bare(a.row.What), bare(b.row.What)
-	if runes(x) > runes(y) {
-		x, y = y, x
-	}
-	return pairShare(x, y) >= 0.6
-}
-
-func (s *Shelf) entryOf(t *Task) entry {
-	e := entry{task: t, from: t.DueFrom, to: t.DueTo, recurs: t.Recurrence != "", key: bare(t.What + t.Target + t.Source)}
-	e.row = Row{What: t.What, Due: t.DueText, DueTo: t.DueTo, Lead: t.Lead, Support: t.Support, Target: t.Target, Status: t.Status, Force: t.StrengthWord}
-	e.row.Dated = t.DueText != "" && strings.Contains(t.What, t.DueText)
-	if strings.Contains(t.What, t.StrengthWord) || t.StrengthWord != "力争" && t.StrengthWord != "争取" && t.StrengthWord != "原则上" {
-		e.row.Force = ""
-	}
-	if e.row.Due == "" {
-		e.row.Due = t.Recurrence
-	}
-	if at, ok := s.desk.byID[EntryID(t.DocID, t.Seq)]; ok && t.DocID != 0 {
-		e.p, e.quote = &s.desk.passages[at], strings.TrimSpace(t.Source)
-		if !strings.Contains(e.p.clause.Text, e.quote) || e.quote == "" {
-			e.quote = strings.TrimSpace(e.p.clause.Text)
-		}
-	}
-	return e
-}
-
-func (s *Shelf) entryOfMoment(m *milestone, p *passage) entry {
-	e := entry{p: p, quote: s.quoteOf(p, m.sentence), from: m.due.Start, to: m.due.End, key: m.key}
-	e.row = Row{What: m.text, Due: m.due.Text, DueTo: m.due.End, Dated: strings.Contains(m.text, m.due.Text), Force: m.force}
-	for _, c := range p.clause.Cells {
-		switch {
-		case supportHeader.MatchString(c.Header):
-			e.row.Support = s.unitNames(c.Text)
-		case leadHeader.MatchString(c.Header):
-			e.row.Lead = s.unitNames(c.Text)
-		}
-	}
-	return e
-}
-
-func (s *Shelf) unitNames(cell string) []string {
-	var out []string
-	if s.Roster == nil {
-		return nil
-	}
-	for _, m := range s.Roster.Cell(cell) {
-		out = append(out, m.Name)
-	}
-	return out
-}
-
 // narrow keeps what the question asks for: unit, period, role, words. What was due in
 // the period as of an old document counts where no other has anything due in it as of now.
 func (s *Shelf) narrow(q *query, list []entry) []entry {
@@ -241,16 +106,6 @@ func (s *Shelf) narrow(q *query, list []entry) []entry {
 	return out
 }
 
-// allGoals reports whether the entries are no more than the goals of a year: 到2026年达到3%.
-func allGoals(list []entry) bool {
-	return !slices.ContainsFunc(list, func(e entry) bool { return !e.goal() })
-}
-
-// goal reports whether an entry is due in a year and on no day of it.
-func (e *entry) goal() bool { return e.p != nil && yearOnly.MatchString(e.row.Due) }
-
-var yearOnly = regexp.MustCompile(`^[到至]?\d{4}年?$`)
-
 // lastOf keeps the entries that are due last, with the goals of the year behind them.
 func lastOf(list []entry) []entry {
 	at := -1
@@ -268,26 +123,10 @@ func lastOf(list []entry) []entry {
 // lastAsked asks for the last milestone alone.
 var lastAsked = regexp.MustCompile(`(?:最后|末尾|最末|最晚)(?:的|[一1]个?|那个|的[一1]个)?(?:时间)?节点|节点.{0,4}最后[一1]个`)
 
-// docRank keeps the rows of one document together, the newest document first.
-func (e *entry) docRank() string {
-	if e.p == nil {
-		return ""
-	}
-	issued := e.p.doc.Outline.Issued
-	return strconv.Itoa(9999-issued.Year) + strconv.Itoa(99-int(issued.Month)) + strconv.Itoa(99-issued.Day) + "/" + strconv.FormatInt(e.p.doc.ID, 10)
-}
-
 var (
 	leadOnly = regexp.MustCompile(`牵头`)
 	openOnly = regexp.MustCompile(`(?:没|未|还没|尚未)(?:有)?(?:完成|办结|做完|销号)|还剩|剩下`)
 )
-
-func rank(d day.Date) string {
-	if d.IsZero() {
-		return "9999"
-	}
-	return d.String()
-}
 
 // fallsIn reports whether an entry falls due in one of the periods, as they are read on a day.
 func (s *Shelf) fallsIn(q *query, e *entry, periods []when.Expr, on day.Date) bool {
@@ -412,48 +251,22 @@ func (a *Answer) citeEntry(e *entry) int {
 	return at
 }
 
-// nextOf names the milestone after which the next is asked for: 专家审查过了以后下一步是哪天.
-var nextOf = regexp.MustCompile(`^(.{2,}?)(?:通过|完成|结束|做|搞|弄|过|完|好|了)*(?:之后|以后|后)，?.{0,4}(?:下一步|下一个节点|下一个|接下来|再往后|然后)(?:的?节点|时间|工作)?(?:是|要|该|做|干|到|什么|哪天|怎么|哪)*$`)
-
-// milestoneNamed is the day of the milestone that the question names.
-func (s *Shelf) milestoneNamed(q *query) (day.Date, bool) {
-	m := nextOf.FindStringSubmatch(q.text)
-	if m == nil {
-		return day.Date{}, false
-	}
-	a, ok := s.fromPassages(s.understand(m[1]+"什么时候", Question{Now: q.at}))
-	if !ok || a.Kind == NotIn || len(a.Carry.Shown) == 0 {
-		return day.Date{}, false
-	}
-	return a.Carry.Shown[0], true
-}
-
-// nextMilestone answers 再往后呢: what comes after the milestones shown.
-func (s *Shelf) nextMilestone(q *query) (Answer, bool) {
-	if q.kind != askNext {
-		return Answer{}, false
-	}
-	after := q.now
-	switch of, named := s.milestoneNamed(q); {
-	case named:
-		after = of
-	case q.prior != nil && len(q.prior.Shown) > 0:
-		after = slices.MaxFunc(q.prior.Shown, func(a, b day.Date) int { return a.Sub(b) })
-	}
-	var list []entry
-	for _, e := range onceEach(s.entriesFor(q)) {
-		if !e.to.IsZero() && e.to.After(after) && (len(list) == 0 || !e.to.After(list[0].to)) {
-			if len(list) > 0 && e.to.Before(list[0].to) {
-				list = nil
+// sayOtherUnit lists what documents give to a unit of the same name at another place,
+// and says so first: it is not the one that the roster means.
+func (s *Shelf) sayOtherUnit(q, as *query, list []entry) Answer {
+	wanted := s.unitsWanted(as)
+	var written []string
+	for _, e := range list {
+		for _, n := range append(slices.Clone(e.row.Lead), e.row.Support...) {
+			if slices.ContainsFunc(wanted, func(w string) bool { return s.sameUnit(w, n) }) && !slices.Contains(written, n) {
+				written = append(written, n)
 			}
-			list = append(list, e)
 		}
 	}
-	if len(list) == 0 {
-		a := Answer{Kind: NotIn, Lines: []Line{{Code: NoNext, Args: []string{after.String()}}}, AskWhom: s.askWhom(q.doc)}
-		return a, true
+	a := s.sayList(as, list)
+	if len(written) > 0 {
+		a.Lines = append([]Line{{Code: OtherUnit, Args: []string{strings.Join(s.unitsWanted(q), "、"), strings.Join(written, "、")}}}, a.Lines...)
+		a.Kind = Partly
 	}
-	a := s.sayList(q, list)
-	a.Lines[0] = Line{Code: Next, Args: []string{strconv.Itoa(len(list))}, Dates: []day.Date{after}}
-	return a, true
+	return a
 }

@@ -7,8 +7,50 @@ import (
 	"strings"
 
 	"liangshan/knowledge/outline"
-	"liangshan/knowledge/segment"
 )
+
+var (
+	dueHeader     = regexp.MustCompile(`时限|时间|期限|截止|日期|节点`)
+	leadHeader    = regexp.MustCompile(`牵头|责任单位|责任部门|主管|主办|负责|承办|实施单位|建设单位`)
+	supportHeader = regexp.MustCompile(`配合|协办|协助|参与|参加`)
+	whatHeader    = regexp.MustCompile(`任务|内容|事项|措施|工作|项目|指标|名称|问题`)
+	targetHeader  = regexp.MustCompile(`目标|指标值|标准|成效|要求|数量`)
+	nameHeader    = regexp.MustCompile(`(?:项目|工程|任务|指标|事项|工作)?名称$`)
+	numberHeader  = regexp.MustCompile(`^序号$|^编号$|^号$`)
+)
+
+// rowWhat is the row's own subject: the last of the columns that name a task.
+func rowWhat(c *outline.Clause) string {
+	if cell, ok := cellUnder(c, nameHeader, leadHeader); ok && strings.TrimSpace(cell.Text) != "" {
+		return cell.Text
+	}
+	best := ""
+	for _, cell := range c.Cells {
+		if whatHeader.MatchString(cell.Header) && !leadHeader.MatchString(cell.Header) && !supportHeader.MatchString(cell.Header) && len(cell.Text) > len(best) && !isFigure(strings.TrimSpace(cell.Text)) {
+			best = cell.Text
+		}
+	}
+	if best == "" {
+		best = longestCell(c, func(cell outline.Cell) bool {
+			return !isFigure(strings.TrimSpace(cell.Text)) && !dueHeader.MatchString(cell.Header)
+		})
+	}
+	if best == "" {
+		best = longestCell(c, func(outline.Cell) bool { return true })
+	}
+	return best
+}
+
+// longestCell is the longest cell of a sort; a name before a figure or a date.
+func longestCell(c *outline.Clause, sort func(outline.Cell) bool) string {
+	best := ""
+	for _, cell := range c.Cells {
+		if len(cell.Text) > len(best) && sort(cell) {
+			best = cell.Text
+		}
+	}
+	return best
+}
 
 // rowCell finds the column of a row that answers the kind of question.
 func rowCell(q *query, c *outline.Clause) (outline.Cell, bool) {
@@ -162,150 +204,6 @@ func unitOf(c *outline.Clause) string {
 	return strings.TrimSpace(cell.Text)
 }
 
-// differenceInRow subtracts the earlier column of an indicator from the later.
-func (s *Shelf) differenceInRow(q *query) (Answer, bool) {
-	for _, c := range s.desk.candidates(q) {
-		p := &s.desk.passages[s.desk.sentences[c.id].at]
-		if p.clause.Kind != outline.Row || c.cover < coverLow {
-			continue
-		}
-		base, okA := cellUnder(p.clause, baseHeader, nil)
-		goal, okB := cellUnder(p.clause, targetHeader, baseHeader)
-		if x, y, ok := yearCells(q, p.clause); ok {
-			base, goal, okA, okB = x, y, true, true
-		}
-		if !okA || !okB {
-			continue
-		}
-		x, okX := segment.Number(strings.TrimSpace(base.Text))
-		y, okY := segment.Number(strings.TrimSpace(goal.Text))
-		if !okX || !okY || len(s.gaps(q, &judged{candidate: c, fits: 1, year: 1})) > 0 {
-			continue
-		}
-		return sayRowDifference(p, base, goal, max(x, y)-min(x, y)), true
-	}
-	return Answer{}, false
-}
+func isFigure(s string) bool { return plainCell.MatchString(s) && strings.ContainsAny(s, "0123456789") }
 
-// yearCells are the columns of the two years that the question names, the earlier first.
-func yearCells(q *query, c *outline.Clause) (a, b outline.Cell, ok bool) {
-	var hit []outline.Cell
-	for _, cell := range c.Cells {
-		if y := yearHeader.FindString(cell.Header); y != "" && slices.Contains(q.years(), y) {
-			hit = append(hit, cell)
-		}
-	}
-	if len(hit) != 2 {
-		return a, b, false
-	}
-	return hit[0], hit[1], true
-}
-
-func sayRowDifference(p *passage, base, goal outline.Cell, gap float64) Answer {
-	a := Answer{Kind: Answered}
-	at := a.cite(p, strings.TrimSpace(rowWhat(p.clause)))
-	unit := unitOf(p.clause)
-	shown := unit
-	if unit == "%" {
-		unit = "个百分点"
-	}
-	a.Lines = append(a.Lines,
-		Line{Code: Quoted, Text: strings.TrimSpace(rowWhat(p.clause)), Cites: []int{at}},
-		Line{Code: Difference, Args: []string{goal.Header + " ", strings.TrimSpace(goal.Text) + shown, base.Header + " ", strings.TrimSpace(base.Text) + shown, trimFloat(gap), unit, ""}, Cites: []int{at}})
-	return a
-}
-
-// fromTable lists the rows of the table that the question names: 主要指标有哪些.
-func (s *Shelf) fromTable(q *query) (Answer, bool) {
-	if q.kind != askList && q.kind != askTasks || len(joined(q.words)) == 0 && !strings.Contains(q.text, "指标") {
-		return Answer{}, false
-	}
-	if a, ok := s.tableByColumn(q); ok {
-		return a, true
-	}
-	for i := range s.desk.passages {
-		p := &s.desk.passages[i]
-		if p.clause.Kind != outline.Row || q.doc != nil && p.doc != q.doc || !names(q, bare(p.clause.TableTitle)) {
-			continue
-		}
-		return s.sayTable(p), true
-	}
-	return Answer{}, false
-}
-
-// names reports whether a table's title meets every word of the question.
-func names(q *query, title string) bool {
-	if title == "" {
-		return false
-	}
-	n := 0
-	for i := range q.words {
-		w := &q.words[i]
-		if met(w, title) >= wordMet {
-			n++
-		} else if w.class == content {
-			return false
-		}
-	}
-	return n > 0
-}
-
-// tableByColumn lists the rows that hold a word of the question as the whole of a
-// cell, where its other words name the table: 约束性指标.
-func (s *Shelf) tableByColumn(q *query) (Answer, bool) {
-	for i := range q.words {
-		w := &q.words[i]
-		if w.class != content || w.gap != "" {
-			continue
-		}
-		a := Answer{Kind: Answered}
-		table := -1
-		for _, id := range s.desk.where(w.text) {
-			p := &s.desk.passages[s.desk.sentences[id].at]
-			if p.clause.Kind != outline.Row || table >= 0 && p.clause.Table != table || !holdsCell(p.clause, w.text) || !othersMet(q, w, p) {
-				continue
-			}
-			table = p.clause.Table
-			what := strings.TrimSpace(rowWhat(p.clause))
-			a.Rows = append(a.Rows, Row{What: what, Cite: a.cite(p, what)})
-		}
-		if len(a.Rows) > 0 {
-			a.Lines = append(a.Lines, Line{Code: Count, Args: []string{strconv.Itoa(len(a.Rows)), ""}})
-			return a, true
-		}
-	}
-	return Answer{}, false
-}
-
-// holdsCell reports whether a cell is the word and nothing else, and not the row's own name.
-func holdsCell(c *outline.Clause, word string) bool {
-	return slices.ContainsFunc(c.Cells, func(cell outline.Cell) bool {
-		return bare(cell.Text) == word && !nameHeader.MatchString(cell.Header) && !leadHeader.MatchString(cell.Header) && !supportHeader.MatchString(cell.Header)
-	})
-}
-
-// othersMet reports whether all other words of the question stand in the row's title and headers.
-func othersMet(q *query, but *word, p *passage) bool {
-	for i := range q.words {
-		if w := &q.words[i]; w != but && w.class == content && met(w, p.head) < wordMet && (q.doc == nil || p.doc != q.doc) {
-			return false
-		}
-	}
-	return true
-}
-
-func (s *Shelf) sayTable(first *passage) Answer {
-	a := Answer{Kind: Answered}
-	for i := range s.desk.passages {
-		p := &s.desk.passages[i]
-		if p.doc != first.doc || p.clause.Kind != outline.Row || p.clause.Table != first.clause.Table {
-			continue
-		}
-		what := strings.TrimSpace(rowWhat(p.clause))
-		if what != "" && !isTotal(p.clause) {
-			a.Rows = append(a.Rows, Row{What: what, Cite: a.cite(p, what)})
-		}
-	}
-	a.Lines = append(a.Lines, Line{Code: Count, Args: []string{strconv.Itoa(len(a.Rows)), ""}})
-	return a
-}
+func isName(s string) bool { return !isFigure(s) && runes(s) >= 2 }

@@ -2,7 +2,6 @@ package answer
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"liangshan/knowledge/outline"
@@ -68,52 +67,6 @@ func (d *desk) momentOfRow(i int, cal *day.Calendar) []milestone {
 	return nil
 }
 
-var (
-	dueHeader     = regexp.MustCompile(`时限|时间|期限|截止|日期|节点`)
-	leadHeader    = regexp.MustCompile(`牵头|责任单位|责任部门|主管|主办|负责|承办|实施单位|建设单位`)
-	supportHeader = regexp.MustCompile(`配合|协办|协助|参与|参加`)
-	whatHeader    = regexp.MustCompile(`任务|内容|事项|措施|工作|项目|指标|名称|问题`)
-	targetHeader  = regexp.MustCompile(`目标|指标值|标准|成效|要求|数量`)
-	nameHeader    = regexp.MustCompile(`(?:项目|工程|任务|指标|事项|工作)?名称$`)
-	numberHeader  = regexp.MustCompile(`^序号$|^编号$|^号$`)
-)
-
-// rowWhat is the row's own subject: the last of the columns that name a task.
-func rowWhat(c *outline.Clause) string {
-	if cell, ok := cellUnder(c, nameHeader, leadHeader); ok && strings.TrimSpace(cell.Text) != "" {
-		return cell.Text
-	}
-	best := ""
-	for _, cell := range c.Cells {
-		if whatHeader.MatchString(cell.Header) && !leadHeader.MatchString(cell.Header) && !supportHeader.MatchString(cell.Header) && len(cell.Text) > len(best) && !isFigure(strings.TrimSpace(cell.Text)) {
-			best = cell.Text
-		}
-	}
-	if best == "" {
-		best = longestCell(c, func(cell outline.Cell) bool {
-			return !isFigure(strings.TrimSpace(cell.Text)) && !dueHeader.MatchString(cell.Header)
-		})
-	}
-	if best == "" {
-		best = longestCell(c, func(outline.Cell) bool { return true })
-	}
-	return best
-}
-
-// longestCell is the longest cell of a sort; a name before a figure or a date.
-func longestCell(c *outline.Clause, sort func(outline.Cell) bool) string {
-	best := ""
-	for _, cell := range c.Cells {
-		if len(cell.Text) > len(best) && sort(cell) {
-			best = cell.Text
-		}
-	}
-	return best
-}
-
-// mayDate spares texts without any character of a date the full reading.
-func mayDate(text string) bool { return strings.ContainsAny(text, "年月日周季旬天期底末前") }
-
 // part is a stretch of a sentence that begins with a piece holding a time.
 type part struct {
 	text  string
@@ -157,26 +110,12 @@ func dated(text string, on day.Date, cal *day.Calendar) []part {
 	return out
 }
 
-// timesIn reads the times of a text. One inside a title (《…规划（2023—2030年）》) dates nothing.
-func timesIn(text string, on day.Date, cal *day.Calendar) []when.Expr {
-	exprs := when.Find(text, on, cal)
-	titles := titleMarks.FindAllStringIndex(text, -1)
-	if titles == nil {
-		return exprs
-	}
-	return slices.DeleteFunc(exprs, func(e when.Expr) bool {
-		return slices.ContainsFunc(titles, func(t []int) bool { return t[0] <= e.Pos && e.Pos < t[1] })
-	})
-}
-
 // spoken blanks what a text quotes, byte for byte: 力争 inside a quotation is not the sentence's own.
 func spoken(text string) string {
 	return quotation.ReplaceAllStringFunc(text, func(m string) string { return strings.Repeat(" ", len(m)) })
 }
 
 var quotation = regexp.MustCompile(`“[^”]*”`)
-
-var titleMarks = regexp.MustCompile(`《[^》]*》`)
 
 func (p *part) grow(sp segment.Span, text string) {
 	p.span.End = sp.End
@@ -190,33 +129,6 @@ const longestPart = 240
 func extends(p part, sp segment.Span, text string) bool {
 	return sp.End-p.span.Start < longestPart && p.span.End <= sp.Start
 }
-
-// timeIn is the most telling time inside a piece: one with an end rather than none.
-func timeIn(exprs []when.Expr, sp segment.Span, text string) (when.Expr, bool) {
-	var got when.Expr
-	ok := false
-	for _, e := range exprs {
-		if ok && !e.End.IsZero() && moved.MatchString(text[got.Pos:e.Pos]) && e.Pos < sp.End {
-			got = e // 由8月底前调整为9月30日前: the later one holds
-			continue
-		}
-		if e.Pos < sp.Start || e.Pos >= sp.End || e.Kind == when.Unknown || occasion.MatchString(e.Text) {
-			continue
-		}
-		if !ok || got.End.IsZero() && !e.End.IsZero() && got.Kind != when.Recurrence || !strings.ContainsAny(got.Text, "0123456789一二三四五六七八九十") && strings.ContainsAny(e.Text, "0123456789") && !e.End.IsZero() {
-			got, ok = e, true // 秋冬季（11月15日至次年3月15日）: the days say more
-		}
-	}
-	return got, ok
-}
-
-// moved says that a date gave way to another.
-var moved = regexp.MustCompile(`调整[为到至]|[变修]?[更改][为到至]|延[期长]?[为到至]|推迟[到至]|顺延[到至]|提前[到至]`)
-
-// occasion names a day of the calendar by its theme; it dates nothing that is held in its name.
-var occasion = regexp.MustCompile(`^[^\d前后月年]*[日节]$`)
-
-func trimMarks(s string) string { return strings.TrimRight(strings.TrimSpace(s), "，。；、,;") }
 
 var alreadyDone = regexp.MustCompile(`已经?(?:完成|建成|召开|成立|实现|达到|开展)|[开展召举]了|共开展|达到?了`)
 
@@ -243,3 +155,5 @@ func wholeYear(e when.Expr) bool {
 }
 
 var bareTime = regexp.MustCompile(`^[\s，。、（）()]*$`)
+
+func trimMarks(s string) string { return strings.TrimRight(strings.TrimSpace(s), "，。；、,;") }

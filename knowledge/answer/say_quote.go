@@ -185,46 +185,6 @@ func (s *Shelf) eachOf(q *query, a *Answer, p *passage, id int) {
 	}
 }
 
-// opensList ends a sentence whose items follow: 应当提交下列材料：
-var opensList = regexp.MustCompile(`[：:]$|(?:下列|以下|如下)[^，。]{0,10}[：:]?$`)
-
-// sameLabel reports whether the clause's number is listed already: a heading, then its text.
-func sameLabel(a *Answer, c *passage) bool {
-	return len(a.Citations) > 0 && a.Citations[len(a.Citations)-1].Place == c.clause.Place()
-}
-
-// children counts the passages one step below a passage.
-func (s *Shelf) children(at int) int {
-	p := &s.desk.passages[at]
-	n := 0
-	for i := at + 1; i < len(s.desk.passages) && i <= at+20; i++ {
-		c := &s.desk.passages[i]
-		if c.doc != p.doc || len(c.clause.Path) <= len(p.clause.Path) {
-			break
-		}
-		if len(c.clause.Path) == len(p.clause.Path)+1 {
-			n++
-		}
-	}
-	return n
-}
-
-// childItems lists the items that stand below a passage.
-func (s *Shelf) childItems(a *Answer, at int) {
-	p := &s.desk.passages[at]
-	depth := len(p.clause.Path)
-	for i := at + 1; i < len(s.desk.passages) && i <= at+20; i++ {
-		c := &s.desk.passages[i]
-		if c.doc != p.doc || len(c.clause.Path) <= depth || c.clause.Kind == outline.Tail {
-			break
-		}
-		if c.first < c.last && len(c.clause.Path) == depth+1 && !sameLabel(a, c) {
-			t := strings.TrimRight(quoteWhole(s.desk.sentences[c.first].text), "；")
-			a.Lines = append(a.Lines, Line{Code: Item, Text: t, Cites: []int{a.cite(c, t)}})
-		}
-	}
-}
-
 // restOf quotes the whole of a short passage: the sentence that names a thing and those that say what it is.
 func (s *Shelf) restOf(q *query, a *Answer, p *passage, id int) {
 	total := runes(s.desk.sentences[id].text)
@@ -262,7 +222,7 @@ func (s *Shelf) quoteOf(p *passage, id int) string {
 	return quoteWhole(s.desk.sentences[id].text)
 }
 
-func otherCell(q *query, c *outline.Clause) string {
-	cell, _ := rowCell(q, c)
-	return cell.Header + "：" + cell.Text
+// quoteWhole trims a sentence to what is quoted: no list label, no closing mark.
+func quoteWhole(s string) string {
+	return strings.TrimSpace(strings.TrimRight(strings.TrimSpace(s), "。；;"))
 }

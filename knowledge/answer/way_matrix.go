@@ -75,10 +75,6 @@ func asMatrix(rows []*passage) (matrix, bool) {
 	return m, m.name >= 0 && len(m.figures) > 0
 }
 
-func isFigure(s string) bool { return plainCell.MatchString(s) && strings.ContainsAny(s, "0123456789") }
-
-func isName(s string) bool { return !isFigure(s) && runes(s) >= 2 }
-
 // mostly reports whether two thirds of a column's cells are of a sort.
 func (m *matrix) mostly(col int, sort func(string) bool) bool {
 	n := 0

@@ -2,7 +2,7 @@ package answer
 
 import (
 	"regexp"
-	"strings"
+	"slices"
 )
 
 // ask is what a question wants to know.
@@ -126,58 +126,6 @@ var (
 	outcome  = regexp.MustCompile(`(?:了没有?|了吗|没有|了不|了没)$|(?:批|通过|创|建|评|验收|完成|拿|发|办|命名|授牌|获批|到位|达标|实现)[^，]{0,6}(?:没有|没|了吗|了没)$|最后.{0,8}(?:没有|了吗|结果)|结果(?:怎么样|如何|是什么|呢)?$|成功了`)
 )
 
-// measures says which standard units answer which counting word.
-var countWords = []struct {
-	re    *regexp.Regexp
-	units []string
-}{
-	{regexp.MustCompile(`(?:多少|几)个?(?:百分)?点`), []string{"百分点", "%"}},
-	{regexp.MustCompile(`多少钱|几多钱|(?:经费|资金|投资|预算|金额|补助|补贴|奖励|罚款?|费用|支出|投入).{0,8}多少|多少.{0,2}(?:元|[万亿](?:$|[元块钱，])|资金|经费|投资|补助|奖补)|罚多少|补多少|奖多少|花了?多少$|花多少|投了?多少|处(?:[^理置]|罚.{0,3})?多少|几(?:万|亿|块|元)`), []string{"元", "万元", "亿元", "千元", "百万元", "千万元"}},
-	{regexp.MustCompile(`(?:期|时限|时间|周期|年限)(?:是|有|要|为)?多长`), []string{"年", "个月", "月", "天", "工作日", "日", "小时"}},
-	{regexp.MustCompile(`多少天|几天|多少个?工作日|几个?工作日|多长时间|多久`), []string{"天", "日", "工作日", "个工作日", "年", "月", "个月", "小时", "周"}},
-	{regexp.MustCompile(`多少个?小时|几个?小时`), []string{"小时"}},
-	{regexp.MustCompile(`多少年|几年`), []string{"年"}},
-	{regexp.MustCompile(`多长|多远|多少公里|几公里|多少米|长度`), []string{"公里", "米", "千米", "厘米"}},
-	{regexp.MustCompile(`多高|多宽|多深`), []string{"米", "公里", "厘米", "毫米"}},
-	{regexp.MustCompile(`面积|多少[万千百]?亩|几[万千百]?亩|多少平|几平|多少公顷`), []string{"亩", "平方米", "平方公里", "公顷", "万亩", "万平方米"}},
-	{regexp.MustCompile(`几类|多少类|哪一?类`), []string{"类"}},
-	{regexp.MustCompile(`几级|多少级`), []string{"级"}},
-	{regexp.MustCompile(`(?:多少|几)[万千]?吨`), []string{"吨", "万吨"}},
-	{regexp.MustCompile(`(?:多少|几)[万千]?个?(?:人|名|位)`), []string{"人", "名", "位", "万人"}},
-	{regexp.MustCompile(`(?:多少|几)[万千]?(?:户)`), []string{"户", "万户"}},
-}
-
-var countWord = regexp.MustCompile(`(?:多少|几)个?([` + measureWords + `])`)
-
-// measureWords are the words that count things one by one.
-const measureWords = "次回趟条项期种类家场座处件份篇辆台栋间所批届级名位层支轮个户村镇区县艘株棵头只套张口盏根分笔宗例枚幅块片眼本册封部匹颗粒瓶箱袋桶桩起盘副"
-
-// sameCount are the measure words that stand for one another: what one counts by
-// 座 another counts by 处.
-var sameCount = []string{"次回场趟", "名位人", "本册份部", "件起宗桩", "座处所家栋间条口盏台辆套块片株棵头只艘个"}
-
-// unitsAsked lists the standard units that would answer; nil when any will do.
-func unitsAsked(text string) []string {
-	for _, c := range countWords {
-		if c.re.MatchString(text) {
-			return c.units
-		}
-	}
-	m := countWord.FindStringSubmatch(text)
-	switch {
-	case m == nil || m[1] == "个":
-		return nil
-	case strings.Contains("村镇区县", m[1]):
-		return []string{"个", m[1]}
-	}
-	for _, same := range sameCount {
-		if strings.Contains(same, m[1]) {
-			return append([]string{m[1]}, strings.Split(strings.Replace(same, m[1], "", 1), "")...)
-		}
-	}
-	return []string{m[1]}
-}
-
 // askingWords hold no evidence of their own and would confuse the cut: 哪4个方面 leaves 4个方面.
 var askingWords = regexp.MustCompile(`[一1]个?(?:月|年|周|季度|星期)|哪(?:一)?个?(?:镇街?|乡镇?|街道|村|区县?|县|市|河|湖|季度|时间段|时段)|到?哪一?步了?|哪[二三四五六七八九十两\d]+(?:个|种|类|项|条|块|大块|句话?|点)?|哪一?(?:年|天|月|级|步|样|种|类|点)|[这那哪](?:几|一)?(?:个|种|类|项|条|句话?|点|样|些|里|儿|次|期|家|块|方面)?|哪(?:个|些|几个|家|几家|位)?(?:单位|部门|科室|处室|机构|领导|人员|人|同志|主体)|几(?:句话|样|大|方面|分|[艘座辆台栋间所株棵头只口眼盏根张份件套支部处级层步轮批届回场户人名位岁])|[编开办报搞发][一1](?:期|次|回|轮|场)|频次|频率|句话|(?:办|做|搞|落实|推进|完成)得?(?:怎么样|如何)了?|(?:最新)?(?:进度|进展)(?:情况)?(?:怎么样|如何|是?多少)|到什么程度`)
 
@@ -188,4 +136,12 @@ func blankAsking(text string) string {
 		blank(b, loc[0], loc[1])
 	}
 	return string(b)
+}
+
+// mentionAsked asks whether the documents speak of a thing, not what came of it.
+var mentionAsked = regexp.MustCompile(`(?:提到?|提及|写明?|说到?|讲到?|列|规定|明确|涉及|包括|包含)了?(?:没有?|吗)$`)
+
+// needsFit lists the kinds of question that only their own kind of thing answers.
+func needsFit(k ask) bool {
+	return slices.Contains([]ask{askWhen, askLeft, askOften, askMany, askShare, askWho, askWhere, askPhone, askWhy}, k)
 }

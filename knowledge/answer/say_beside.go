@@ -7,44 +7,6 @@ import (
 	"liangshan/store/day"
 )
 
-// sayRow answers from a table row: the cell that was asked for, else what, who and by when.
-func (s *Shelf) sayRow(q *query, a *Answer, p *passage) {
-	at := a.cite(p, strings.TrimSpace(rowWhat(p.clause)))
-	a.Lines = append(a.Lines, Line{Code: Quoted, Text: strings.TrimSpace(rowWhat(p.clause)), Cites: []int{at}})
-	said := false
-	for _, cell := range p.clause.Cells {
-		if asked, ok := rowCell(q, p.clause); ok && asked.Header != cell.Header && !companion(q, cell.Header) && !alsoTarget(q, asked.Header, cell.Header) {
-			continue
-		}
-		if numberHeader.MatchString(cell.Header) || strings.TrimSpace(cell.Text) == strings.TrimSpace(rowWhat(p.clause)) || strings.TrimSpace(cell.Text) == "" {
-			continue
-		}
-		if unitHeader.MatchString(cell.Header) {
-			continue
-		}
-		l := Line{Code: RowCell, Args: []string{strings.TrimSpace(cell.Header)}, Text: strings.TrimSpace(cell.Text), Cites: []int{at}}
-		if u := unitOf(p.clause); u != "" && yearHeader.MatchString(cell.Header) {
-			l.Args = append(l.Args, u)
-		}
-		a.Lines = append(a.Lines, l)
-		said = true
-	}
-	if !said {
-		a.Kind = NotIn
-		a.Missing = append(a.Missing, Gap{Code: "attribute", Args: []string{string(q.kind)}})
-	}
-}
-
-// companion columns are shown beside the one asked for: the supporting unit beside the lead.
-func companion(q *query, header string) bool {
-	return q.kind == askWho && supportHeader.MatchString(header) && (!supportAsked.MatchString(q.text) || strings.Contains(q.text, "牵头"))
-}
-
-// alsoTarget: where no year was asked, the targets of all years are said.
-func alsoTarget(q *query, asked, header string) bool {
-	return len(q.times) == 0 && targetColumn.MatchString(asked) && yearHeader.MatchString(asked) && targetColumn.MatchString(header) && yearHeader.MatchString(header)
-}
-
 // otherDocument puts another document's word beside the first where both speak to
 // the point: the plan beside the letter, each with its date.
 func (s *Shelf) otherDocument(q *query, a *Answer, best judged, list []judged) {

@@ -1,0 +1,270 @@
+package answer
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"liangshan/knowledge/outline"
+)
+
+// thresholds of evidence
+const (
+	wordMet   = 0.35 // a word counts as met from here
+	coverLow  = 0.55 // less of the question than this in view: no answer
+	fitEnough = 0.5
+	sameTime  = 0.5 // the document's own time, where a piece names none
+)
+
+// judged is a candidate with its place among the others.
+type judged struct {
+	candidate
+	fits  float64
+	total float64
+	year  float64 // 1: the times agree; 0: they contradict
+	owner string  // who answers for the passage, as written at its start or its end
+}
+
+// judge ranks candidates by evidence and fit.
+func (s *Shelf) judge(q *query) []judged {
+	var out []judged
+	for _, c := range s.desk.candidates(q) {
+		if !q.mayCall(s.desk.sentences[c.id].text) {
+			continue
+		}
+		out = append(out, s.judgeOne(q, c))
+	}
+	slices.SortStableFunc(out, func(a, b judged) int { return cmp.Compare(b.total, a.total) })
+	return out
+}
+
+func (s *Shelf) judgeOne(q *query, c candidate) judged {
+	j := judged{candidate: c}
+	best := -1.0
+	for i := range c.pieces {
+		fit := s.fit(q, &c, i)
+		year := s.timeFit(q, &c, i)
+		if wantsNow(q) && s.aims(&c, i) {
+			year -= 0.4 // it is still to be reached
+		}
+		v := 0.35*fit + hint(q, c.keys[i]) + predicated(q, fit, c.keys[i]) + 0.3*s.topicCover(q, c.keys, i) + (year - 1)
+		if v > best {
+			best, j.best, j.fits, j.year = v, i, fit, year
+		}
+	}
+	if j.best >= 0 && slices.Contains([]ask{askMany, askShare}, q.kind) {
+		s.onlyBefore(q, &j)
+	}
+	p := &s.desk.passages[s.desk.sentences[c.id].at]
+	if q.kind == askWho && j.fits < fitEnough && !byName.MatchString(q.text) && s.pieceCover(q, s.desk.sentences[c.id].key) >= 0.5 {
+		if j.owner = s.ownerOf(p, c.id); j.owner != "" {
+			best, j.fits = best+0.35*(0.8-j.fits), 0.8
+		}
+	}
+	if cell, ok := rowCell(q, p.clause); ok && p.clause.Kind == outline.Row {
+		j.fits = 0.2
+		if strings.TrimSpace(cell.Text) != "" && fitsColumn(q, cell) {
+			j.fits = 1
+		}
+		best = max(best, 0.35*j.fits+0.3*s.pieceCover(q, c.keys[0])+(j.year-1))
+	}
+	j.total = c.score + best + s.namedTime(q, p, c.id)
+	if j.year == sameTime && yearIn.MatchString(q.text) {
+		j.total -= 0.15 // the year was named, and this only speaks of its own time
+	}
+	if len(q.context) > 0 {
+		j.total -= 0.0008 * float64(runes(s.desk.sentences[c.id].text)) // of two that fit a follow-up the shorter speaks of less else
+	}
+	if s.openers(q, &c) {
+		j.total += 0.2
+	}
+	if isTotal(p.clause) && q.kind == askMany {
+		j.total += 0.3
+		if len(joined(q.words)) == 0 {
+			j.total += 0.4 // nothing tells one row from another
+		}
+	}
+	if p.clause.Kind == outline.Row && q.kind == askList {
+		j.total -= 0.3
+	}
+	if p.doc.Sample {
+		j.total -= 0.25 // an official text is asked first
+	}
+	if len(q.home) > 0 && !q.elsewhere(p.doc.ID) {
+		j.total += 0.5
+	}
+	return j
+}
+
+// predicated prefers the figure of what was asked to have come about: 达标17项, of 达标了多少项.
+func predicated(q *query, fit float64, key string) float64 {
+	if q.kind != askMany || fit < fitEnough || !actual.MatchString(q.text) {
+		return 0
+	}
+	if p := q.predicate(); p != nil && metIn(p, key) >= metAlt {
+		return 0.1
+	}
+	return 0
+}
+
+// onlyBefore forgets words that stand behind the piece with the figure: they are of something else.
+func (s *Shelf) onlyBefore(q *query, j *judged) {
+	st := &s.desk.sentences[j.id]
+	p := &s.desk.passages[st.at]
+	if p.clause.Kind == outline.Row {
+		return
+	}
+	key := strings.Join(j.keys[:j.best+1], "")
+	for i := range q.words {
+		w := &q.words[i]
+		if j.inside[i] >= wordMet {
+			j.met[i] = max(met(w, key), s.desk.around(w, p, j.id))
+		}
+	}
+}
+
+// topicCover is the cover of a piece, or of it with the one before, which may be
+// its topic: 客货邮站点偏少，目前仅建成9个.
+// A piece that gives a reason or a basis is no topic.
+func (s *Shelf) topicCover(q *query, keys []string, i int) float64 {
+	own := s.pieceCover(q, keys[i])
+	if i == 0 || q.kind == askWhen && (because.MatchString(keys[i-1]) || dueByItself.MatchString(keys[i-1])) {
+		return own
+	}
+	own = max(own, 0.8*s.pieceCover(q, keys[i-1]+keys[i]))
+	if before := strings.Join(keys[:i], ""); q.kind == askWhen && s.addsTo(q, before, keys[i]) {
+		own = max(own, 0.8*s.pieceCover(q, before+keys[i])) // of what the sentence began with, it says what was asked
+	}
+	if attending.MatchString(q.text) && i+1 < len(keys) {
+		own = max(own, 0.8*s.pieceCover(q, keys[i]+keys[i+1])) // who stands before what they do
+	}
+	return own
+}
+
+// addsTo reports whether a piece has a telling word of the question that nothing before it has.
+func (s *Shelf) addsTo(q *query, before, key string) bool {
+	return slices.ContainsFunc(q.words, func(w word) bool {
+		return w.class == content && !w.spare && w.itself() && metIn(&w, key) >= wordMet && metIn(&w, before) < wordMet
+	})
+}
+
+// dueByItself is a piece that sets a date for what it says itself.
+var dueByItself = regexp.MustCompile(`^(?:力争|争取|确保)?(?:到?\d{4}年)?\d{1,2}月(?:[上中下]旬|底|末|初|\d{1,2}[日号])?[之以]?前?[\p{Han}]{4,}`)
+
+var because = regexp.MustCompile(`^(?:因[^地此]|由于|鉴于|根据|按照|为了|考虑到)`)
+
+var (
+	totalWord = regexp.MustCompile(`总|共|累计|合计|全[区县市镇]`)
+	nowAsked  = regexp.MustCompile(`现在|目前|如今|当前|现有|眼下`)
+	nowWord   = regexp.MustCompile(`目前|现有|已|截至|仅|现`)
+)
+
+// hint is a small preference between pieces that would answer alike: a total where
+// a total is asked, the state where the state is asked.
+func hint(q *query, key string) float64 {
+	h := 0.0
+	if togetherAsked.MatchString(q.text) && totalWord.MatchString(key) {
+		h += 0.2
+	}
+	if belongs.MatchString(q.text) && seated.MatchString(key) {
+		h += 0.3
+	}
+	if nowAsked.MatchString(q.text) && nowWord.MatchString(key) {
+		h += 0.2
+	}
+	return h
+}
+
+func (s *Shelf) pieceCover(q *query, key string) float64 {
+	total, got := 0.0, 0.0
+	for i := range q.words {
+		weight := q.words[i].weight
+		if q.words[i].focus {
+			weight *= 2
+		}
+		total += weight
+		got += weight * metIn(&q.words[i], key)
+	}
+	share, of := 0.0, 0.0
+	for i := range q.context {
+		w := &q.context[i]
+		of += w.weight
+		share += w.weight * met(w, key)
+	}
+	if of > 0 { // what was asked before counts for half as much as what is asked now, at most
+		scale := 0.5
+		if total > 0 {
+			scale = min(0.5, 0.5*total/of)
+		}
+		total, got = total+scale*of, got+scale*share
+	}
+	if total == 0 {
+		return 0
+	}
+	return got / total
+}
+
+var (
+	// doneAlready is said of what lies behind, underWay of what goes on, stillToCome of what is yet to be done.
+	doneAlready = regexp.MustCompile(`[\p{Han}]了|已经?|完成了|获得|荣获`)
+	underWay    = regexp.MustCompile(`正[在按抓]|初稿|初步|目前|力争|即将|拟|计划|着手|启动`)
+	stillToCome = regexp.MustCompile(`^(?:目前|下一步|接下来|随后)?，?(?:即将|将|拟|计划|预计|力争|争取|准备|正在筹备)`)
+)
+
+// ofAnother reports whether the date of a sentence is of another doing than the one
+// asked about: what was asked stands by itself in an earlier sentence of the passage,
+// as done, and this one speaks of what is still to come. 赴甲区考察，形成了报告。将于7月赴乙地学习。
+func (s *Shelf) ofAnother(q *query, c *candidate) bool {
+	st := &s.desk.sentences[c.id]
+	p := &s.desk.passages[st.at]
+	if c.id == p.first || !stillToCome.MatchString(withoutLabel(st.text)) {
+		return false
+	}
+	for i := range q.words {
+		w := &q.words[i]
+		if w.class != content || w.spare || runes(w.text) < 2 || w.count > rare || c.inside[i] >= metAlt {
+			continue
+		}
+		for id := p.first; id < c.id; id++ {
+			if o := &s.desk.sentences[id]; doneAlready.MatchString(o.text) && !underWay.MatchString(o.text) && metIn(w, o.key) >= metAlt {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// shareOfAsked reports whether a text gives, for the year asked about, what share the
+// thing asked about is to have: 到2026年环保支出占比达到3%, where 2026年环保支出要到多少 was asked.
+func (q *query) shareOfAsked(text string) bool {
+	before, after, ok := strings.Cut(text, "占")
+	if !ok || !strings.Contains(after, "%") || len(q.times) == 0 || len(q.measure) > 0 && !slices.Contains(q.measure, "元") {
+		return false
+	}
+	before, after = bare(before), bare(after)
+	said := false
+	for i := range q.words {
+		w := &q.words[i]
+		if w.class != content || runes(w.text) < 2 {
+			continue
+		}
+		if met(w, before) >= wordMet {
+			said = true
+		} else if met(w, after) >= wordMet {
+			return false // the share is of this
+		}
+	}
+	return said || len(q.context) > 0
+}
+
+func wantsNow(q *query) bool {
+	return (q.kind == askMany || q.kind == askShare) && nowAsked.MatchString(q.text)
+}
+
+// aims reports whether a piece is of a time that was still to come when the document was issued.
+func (s *Shelf) aims(c *candidate, i int) bool {
+	e, ok := s.timeAt(c, i)
+	issued := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline.Issued
+	return ok && !issued.IsZero() && e.End.After(issued)
+}

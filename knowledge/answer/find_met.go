@@ -1,0 +1,99 @@
+package answer
+
+import (
+	"regexp"
+	"strings"
+
+	"liangshan/knowledge/segment"
+)
+
+// how much a word is worth by where it is met
+const (
+	metAlt     = 0.93
+	metPart    = 0.88 // by a shorter word: 督查 of 督查考核
+	metPassage = 0.6
+	metLater   = 0.3
+	metApart   = 0.45 // in another numbered part of the passage
+	metTopic   = 0.45 // what the whole document is about
+	metLead    = 0.8  // the short sentence that names the passage
+	metHead    = 0.6
+	metTitle   = 0.4
+)
+
+// met is how well a folded text meets a word, 0 to 1.
+func met(w *word, key string) float64 {
+	if office.MatchString(w.text) {
+		key = strings.ReplaceAll(key, "副"+w.text, "") // a 副组长 is no 组长
+	}
+	if w.itself() && strings.Contains(key, w.text) && !cutsFigure(w, key, w.text) {
+		return 1
+	}
+	for _, a := range w.alts {
+		if strings.Contains(key, a) && !cutsFigure(w, key, a) {
+			if runes(a)+1 < runes(w.text) && strings.Contains(w.text, a) {
+				return metPart
+			}
+			return metAlt
+		}
+	}
+	if w.name {
+		return 0
+	}
+	return max(0.85*pairShare(w.text, key), halves(w.text, key))
+}
+
+// metIn is how well a sentence or a piece of it meets a word; what stands round it is
+// too far off for a verb of one character.
+func metIn(w *word, key string) float64 {
+	if w.object != "" && tables.standsFree(w.text, key) {
+		return 1
+	}
+	return met(w, key)
+}
+
+// halves meets a compound of two by its parts in either order: 两山创建, 创建“两山”.
+func halves(w, key string) float64 {
+	rs := []rune(w)
+	if len(rs) == 4 && strings.Contains(key, string(rs[2:])+string(rs[:2])) {
+		return 0.9
+	}
+	return 0
+}
+
+var office = regexp.MustCompile(`^[^副]*(?:长|主任|书记|主席|经理)$`)
+
+// itself reports whether the word counts as it stands: a single character with
+// written-out alternatives (发: 印发, 发布) would meet anything.
+func (w *word) itself() bool { return !tables.oneWay[w.text] }
+
+// spellings are the ways in which a document may write the word.
+func (w *word) spellings() []string {
+	if !w.itself() {
+		return w.alts
+	}
+	return append([]string{w.text}, w.alts...)
+}
+
+// cutsFigure reports whether a figure stands in key only as a part of a longer one.
+func cutsFigure(w *word, key, text string) bool {
+	if w.gap != "figure" {
+		return false
+	}
+	_, _, ok := segment.Locate(key, text)
+	return !ok
+}
+
+// pairShare is the share of a longer word's character pairs that a text has.
+func pairShare(w, key string) float64 {
+	rs := []rune(w)
+	if len(rs) < 3 {
+		return 0
+	}
+	n := 0
+	for i := 0; i+1 < len(rs); i++ {
+		if strings.Contains(key, string(rs[i:i+2])) {
+			n++
+		}
+	}
+	return float64(n) / float64(len(rs)-1)
+}

@@ -1,0 +1,88 @@
+package answer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var (
+	quotedName = regexp.MustCompile(`《([^》]+)》`)
+	docPointer = regexp.MustCompile(`(?:这个|这份|该|本|此|那个|那份)(复函|函|信|文件|通知|方案|规划|计划|办法|条例|意见|规定|细则)|(复函|函|信|文件|通知|方案|规划|计划|办法|条例|意见|规定|细则)(?:里面?|中|上|内|文本)|^(复函|函)`)
+)
+
+// named finds the document that a question points at: by 《title》, 文号, or 这个函, 方案里.
+func (d *desk) named(text string) *Doc {
+	docs := d.docs()
+	for _, doc := range docs {
+		if n := fold(doc.Outline.Number); n != "" && strings.Contains(text, n) {
+			return doc
+		}
+	}
+	for _, m := range quotedName.FindAllStringSubmatch(text, -1) {
+		for _, doc := range docs {
+			if t := fold(doc.Outline.Title); strings.Contains(t, m[1]) || fold(doc.Outline.Short) == m[1] {
+				return doc
+			}
+		}
+	}
+	if doc := onlyOf(docs, text, func(d *Doc) []string { return proposalNumber.FindAllString(fold(d.Outline.Title), -1) }); doc != nil {
+		return doc
+	}
+	if doc := onlyOf(docs, text, placesOf); doc != nil {
+		return doc
+	}
+	m := docPointer.FindStringSubmatch(text)
+	if m == nil {
+		return nil
+	}
+	return byGenre(docs, m[1]+m[2]+m[3])
+}
+
+// proposalNumber is the number of the proposal that a letter answers, as its title has it.
+var proposalNumber = regexp.MustCompile(`\d+号`)
+
+// onlyOf is the one document, of several, that has one of its marks in the text.
+func onlyOf(docs []*Doc, text string, marks func(*Doc) []string) *Doc {
+	var hit *Doc
+	for _, doc := range docs {
+		if !slices.ContainsFunc(marks(doc), func(m string) bool { return strings.Contains(text, m) }) {
+			continue
+		}
+		if hit != nil {
+			return nil
+		}
+		hit = doc
+	}
+	if len(docs) < 2 {
+		return nil
+	}
+	return hit
+}
+
+// placesOf are the names of the places that a document comes from, without 区 or 县: 青川.
+func placesOf(d *Doc) []string {
+	var out []string
+	for _, m := range issuingPlace.FindAllStringSubmatch(fold(d.Outline.Issuer), -1) {
+		out = append(out, m[1])
+	}
+	return out
+}
+
+var issuingPlace = regexp.MustCompile(`(?:省|市|州|^)([\p{Han}]{2,3}?)[区县市旗](?:[^\p{Han}]|人民|政|党|委|[\p{Han}])`)
+
+// byGenre finds the one document that a clerk would call so; 文件 is any, if there is one only.
+func byGenre(docs []*Doc, kind string) *Doc {
+	var hit []*Doc
+	for _, doc := range docs {
+		o := doc.Outline
+		letter := (kind == "函" || kind == "信") && strings.Contains(o.Genre+o.Short, "函")
+		if letter || kind == "文件" || strings.HasSuffix(o.Short, kind) || strings.HasSuffix(o.Title, kind) || o.Genre == kind {
+			hit = append(hit, doc)
+		}
+	}
+	if len(hit) == 1 {
+		return hit[0]
+	}
+	return nil
+}

@@ -1,0 +1,58 @@
+package answer
+
+import (
+	"regexp"
+	"strings"
+)
+
+// measures says which standard units answer which counting word.
+var countWords = []struct {
+	re    *regexp.Regexp
+	units []string
+}{
+	{regexp.MustCompile(`(?:多少|几)个?(?:百分)?点`), []string{"百分点", "%"}},
+	{regexp.MustCompile(`多少钱|几多钱|(?:经费|资金|投资|预算|金额|补助|补贴|奖励|罚款?|费用|支出|投入).{0,8}多少|多少.{0,2}(?:元|[万亿](?:$|[元块钱，])|资金|经费|投资|补助|奖补)|罚多少|补多少|奖多少|花了?多少$|花多少|投了?多少|处(?:[^理置]|罚.{0,3})?多少|几(?:万|亿|块|元)`), []string{"元", "万元", "亿元", "千元", "百万元", "千万元"}},
+	{regexp.MustCompile(`(?:期|时限|时间|周期|年限)(?:是|有|要|为)?多长`), []string{"年", "个月", "月", "天", "工作日", "日", "小时"}},
+	{regexp.MustCompile(`多少天|几天|多少个?工作日|几个?工作日|多长时间|多久`), []string{"天", "日", "工作日", "个工作日", "年", "月", "个月", "小时", "周"}},
+	{regexp.MustCompile(`多少个?小时|几个?小时`), []string{"小时"}},
+	{regexp.MustCompile(`多少年|几年`), []string{"年"}},
+	{regexp.MustCompile(`多长|多远|多少公里|几公里|多少米|长度`), []string{"公里", "米", "千米", "厘米"}},
+	{regexp.MustCompile(`多高|多宽|多深`), []string{"米", "公里", "厘米", "毫米"}},
+	{regexp.MustCompile(`面积|多少[万千百]?亩|几[万千百]?亩|多少平|几平|多少公顷`), []string{"亩", "平方米", "平方公里", "公顷", "万亩", "万平方米"}},
+	{regexp.MustCompile(`几类|多少类|哪一?类`), []string{"类"}},
+	{regexp.MustCompile(`几级|多少级`), []string{"级"}},
+	{regexp.MustCompile(`(?:多少|几)[万千]?吨`), []string{"吨", "万吨"}},
+	{regexp.MustCompile(`(?:多少|几)[万千]?个?(?:人|名|位)`), []string{"人", "名", "位", "万人"}},
+	{regexp.MustCompile(`(?:多少|几)[万千]?(?:户)`), []string{"户", "万户"}},
+}
+
+var countWord = regexp.MustCompile(`(?:多少|几)个?([` + measureWords + `])`)
+
+// measureWords are the words that count things one by one.
+const measureWords = "次回趟条项期种类家场座处件份篇辆台栋间所批届级名位层支轮个户村镇区县艘株棵头只套张口盏根分笔宗例枚幅块片眼本册封部匹颗粒瓶箱袋桶桩起盘副"
+
+// sameCount are the measure words that stand for one another: what one counts by
+// 座 another counts by 处.
+var sameCount = []string{"次回场趟", "名位人", "本册份部", "件起宗桩", "座处所家栋间条口盏台辆套块片株棵头只艘个"}
+
+// unitsAsked lists the standard units that would answer; nil when any will do.
+func unitsAsked(text string) []string {
+	for _, c := range countWords {
+		if c.re.MatchString(text) {
+			return c.units
+		}
+	}
+	m := countWord.FindStringSubmatch(text)
+	switch {
+	case m == nil || m[1] == "个":
+		return nil
+	case strings.Contains("村镇区县", m[1]):
+		return []string{"个", m[1]}
+	}
+	for _, same := range sameCount {
+		if strings.Contains(same, m[1]) {
+			return append([]string{m[1]}, strings.Split(strings.Replace(same, m[1], "", 1), "")...)
+		}
+	}
+	return []string{m[1]}
+}

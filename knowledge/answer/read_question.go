@@ -1,0 +1,231 @@
+package answer
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"liangshan/knowledge/units"
+	"liangshan/knowledge/when"
+	"liangshan/store/day"
+)
+
+// query is a question, read.
+type query struct {
+	raw     string // as typed, or completed from the conversation
+	text    string // standardised: folded, dialect replaced, particles dropped
+	kind    ask
+	plural  bool // more than one thing is asked for
+	measure []string
+	words   []word
+	units   []units.Mention
+	times   []when.Expr // as of now
+	doc     *Doc        // the document that the question names
+	now     day.Date
+	at      time.Time
+	self    string       // the asker's unit
+	near    map[int]bool // passages that the conversation showed
+	context []word       // words inherited: they help ranking, they need no evidence
+	prior   *Carry
+	home    []int64 // the documents that the conversation is about
+	alike   func(text string) []int64
+	record  Record
+}
+
+// word is a content word of the question.
+type word struct {
+	text   string
+	alts   []string // what a document may write for it, besides itself
+	class  class
+	weight float64
+	known  bool // some document says it, or an alternative
+	count  int  // in how many sentences
+	name   bool // a proper name, unit or figure: must be met as it stands
+	gap    string
+	topics map[*Doc]bool // documents that are about it
+	spare  bool          // completion, in a question for the time: a due date implies it
+	focus  bool          // it stands behind the question word: what is asked of the rest
+	naming bool          // it stands right before a noun that it makes a name of: 火星 in 火星基地
+	object string        // of a verb of one character: the word that it is said of
+}
+
+// todayIs opens a message with the day of asking: 今天8月10号，….
+var todayIs = regexp.MustCompile(`^(?:今天|今日|现在)(?:都|已经)?(?:是)?(?:\d{4}年)?\d{1,2}月\d{1,2}[日号](?:了)?[，,]?`)
+
+// examines and approves ask in one character who does it: 规划谁审, 规划哪个来批.
+var (
+	examines = regexp.MustCompile(`(谁|哪个(?:单位|部门)?|哪家)(?:最后|最终)?[来去]?审的?$`)
+	approves = regexp.MustCompile(`(谁|哪个(?:单位|部门)?|哪家)(?:最后|最终)?[来去]?批的?$`)
+)
+
+func (s *Shelf) understand(text string, q Question) *query {
+	d := s.read()
+	text = todayIs.ReplaceAllString(text, "")
+	std := bareYear.ReplaceAllString(tables.standard(fold(text)), "${1}年$2")
+	std = shortYear.ReplaceAllString(std, "${1}20${2}年$3")
+	std = approves.ReplaceAllString(examines.ReplaceAllString(std, "${1}审议"), "${1}审批")
+	out := &query{raw: text, text: std, kind: kindOf(std), at: q.Now, now: day.Of(q.Now), self: q.Unit}
+	out.plural = pluralAsk.MatchString(std)
+	out.measure = unitsAsked(std)
+	out.doc = d.named(std)
+	rest := std
+	rest = d.mend(rest)
+	out.times, rest = s.takeTimes(rest, out.now)
+	rest = blankAsking(rest)
+	out.units, rest = s.takeUnits(rest)
+	rates, rest := perUnit(rest)
+	out.words = rates
+	if headcount.MatchString(std) {
+		rest += " 人口"
+	}
+	places, rest := d.strangePlaces(rest)
+	out.words = append(append(out.words, places...), d.words(rest, std)...)
+	out.unitsFromWords()
+	for _, u := range out.units {
+		out.words = append(out.words, d.unitWord(u, s.Roster))
+	}
+	tail := behindAsking(std)
+	for i := range out.words {
+		_, after, _ := strings.Cut(std, out.words[i].text)
+		out.words[i].naming = namedThing.MatchString(after)
+		d.weighWord(&out.words[i])
+		out.words[i].spare = out.kind == askWhen && completion.MatchString(out.words[i].text)
+		out.words[i].spare = out.words[i].spare || out.kind == askPhone && phoneWord.MatchString(out.words[i].text) || out.kind == askDiff && changeWord.MatchString(out.words[i].text) || out.kind == askWho && takingPart.MatchString(out.words[i].text)
+		if out.kind == askMany || out.kind == askShare {
+			out.words[i].topics = nil // a figure must stand with its own words
+		}
+		out.words[i].focus = tail != "" && strings.Contains(tail, out.words[i].text)
+		if out.words[i].focus && out.words[i].class == faint && d.count(&out.words[i])*15 < len(d.sentences) {
+			out.words[i].weight *= 3 // 有哪些渠道: it says what is to be listed
+		}
+	}
+	out.tieObjects()
+	return out
+}
+
+// tieObjects finds what a verb of one character is said of: the content word right behind it.
+func (q *query) tieObjects() {
+	for i := range q.words {
+		w := &q.words[i]
+		if w.itself() {
+			continue
+		}
+		for _, o := range q.words {
+			if o.class == content && runes(o.text) > 1 && strings.Contains(q.text, w.text+o.text) {
+				w.object = o.text
+			}
+		}
+	}
+}
+
+// namedThing begins what a name stands before.
+var namedThing = regexp.MustCompile(`^(?:基地|计划|项目|工程|行动|专项|方案|规划|公司|集团|企业|小区|广场|大道|中心|平台|系统|模式|制度|机制|河|江|湖|溪|镇|乡|村|街道|社区|区|县|市|州|省|山|公园|景区|园区|湿地|水库|大桥|隧道|医院|学校|大学|局|委|办|协会|银行|基金|论坛|大赛|节)`)
+
+var (
+	phoneWord  = regexp.MustCompile(`电话|热线|号码|拨打`)
+	takingPart = regexp.MustCompile(`^(?:参加|参与|出席|到场|参会)$`)
+	changeWord = regexp.MustCompile(`提高|提升|增加|增长|下降|降低|减少|百分点|相差|上升`)
+)
+
+var completion = regexp.MustCompile(`^(?:完成|建成|建好|修好|搞好|完工|竣工|办结|办好|做好|到位|落实|实施|结束|弄好|建设|开展|启动)$`)
+
+// bareYear is a year typed without 年: 2025比2022多多少.
+var bareYear = regexp.MustCompile(`\b((?:19|20)\d\d)([比较和与跟多少增减的是到要达有目呢]|$)`)
+
+// shortYear is a year typed by its last two digits: 21年花了多少, 到26年要占多少.
+var shortYear = regexp.MustCompile(`(^|[到在从比和与至，]|截至|那么?)([1-4]\d)年($|[^内以期间来之后多左])`)
+
+// headcount asks for the population of a place: 全市有多少人.
+var headcount = regexp.MustCompile(`^(?:[全我本]?[区县市镇省州]|\p{Han}{2,3}[区县市镇])(?:里|里头)?(?:一共|总共|现在)?有?(?:多少|几万)人口?$`)
+
+var askPoint = regexp.MustCompile(`什么时候|哪天|哪年|几号|几月|多少|哪个|哪些|什么`)
+
+// behindAsking is what stands behind the question word: 全覆盖 in 站点哪年全覆盖.
+func behindAsking(text string) string {
+	loc := askPoint.FindStringIndex(text)
+	if loc == nil {
+		return ""
+	}
+	return text[loc[1]:]
+}
+
+var pluralAsk = regexp.MustCompile(`哪些|哪几|分别|都有|几个|所有|全部|各`)
+
+// weighWord sets how telling the word is, and whether any document knows it.
+func (d *desk) weighWord(w *word) {
+	df := d.count(w)
+	w.topics = d.topicsOf(w)
+	w.known, w.count = df > 0, df
+	n := float64(len(d.sentences) + 1)
+	size := float64(len([]rune(w.text)))
+	w.weight = math.Log(1+n/float64(max(df, 1))) * (0.7 + 0.15*math.Min(size, 5))
+	switch {
+	case w.class == faint && df == 0:
+		w.weight *= 0.05
+	case w.class == faint, w.name && !w.known && !w.isThing():
+		w.weight *= 0.2
+	case w.name:
+		w.weight *= 1.3
+	}
+}
+
+// topicsOf lists the documents in which the word is so frequent that any sentence may leave it out.
+func (d *desk) topicsOf(w *word) map[*Doc]bool {
+	if w.name {
+		return nil
+	}
+	n := map[*Doc]int{}
+	for _, t := range w.spellings() {
+		for _, id := range d.where(t) {
+			n[d.passages[d.sentences[id].at].doc]++
+		}
+	}
+	out := map[*Doc]bool{}
+	for doc, k := range n {
+		if size := d.sizes[doc]; size >= 20 && k*12 > size {
+			out[doc] = true
+		}
+	}
+	return out
+}
+
+func (d *desk) count(w *word) int {
+	n := 0
+	for _, t := range w.spellings() {
+		n += len(d.where(t))
+	}
+	return n
+}
+
+func joined(ws []word) []string {
+	var out []string
+	for _, w := range ws {
+		if w.class != faint {
+			out = append(out, w.text)
+		}
+	}
+	return out
+}
+
+// predicate is the last content word of the question: what is asked to have come about.
+func (q *query) predicate() *word {
+	var out *word
+	at := -1
+	for i := range q.words {
+		if w := &q.words[i]; w.class == content {
+			if k := strings.LastIndex(q.text, w.text); k > at {
+				out, at = w, k
+			}
+		}
+	}
+	return out
+}
+
+// ofMatter reports whether a question names more than who answers for it.
+func (q *query) ofMatter() bool {
+	return slices.ContainsFunc(q.words, func(w word) bool { return w.class == content && !leadWord.MatchString(w.text) })
+}
+
+var leadWord = regexp.MustCompile(`^(?:牵头|负责|主管|主抓|责任|牵头单位|牵头部门|抓|管|归)`)

@@ -1,0 +1,96 @@
+package answer
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"liangshan/knowledge/when"
+	"liangshan/store/day"
+)
+
+// remarkTime resolves the date, counts the days, and says when no day is named.
+func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
+	if strings.Contains(q.text, "分别") {
+		return // the sentence gives a time for each
+	}
+	e, ok := s.timeAt(&c.candidate, c.best)
+	if vague := vagueDue.FindString(c.pieces[max(c.best, 0)].Of(s.desk.sentences[c.id].text)); vague != "" && (!ok || e.End.IsZero()) {
+		a.Lines = append(a.Lines, Line{Code: NoDay, Args: []string{vague}})
+		return
+	}
+	if !ok {
+		return
+	}
+	if exactDay.MatchString(q.text) && !oneDay(e) && e.Kind != when.Deadline && e.Kind != when.Recurrence {
+		a.Lines = append(a.Lines, Line{Code: NoDay, Args: []string{e.Text}})
+		if a.Kind == Answered {
+			a.Kind = Partly
+		}
+	}
+	issued := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline.Issued
+	a.Lines = append(a.Lines, dateLines(e, q, issued)...)
+	if _, end := bounds(e); !end.IsZero() {
+		a.Carry.Shown = append(a.Carry.Shown, end)
+	}
+}
+
+// dateLines says which days are meant, and how far off the last one is.
+func dateLines(e when.Expr, q *query, issued day.Date) []Line {
+	if e.End.Year < 1900 || e.Has(when.YearRolled) { // a paper without a date gives its days no year
+		return nil
+	}
+	var out []Line
+	whole := strings.Contains(e.Text, strconv.Itoa(e.End.Year))
+	switch {
+	case e.Kind == when.OnDate && whole && strings.Contains(e.Text, "日"):
+	case e.Kind == when.Deadline:
+		out = append(out, Line{Code: DueOn, Dates: []day.Date{e.End}})
+	case e.Kind == when.OnDate && e.Start == e.End:
+		out = append(out, Line{Code: DueOn, Args: []string{"on"}, Dates: []day.Date{e.End}})
+	case !e.Start.IsZero() && e.Start != e.End && !(e.Start.Month == 1 && e.Start.Day == 1 && e.End.Month == 12 && e.End.Day == 31):
+		out = append(out, Line{Code: Between, Dates: []day.Date{e.Start, e.End}})
+	}
+	left := e.End.Sub(q.now)
+	switch {
+	case e.Kind == when.AsOf || e.Kind == when.Past || !issued.IsZero() && e.End.Before(issued):
+	case left >= 0 && (len(out) > 0 && left <= 400 || oneDay(e) || q.kind == askLeft):
+		out = append(out, Line{Code: DaysLeft, Args: []string{strconv.Itoa(left)}, Dates: []day.Date{e.End}})
+	case left < 0:
+		out = append(out, Line{Code: Passed, Dates: []day.Date{e.End}})
+	}
+	return out
+}
+
+// remarkYear says which year a relative word was read as, when it was read as of the document.
+func (s *Shelf) remarkYear(q *query, a *Answer, c *judged) {
+	if len(q.times) == 0 || !relativeYear.MatchString(q.times[0].Text) {
+		return
+	}
+	issued := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline.Issued
+	e, ok := timeBefore(s.timesOf(&c.candidate), c.pieces[max(c.best, 0)], s.desk.sentences[c.id].text)
+	if !ok || e.Kind == when.Recurrence || overlap(e, q.times[0]) {
+		return
+	}
+	_, end := bounds(e)
+	a.sayOnce(Line{Code: YearRead, Args: []string{q.times[0].Text, strconv.Itoa(end.Year)}, Dates: []day.Date{issued}})
+}
+
+// stale is after how many days a document's account of the state of things is dated.
+const stale = 45
+
+var stateWord = regexp.MustCompile(`正|目前|当前|即将|初稿|进展|力争|将|拟|计划|初步|已`)
+
+// remarkSnapshot says as of when the document speaks, where that matters.
+func (s *Shelf) remarkSnapshot(q *query, a *Answer, p *passage) {
+	issued := p.doc.Outline.Issued
+	if issued.IsZero() || q.now.Sub(issued) < stale || !strings.Contains(p.doc.Outline.Genre+p.doc.Outline.Short, "函") {
+		return
+	}
+	for _, l := range a.Lines {
+		if l.Code == Quoted && stateWord.MatchString(strings.Join(l.Args, "")+l.Text) {
+			a.sayOnce(Line{Code: Snapshot, Dates: []day.Date{issued}})
+			return
+		}
+	}
+}

@@ -1,0 +1,129 @@
+package answer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"liangshan/knowledge/outline"
+)
+
+// sayHeading answers with what stands under a heading: the heading's words, then the lead of each part below.
+func (s *Shelf) sayHeading(a *Answer, at int) {
+	p := &s.desk.passages[at]
+	head := quoteWhole(p.clause.Text)
+	a.Lines = append(a.Lines, Line{Code: Quoted, Text: withoutLabel(head), Cites: []int{a.cite(p, head)}})
+	depth := len(p.clause.Path)
+	for i := at + 1; i < len(s.desk.passages) && len(a.Lines) < 12; i++ {
+		c := &s.desk.passages[i]
+		if c.doc != p.doc || len(c.clause.Path) < depth || !under(p, c) {
+			return
+		}
+		if len(c.clause.Path) > depth+1 || c.first == c.last {
+			continue
+		}
+		text := s.leadWords(c)
+		code := Item
+		if len(c.clause.Path) == depth {
+			code = Quoted
+		}
+		a.Lines = append(a.Lines, Line{Code: code, Text: withoutLabel(text), Cites: []int{a.cite(c, text)}})
+		if c.clause.Kind == outline.Heading {
+			continue
+		}
+	}
+}
+
+// heads reports whether a passage only names what stands below it: a heading, or a
+// short line without a full stop that numbered passages follow.
+func (s *Shelf) heads(at int) bool {
+	p := &s.desk.passages[at]
+	if p.clause.Kind == outline.Heading {
+		return true
+	}
+	if p.clause.Kind != outline.Body || p.last-p.first != 1 || at+1 >= len(s.desk.passages) {
+		return false
+	}
+	text := strings.TrimSpace(p.clause.Text)
+	next := &s.desk.passages[at+1]
+	return runes(text) <= 30 && !strings.ContainsAny(text, "，；") && next.doc == p.doc && len(next.clause.Path) > len(p.clause.Path) && under(p, next)
+}
+
+// openers reports whether the candidate is a heading that the question asks to have
+// unfolded: 前期做了哪些工作, of 前期工作进展顺利.
+func (s *Shelf) openers(q *query, c *candidate) bool {
+	if !unfolded.MatchString(q.text) || q.kind != askHow && q.kind != askList && q.kind != askTasks && !partsAsked.MatchString(q.text) || !s.heads(s.desk.sentences[c.id].at) {
+		return false
+	}
+	named := false
+	for i := range q.words {
+		if w := &q.words[i]; w.class == content {
+			if c.inside[i] < wordMet {
+				return false
+			}
+			named = true
+		}
+	}
+	return named
+}
+
+var unfolded = regexp.MustCompile(`哪些|哪几|什么|几(?:条|项|个|方面)|怎么`)
+
+// leadWords are the words that open a passage: all of a short one, else its first sentence.
+func (s *Shelf) leadWords(c *passage) string {
+	whole := quoteWhole(c.clause.Text)
+	if runes(whole) <= longestQuote {
+		return whole
+	}
+	text := quoteWhole(s.wholePeriod(c, c.first, quoteWhole(s.desk.sentences[c.first].text)))
+	if runes(text) > longestQuote {
+		text = firstPiece(text)
+	}
+	return text
+}
+
+// under reports whether passage c stands below the heading of p.
+func under(p, c *passage) bool {
+	n := len(p.clause.Path)
+	return len(c.clause.Path) >= n && slices.Equal(p.clause.Path, c.clause.Path[:n])
+}
+
+// children counts the passages one step below a passage.
+func (s *Shelf) children(at int) int {
+	p := &s.desk.passages[at]
+	n := 0
+	for i := at + 1; i < len(s.desk.passages) && i <= at+20; i++ {
+		c := &s.desk.passages[i]
+		if c.doc != p.doc || len(c.clause.Path) <= len(p.clause.Path) {
+			break
+		}
+		if len(c.clause.Path) == len(p.clause.Path)+1 {
+			n++
+		}
+	}
+	return n
+}
+
+// childItems lists the items that stand below a passage.
+func (s *Shelf) childItems(a *Answer, at int) {
+	p := &s.desk.passages[at]
+	depth := len(p.clause.Path)
+	for i := at + 1; i < len(s.desk.passages) && i <= at+20; i++ {
+		c := &s.desk.passages[i]
+		if c.doc != p.doc || len(c.clause.Path) <= depth || c.clause.Kind == outline.Tail {
+			break
+		}
+		if c.first < c.last && len(c.clause.Path) == depth+1 && !sameLabel(a, c) {
+			t := strings.TrimRight(quoteWhole(s.desk.sentences[c.first].text), "；")
+			a.Lines = append(a.Lines, Line{Code: Item, Text: t, Cites: []int{a.cite(c, t)}})
+		}
+	}
+}
+
+// opensList ends a sentence whose items follow: 应当提交下列材料：
+var opensList = regexp.MustCompile(`[：:]$|(?:下列|以下|如下)[^，。]{0,10}[：:]?$`)
+
+// sameLabel reports whether the clause's number is listed already: a heading, then its text.
+func sameLabel(a *Answer, c *passage) bool {
+	return len(a.Citations) > 0 && a.Citations[len(a.Citations)-1].Place == c.clause.Place()
+}

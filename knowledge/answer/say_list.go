@@ -1,0 +1,130 @@
+package answer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"liangshan/knowledge/outline"
+	"liangshan/knowledge/segment"
+)
+
+// remarkList says when the number of things is given but not which they are.
+func remarkList(q *query, a *Answer, c *judged, p *passage) {
+	if p.clause.Kind == outline.Row || q.kind == askMany && !eachOfThem.MatchString(q.text) || q.kind == askWho && !q.plural && !called.MatchString(q.text) {
+		return
+	}
+	if l, ok := unlisted(q, a); ok {
+		a.Lines = append(a.Lines, Line{Code: NoList, Args: []string{l}})
+		a.Kind = Partly
+	}
+}
+
+var (
+	called     = regexp.MustCompile(`\d.*(?:叫什么|名字|名称)`)
+	eachOfThem = regexp.MustCompile(`\d.*(?:每[项个家条]|各[项个家条]|分别)`)
+)
+
+// unlisted finds a counted noun that the question asks to have listed, without items before it: 濑溪河14个镇街.
+func unlisted(q *query, a *Answer) (string, bool) {
+	for _, l := range a.Lines {
+		if l.Code != Quoted {
+			continue
+		}
+		last := 0 // items before an earlier figure belong to that one
+		figures := segment.Quantity(l.Text)
+		for i, f := range figures {
+			from := last
+			last = f.End
+			noun := nounAfter(l.Text[f.End:])
+			if noun == "" || f.Value < 2 || measured.MatchString(f.Unit) || !asksFor(q, f.Text, noun) {
+				continue
+			}
+			before := lastPiece(l.Text[from:f.Start])
+			if !strings.Contains(before, "、") && !strings.Contains(l.Text[f.End:], "：") && (from > 0 || !repeatsItems(ownWords(l.Text, figures, i))) {
+				return f.Text + noun, true
+			}
+			return "", false
+		}
+	}
+	return "", false
+}
+
+// measured are units of things that have no list: money, lengths, shares, times.
+var measured = regexp.MustCompile(`元|%|‰|米|里|亩|公顷|吨|升|克|[年月日天周]|小时|分钟?$|百分点`)
+
+// ownWords is the text without what the next figure counts: 14个镇街，突出甲、乙等4种模式.
+func ownWords(text string, figures []segment.Figure, i int) string {
+	if i+1 < len(figures) {
+		if cut := strings.LastIndex(text[:figures[i+1].Start], "，"); cut > figures[i].End {
+			return text[:cut]
+		}
+	}
+	return text
+}
+
+// repeatsItems reports whether the words hold a list in the manner of 进社区、进校园.
+func repeatsItems(text string) bool { return len(splitList(text)) >= 3 }
+
+var nounRun = regexp.MustCompile(`^[\p{Han}]{1,6}`)
+
+// nounAfter is what a figure counts: 14个〔镇街〕为创建范围.
+func nounAfter(rest string) string {
+	m := nounRun.FindString(rest)
+	if i := strings.IndexAny(m, "为的是作在和与及以纳被"); i >= 0 {
+		m = m[:i]
+	}
+	return m
+}
+
+// membersAsked asks which they are, or what they are called.
+var membersAsked = regexp.MustCompile(`哪些|哪几|哪\d+|叫什么|名单|名字|名称|分别|每[项个家条]|各[项个家]`)
+
+// asksFor reports whether a counted noun is what the question asks to have listed: it
+// stands behind 哪些, or nothing does.
+func asksFor(q *query, figure, noun string) bool {
+	f, text := bare(noun), q.text
+	if membersAsked.MatchString(text) && strings.Contains(text, bare(figure)) {
+		return true
+	}
+	if tail := behindAsking(text); tail != "" && q.kind == askWho {
+		text = tail
+	}
+	if strings.Contains(text, f) {
+		return true
+	}
+	rs := []rune(f)
+	return len(rs) > 2 && strings.Contains(text, string(rs[len(rs)-2:]))
+}
+
+func lastPiece(s string) string {
+	if i := strings.LastIndexAny(s, "，；。"); i >= 0 {
+		return s[i:]
+	}
+	return s
+}
+
+// remarkJoint says that a figure is the total of several things, where one was asked for.
+func remarkJoint(q *query, a *Answer, text string) {
+	loc := together.FindStringIndex(text)
+	if loc == nil {
+		return
+	}
+	var asked []string
+	items := splitList(text[:loc[0]])
+	for _, item := range items {
+		key := bare(item)
+		if i := slices.IndexFunc(q.words, func(w word) bool {
+			return w.class == content && metIn(&w, key) >= metAlt && strings.Count(bare(text), w.text) < 2
+		}); i >= 0 && !slices.Contains(asked, q.words[i].text) {
+			asked = append(asked, q.words[i].text)
+		}
+	}
+	if len(asked) == 1 && len(items) > 1 {
+		a.Kind = Partly
+		a.Lines = append(a.Lines, Line{Code: Jointly, Args: asked})
+	}
+}
+
+// together stands between several things and the one figure that is theirs.
+var together = regexp.MustCompile(`(?:合计|共计|总计|合共|加起来)[\p{Han}]{0,4}[\d.]`)

@@ -1,0 +1,93 @@
+package answer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"liangshan/knowledge/segment"
+)
+
+// sayMembers answers 三大保卫战是哪些 where the members stand in passages of their
+// own, side by side under one heading, each with the group's word in it.
+func (s *Shelf) sayMembers(q *query, a *Answer, best *judged, list []judged) bool {
+	if q.kind != askList && !q.plural {
+		return false
+	}
+	at := s.desk.sentences[best.id].at
+	var ids []int
+	for i := range list {
+		c := &list[i]
+		if c.cover >= 0.85*best.cover && siblings(&s.desk.passages[at], &s.desk.passages[s.desk.sentences[c.id].at]) && c.firstOf(s.desk) {
+			ids = append(ids, c.id)
+		}
+	}
+	if len(ids) < 2 || len(ids) > 12 || best.fits >= fitEnough && len(ids) != howManyAsked(q.text) && !s.allLead(q, ids) {
+		return false
+	}
+	slices.Sort(ids)
+	if s.onePlace(ids) {
+		return false
+	}
+	s.sayItems(a, ids)
+	return true
+}
+
+func (s *Shelf) sayItems(a *Answer, ids []int) {
+	for _, id := range ids {
+		st := &s.desk.sentences[id]
+		p := &s.desk.passages[st.at]
+		a.Lines = append(a.Lines, Line{Code: Item, Text: withoutLabel(firstPiece(st.text)), Cites: []int{a.cite(p, quoteWhole(st.text))}})
+	}
+}
+
+// onePlace reports whether all the sentences stand under one number: a heading and its text are no members.
+func (s *Shelf) onePlace(ids []int) bool {
+	first := s.desk.passages[s.desk.sentences[ids[0]].at].clause.Path
+	return !slices.ContainsFunc(ids, func(id int) bool { return !slices.Equal(first, s.desk.passages[s.desk.sentences[id].at].clause.Path) })
+}
+
+// allLead reports whether every sentence holds the question's words in its first piece.
+func (s *Shelf) allLead(q *query, ids []int) bool {
+	for _, id := range ids {
+		key := bare(firstPiece(s.desk.sentences[id].text))
+		for i := range q.words {
+			if w := &q.words[i]; w.class == content && w.itself() && met(w, key) < wordMet {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+var numberOf = regexp.MustCompile(`([二三四五六七八九十两\d]+)(?:大|块|个|项|件|条|种|类|点|句|步|方面|是)`)
+
+// howManyAsked is the number that a question names: 三大保卫战, 3项; 0 if none.
+func howManyAsked(text string) int {
+	m := numberOf.FindStringSubmatch(text)
+	if m == nil {
+		return 0
+	}
+	v, _ := segment.Number(m[1])
+	return int(v)
+}
+
+func (c *judged) firstOf(d *desk) bool { return d.passages[d.sentences[c.id].at].first == c.id }
+
+// siblings reports whether two passages are numbered side by side.
+func siblings(a, b *passage) bool {
+	x, y := a.clause.Path, b.clause.Path
+	if a.doc != b.doc || len(x) != len(y) || len(x) == 0 || x[len(x)-1].Label == "" || strings.HasPrefix(x[len(x)-1].Label, "第") {
+		return false
+	}
+	return slices.Equal(x[:len(x)-1], y[:len(y)-1])
+}
+
+var pieceEnd = regexp.MustCompile(`[，；。：]`)
+
+func firstPiece(s string) string {
+	if loc := pieceEnd.FindStringIndex(s); loc != nil {
+		return s[:loc[0]]
+	}
+	return s
+}

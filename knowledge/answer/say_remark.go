@@ -1,0 +1,133 @@
+package answer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"liangshan/knowledge/outline"
+)
+
+// remarks adds what a careful clerk would add to the quotation.
+func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
+	st := &s.desk.sentences[c.id]
+	p := &s.desk.passages[st.at]
+	switch q.kind {
+	case askWhen, askLeft:
+		s.remarkTime(q, a, c)
+	case askList, askMany, askWho:
+		remarkList(q, a, c, p)
+	}
+	if q.kind == askMany {
+		remarkShare(q, a)
+	}
+	if (q.kind == askHow || q.kind == askMean || q.kind == askYes) && called.MatchString(q.text) {
+		remarkList(q, a, c, p)
+	}
+	if q.kind == askWho {
+		remarkNames(q, a)
+	}
+	if q.kind == askMany {
+		remarkJoint(q, a, c.pieces[max(c.best, 0)].Of(st.text))
+	}
+	if (outcome.MatchString(q.text) && !mentionAsked.MatchString(q.text) && q.kind != askMany || actual.MatchString(q.text)) && !concluded(q, a, c) || s.aimedOnly(q, c) || onlyPlanned(q, p) {
+		a.Lines = append(a.Lines, Line{Code: NoOutcome})
+		a.Kind = NotIn
+		a.Missing = append(a.Missing, Gap{Code: "outcome"})
+	}
+	s.remarkYear(q, a, c)
+	s.remarkSnapshot(q, a, p)
+}
+
+// onlyPlanned reports whether the question is for what was reached, and the row has but what is to be.
+func onlyPlanned(q *query, p *passage) bool {
+	if p.clause.Kind != outline.Row || !reachedAsked.MatchString(q.text) {
+		return false
+	}
+	cell, ok := rowCell(q, p.clause)
+	return ok && !reachedHeader.MatchString(cell.Header)
+}
+
+var (
+	reachedAsked  = regexp.MustCompile(`完成了?(?:多少|几)|(?:已经?|目前|现在).{0,6}(?:完成|达到|有)`)
+	reachedHeader = regexp.MustCompile(`完成|实际|现状|累计|当前|进展|基准|已`)
+)
+
+// aimedOnly reports whether the state of today was asked and the figure is one to be reached.
+func (s *Shelf) aimedOnly(q *query, c *judged) bool {
+	return wantsNow(q) && s.aims(&c.candidate, c.best)
+}
+
+// actual asks for what has come about, not for what is planned: 到位了多少.
+var actual = regexp.MustCompile(`[\p{Han}]了(?:多少|几)|到位多少|已经.{0,6}(?:多少|几)|实际`)
+
+var doneWord = regexp.MustCompile(`已|^经[^，]*(?:研究|审议|同意|办理)|了|到位|召开|举办|成立|形成|完成了|建成|共开展|达\d|累计|同比|增加|提升|获得|完成[\p{Han}]*\d`)
+
+var intention = regexp.MustCompile(`力争|争取|将|拟|计划(?:[^的%\d]|$)|预计|即将|目标|确保|要|正按|前完成|前通过`)
+
+var notReached = regexp.MustCompile(`(?:未|没有|尚未|仍未)(?:能)?(?:达到|达标|完成|通过|实现|建成|开工|验收)`)
+
+// concluded reports whether what is quoted says that the thing is done.
+func concluded(q *query, a *Answer, c *judged) bool {
+	last, enough := q.predicate(), 0.9
+	if q.kind == askMany {
+		enough = 0.5
+	}
+	if c.best >= 0 && last != nil && q.kind == askMany && metIn(last, c.keys[c.best]) >= enough && strings.Contains(c.keys[c.best], "已") {
+		return true // 已达标17项, whatever else the sentence wants
+	}
+	if slices.ContainsFunc(a.Lines, func(l Line) bool { return l.Code == Quoted && notReached.MatchString(l.Text) }) {
+		return true // that it has not come about is an outcome too
+	}
+	for _, l := range a.Lines {
+		if l.Code != Quoted || intention.MatchString(l.Text) || last != nil && max(met(last, bare(l.Text)), q.metBy(c, last)) < enough {
+			continue
+		}
+		if q.kind == askMany || doneWord.MatchString(l.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// metBy is how well a candidate with what stands before it meets a word, where a figure was asked for.
+func (q *query) metBy(c *judged, w *word) float64 {
+	for i := range q.words {
+		if &q.words[i] == w && q.kind == askMany && i < len(c.met) {
+			return c.met[i]
+		}
+	}
+	return 0
+}
+
+// remarkNames says that an office is named where a person was asked for.
+func remarkNames(q *query, a *Answer) {
+	if !byName.MatchString(q.text) || !leaderAsked.MatchString(q.text) {
+		return
+	}
+	post := false
+	for _, l := range a.Lines {
+		if titled.MatchString(l.Text) || strings.Contains(l.Text, "联系人") || comrade.MatchString(l.Text) {
+			return
+		}
+		post = post || l.Code == Quoted && (leaderIn.MatchString(l.Text) || namelessPost.MatchString(l.Text))
+	}
+	if post {
+		a.Lines = append(a.Lines, Line{Code: NoNames})
+	}
+}
+
+// remarkShare says that a share is written where an amount was asked for.
+func remarkShare(q *query, a *Answer) {
+	if shareWord.MatchString(q.text) || !amountAsked.MatchString(q.text) && !slices.Contains(q.measure, "元") && (q.prior == nil || q.prior.Ask == string(askShare) || !amountAsked.MatchString(q.prior.Text)) {
+		return
+	}
+	for _, l := range a.Lines {
+		if l.Code == Quoted && (strings.Contains(l.Text, "元") || !strings.Contains(l.Text, "%")) {
+			return
+		}
+	}
+	a.Lines = append(a.Lines, Line{Code: NoAmount})
+}
+
+var amountAsked = regexp.MustCompile(`投入|支出|资金|经费|花|钱|投资|预算`)

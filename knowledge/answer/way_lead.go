@@ -1,0 +1,106 @@
+package answer
+
+import (
+	"strings"
+
+	"liangshan/knowledge/outline"
+)
+
+// overallLead answers who leads the whole, when no single matter is named.
+func (s *Shelf) overallLead(q *query) (Answer, bool) {
+	if q.kind != askWho || len(q.context) > 0 {
+		return Answer{}, false
+	}
+	var topic map[*Doc]bool
+	for i := range q.words {
+		if w := &q.words[i]; w.class == content && !leadWord.MatchString(w.text) {
+			if topic = s.desk.wholeTopic(w); len(topic) == 0 {
+				return Answer{}, false
+			}
+		}
+	}
+	if !strings.Contains(q.text, "牵头") && !strings.Contains(q.text, "负责") {
+		return Answer{}, false
+	}
+	for _, mark := range []string{"作为牵头", "牵头部门", "牵头单位为", "办公室设在"} {
+		for _, id := range s.desk.where(mark) {
+			st := &s.desk.sentences[id]
+			p := &s.desk.passages[st.at]
+			if p.clause.Kind == outline.Row || len(topic) > 0 && !topic[p.doc] || q.doc != nil && p.doc != q.doc || q.elsewhere(p.doc.ID) {
+				continue
+			}
+			a := Answer{Kind: Answered}
+			a.Lines = append(a.Lines, Line{Code: Quoted, Text: quoteWhole(withoutLabel(st.text)), Cites: []int{a.cite(p, quoteWhole(st.text))}})
+			return a, true
+		}
+	}
+	return Answer{}, false
+}
+
+// wholeTopic lists the documents that a word is the topic of; 两山创建 by its parts.
+func (d *desk) wholeTopic(w *word) map[*Doc]bool {
+	rs := []rune(w.text)
+	if len(w.topics) > 0 || w.name || len(rs) < 4 || len(rs)%2 != 0 {
+		return w.topics
+	}
+	var out map[*Doc]bool
+	for i := 0; i < len(rs); i += 2 {
+		part := d.topicsOf(&word{text: string(rs[i : i+2])})
+		if out == nil {
+			out = part
+		}
+		out = both(out, part)
+	}
+	return out
+}
+
+func both(a, b map[*Doc]bool) map[*Doc]bool {
+	out := map[*Doc]bool{}
+	for d := range a {
+		if b[d] {
+			out[d] = true
+		}
+	}
+	return out
+}
+
+// leads finds the unit that a document names as leading the whole: 区生态环境局作为牵头部门, 办公室设在…
+func (s *Shelf) leads(doc *Doc) string {
+	if s.Roster == nil {
+		return ""
+	}
+	for _, mark := range []string{"作为牵头", "牵头部门", "办公室设在"} {
+		for _, id := range s.desk.where(mark) {
+			st := &s.desk.sentences[id]
+			p := &s.desk.passages[st.at]
+			if p.doc != doc || p.clause.Kind == outline.Row {
+				continue
+			}
+			for _, m := range s.Roster.Find(st.text) {
+				if !m.Group && !genericUnit.MatchString(m.Text) {
+					return m.Text
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// askWhom names who would know: whoever leads by the document's own words, else who issued it.
+func (s *Shelf) askWhom(doc *Doc) []string {
+	docs := s.desk.docs()
+	if doc != nil {
+		docs = []*Doc{doc}
+	}
+	for _, d := range docs {
+		if u := s.leads(d); u != "" {
+			return []string{u}
+		}
+	}
+	for _, d := range docs {
+		if d.Outline.Issuer != "" {
+			return []string{d.Outline.Issuer}
+		}
+	}
+	return nil
+}

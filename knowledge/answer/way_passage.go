@@ -1,0 +1,139 @@
+package answer
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"liangshan/knowledge/outline"
+)
+
+// fromPassages answers from the sentence that holds the question's own words and the kind of thing asked for.
+func (s *Shelf) fromPassages(q *query) (Answer, bool) {
+	list := s.judge(q)
+	if len(list) == 0 {
+		return s.refuse(q, nil), true
+	}
+	if a, ok := s.eachOne(q, list); ok {
+		return a, true
+	}
+	best, ok := s.evident(q, list)
+	if !ok {
+		return s.refuse(q, q.nearest(list), s.gaps(q, &best)...), true
+	}
+	return s.compose(q, best, list), true
+}
+
+// nearest is the best candidate that has at least half of the question's telling words
+// in it; nil if none has: what resembles a question by its verb alone helps nobody.
+func (q *query) nearest(list []judged) *judged {
+	for i := range list {
+		n, have := 0, 0
+		for k := range q.words {
+			if w := &q.words[k]; w.class == content && !w.spare && runes(w.text) > 1 {
+				n++
+				if list[i].inside[k] >= wordMet {
+					have++
+				}
+			}
+		}
+		if have*2 >= n && have > 0 {
+			return &list[i]
+		}
+	}
+	return nil
+}
+
+// evident is the best candidate that has all that the question has. A lesser one
+// is taken only if it holds nearly as much of the question, or stands in the same passage.
+func (s *Shelf) evident(q *query, list []judged) (judged, bool) {
+	first := &list[0]
+	for i := range list[:min(len(list), 16)] {
+		c := &list[i]
+		near := s.desk.sentences[c.id].at == s.desk.sentences[first.id].at && c.cover >= coverLow
+		if i > 0 && c.cover < 0.8*first.cover && !near {
+			continue
+		}
+		if len(s.gaps(q, c)) == 0 && (i == 0 || s.softShare(q, c) <= 0.2) {
+			return *c, true
+		}
+	}
+	return *first, false
+}
+
+// compose writes the answer from the best candidate.
+func (s *Shelf) compose(q *query, best judged, list []judged) Answer {
+	a := Answer{Kind: Answered}
+	st := &s.desk.sentences[best.id]
+	p := &s.desk.passages[st.at]
+	for i := range q.words {
+		if w := &q.words[i]; best.met[i] < wordMet && q.compared(w, st.text) {
+			a.Lines = append(a.Lines, Line{Code: NotWritten, Args: []string{w.text}})
+		}
+	}
+	if best.year == claimed {
+		a.Lines = append(a.Lines, Line{Code: NotWritten, Args: []string{q.times[0].Text}})
+	}
+	if q.kind == askMean && best.fits < fitEnough && len(joined(q.words)) > 0 {
+		a.Kind = Partly
+		a.Lines = append(a.Lines, Line{Code: NoMeaning, Args: []string{strings.Join(joined(q.words), "")}})
+	}
+	switch {
+	case p.clause.Kind == outline.Row:
+		s.sayRow(q, &a, p)
+	case s.sayMembers(q, &a, &best, list):
+	case partsAsked.MatchString(q.text) && s.openers(q, &best.candidate) && s.children(st.at) > 1:
+		s.sayHeading(&a, st.at)
+		a.Lines = append(a.Lines, Line{Code: Count, Args: []string{strconv.Itoa(s.children(st.at)), ""}})
+		return a
+	case s.heads(st.at) && (q.kind == askHow || q.kind == askList || q.kind == askTasks):
+		s.sayHeading(&a, st.at)
+	default:
+		s.saySentence(q, &a, &best)
+	}
+	s.remarks(q, &a, &best)
+	s.otherDocument(q, &a, best, list)
+	return a
+}
+
+// shortSentence is quoted whole, in characters; longestQuote bounds what is quoted of a longer one.
+const (
+	shortSentence = 60
+	longestQuote  = 130
+)
+
+// eachOne answers 四条建议都采纳了没有 where what was asked of each stands in a passage
+// of its own, side by side: the passage's lead, and the sentence that answers.
+func (s *Shelf) eachOne(q *query, list []judged) (Answer, bool) {
+	last := q.predicate()
+	if last == nil || !ofEach.MatchString(q.text) || q.kind != askYes && q.kind != askList && q.kind != askState {
+		return Answer{}, false
+	}
+	var ids []int
+	for i := range list {
+		id := list[i].id
+		if metIn(last, s.desk.sentences[id].key) >= wordMet && (len(ids) == 0 || siblings(&s.desk.passages[s.desk.sentences[ids[0]].at], &s.desk.passages[s.desk.sentences[id].at])) {
+			ids = append(ids, id)
+		}
+	}
+	if n := howManyAsked(q.text); len(ids) < 2 || n > 0 && len(ids) != n {
+		return Answer{}, false
+	}
+	slices.Sort(ids)
+	a := Answer{Kind: Answered}
+	for _, id := range ids {
+		p := &s.desk.passages[s.desk.sentences[id].at]
+		text := quoteWhole(s.desk.sentences[p.first].text)
+		l := Line{Code: Item, Text: withoutLabel(text), Cites: []int{a.cite(p, text)}}
+		if own := quoteWhole(s.desk.sentences[id].text); id != p.first {
+			l.Args = []string{"：" + own}
+			l.Cites = append(l.Cites, a.cite(p, own))
+		}
+		a.Lines = append(a.Lines, l)
+	}
+	return a, true
+}
+
+// ofEach asks the same of each of several things.
+var ofEach = regexp.MustCompile(`都|每[个条项家]|各|分别|逐[条项]`)
