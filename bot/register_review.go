@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,34 +29,21 @@ const single = -1
 
 // doubtful lists what is in doubt and was not looked at, in the order of the documents.
 func doubtful(v *store.View, scope int64) ([]store.Task, error) {
-	f := store.TaskFilter{All: true}
-	if scope > 0 {
-		f.Document = scope
-	}
-	all, err := v.Tasks(f)
-	var out []store.Task
-	for _, t := range all {
-		if t.State == store.TaskProposed && len(t.Doubts) > 0 {
-			out = append(out, t)
-		}
-	}
-	return out, err
+	return unconfirmed(v, scope, func(t *store.Task) bool { return len(t.Doubts) > 0 })
 }
 
-// clear lists what is not in doubt and was not confirmed.
+// clearOnes lists what is not in doubt and was not confirmed.
 func clearOnes(v *store.View, scope int64) ([]store.Task, error) {
+	return unconfirmed(v, scope, func(t *store.Task) bool { return len(t.Doubts) == 0 })
+}
+
+func unconfirmed(v *store.View, scope int64, meant func(*store.Task) bool) ([]store.Task, error) {
 	f := store.TaskFilter{All: true}
 	if scope > 0 {
 		f.Document = scope
 	}
 	all, err := v.Tasks(f)
-	var out []store.Task
-	for _, t := range all {
-		if t.State == store.TaskProposed && len(t.Doubts) == 0 {
-			out = append(out, t)
-		}
-	}
-	return out, err
+	return slices.DeleteFunc(all, func(t store.Task) bool { return t.State != store.TaskProposed || !meant(&t) }), err
 }
 
 // after is the next task behind one, round the list; false when there is no other.

@@ -107,7 +107,7 @@ func (m *matcher) score(i, j int) float64 {
 	if least := alike - bonus; a.words != b.words && 2*float64(min(len(a.pairs), len(b.pairs)))/both < least {
 		return 0
 	}
-	s := shared(a.pairs, b.pairs) * 2 / both
+	s := float64(segment.Shared(a.pairs, b.pairs)) * 2 / both
 	if a.words == b.words {
 		s = 1.2
 	}
@@ -185,7 +185,7 @@ func within(a, b *profile) float64 {
 	if len(a.pairs) < telling || strange(a.named, b.named) {
 		return 0
 	}
-	return shared(a.pairs, b.pairs) / float64(len(a.pairs))
+	return float64(segment.Shared(a.pairs, b.pairs)) / float64(len(a.pairs))
 }
 
 // join finds old tasks that a new version says together with another one. The
@@ -265,22 +265,6 @@ func (m *matcher) cut() {
 			}
 		}
 	}
-}
-
-// shared counts what two sorted lists have in common.
-func shared(a, b []uint64) float64 {
-	n := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] == b[j]:
-			n, i, j = n+1, i+1, j+1
-		case a[i] < b[j]:
-			i++
-		default:
-			j++
-		}
-	}
-	return float64(n)
 }
 
 // sameValue reports whether two readings agree in a field, in what a department must know.

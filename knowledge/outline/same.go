@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"liangshan/knowledge/segment"
 )
 
 // SentenceRef is a sentence of a document: byte offsets into a clause's text.
@@ -114,7 +116,7 @@ func (k *likeness) like(i int, s string) int {
 	k.runs[i], k.count[i] = runs, figures
 	best := -1
 	for j, n := range shared {
-		if n*8 >= len(runs)/2 && k.count[j] == figures && overlap(k.runs[j], runs)*10 >= 9*(len(k.runs[j])+len(runs))/2 && (best < 0 || j < best) {
+		if n*8 >= len(runs)/2 && k.count[j] == figures && segment.Shared(k.runs[j], runs)*10 >= 9*(len(k.runs[j])+len(runs))/2 && (best < 0 || j < best) {
 			best = j
 		}
 	}
@@ -134,21 +136,6 @@ func shingles(s string) []uint64 {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
-}
-
-func overlap(a, b []uint64) int {
-	n := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] == b[j]:
-			n, i, j = n+1, i+1, j+1
-		case a[i] < b[j]:
-			i++
-		default:
-			j++
-		}
-	}
-	return n
 }
 
 // figuresOf is the sequence of numbers in s: passages with other figures are no copies.

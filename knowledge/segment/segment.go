@@ -212,3 +212,20 @@ func isRun(r rune) bool {
 }
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }
+
+// Shared counts what two sorted lists without repeats have in common: runs of
+// characters, as their hashes, tell how much of one text stands in another.
+func Shared(a, b []uint64) int {
+	n := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			n, i, j = n+1, i+1, j+1
+		case a[i] < b[j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return n
+}

@@ -180,3 +180,14 @@ func FuzzOffsets(f *testing.F) {
 		Number(s)
 	})
 }
+
+func TestSharedCountsWhatTwoSortedListsHaveInCommon(t *testing.T) {
+	for _, c := range []struct {
+		a, b []uint64
+		want int
+	}{{nil, nil, 0}, {[]uint64{1, 2}, nil, 0}, {[]uint64{1, 3, 5, 9}, []uint64{2, 3, 4, 5, 6}, 2}, {[]uint64{7}, []uint64{7}, 1}} {
+		if got, back := Shared(c.a, c.b), Shared(c.b, c.a); got != c.want || back != c.want {
+			t.Errorf("Shared(%v, %v) = %d, and %d the other way round; want %d", c.a, c.b, got, back, c.want)
+		}
+	}
+}
