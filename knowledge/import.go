@@ -170,26 +170,21 @@ func (r *Receipt) count(doc *outline.Document) {
 
 // review reads from the register what there is to look at.
 func (r *Receipt) review(v *store.View) error {
-	list, err := v.Tasks(store.TaskFilter{Document: r.Document.ID, All: true})
+	list, err := v.Tasks(store.TaskFilter{Document: r.Document.ID, All: true, Doubted: true})
 	if err != nil {
 		return err
 	}
 	for _, t := range list {
+		if t.State == store.TaskProposed {
+			r.Review = append(r.Review, t)
+		}
 		for _, d := range t.Doubts {
 			if t.InForce() {
 				r.Doubts = append(r.Doubts, outline.Doubt{Code: d.Code, Args: d.Args, Seq: t.Seq})
 			}
 		}
-		switch {
-		case t.State != store.TaskProposed:
-		case len(t.Doubts) > 0:
-			r.Review = append(r.Review, t)
-		case t.Restates == 0:
-			r.Clear++
-		}
 	}
-	counted, err := v.Tasks(store.TaskFilter{Document: r.Document.ID})
-	r.Tasks = len(counted)
+	r.Tasks, r.Clear, err = v.CountTasks(r.Document.ID)
 	return err
 }
 

@@ -48,6 +48,9 @@ func profileOf(t *store.Task, roster *units.Roster) profile {
 
 func newMatcher(before []store.Task, rows []row, roster *units.Roster) *matcher {
 	m := &matcher{rows: rows, taken: make([]bool, len(before)), into: make([]int, len(before))}
+	if len(before) == 0 {
+		return m
+	}
 	for i := range before {
 		m.old, m.into[i] = append(m.old, profileOf(&before[i], roster)), -1
 	}

@@ -100,7 +100,8 @@ type View struct {
 // Tx reads and writes; every row of it bears Now.
 type Tx struct {
 	View
-	now time.Time
+	now     time.Time
+	touched map[string]bool // rooms whose revision has moved
 }
 
 // Now is the instant of this transaction.
@@ -129,7 +130,7 @@ func (db *DB) Write(ctx context.Context, f func(*Tx) error) error {
 		return fmt.Errorf("store: write: %w", translate(err))
 	}
 	defer t.Rollback() //nolint:errcheck // a no-op after Commit
-	tx := &Tx{View: View{ctx: context.WithValue(ctx, inTx{}, true), tx: t, cal: db.calendar.Load()}, now: db.now().UTC().Truncate(time.Millisecond)}
+	tx := &Tx{View: View{ctx: context.WithValue(ctx, inTx{}, true), tx: t, cal: db.calendar.Load()}, now: db.now().UTC().Truncate(time.Millisecond), touched: map[string]bool{}}
 	if err := f(tx); err != nil {
 		return err
 	}

@@ -109,26 +109,28 @@ func (tx *Tx) AddTask(t Task) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	id, err := tx.insert(`INSERT INTO task (root, document_id, seq, place, what, due_text, due_kind, due_from, due_to, recurrence, strength, strength_word,
-		target, indicator, origin, source, restates, doubts, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	id, err := tx.insert(`INSERT INTO task (id, root, document_id, seq, place, what, due_text, due_kind, due_from, due_to, recurrence, strength, strength_word,
+		target, indicator, origin, source, restates, doubts, state, created_at)
+		SELECT n, coalesce(?, n), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM (SELECT coalesce(max(id), 0) + 1 AS n FROM task)`,
 		nullID(t.Root), nullID(t.DocumentID), t.Seq, t.Place, t.What, t.DueText, t.DueKind, t.DueFrom.String(), t.DueTo.String(), t.Recurrence, t.Strength, t.StrengthWord,
 		t.Target, t.Indicator, t.Origin, t.Source, nullID(t.Restates), doubts, t.State, stamp(tx.now))
 	if err != nil {
 		return 0, fmt.Errorf("store: add task: %w", err)
 	}
-	if t.Root == 0 {
-		if err := tx.change(`UPDATE task SET root = id WHERE id = ?`, id); err != nil {
-			return 0, fmt.Errorf("store: add task: %w", err)
-		}
-	}
 	return id, errors.Join(tx.putUnits(id, t.Units), tx.touch("register"))
 }
 
 func (tx *Tx) putUnits(task int64, list []TaskUnit) error {
-	for i, u := range list {
-		if _, err := tx.exec(`INSERT INTO task_unit (task_id, role, position, name, kind) VALUES (?, ?, ?, ?, ?)`, task, u.Role, i, u.Name, u.Kind); err != nil {
-			return fmt.Errorf("store: put unit %s: %w", u.Name, err)
-		}
+	if len(list) == 0 {
+		return nil
+	}
+	raw, err := jsonText(list)
+	if err == nil {
+		_, err = tx.exec(`INSERT INTO task_unit (task_id, role, position, name, kind)
+			SELECT ?, value->>'Role', key, value->>'Name', value->>'Kind' FROM json_each(?)`, task, raw)
+	}
+	if err != nil {
+		return fmt.Errorf("store: put units of task %d: %w", task, err)
 	}
 	return nil
 }

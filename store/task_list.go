@@ -16,6 +16,7 @@ type TaskFilter struct {
 	Document int64
 	Unit     string // leads or supports
 	From, To day.Date
+	Doubted  bool      // with a doubt
 	All      bool      // rejected, ended and restating ones too, each as it stands alone
 	AsOf     time.Time // as it stood then: status by what was sent, 销号 and due time by what was decided; zero for now
 }
@@ -63,6 +64,9 @@ func (v *View) tasks(f TaskFilter) ([]Task, error) {
 	}
 	if f.Document != 0 {
 		where, args = where+" AND t.document_id = ?", append(args, f.Document)
+	}
+	if f.Doubted {
+		where += " AND t.doubts <> '[]'"
 	}
 	list, err := v.taskRows(source+`WHERE `+where, args)
 	if err == nil && !f.AsOf.IsZero() {
@@ -229,6 +233,14 @@ func (f TaskFilter) keeps(t *Task) bool {
 		return false
 	}
 	return true
+}
+
+// CountTasks counts the tasks of a document: those in force, each once, and those
+// that nobody has looked at, raise no doubt and say no other again.
+func (v *View) CountTasks(document int64) (standing, clear int, err error) {
+	err = v.one(`SELECT count(*) FILTER (WHERE `+inForce+`), count(*) FILTER (WHERE t.state = 'proposed' AND t.doubts = '[]' AND t.restates IS NULL)
+		FROM task t WHERE t.document_id = ?`, []any{document}, &standing, &clear)
+	return standing, clear, wrapTasks(err)
 }
 
 // Task finds one task, whatever its state.

@@ -221,6 +221,36 @@ func TestARenewedTaskKeepsItsNumberAndWhatItWasStays(t *testing.T) {
 	}
 }
 
+func TestADocumentsTasksAreCountedByWhatThereIsToLookAt(t *testing.T) {
+	db, _, _ := seed(t)
+	storetest.Write(t, db, func(tx *store.Tx) error {
+		d, err := tx.AddDocument(store.Document{Key: "方案", SHA256: "a", Outline: []byte("{}")}, []byte("甲"), nil)
+		if err != nil {
+			return err
+		}
+		clear := store.Task{DocumentID: d.ID, What: "建设生态护岸", Origin: "row", State: store.TaskProposed}
+		doubted, rejected, again := clear, clear, clear
+		doubted.Doubts = []store.Doubt{{Code: "unit_missing"}}
+		rejected.State = store.TaskRejected
+		if again.Restates, err = tx.AddTask(clear); err != nil {
+			return err
+		}
+		for _, x := range []store.Task{doubted, rejected, again} {
+			if _, err := tx.AddTask(x); err != nil {
+				return err
+			}
+		}
+		if standing, clear, err := tx.CountTasks(d.ID); err != nil || standing != 2 || clear != 1 {
+			t.Errorf("%d in force and %d clear, not 2 and 1: %v", standing, clear, err)
+		}
+		list, err := tx.Tasks(store.TaskFilter{Document: d.ID, All: true, Doubted: true})
+		if len(list) != 1 || len(list[0].Doubts) != 1 {
+			t.Errorf("doubted: %+v", list)
+		}
+		return err
+	})
+}
+
 func TestAUnknownFieldIsNotWritten(t *testing.T) {
 	db, _, _ := seed(t)
 	id := addTask(t, db, "甲", "区林业局", "2022-09-30")

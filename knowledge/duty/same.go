@@ -2,6 +2,7 @@ package duty
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -42,16 +43,22 @@ func bare(s string) string {
 var aliases = strings.NewReplacer("绿水青山就是金山银山", "两山", "实践创新基地", "基地", "国内生产总值", "GDP", "地区生产总值", "GDP")
 
 // pairs are the character pairs of what a duty is about, figures and times left out.
-func pairs(s string) map[string]bool {
-	r := []rune(bare(aliases.Replace(s)))
-	out := map[string]bool{}
-	for i := 0; i+1 < len(r); i++ {
-		if !unicode.IsDigit(r[i]) && !unicode.IsDigit(r[i+1]) && r[i] != '%' && r[i+1] != '%' {
-			out[string(r[i:i+2])] = true
+func pairs(s string) []pair {
+	var out []pair
+	before := rune(-1)
+	for _, c := range bare(aliases.Replace(s)) {
+		if unicode.IsDigit(c) || c == '%' {
+			c = -1
+		} else if before >= 0 {
+			out = append(out, pair{before, c})
 		}
+		before = c
 	}
 	return out
 }
+
+// pair is two neighbouring characters.
+type pair [2]rune
 
 // places are what the groups that act are called by: 濑溪河沿线镇街 names a river.
 func places(d *Duty) string {
@@ -64,38 +71,68 @@ func places(d *Duty) string {
 	return text
 }
 
-// linker finds rows by the character pairs of their words.
+// linker finds rows by the character pairs of their words. Pairs go by number, in
+// the order in which the document first has them.
 type linker struct {
-	list  []Duty
-	pairs []map[string]bool
-	rows  map[string][]int
-	days  map[day.Date][]int // rows by their last day
-	count map[string]int
-	n     int
+	list    []Duty
+	pairs   [][]int // of each duty, each once, ascending
+	figures [][]segment.Figure
+	weight  []float64          // of each pair: what stands everywhere tells little
+	rows    [][]int            // that have each pair
+	days    map[day.Date][]int // rows by their last day
 }
 
 // link marks each clause that a row restates, and each later row that says the
 // same as an earlier one of another table.
 func link(list []Duty) {
-	l := &linker{list: list, rows: map[string][]int{}, days: map[day.Date][]int{}, count: map[string]int{}, n: len(list)}
-	for i := range list {
-		d := &list[i]
-		p := pairs(strings.ReplaceAll(d.What, d.DueText, "") + "。" + places(d))
-		l.pairs = append(l.pairs, p)
-		for w := range p {
-			l.count[w]++
-		}
-	}
-	for i := range list {
-		if list[i].Origin != FromClause {
-			for w := range l.pairs[i] {
-				l.rows[w] = append(l.rows[w], i)
-			}
-			l.days[list[i].Due.End] = append(l.days[list[i].Due.End], i)
-		}
-	}
+	l := newLinker(list)
 	for i := range list {
 		l.linkOne(i)
+	}
+}
+
+func newLinker(list []Duty) *linker {
+	l := &linker{list: list, days: map[day.Date][]int{}}
+	number := map[pair]int{}
+	var count []int
+	for i := range list {
+		d := &list[i]
+		var own []int
+		for _, p := range pairs(strings.ReplaceAll(d.What, d.DueText, "") + "。" + places(d)) {
+			n, ok := number[p]
+			if !ok {
+				n = len(number)
+				number[p], count = n, append(count, 0)
+			}
+			own = append(own, n)
+		}
+		slices.Sort(own)
+		own = slices.Compact(own)
+		for _, n := range own {
+			count[n]++
+		}
+		l.pairs, l.figures = append(l.pairs, own), append(l.figures, segment.Quantity(d.Target))
+	}
+	l.weight, l.rows = make([]float64, len(count)), make([][]int, len(count))
+	for p, n := range number {
+		l.weight[n] = math.Log(1 + float64(len(list))/float64(count[n]))
+		if common[string(p[:])] {
+			l.weight[n] /= 4
+		}
+	}
+	l.enterRows()
+	return l
+}
+
+func (l *linker) enterRows() {
+	for i := range l.list {
+		if l.list[i].Origin == FromClause {
+			continue
+		}
+		for _, n := range l.pairs[i] {
+			l.rows[n] = append(l.rows[n], i)
+		}
+		l.days[l.list[i].Due.End] = append(l.days[l.list[i].Due.End], i)
 	}
 }
 
@@ -105,8 +142,8 @@ func (l *linker) linkOne(i int) {
 		return
 	}
 	best, top := -1, 0.0
-	for j := range l.candidates(i) {
-		if s := l.score(i, j); s > top || s == top && j < best {
+	for _, j := range l.candidates(i) {
+		if s := l.score(i, j); s > top {
 			best, top = j, s
 		}
 	}
@@ -119,74 +156,74 @@ func (l *linker) linkOne(i int) {
 	}
 }
 
-// candidates are the rows that share enough rare pairs.
-func (l *linker) candidates(i int) map[int]bool {
+// candidates are the rows that share enough rare pairs, ascending.
+func (l *linker) candidates(i int) []int {
 	hits := map[int]int{}
-	for w := range l.pairs[i] {
-		if list := l.rows[w]; len(list) <= 40 {
+	for _, n := range l.pairs[i] {
+		if list := l.rows[n]; len(list) <= 40 {
 			for _, j := range list {
 				hits[j]++
 			}
 		}
 	}
-	out := map[int]bool{}
+	var out []int
 	for j, n := range hits {
 		if n >= 2 || n*2 >= len(l.pairs[j]) {
-			out[j] = true
+			out = append(out, j)
 		}
 	}
 	if end := l.list[i].Due.End; !end.IsZero() && l.list[i].Target != "" {
-		for _, j := range l.days[end] {
-			out[j] = true
-		}
+		out = append(out, l.days[end]...)
 	}
-	return out
-}
-
-// weight is how much a pair tells: what stands everywhere tells little.
-func (l *linker) weight(w string) float64 {
-	v := math.Log(1 + float64(l.n)/float64(l.count[w]))
-	if common[w] {
-		v /= 4
-	}
-	return v
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // common are pairs of words that any duty may hold.
 var common = wordSet(`建设 完成 推进 治理 工作 开展 实施 加强 印发 项目 重点 整治 提升 改造 管理 全区 成功 创建 达到 比例 任务 落实 组织 制定 申报 提交 保护 建立`)
 
-// share is the weight of a's pairs that b holds too.
-func (l *linker) share(a, b map[string]bool) float64 {
-	both, all := 0.0, 0.0
-	for w := range a {
-		v := l.weight(w)
-		all += v
-		if b[w] {
-			both += v
+// shares are how much of the weight of a's pairs b holds too, and of b's a.
+func (l *linker) shares(a, b []int) (ofA, ofB float64) {
+	both, allA, allB := 0.0, 0.0, 0.0
+	for _, n := range a {
+		allA += l.weight[n]
+	}
+	for _, n := range b {
+		allB += l.weight[n]
+	}
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			both, i, j = both+l.weight[a[i]], i+1, j+1
+		case a[i] < b[j]:
+			i++
+		default:
+			j++
 		}
 	}
-	if all == 0 {
-		return 0
+	if both == 0 {
+		return 0, 0
 	}
-	return both / all
+	return both / allA, both / allB
 }
 
 // score is 1 or more where clause i says what row j says.
 func (l *linker) score(i, j int) float64 {
 	a, b := &l.list[i], &l.list[j]
-	if same, _ := figures(a.Target, b.Target); same && sameDay(a.Due, b.Due) && agree(a, b) > 0 && l.share(l.pairs[j], l.pairs[i]) > 0 {
+	same, differ := amounts(l.figures[i], l.figures[j])
+	ofRow, ofClause := l.shares(l.pairs[j], l.pairs[i])
+	unit := agree(a, b)
+	if same && sameDay(a.Due, b.Due) && unit > 0 && ofRow > 0 {
 		return 1
 	}
-	words := max(l.share(l.pairs[j], l.pairs[i]), l.share(l.pairs[i], l.pairs[j])*0.9)
+	words := max(ofRow, ofClause*0.9)
 	if len(l.pairs[j]) < 2 || words < 0.4 {
 		return 0
 	}
 	bonus := 0.0
-	same, differ := figures(a.Target, b.Target)
 	if same {
 		bonus += 0.2
 	}
-	unit := agree(a, b)
 	if unit > 0 {
 		bonus += 0.15
 	}
@@ -214,10 +251,9 @@ func agree(a, b *Duty) int {
 
 func sameDay(a, b when.Expr) bool { return !a.End.IsZero() && a.End == b.End }
 
-// figures compares two targets: whether they share a figure, and whether they
-// name different amounts in the same unit.
-func figures(a, b string) (same, differ bool) {
-	x, y := segment.Quantity(a), segment.Quantity(b)
+// amounts compares the figures of two targets: whether they share one, and whether
+// they name different amounts in the same unit.
+func amounts(x, y []segment.Figure) (same, differ bool) {
 	for _, f := range x {
 		for _, g := range y {
 			switch {
@@ -238,7 +274,7 @@ func (l *linker) sibling(i int) int {
 		return -1
 	}
 	j := l.list[i-1].Restates
-	if same, _ := figures(l.list[i].Target, l.list[j].Target); same {
+	if same, _ := amounts(l.figures[i], l.figures[j]); same {
 		return j
 	}
 	return -1
@@ -247,7 +283,7 @@ func (l *linker) sibling(i int) int {
 // compare records on the row where the clause says something else.
 func (l *linker) compare(i, j int) {
 	a, b := &l.list[i], &l.list[j]
-	if _, differ := figures(a.Target, b.Target); differ {
+	if _, differ := amounts(l.figures[i], l.figures[j]); differ {
 		b.doubt("differs", "target", b.Target, a.Target)
 	}
 	if differentDay(b.Due, a.Due) {
