@@ -73,9 +73,28 @@ func (l *Library) readUpdate(ctx context.Context, m UpdateMessage, roster *units
 		} else {
 			d.Reading = progress.Decide(said, d.open, roster, *p)
 		}
+		if err := l.matchOthers(v, m.Department, d.Reading.Records); err != nil {
+			return err
+		}
 		return d.fill(v, m)
 	})
 	return d, err
+}
+
+// matchOthers finds the tasks of records that are another unit's than the sender's among that unit's own.
+func (l *Library) matchOthers(v *store.View, sender string, list []progress.Record) error {
+	for i := range list {
+		r := &list[i]
+		if r.Department == "" || r.Department == sender {
+			continue
+		}
+		open, err := l.openTasks(v, r.Department)
+		if err != nil {
+			return err
+		}
+		r.Task, r.Choices = progress.Match(r.TaskHint, r.Text, open)
+	}
+	return nil
 }
 
 // openTasks lists what the department may be speaking of.
