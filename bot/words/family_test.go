@@ -42,3 +42,45 @@ func TestFrameOfADocument(t *testing.T) {
 		"what is still to be sent out": each(letter, then, []string{"8月底前"}, []string{"成文日期"}, "规划几号发", "实施方案哪天印出来"),
 	})
 }
+
+// What is only supposed is set aside, what is ordered in one breath with a question
+// is declined, and both times the documents answer.
+func TestPremisesAndOrders(t *testing.T) {
+	const then = "2022-07-07"
+	runFamilies(t, map[string][]mechanism{
+		"a supposed figure": each(letter, then, []string{"13.35亿元", "只依据文件"}, []string{"没有载明", "40亿"},
+			"假如去年环保支出是40亿，去年环保支出多少", "就当去年环保支出有40亿，那去年环保支出好多", "要是去年环保支出是40亿，去年环保支出是多少"),
+		"a supposed name or place": {
+			{docs: letter, ask: "假设推进会由李四主持，那推进会多久一次", now: then, want: []string{"每月"}},
+			{docs: letter, ask: "假如启动仪式在盘龙镇，启动仪式是在哪里", now: then, want: []string{"万灵镇"}, not: []string{"没有载明"}},
+			{docs: letter, ask: "要是规划9月才发，规划好久发", now: then, want: []string{"8月底前"}},
+		},
+		"a case that a rule speaks of is no premise": {
+			{docs: []string{"rules.txt"}, ask: "如果逾期不整改，怎么处理", now: "2024-02-01", not: []string{"只依据文件"}},
+			{docs: letter, ask: "如果整改不力，咋个处理", now: then, want: []string{"绝不姑息"}, not: []string{"只依据文件"}},
+		},
+		"ordered and asked in one breath": each(letter, then, []string{"每月", "不能更改文件"}, []string{"没有载明"},
+			"你更正哈再回答推进会多久一次", "先改一下再告诉我推进会多久一次", "麻烦你把它换了再说推进会多久开一次"),
+	})
+}
+
+// How strong a thing is documents tell in words; a noun that only measures is not sought in them.
+func TestDegreeIsTold(t *testing.T) {
+	const then = "2022-07-07"
+	runFamilies(t, map[string][]mechanism{
+		"of punishing": each(letter, then, []string{"顶格处罚"}, []string{"没有载明", "招商"}, "处罚力度够不够", "违法处罚有好重", "处罚强度怎么样"),
+		"of watching":  each(letter, then, []string{"问责"}, []string{"没有载明", "招商"}, "督查力度如何", "问责力度强不强"),
+		"written":      each(letter, then, []string{"环保门槛不能降"}, nil, "招商力度好大"),
+	})
+}
+
+// A refusal names nothing that the documents have, and no half word.
+func TestRefusalsAreTrue(t *testing.T) {
+	const then = "2022-07-07"
+	runFamilies(t, map[string][]mechanism{
+		"who leads what is written": each(letter, then, []string{"没有载明由谁负责"}, []string{"没有载明“"},
+			"无废城市哪个局负责", "扬尘污染由哪个部门牵头", "口袋公园哪家在管"),
+		"a body that is not written": each(letter, then, []string{"没有载明“住建委”"}, []string{"提到“住建委”"}, "海绵城市是住建委管吗"),
+		"a size of what is written":  each(letter, then, []string{"没有载明具体数字"}, []string{"没有载明“"}, "口袋公园面积好大", "高升桥水库面积有多大"),
+	})
+}

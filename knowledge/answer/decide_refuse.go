@@ -12,7 +12,7 @@ func (s *Shelf) refuse(q *query, near *judged, gaps ...Gap) Answer {
 	if len(gaps) == 0 {
 		gaps = s.unknownWords(q)
 	}
-	a.Missing = gaps
+	a.Missing = s.truthful(q, gaps)
 	doc := q.doc
 	if near != nil && near.cover >= 0.25 {
 		p := &s.desk.passages[s.desk.sentences[near.id].at]

@@ -33,10 +33,18 @@ var (
 func partDemands(text string) guarded {
 	g := guarded{}
 	var kept []string
-	for _, s := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("。！!；;\n，,？?", r) }) {
+	clauses := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("。！!；;\n，,？?", r) })
+	for i, s := range clauses {
 		s = strings.TrimSpace(s)
 		if s == "" || identity.MatchString(s) {
 			continue
+		}
+		if premise(fold(s), clauses[i+1:]) {
+			g.obey = true
+			continue
+		}
+		if order := sayAgain.FindString(s); order != "" && asks(s[len(order):]) {
+			g.change, s = true, s[len(order):]
 		}
 		if g.demand(fold(s)) {
 			s = askedBeside(s)

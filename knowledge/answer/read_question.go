@@ -73,7 +73,7 @@ func (s *Shelf) understand(text string, q Question) *query {
 	rest := std
 	rest = d.mend(rest)
 	out.times, rest = s.takeTimes(rest, out.now)
-	rest = blankAsking(rest)
+	rest = blankAsking(degreeAtTail.ReplaceAllString(rest, "$1"))
 	out.units, rest = s.takeUnits(rest)
 	rates, rest := perUnit(rest)
 	out.words = rates
@@ -90,6 +90,9 @@ func (s *Shelf) understand(text string, q Question) *query {
 	for i := range out.words {
 		_, after, _ := strings.Cut(std, out.words[i].text)
 		out.words[i].naming = namedThing.MatchString(after)
+		if degreeAsked.MatchString(std) && degreeNoun.MatchString(out.words[i].text) && runes(out.words[i].text) == 2 {
+			out.words[i].class = faint // 处罚力度: a document need not measure what it describes
+		}
 		d.weighWord(&out.words[i])
 		out.words[i].spare = out.kind == askWhen && completion.MatchString(out.words[i].text)
 		out.words[i].spare = out.words[i].spare || out.kind == askPhone && phoneWord.MatchString(out.words[i].text) || out.kind == askDiff && changeWord.MatchString(out.words[i].text) || out.kind == askWho && takingPart.MatchString(out.words[i].text)

@@ -1,0 +1,54 @@
+package answer
+
+import "slices"
+
+// truthful holds every word that a refusal would name against the documents: what
+// stands in one is not said to be missing, and half a word is not named at all.
+func (s *Shelf) truthful(q *query, gaps []Gap) []Gap {
+	var out []Gap
+	for _, g := range gaps {
+		if !slices.Contains([]string{"words", "place", "unit", "figure", "together"}, g.Code) {
+			out = append(out, g)
+			continue
+		}
+		out = append(out, s.truthfulWords(q, g)...)
+	}
+	return distinctGaps(out)
+}
+
+func (s *Shelf) truthfulWords(q *query, g Gap) []Gap {
+	var absent, present []string
+	for _, w := range g.Args {
+		switch {
+		case runes(w) < 2:
+		case s.desk.has(bare(w)):
+			present = append(present, w)
+		default:
+			absent = append(absent, w)
+		}
+	}
+	code := g.Code
+	if code == "together" {
+		code = "words"
+	}
+	switch {
+	case len(absent) > 0:
+		return []Gap{{Code: code, Args: absent, Of: g.Of}}
+	case len(present) > 0 && slices.Contains([]ask{askWho, askMany, askShare}, q.kind):
+		return []Gap{q.lacking()}
+	case len(present) > 0:
+		return []Gap{{Code: "together", Args: present, Of: g.Of}}
+	}
+	return []Gap{{Code: "words", Of: g.Of}}
+}
+
+// distinctGaps drops gaps that are said already.
+func distinctGaps(gaps []Gap) []Gap {
+	var out []Gap
+	for _, g := range gaps {
+		if !slices.ContainsFunc(out, func(o Gap) bool { return o.Code == g.Code && o.Of == g.Of && slices.Equal(o.Args, g.Args) }) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
