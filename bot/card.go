@@ -34,6 +34,7 @@ type cardItem struct {
 	Last   *statement
 	Doubts []doubt
 	Other  bool // speaks for another department
+	Stands bool // its percentage was said with a figure that a correction has changed
 }
 
 // statement is one earlier statement about a task.
@@ -61,6 +62,7 @@ func cardFor(v *store.View, u store.Update) (card, error) {
 		if err != nil {
 			return c, err
 		}
+		item.Stands = u.State == store.ReportDraft && slices.Contains(u.Flags, fmt.Sprintf("%s/%d", knowledge.PercentStands, r.Part))
 		c.Items = append(c.Items, item)
 	}
 	proofs, err := v.EvidenceOf(u)

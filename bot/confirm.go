@@ -238,25 +238,49 @@ func (b *Bot) withdraw(ctx context.Context, m Message, s standing, id int64) (wo
 		if err := tx.SeeMember(m.From); err != nil {
 			return err
 		}
-		if err := tx.Withdraw(id, m.From.ID); errors.Is(err, store.ErrState) {
+		restored, err := tx.Withdraw(id, m.From.ID)
+		if errors.Is(err, store.ErrState) {
 			if m.What == pressed {
 				return b.toast(tx, m, "toast.late", nil)
 			}
 			return b.say(tx, m, note{words: "report.nothing"})
-		} else if err != nil {
-			return err
 		}
-		if err := b.logUpdate(tx, m.From.ID, "withdraw", id); err != nil {
-			return err
+		if err == nil {
+			err = b.logUpdate(tx, m.From.ID, "withdraw", id)
 		}
-		if err := b.reshow(tx, m, id); err != nil {
+		if err == nil {
+			err = b.restore(tx, m, restored)
+		}
+		if err == nil {
+			err = b.reshow(tx, m, id)
+		}
+		if err != nil {
 			return err
 		}
 		if m.What == pressed {
 			return b.toast(tx, m, "toast.withdrawn", nil)
 		}
-		return b.say(tx, m, note{words: "report.withdrawn", data: u})
+		return b.say(tx, m, note{words: "report.withdrawn", data: withdrawn{u, restored != 0}})
 	}, nil
+}
+
+// withdrawn is what was voided, and whether an earlier version is the record again.
+type withdrawn struct {
+	store.Update
+	Restored bool
+}
+
+// restore brings the card and the evidence of a version up to date that became the
+// record again by the withdrawal of the one that had taken its place.
+func (b *Bot) restore(tx *store.Tx, m Message, id int64) error {
+	if id == 0 {
+		return nil
+	}
+	u, err := tx.Update(id)
+	if err != nil {
+		return err
+	}
+	return errors.Join(b.fileEvidence(tx, u), b.reshow(tx, m, id), b.logUpdate(tx, m.From.ID, "restore", id))
 }
 
 // reshowCorrected tells on the card of another message that this one took its place.

@@ -91,8 +91,7 @@ func carryOver(tx *store.Tx, m Message, u *store.Update) error {
 	if err != nil || was.Nil || was.State == store.ReportWithdrawn {
 		return err
 	}
-	_, gone := pair(was.Records, u.Records)
-	u.Records = append(u.Records, gone...)
+	knowledge.Amend(u, was)
 	return nil
 }
 

@@ -89,12 +89,16 @@ func (b *Bot) report(ctx context.Context, m Message, s standing) (work, error) {
 	return b.words(m, "report.nothing", nil), nil
 }
 
-// read reads a report. What it corrects is what stands of the message that it
-// points at: a later message may have taken that one's place.
+// read reads a report. What it corrects is the draft that it replies to, else what
+// stands of the message that it points at: a later message may have taken that one's
+// place.
 func (b *Bot) read(ctx context.Context, m Message, s standing, corrects int64) (knowledge.Draft, error) {
 	if corrects != 0 {
-		err := b.db.Read(ctx, func(v *store.View) (err error) {
-			corrects, err = v.Standing(corrects)
+		err := b.db.Read(ctx, func(v *store.View) error {
+			u, err := v.Update(corrects)
+			if err == nil && (m.What == edited || u.State != store.ReportDraft) {
+				corrects, err = v.Standing(corrects)
+			}
 			return err
 		})
 		if err != nil {
@@ -161,7 +165,7 @@ func (b *Bot) writeDraft(tx *store.Tx, m Message, s standing, d knowledge.Draft,
 			return err
 		}
 	}
-	if err := b.showCard(tx, m, u); err != nil {
+	if err := errors.Join(b.showCard(tx, m, u), b.reshowCorrected(tx, m, u)); err != nil {
 		return err
 	}
 	return errors.Join(b.logUpdate(tx, m.From.ID, "draft", u.ID), b.logProposal(tx, m, u.ID, d))

@@ -109,7 +109,7 @@ func (o *office) confirm(tx *store.Tx) error {
 }
 
 func (o *office) withdraw(tx *store.Tx) error {
-	return o.one(tx, func(u store.Update) error { return tx.Withdraw(u.ID, 1) })
+	return o.one(tx, func(u store.Update) error { _, err := tx.Withdraw(u.ID, 1); return err })
 }
 
 func (o *office) file(tx *store.Tx) error {

@@ -40,7 +40,7 @@ func TestStatementsAreTheRecordLatestFirst(t *testing.T) {
 				err = tx.Confirm(u.ID, 1)
 			}
 			if err == nil && i%9 == 0 {
-				err = tx.Withdraw(u.ID, 1)
+				_, err = tx.Withdraw(u.ID, 1)
 			}
 			if err != nil {
 				return err

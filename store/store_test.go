@@ -93,7 +93,7 @@ func TestASecondPressIsHarmless(t *testing.T) {
 	if !errors.Is(err, store.ErrState) {
 		t.Errorf("second press: %v, want ErrState", err)
 	}
-	storetest.Write(t, db, func(tx *store.Tx) error { return tx.Withdraw(u.ID, 7) })
+	storetest.Write(t, db, func(tx *store.Tx) error { _, err := tx.Withdraw(u.ID, 7); return err })
 	if stateOf(t, db, u.ID) != store.ReportWithdrawn {
 		t.Error("a confirmed update can be withdrawn, and stays on record")
 	}
@@ -114,6 +114,55 @@ func TestACorrectionSupersedesWhatItCorrectsOnlyOnceConfirmed(t *testing.T) {
 	confirm(t, db, fix.ID)
 	if stateOf(t, db, wrong.ID) != store.ReportSuperseded {
 		t.Error("a confirmed correction must supersede")
+	}
+}
+
+// Versions of one matter: whichever is withdrawn, the one that was the record before it
+// is the record again, step by step, and never two at once.
+func TestAWithdrawnCorrectionGivesWayToWhatItReplaced(t *testing.T) {
+	db, c, d := seed(t)
+	correct := func(message, what int64) store.Update {
+		var u store.Update
+		storetest.Write(t, db, func(tx *store.Tx) (err error) {
+			u, err = tx.Draft(store.Update{ChatID: -1, MessageID: message, Member: store.Member{ID: 7}, Department: d, Corrects: what, SentAt: c.Now()})
+			return err
+		})
+		return u
+	}
+	withdraw := func(u store.Update) (restored int64) {
+		storetest.Write(t, db, func(tx *store.Tx) (err error) {
+			restored, err = tx.Withdraw(u.ID, 7)
+			return err
+		})
+		return restored
+	}
+	first := draft(t, db, d, 10, 0, store.RecordInProgress, c.Now())
+	confirm(t, db, first.ID)
+	rival := correct(11, first.ID) // drafted beside the next, confirmed after it
+	second := correct(12, first.ID)
+	confirm(t, db, second.ID)
+	third := correct(13, second.ID)
+	fourth := correct(14, third.ID)
+	if stateOf(t, db, third.ID) != store.ReportSuperseded {
+		t.Error("a draft that was corrected must give way to its correction")
+	}
+	confirm(t, db, fourth.ID)
+	confirm(t, db, rival.ID)
+	for _, u := range []store.Update{first, second, third, fourth} {
+		if got := stateOf(t, db, u.ID); got != store.ReportSuperseded {
+			t.Errorf("%d is %s beside the record", u.ID, got)
+		}
+	}
+	for _, step := range []struct {
+		u        store.Update
+		restored int64
+	}{{rival, fourth.ID}, {fourth, second.ID}, {second, first.ID}, {first, 0}} {
+		if got := withdraw(step.u); got != step.restored {
+			t.Errorf("withdrawing %d restored %d, want %d", step.u.ID, got, step.restored)
+		}
+		if step.restored != 0 && stateOf(t, db, step.restored) != store.ReportConfirmed {
+			t.Errorf("%d is not the record again", step.restored)
+		}
 	}
 }
 

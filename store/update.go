@@ -12,7 +12,8 @@ import (
 // ReportState is where a department's message stands.
 type ReportState string
 
-// States of a report. Nothing leads out of superseded or withdrawn.
+// States of a report. Nothing leads out of withdrawn; superseded by what is withdrawn
+// later, it is confirmed again.
 const (
 	ReportDraft      ReportState = "draft"
 	ReportConfirmed  ReportState = "confirmed"
@@ -79,14 +80,14 @@ type Update struct {
 }
 
 // Draft stores an update that its sender has yet to confirm. An earlier draft of
-// the same message is superseded by it; an earlier confirmed version stands until
-// this one is confirmed. Version is set.
+// the same message, or one that it corrects, is superseded by it; an earlier confirmed
+// version stands until this one is confirmed. Version is set.
 func (tx *Tx) Draft(u Update) (Update, error) {
 	if err := tx.one(`SELECT coalesce(max(version), 0) + 1 FROM report WHERE chat_id = ? AND message_id = ?`, []any{u.ChatID, u.MessageID}, &u.Version); err != nil {
 		return u, fmt.Errorf("store: draft: %w", err)
 	}
-	if _, err := tx.exec(`UPDATE report SET state = 'superseded', decided_at = ? WHERE chat_id = ? AND message_id = ? AND state = 'draft'`,
-		stamp(tx.now), u.ChatID, u.MessageID); err != nil {
+	if _, err := tx.exec(`UPDATE report SET state = 'superseded', decided_at = ? WHERE (chat_id = ? AND message_id = ? OR id = ?) AND state = 'draft'`,
+		stamp(tx.now), u.ChatID, u.MessageID, u.Corrects); err != nil {
 		return u, fmt.Errorf("store: draft: %w", err)
 	}
 	flags, err := jsonText(u.Flags)
@@ -171,8 +172,16 @@ func (tx *Tx) SetPeriod(reportID int64, parts []int, period string, from, to day
 	return tx.touch("record")
 }
 
-// Confirm makes a draft the record, and supersedes the confirmed versions of the
-// same message and what it corrects. [ErrState] when it is no draft any more.
+// versions is the reports that correct each other with one: the versions of its message,
+// what they correct, and what corrects them.
+const versions = `WITH RECURSIVE c(id) AS (SELECT ?1
+		UNION SELECT r.corrects FROM c JOIN report r ON r.id = c.id WHERE r.corrects IS NOT NULL
+		UNION SELECT r.id FROM c JOIN report r ON r.corrects = c.id
+		UNION SELECT r.id FROM c JOIN report x ON x.id = c.id JOIN report r ON r.chat_id = x.chat_id AND r.message_id = x.message_id) `
+
+// Confirm makes a draft the record, and supersedes what was the record of the same
+// matter before: the confirmed version of the message, or of what it corrects.
+// [ErrState] when it is no draft any more.
 func (tx *Tx) Confirm(reportID, by int64) error {
 	u, err := tx.Update(reportID)
 	if err != nil {
@@ -181,23 +190,40 @@ func (tx *Tx) Confirm(reportID, by int64) error {
 	if u.State != ReportDraft {
 		return fmt.Errorf("store: confirm %d: %w", reportID, ErrState)
 	}
-	if _, err := tx.exec(`UPDATE report SET state = 'superseded', decided_at = ?1 WHERE state IN ('confirmed', 'draft') AND id <> ?2
-		AND ((chat_id = ?3 AND message_id = ?4) OR id = ?5)`, stamp(tx.now), reportID, u.ChatID, u.MessageID, u.Corrects); err != nil {
+	if _, err := tx.exec(versions+`UPDATE report SET state = 'superseded', decided_at = ?2 WHERE id <> ?1
+		AND (state = 'confirmed' AND id IN (SELECT id FROM c) OR state = 'draft' AND chat_id = ?3 AND message_id = ?4)`,
+		reportID, stamp(tx.now), u.ChatID, u.MessageID); err != nil {
 		return fmt.Errorf("store: confirm %d: %w", reportID, err)
 	}
 	return tx.decide(reportID, by, ReportConfirmed)
 }
 
-// Withdraw voids an update; it stays on record. [ErrState] when it was superseded or withdrawn before.
-func (tx *Tx) Withdraw(reportID, by int64) error {
+// Withdraw voids an update; it stays on record. Where it was the record of a matter
+// that had one before, that one is the record again: restored is its id, 0 if there is
+// none. [ErrState] when it was superseded or withdrawn before.
+func (tx *Tx) Withdraw(reportID, by int64) (restored int64, err error) {
 	u, err := tx.Update(reportID)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if u.State != ReportDraft && u.State != ReportConfirmed {
-		return fmt.Errorf("store: withdraw %d: %w", reportID, ErrState)
+		return 0, fmt.Errorf("store: withdraw %d: %w", reportID, ErrState)
 	}
-	return tx.decide(reportID, by, ReportWithdrawn)
+	if err := tx.decide(reportID, by, ReportWithdrawn); err != nil || u.State == ReportDraft {
+		return 0, err
+	}
+	err = tx.one(versions+`SELECT id FROM report WHERE id IN (SELECT id FROM c) AND state = 'superseded' AND decided_by IS NOT NULL ORDER BY id DESC LIMIT 1`,
+		[]any{reportID}, &restored)
+	if errors.Is(err, ErrNotFound) {
+		return 0, nil
+	}
+	if err == nil {
+		err = tx.change(`UPDATE report SET state = 'confirmed', decided_at = ? WHERE id = ?`, stamp(tx.now), restored)
+	}
+	if err != nil {
+		return 0, fmt.Errorf("store: withdraw %d: %w", reportID, err)
+	}
+	return restored, nil
 }
 
 func (tx *Tx) decide(reportID, by int64, to ReportState) error {
@@ -268,11 +294,7 @@ func (v *View) Unfiled(limit int) ([]Update, error) {
 // none is confirmed it is the one itself.
 func (v *View) Standing(id int64) (int64, error) {
 	standing := id
-	err := v.one(`WITH RECURSIVE c(id) AS (SELECT ?1
-		UNION SELECT r.corrects FROM c JOIN report r ON r.id = c.id WHERE r.corrects IS NOT NULL
-		UNION SELECT r.id FROM c JOIN report r ON r.corrects = c.id
-		UNION SELECT r.id FROM c JOIN report x ON x.id = c.id JOIN report r ON r.chat_id = x.chat_id AND r.message_id = x.message_id)
-		SELECT id FROM report WHERE id IN (SELECT id FROM c) AND state = 'confirmed' ORDER BY id DESC LIMIT 1`, []any{id}, &standing)
+	err := v.one(versions+`SELECT id FROM report WHERE id IN (SELECT id FROM c) AND state = 'confirmed' ORDER BY id DESC LIMIT 1`, []any{id}, &standing)
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return id, fmt.Errorf("store: standing for %d: %w", id, err)
 	}

@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -125,7 +126,7 @@ func (p *parser) amend(d *draft, prior Record) {
 		d.Period = prior.Period
 	}
 	asked := d.Percent == nil && prior.Percent != nil
-	p.rename(d, prior)
+	p.rename(d.Metrics, prior.Metrics)
 	if !derivedFrom(prior) {
 		if asked {
 			d.flag(FlagNeedsConfirm)
@@ -146,14 +147,17 @@ func (p *parser) amend(d *draft, prior Record) {
 }
 
 // rename gives a bare figure the name and unit of the earlier one that it replaces.
-func (p *parser) rename(d *draft, prior Record) {
-	for i := range d.Metrics {
-		m := &d.Metrics[i]
-		for _, old := range prior.Metrics {
-			replaces := false
-			for _, x := range p.denied {
-				replaces = replaces || x.value == old.Value
-			}
+func (p *parser) rename(now, was []Metric) {
+	for i := range now {
+		m := &now[i]
+		if slices.ContainsFunc(was, func(old Metric) bool { return old.Name == m.Name && old.Unit == m.Unit }) {
+			continue
+		}
+		if m.Name == "" {
+			m.Name = onlyDone(was, m.Unit)
+		}
+		for _, old := range was {
+			replaces := slices.ContainsFunc(p.denied, func(x figure) bool { return x.value == old.Value })
 			same := m.Unit == old.Unit && pairsShared(m.Name, old.Name) > 0
 			if replaces && (m.Unit == "" || m.Unit == old.Unit) || same {
 				m.Name, m.Unit = old.Name, old.Unit
@@ -161,6 +165,21 @@ func (p *parser) rename(d *draft, prior Record) {
 			}
 		}
 	}
+}
+
+// onlyDone is the name of the one figure of a unit that counts what was done; "" where
+// there is none, or more than one.
+func onlyDone(ms []Metric, unit string) string {
+	name := ""
+	for _, m := range ms {
+		if p := partIn(m.Name, true); (m.Unit == unit || unit == "") && p != total && p != rest {
+			if name != "" {
+				return ""
+			}
+			name = m.Name
+		}
+	}
+	return name
 }
 
 // derivedFrom reports whether a record's percentage followed from two of its figures.

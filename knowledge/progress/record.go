@@ -316,14 +316,8 @@ func (d *draft) metrics(fs []*figure) {
 
 // state joins words and percentage: what is said to be done is 100, and 100 is done.
 func (d *draft) state(gr *group) {
-	d.Status = statusOf(gr)
-	hundred := 100.0
-	switch {
-	case d.Percent != nil && *d.Percent >= 100 && d.Status == InProgress:
-		d.Status = Done
-	case d.Percent != nil && *d.Percent < 100 && d.Status == Done:
-		d.Status = InProgress
-	case d.Percent == nil && d.Status == Done:
+	d.Status = fitting(statusOf(gr), d.Percent)
+	if hundred := 100.0; d.Percent == nil && d.Status == Done {
 		d.Percent = &hundred
 	}
 }
