@@ -85,7 +85,7 @@ func unitNamed(subject string) string {
 
 // asksAbsence matches a reporter's request for leave of the department.
 func (b *Bot) asksAbsence(m Message, s standing) bool {
-	if !s.reports() || m.Command != "" || m.What != said || m.Forwarded {
+	if !s.reports() || m.Command != "" || m.What != said && m.What != edited || m.Forwarded {
 		return false
 	}
 	a, ok := readAbsence(m.Text, b.dayOf(m), b.lib.Calendar())

@@ -22,7 +22,7 @@ var (
 
 // asksLater matches 申请延期, said and not asked about.
 func asksLater(m Message, _ standing) bool {
-	return m.Command == "" && (m.What == said) && !m.Forwarded && !asks(m.Text) && askingLater.MatchString(m.Text) && !strings.HasSuffix(bare(m.Text), "流程")
+	return m.Command == "" && (m.What == said || m.What == edited) && !m.Forwarded && !asks(m.Text) && askingLater.MatchString(m.Text) && !strings.HasSuffix(bare(m.Text), "流程")
 }
 
 // laterRequest is what a request says.
@@ -163,8 +163,10 @@ func (b *Bot) askTask(tx *store.Tx, m Message, e store.Extension) error {
 		}
 		rows = append(rows, []button{{Text: words.CutTo(30, t.What), Data: fmt.Sprintf("later:%d:%d", id, t.ID)}})
 	}
-	return b.say(tx, m, note{words: "extension.choose", buttons: rows, key: fmt.Sprintf("later/%d", id)})
+	return b.say(tx, m, note{words: "extension.choose", buttons: rows, key: choiceKey(id)})
 }
+
+func choiceKey(id int64) string { return fmt.Sprintf("later/%d", id) }
 
 func laterKey(id int64) string { return fmt.Sprintf("extension/%d", id) }
 

@@ -235,6 +235,7 @@ var elsewhere = map[string]string{
 	"leave that a department asks for": "chats/leave",
 	"one task":                         "chats/register",
 	"an edited report":                 "chats/updates",
+	"an edited request":                "chats/extension",
 	"a reply to a card":                "chats/cards",
 }
 

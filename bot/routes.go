@@ -54,6 +54,7 @@ func routes(b *Bot) []route {
 		{"a stranger", isStranger, stranger, b.unknownPerson},
 
 		{"help", anyOf(isCommand("help", "start"), isWords("帮助", "使用说明")), member, b.help},
+		{editedRequestRoute, b.isEditedRequest, member, b.editedRequest},
 		{"bind", anyOf(isCommand("bind"), saysUnit), member, b.bind},
 		{"an edited caption or file", b.isEditedFile, member, b.editedFile},
 		{"evidence", b.isEvidence, member, b.evidence},
@@ -108,11 +109,16 @@ func (b *Bot) route(ctx context.Context, m Message) (work, error) {
 			return nil, err
 		}
 	}
-	for _, r := range b.table {
+	w, err := b.handled(ctx, b.table, m, s)
+	return b.knowing(m, s, w), err
+}
+
+// handled is what the first line that matches and may makes of a message; nil for nothing.
+func (b *Bot) handled(ctx context.Context, table []route, m Message, s standing) (work, error) {
+	for _, r := range table {
 		if s.role >= r.may && r.match(m, s) {
 			b.log.Debug("route", "event", m.Event, "route", r.name)
-			w, err := r.handle(ctx, m, s)
-			return b.knowing(m, s, w), err
+			return r.handle(ctx, m, s)
 		}
 	}
 	return nil, nil

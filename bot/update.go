@@ -176,6 +176,11 @@ type tracks struct {
 	report   int64
 	question bool
 	file     int64 // it brought this evidence
+	requests []store.Request
+}
+
+func (t tracks) none() bool {
+	return t.report == 0 && !t.question && t.file == 0 && len(t.requests) == 0
 }
 
 // known finds out what the message was before it was edited.
@@ -189,6 +194,10 @@ func (b *Bot) known(ctx context.Context, m Message) tracks {
 			return err
 		} else if len(files) > 0 {
 			t.file = files[0].ID
+		}
+		var err error
+		if t.requests, err = v.RequestsOf(m.Chat.ID, m.ID); err != nil {
+			return err
 		}
 		u, err := v.UpdateOf(m.Chat.ID, m.ID)
 		if err == nil {
@@ -220,7 +229,7 @@ func (b *Bot) isReplyToCard(m Message, s standing) bool {
 // isUnaddressed matches what is not for us. A later wording of what we heard is,
 // even where our name was edited out of it.
 func (b *Bot) isUnaddressed(m Message, _ standing) bool {
-	return !m.Addressed && b.known(context.Background(), m) == tracks{}
+	return !m.Addressed && b.known(context.Background(), m).none()
 }
 
 // pointedAt is the update that a message corrects by where it stands: the one
