@@ -50,6 +50,19 @@ func (b *Bot) isBehalf(m Message, _ standing) bool {
 	return ok
 }
 
+// isBehalfOfNobody matches 代报 for a unit that the roster does not have.
+func isBehalfOfNobody(m Message, _ standing) bool {
+	if m.What != said || m.Command != "" || asks(m.Text) {
+		return false
+	}
+	w := speakingFor.FindStringSubmatch(strings.TrimSpace(m.Text))
+	return w != nil && unitEnding.MatchString(w[1])
+}
+
+func (b *Bot) behalfOfNobody(_ context.Context, m Message, _ standing) (work, error) {
+	return b.words(m, "behalf.unknown", speakingFor.FindStringSubmatch(strings.TrimSpace(m.Text))[1]), nil
+}
+
 // onBehalf records for the department that a coordinator names.
 func (b *Bot) onBehalf(ctx context.Context, m Message, s standing) (work, error) {
 	name, rest, _ := b.behalf(ctx, m.Text)

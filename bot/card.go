@@ -29,6 +29,7 @@ type card struct {
 
 type cardItem struct {
 	Record store.Record
+	State  store.ReportState // of its update
 	Task   *store.Task
 	Offer  []store.Task // to choose from, where the task is unclear
 	Last   *statement
@@ -83,14 +84,14 @@ func cardFor(v *store.View, u store.Update) (card, error) {
 }
 
 func itemFor(v *store.View, u store.Update, r store.Record) (cardItem, error) {
-	item := cardItem{Record: r, Other: r.Department.ID != u.Department.ID}
+	item := cardItem{Record: r, State: u.State, Other: r.Department.ID != u.Department.ID}
 	if r.TaskID != 0 {
 		t, err := v.TaskInForce(r.TaskID)
 		if err != nil {
 			return item, err
 		}
 		item.Task = &t
-	} else {
+	} else if u.State == store.ReportDraft || u.State == store.ReportConfirmed {
 		for _, id := range r.Choices {
 			t, err := v.TaskInForce(id)
 			if err != nil {
@@ -206,11 +207,12 @@ func settled(flags []string) []string {
 const maxOffer = 4
 
 // buttons are 确认 修改 撤销, below the choices of the first task that is unclear.
+// A recorded card keeps the choices: which task is meant may be said later.
 func (c card) buttons() [][]button {
-	if c.Update.State != store.ReportDraft {
-		return nil
-	}
 	rows := c.choices()
+	if c.Update.State != store.ReportDraft {
+		return rows
+	}
 	if len(c.Period.Parts) > 0 {
 		rows = append(rows, []button{
 			{Text: mustLine("button.thismonth"), Data: fmt.Sprintf("month:%d:0", c.Update.ID)},
@@ -230,12 +232,24 @@ func (c card) choices() [][]button {
 		if len(item.Offer) == 0 {
 			continue
 		}
-		for _, t := range item.Offer[:min(len(item.Offer), maxOffer)] {
-			rows = append(rows, []button{{Text: words.CutTo(30, t.What), Data: fmt.Sprintf("pick:%d:%d:%d", c.Update.ID, item.Record.ID, t.ID)}})
+		offer := item.Offer[:min(len(item.Offer), maxOffer)]
+		for _, t := range offer {
+			rows = append(rows, []button{{Text: taskLabel(t, offer), Data: fmt.Sprintf("pick:%d:%d:%d", c.Update.ID, item.Record.ID, t.ID)}})
 		}
 		return append(rows, []button{{Text: mustLine("button.other"), Data: fmt.Sprintf("pick:%d:%d:0", c.Update.ID, item.Record.ID)}})
 	}
 	return nil
+}
+
+// taskLabel is a task's button: its words, and what tells it from another of the same words.
+func taskLabel(t store.Task, among []store.Task) string {
+	text := words.CutTo(30, t.What)
+	for _, x := range among {
+		if x.ID != t.ID && words.CutTo(30, x.What) == text {
+			return strings.TrimSpace(fmt.Sprintf("〔%d〕%s %s", t.ID, words.CutTo(18, t.What), t.DueText))
+		}
+	}
+	return text
 }
 
 // Marks is what sets an update apart: entered for another, made up later, late.

@@ -45,6 +45,8 @@ func (b *Bot) press(ctx context.Context, m Message, s standing) (work, error) {
 		return b.decideLater(ctx, m, s, arg, verb == "grant")
 	case "away", "stay":
 		return b.decideAbsence(m, s, arg, verb == "away")
+	case "units":
+		return b.pressUnits(m, s, arg)
 	case "let", "deny":
 		return b.decideBinding(ctx, m, s, arg, verb == "let")
 	case "rv":
@@ -94,6 +96,8 @@ func (b *Bot) pressDraft(ctx context.Context, m Message, s standing, u store.Upd
 		return b.toasts(m, "toast.otherunit", u.Department.Name), nil
 	case u.State == store.ReportConfirmed && verb == "ok":
 		return b.toasts(m, "toast.already", nil), nil
+	case u.State == store.ReportConfirmed && verb == "pick" && unfiledOffer(u, record, task):
+		return b.pick(m, u, record, task), nil
 	case u.State == store.ReportConfirmed:
 		return b.toasts(m, "toast.recorded", nil), nil
 	case u.State != store.ReportDraft:
@@ -182,14 +186,33 @@ func (b *Bot) pick(m Message, u store.Update, record, task int64) work {
 		if !ok {
 			return b.toast(tx, m, "toast.gone", nil)
 		}
-		if err := tx.Choose(record, task); err != nil {
+		choose := tx.Choose
+		if u.State == store.ReportConfirmed {
+			choose = tx.FileRecord
+		}
+		if err := choose(record, task); err != nil {
 			return err
+		}
+		if u.State == store.ReportConfirmed {
+			now, err := tx.Update(u.ID)
+			if err != nil {
+				return err
+			}
+			if err := b.fileEvidence(tx, now); err != nil {
+				return err
+			}
 		}
 		if err := tx.Log(m.From.ID, "pick", fmt.Sprintf("record/%d", record), map[string]any{"old": was.TaskID, "new": task, "offered": was.Choices}); err != nil {
 			return err
 		}
 		return errors.Join(b.toast(tx, m, "", nil), b.reshow(tx, m, u.ID))
 	}
+}
+
+// unfiledOffer reports whether a recorded part still waits for the choice that its card offers.
+func unfiledOffer(u store.Update, record, task int64) bool {
+	r, ok := offers(u, record, task)
+	return ok && r.TaskID == 0 && len(r.Choices) > 0
 }
 
 // offers finds the record of a choice, if the card gave it: forged data is not.

@@ -49,11 +49,21 @@ func (b *Bot) importFile(ctx context.Context, m Message) (work, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, err := words.Receipt(r)
+	var names []string
+	if r.Refusal == nil && r.Document.State == store.DocumentCurrent {
+		err = b.db.Read(ctx, func(v *store.View) (err error) {
+			names, err = unlisted(v, r.Document.ID)
+			return err
+		})
+	}
 	if err != nil {
 		return nil, err
 	}
-	return b.receipt(m, told, note{text: &text, buttons: receiptButtons(r)}), nil
+	text, err := words.Receipt(r, names)
+	if err != nil {
+		return nil, err
+	}
+	return b.receipt(m, told, note{text: &text, buttons: append(receiptButtons(r), unlistedButton(r.Document.ID, names)...)}), nil
 }
 
 func (b *Bot) takeIn(ctx context.Context, m Message) (knowledge.Receipt, error) {

@@ -228,6 +228,8 @@ var elsewhere = map[string]string{
 	"problems":                         "chats/problems",
 	"a later due time":                 "chats/extension",
 	"on behalf of a department":        "chats/behalf",
+	"on behalf of nobody we know":      "chats/behalf",
+	"units for the roster":             "chats/people",
 	"an order about a document":        "chats/documents",
 	"确认 in words":                      "chats/odd",
 	"whose a topic is":                 "chats/topics",

@@ -83,7 +83,7 @@ type codeWords struct {
 func (b *Bot) issueCode(ctx context.Context, m Message, name string) (work, error) {
 	unit, ok := b.unit(ctx, name)
 	if !ok {
-		return b.words(m, "bind.unknown", name), nil
+		return b.words(m, "bind.unknown", unknownUnit{name, true}), nil
 	}
 	code, err := newCode()
 	if err != nil {
@@ -227,7 +227,7 @@ func (b *Bot) unbind(m Message, name string) work {
 func (b *Bot) setReviewer(ctx context.Context, m Message, unitName, name string) (work, error) {
 	unit, ok := b.unit(ctx, unitName)
 	if !ok {
-		return b.words(m, "bind.unknown", unitName), nil
+		return b.words(m, "bind.unknown", unknownUnit{unitName, true}), nil
 	}
 	return func(tx *store.Tx) error {
 		dep, err := tx.Department(unit.Name)

@@ -177,8 +177,15 @@ type problemItem struct {
 // problemList is the carried problems: those that need a decision first.
 type problemList struct {
 	Unit      string
+	Decisions bool // only what needs a decision was asked for
 	Undecided []problemItem
 	Others    []problemItem
+}
+
+// needsDecision reports whether somebody above the department has to act: it was
+// reported again and again, or asks for help that nobody has answered.
+func needsDecision(p store.Problem) bool {
+	return p.Undecided() || p.Open() && len(p.Asks) > 0 && p.Answer == ""
 }
 
 // Count is how many are carried on.
@@ -186,12 +193,11 @@ func (l problemList) Count() int { return len(l.Undecided) + len(l.Others) }
 
 // problems lists what is carried on: everybody's for a coordinator, else one's own.
 func (b *Bot) problems(ctx context.Context, m Message, s standing) (work, error) {
-	list := problemList{}
+	list := problemList{Decisions: strings.Contains(bare(m.Text), "决策")}
 	var dep int64
 	if s.role < coordinator {
 		dep, list.Unit = s.department.ID, s.department.Name
 	}
-	decisions := strings.Contains(bare(m.Text), "决策")
 	err := b.db.Read(ctx, func(v *store.View) error {
 		all, err := v.OpenProblems(dep)
 		if err != nil {
@@ -202,9 +208,9 @@ func (b *Bot) problems(ctx context.Context, m Message, s standing) (work, error)
 			switch {
 			case err != nil:
 				return err
-			case p.Undecided():
+			case needsDecision(p):
 				list.Undecided = append(list.Undecided, item)
-			case !decisions:
+			default:
 				list.Others = append(list.Others, item)
 			}
 		}

@@ -46,6 +46,16 @@ func unconfirmed(v *store.View, scope int64, meant func(*store.Task) bool) ([]st
 	return slices.DeleteFunc(all, func(t store.Task) bool { return t.State != store.TaskProposed || !meant(&t) }), err
 }
 
+// counted is how many of some tasks lists count: another wording of a task is none of its own.
+func counted(list []store.Task) (n int) {
+	for _, t := range list {
+		if t.Restates == 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // after is the next task behind one, round the list; false when there is no other.
 func after(list []store.Task, id int64, pos store.Task) (store.Task, bool) {
 	behind := func(t store.Task) bool {
@@ -68,14 +78,18 @@ func after(list []store.Task, id int64, pos store.Task) (store.Task, bool) {
 	return store.Task{}, false
 }
 
-// reviewButtons are 逐项核对 and 其余全部确认, where there is something for them.
+// reviewButtons are 逐项核对 and 其余全部确认 (全部确认), where there is something for them.
 func reviewButtons(scope int64, doubtful, clear int) [][]button {
 	var row []button
 	if doubtful > 0 {
 		row = append(row, button{mustLine("button.review"), fmt.Sprintf("rv:go:%d", scope)})
 	}
 	if clear > 0 {
-		row = append(row, button{mustLine("button.rest"), fmt.Sprintf("rv:rest:%d", scope)})
+		label := "button.rest"
+		if doubtful == 0 {
+			label = "button.all"
+		}
+		row = append(row, button{mustLine(label), fmt.Sprintf("rv:rest:%d", scope)})
 	}
 	if row == nil {
 		return nil
@@ -123,7 +137,7 @@ func (b *Bot) reviewed(tx *store.Tx, m Message, scope int64, n note) error {
 	if err != nil {
 		return err
 	}
-	n.words, n.data, n.buttons = "review.done", struct{ Clear int }{len(rest)}, reviewButtons(scope, 0, len(rest))
+	n.words, n.data, n.buttons = "review.done", struct{ Clear int }{counted(rest)}, reviewButtons(scope, 0, len(rest))
 	return b.say(tx, m, n)
 }
 
@@ -317,9 +331,9 @@ func (b *Bot) confirmRest(m Message, scope int64) work {
 			return err
 		}
 		return b.say(tx, m, note{words: "review.rest", data: struct {
-			N, Left int
-			By      string
-		}{len(ids), len(left), m.From.Name}, buttons: reviewButtons(scope, len(left), 0)})
+			N, Again, Left int
+			By             string
+		}{counted(rest), len(rest) - counted(rest), len(left), m.From.Name}, buttons: reviewButtons(scope, len(left), 0)})
 	}
 }
 

@@ -24,8 +24,9 @@ type rollLine struct {
 
 // rollList is who reports for whom, and who leads tasks without anybody.
 type rollList struct {
-	Lines   []rollLine
-	Without []string
+	Lines    []rollLine
+	Without  []string
+	Unlisted []string // named by documents, and not in the roster
 }
 
 // roll lists the roster: who reports, who reviews, and which lead unit has nobody.
@@ -55,12 +56,15 @@ func (b *Bot) roll(ctx context.Context, m Message, _ standing) (work, error) {
 				list.Without = append(list.Without, r.Name)
 			}
 		}
-		return nil
+		list.Unlisted, err = unlisted(v, 0)
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	return b.words(m, "roll", list), nil
+	return func(tx *store.Tx) error {
+		return b.say(tx, m, note{words: "roll", data: list, buttons: unlistedButton(0, list.Unlisted)})
+	}, nil
 }
 
 func leadsAny(tasks []store.Task, unit string) bool {

@@ -78,6 +78,11 @@ func (r rollCall) Given() []store.DepartmentLine {
 	return r.lines(func(d store.DepartmentLine) bool { return d.Owes && d.Reported })
 }
 
+// Waiting is who owed one and has sent only what waits for 确认.
+func (r rollCall) Waiting() []store.DepartmentLine {
+	return r.lines(func(d store.DepartmentLine) bool { return d.Owes && !d.Reported && d.Pending > 0 })
+}
+
 // Tardy is who reported after the cut-off while the period lasted: 迟报.
 func (r rollCall) Tardy() []store.DepartmentLine {
 	return r.lines(func(d store.DepartmentLine) bool { return d.Late && !d.MadeUp })

@@ -161,7 +161,7 @@ func (b *Bot) setQuiet(m Message, q store.Quiet) work {
 func (b *Bot) leave(ctx context.Context, m Message, o remindOrder) (work, error) {
 	unit, ok := b.unit(ctx, o.Unit)
 	if !ok {
-		return b.words(m, "bind.unknown", o.Unit), nil
+		return b.words(m, "bind.unknown", unknownUnit{o.Unit, true}), nil
 	}
 	return func(tx *store.Tx) error {
 		dep, err := tx.Department(unit.Name)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -84,11 +85,13 @@ func (b *Bot) bind(ctx context.Context, m Message, s standing) (work, error) {
 		name = said
 	}
 	if name == "" {
-		return b.words(m, "bind.which", nil), nil
+		return func(tx *store.Tx) error {
+			return b.say(tx, m, note{words: "bind.which", key: fmt.Sprintf("%s%d", whichUnit, m.Event)})
+		}, nil
 	}
 	unit, ok := b.unit(ctx, name)
 	if !ok {
-		return b.words(m, "bind.unknown", name), nil
+		return b.bindUnlisted(m, s, name), nil
 	}
 	if s.department.Name == unit.Name {
 		return b.words(m, "bind.already", unit.Name), nil
@@ -97,22 +100,57 @@ func (b *Bot) bind(ctx context.Context, m Message, s standing) (work, error) {
 		if err := tx.SeeMember(m.From); err != nil {
 			return err
 		}
-		dep, err := tx.Department(unit.Name)
-		if err != nil {
-			return err
-		}
-		if s.role == coordinator {
-			return b.bindSelf(tx, m, dep)
-		}
-		id, err := tx.AskBinding(m.From.ID, dep.ID, m.Chat.ID, m.ID)
-		if errors.Is(err, store.ErrConflict) {
-			return b.say(tx, m, note{words: "bind.pending", data: dep.Name})
-		}
-		if err != nil {
-			return err
-		}
-		return b.askCoordinators(tx, m, id, dep)
+		return b.askToBind(tx, m, s, unit.Name, false)
 	}, nil
+}
+
+// whichUnit begins the key of the question for which unit somebody reports.
+const whichUnit = "bind/which/"
+
+// bindUnlisted asks for a unit that a document names and the roster does not have
+// yet: it is entered with the request. What no document names is declined.
+func (b *Bot) bindUnlisted(m Message, s standing, name string) work {
+	return func(tx *store.Tx) error {
+		names, err := unlisted(&tx.View, 0)
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(names, name) {
+			return b.say(tx, m, note{words: "bind.unknown", data: unknownUnit{name, s.role == coordinator}})
+		}
+		if _, err := enterUnits(tx, m, []string{name}); err != nil {
+			return err
+		}
+		if err := tx.SeeMember(m.From); err != nil {
+			return err
+		}
+		return b.askToBind(tx, m, s, name, true)
+	}
+}
+
+// unknownUnit is a name that nobody goes by.
+type unknownUnit struct {
+	Name        string
+	Coordinator bool
+}
+
+// askToBind puts a request to report for a unit; fresh for one that came into the roster with it.
+func (b *Bot) askToBind(tx *store.Tx, m Message, s standing, name string, fresh bool) error {
+	dep, err := tx.Department(name)
+	if err != nil {
+		return err
+	}
+	if s.role == coordinator {
+		return b.bindSelf(tx, m, dep)
+	}
+	id, err := tx.AskBinding(m.From.ID, dep.ID, m.Chat.ID, m.ID)
+	if errors.Is(err, store.ErrConflict) {
+		return b.say(tx, m, note{words: "bind.pending", data: dep.Name})
+	}
+	if err != nil {
+		return err
+	}
+	return b.askCoordinators(tx, m, id, dep, fresh)
 }
 
 func (b *Bot) bindSelf(tx *store.Tx, m Message, dep store.Department) error {
@@ -137,14 +175,15 @@ type bindingWords struct {
 	Person, Department, By string
 	Username               string // with the number: a name alone can be anybody's
 	ID                     int64
+	Fresh                  bool // the unit came into the roster with the request
 }
 
 func bindKey(id int64) string { return fmt.Sprintf("bind/%d", id) }
 
 // askCoordinators puts a request to report for a department to them.
-func (b *Bot) askCoordinators(tx *store.Tx, m Message, id int64, dep store.Department) error {
+func (b *Bot) askCoordinators(tx *store.Tx, m Message, id int64, dep store.Department, fresh bool) error {
 	return b.putToCoordinators(tx, m, request{
-		key: bindKey(id), words: "bind.request", asked: "bind.asked", data: bindingWords{Person: m.From.Name, Department: dep.Name, Username: m.From.Username, ID: m.From.ID},
+		key: bindKey(id), words: "bind.request", asked: "bind.asked", data: bindingWords{Person: m.From.Name, Department: dep.Name, Username: m.From.Username, ID: m.From.ID, Fresh: fresh},
 		buttons: []button{
 			{Text: mustLine("button.agree"), Data: fmt.Sprintf("let:%d", id)},
 			{Text: mustLine("button.refuse"), Data: fmt.Sprintf("deny:%d", id)},

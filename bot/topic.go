@@ -40,7 +40,7 @@ func (b *Bot) topicOrder(ctx context.Context, m Message, s standing) (work, erro
 	name := givingTopic.FindStringSubmatch(t)[1]
 	unit, ok := b.unit(ctx, name)
 	if !ok {
-		return b.words(m, "bind.unknown", name), nil
+		return b.words(m, "bind.unknown", unknownUnit{name, true}), nil
 	}
 	return func(tx *store.Tx) error {
 		dep, err := tx.Department(unit.Name)

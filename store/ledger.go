@@ -109,15 +109,22 @@ func minTime(a, b time.Time) time.Time {
 }
 
 // counts picks what of an update speaks for the span: it says so, or it was sent
-// within it and does not speak of an earlier time only.
+// within it and does not speak of an earlier time only. A quarter's figure counts
+// for the week in which it was sent: no week of that quarter will be told again.
 func counts(u *Update, s Span) bool {
 	sentInside := s.Contains(day.Of(u.SentAt))
 	if len(u.Records) == 0 {
 		return sentInside
 	}
 	return only(u, func(r Record) bool {
-		return s.Inside(r.From, r.To) || (sentInside && (r.To.IsZero() || !r.To.Before(s.From)))
+		return s.Inside(r.From, r.To) || (sentInside && (r.To.IsZero() || !r.To.Before(s.From) || longer(r, s)))
 	})
+}
+
+// longer reports whether a record speaks of a time of another kind than the span's
+// own: a month or a quarter to a week, a quarter to a month.
+func longer(r Record, s Span) bool {
+	return !r.From.IsZero() && 2*(r.To.Sub(r.From)+1) >= 3*(s.To.Sub(s.From)+1)
 }
 
 // only leaves the records of an update that a test holds; false when there are none:
@@ -189,7 +196,7 @@ func countsBetween(u *Update, s Span, sentInside bool) bool {
 		if unsaid := r.From.IsZero() || (r.From == month.From && r.To == month.To); unsaid {
 			return sentInside
 		}
-		return s.Inside(r.From, r.To) || (sentInside && !r.To.Before(s.From) && !r.From.After(s.To))
+		return s.Inside(r.From, r.To) || (sentInside && (!r.To.Before(s.From) && !r.From.After(s.To) || longer(r, s)))
 	})
 }
 

@@ -184,6 +184,19 @@ func (v *View) KeyOf(chatID, messageID int64) (string, error) {
 	return key, nil
 }
 
+// LastKey is the key of what was last put into a chat, "" where it has none or nothing was.
+func (v *View) LastKey(chatID int64) (string, error) {
+	var key *string
+	err := v.one(`SELECT key FROM outbox WHERE chat_id = ? ORDER BY id DESC LIMIT 1`, []any{chatID}, &key)
+	if errors.Is(err, ErrNotFound) || err == nil && key == nil {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("store: last key of %d: %w", chatID, err)
+	}
+	return *key, nil
+}
+
 // PayloadOf finds what one of our messages was sent with; [ErrNotFound] for a stranger's message.
 func (v *View) PayloadOf(chatID, messageID int64) (json.RawMessage, error) {
 	var text string

@@ -49,11 +49,16 @@ func addTask(t *testing.T, db *store.DB, what, lead, due string) int64 {
 }
 
 func draft(t *testing.T, db *store.DB, d store.Department, message, task int64, status store.RecordStatus, sent time.Time) store.Update {
+	return draftOf(t, db, d, message, task, status, sent, "2022-07-01", "2022-07-31")
+}
+
+// draftOf is a draft that speaks of the days from one to another.
+func draftOf(t *testing.T, db *store.DB, d store.Department, message, task int64, status store.RecordStatus, sent time.Time, from, to string) store.Update {
 	var u store.Update
 	storetest.Write(t, db, func(tx *store.Tx) (err error) {
 		u, err = tx.Draft(store.Update{
 			ChatID: -1, MessageID: message, Member: store.Member{ID: 7}, Department: d, Text: "x", SentAt: sent,
-			Records: []store.Record{{Department: d, TaskID: task, Status: status, Hint: "森林抚育", Period: "2022-07", From: day.Must("2022-07-01"), To: day.Must("2022-07-31")}},
+			Records: []store.Record{{Department: d, TaskID: task, Status: status, Hint: "森林抚育", Period: from + "/" + to, From: day.Must(from), To: day.Must(to)}},
 		})
 		return err
 	})

@@ -141,13 +141,14 @@ func (tx *Tx) Choose(recordID, taskID int64) error {
 }
 
 // FileRecord puts a record of a draft or of the record under a task, with the
-// problems that it opened. [ErrState] when its report was superseded or withdrawn.
+// problems that it opened; under none (0) when it is none of those offered.
+// [ErrState] when its report was superseded or withdrawn.
 func (tx *Tx) FileRecord(recordID, taskID int64) error {
-	err := tx.change(`UPDATE record SET task_id = ?, choices = '[]' WHERE id = ? AND report_id IN (SELECT id FROM report WHERE state IN ('draft', 'confirmed'))`, taskID, recordID)
+	err := tx.change(`UPDATE record SET task_id = ?, choices = '[]' WHERE id = ? AND report_id IN (SELECT id FROM report WHERE state IN ('draft', 'confirmed'))`, nullID(taskID), recordID)
 	if err != nil {
 		return fmt.Errorf("store: file record %d: %w", recordID, ErrState)
 	}
-	if _, err := tx.exec(`UPDATE problem SET task_id = ? WHERE task_id IS NULL AND id IN (SELECT problem_id FROM problem_mention WHERE record_id = ?)`, taskID, recordID); err != nil {
+	if _, err := tx.exec(`UPDATE problem SET task_id = ? WHERE task_id IS NULL AND id IN (SELECT problem_id FROM problem_mention WHERE record_id = ?)`, nullID(taskID), recordID); err != nil {
 		return fmt.Errorf("store: file record %d: %w", recordID, err)
 	}
 	return tx.touch("record")

@@ -40,6 +40,11 @@ func (b Brief) OwingReported() []store.DepartmentLine {
 	return b.lines(func(d store.DepartmentLine) bool { return d.Owes && d.Reported })
 }
 
+// Waiting is who owed a report and has sent only what waits for 确认.
+func (b Brief) Waiting() []store.DepartmentLine {
+	return b.lines(func(d store.DepartmentLine) bool { return d.Owes && !d.Reported && d.Pending > 0 })
+}
+
 // LateReports is who gave one after the span.
 func (b Brief) LateReports() []store.DepartmentLine {
 	return b.lines(func(d store.DepartmentLine) bool { return d.Late })

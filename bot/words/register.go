@@ -163,15 +163,16 @@ func differing(was, now store.Task) ([]Change, error) {
 // receipt is what became of a file, with what the templates ask of it.
 type receipt struct {
 	knowledge.Receipt
-	Docs map[int64]store.Document
+	Docs     map[int64]store.Document
+	Unlisted []string
 }
 
-// Receipt says what became of a file.
-func Receipt(r knowledge.Receipt) (Text, error) {
+// Receipt says what became of a file, and which units it names that the roster does not have.
+func Receipt(r knowledge.Receipt, unlisted []string) (Text, error) {
 	if r.Refusal != nil {
 		return Say("receipt.refused", r)
 	}
-	return Say("receipt", receipt{r, map[int64]store.Document{r.Document.ID: r.Document}})
+	return Say("receipt", receipt{r, map[int64]store.Document{r.Document.ID: r.Document}, unlisted})
 }
 
 // Items is tasks with their doubts.

@@ -71,7 +71,7 @@ func (o *office) importFile(ctx context.Context, name string) (importJSON, strin
 	if err != nil {
 		return importJSON{}, "", fmt.Errorf("%s: %w", name, err)
 	}
-	text, err := words.Receipt(r)
+	text, err := words.Receipt(r, nil)
 	reason, rerr := words.Refusal(r)
 	doubts, derr := words.Doubts(r.Doubts)
 	d := r.Document
