@@ -1,8 +1,6 @@
 package answer
 
 import (
-	"strings"
-
 	"liangshan/knowledge/outline"
 )
 
@@ -18,7 +16,7 @@ func (s *Shelf) refuse(q *query, near *judged, gaps ...Gap) Answer {
 		p := &s.desk.passages[s.desk.sentences[near.id].at]
 		text, _ := s.cutOut(q, near)
 		if p.clause.Kind == outline.Row {
-			text = strings.TrimSpace(rowWhat(p.clause))
+			text = rowWhat(p.clause)
 		}
 		c := citation(p, text)
 		a.Nearest = &c

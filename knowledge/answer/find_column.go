@@ -22,26 +22,28 @@ var (
 // rowWhat is the row's own subject: the last of the columns that name a task.
 func rowWhat(c *outline.Clause) string {
 	if cell, ok := cellUnder(c, nameHeader, leadHeader); ok && strings.TrimSpace(cell.Text) != "" {
-		return cell.Text
+		return strings.TrimSpace(cell.Text)
 	}
-	best := ""
-	for _, cell := range c.Cells {
-		if whatHeader.MatchString(cell.Header) && !leadHeader.MatchString(cell.Header) && !supportHeader.MatchString(cell.Header) && len(cell.Text) > len(best) && !isFigure(strings.TrimSpace(cell.Text)) {
-			best = cell.Text
+	for _, sort := range []func(outline.Cell) bool{namesTask, isProse, anyCell} {
+		if best := longestCell(c, sort); best != "" {
+			return best
 		}
 	}
-	if best == "" {
-		best = longestCell(c, func(cell outline.Cell) bool {
-			return !isFigure(strings.TrimSpace(cell.Text)) && !dueHeader.MatchString(cell.Header)
-		})
-	}
-	if best == "" {
-		best = longestCell(c, func(outline.Cell) bool { return true })
-	}
-	return best
+	return ""
 }
 
-// longestCell is the longest cell of a sort; a name before a figure or a date.
+func namesTask(c outline.Cell) bool {
+	return whatHeader.MatchString(c.Header) && !leadHeader.MatchString(c.Header) && !supportHeader.MatchString(c.Header) && !isFigure(strings.TrimSpace(c.Text))
+}
+
+// isProse is neither a figure nor a date.
+func isProse(c outline.Cell) bool {
+	return !isFigure(strings.TrimSpace(c.Text)) && !dueHeader.MatchString(c.Header)
+}
+
+func anyCell(outline.Cell) bool { return true }
+
+// longestCell is the longest cell of a sort.
 func longestCell(c *outline.Clause, sort func(outline.Cell) bool) string {
 	best := ""
 	for _, cell := range c.Cells {
@@ -49,7 +51,7 @@ func longestCell(c *outline.Clause, sort func(outline.Cell) bool) string {
 			best = cell.Text
 		}
 	}
-	return best
+	return strings.TrimSpace(best)
 }
 
 // rowCell finds the column of a row that answers the kind of question.
@@ -85,14 +87,14 @@ func cellUnder(c *outline.Clause, want, but *regexp.Regexp) (outline.Cell, bool)
 var (
 	baseHeader = regexp.MustCompile(`现状|基准|当前|完成值|实际`)
 	unitHeader = regexp.MustCompile(`^(?:计量)?单位$`)
-	yearHeader = regexp.MustCompile(`(?:19|20)\d\d`)
+	yearIn     = regexp.MustCompile(`(?:19|20)\d\d`)
 )
 
 // figureCell is the column whose header the question names, the one of the year that
 // was asked for, of today's state, else of the target.
 func figureCell(q *query, c *outline.Clause) (outline.Cell, bool) {
 	for _, cell := range c.Cells {
-		if y := yearHeader.FindString(cell.Header); y != "" && slices.Contains(q.years(), y) {
+		if y := yearIn.FindString(cell.Header); y != "" && slices.Contains(q.years(), y) {
 			return cell, true
 		}
 	}
@@ -122,7 +124,7 @@ var (
 func namedColumn(q *query, c *outline.Clause) (outline.Cell, bool) {
 	best, at := 0.0, -1
 	for i, cell := range c.Cells {
-		if !plainCell.MatchString(strings.TrimSpace(cell.Text)) || numberHeader.MatchString(cell.Header) || unitHeader.MatchString(cell.Header) || yearHeader.MatchString(cell.Header) {
+		if !plainCell.MatchString(strings.TrimSpace(cell.Text)) || numberHeader.MatchString(cell.Header) || unitHeader.MatchString(cell.Header) || yearIn.MatchString(cell.Header) {
 			continue
 		}
 		key := bare(bracketUnit.ReplaceAllString(cell.Header, ""))
@@ -183,7 +185,7 @@ func (q *query) years() []string {
 // rowYear compares the asked years with those of the row's columns; false when its columns name none.
 func rowYear(q *query, c *outline.Clause) (fit float64, ok bool) {
 	for _, cell := range c.Cells {
-		y := yearHeader.FindString(cell.Header)
+		y := yearIn.FindString(cell.Header)
 		if y == "" {
 			continue
 		}

@@ -85,15 +85,19 @@ func cutsFigure(w *word, key, text string) bool {
 
 // pairShare is the share of a longer word's character pairs that a text has.
 func pairShare(w, key string) float64 {
-	rs := []rune(w)
-	if len(rs) < 3 {
-		return 0
+	if n := runes(w); n >= 3 {
+		return float64(sharedPairs(w, key)) / float64(n-1)
 	}
-	n := 0
+	return 0
+}
+
+// sharedPairs counts the pairs of characters of a word that a text has.
+func sharedPairs(word, text string) int {
+	rs, n := []rune(word), 0
 	for i := 0; i+1 < len(rs); i++ {
-		if strings.Contains(key, string(rs[i:i+2])) {
+		if strings.Contains(text, string(rs[i:i+2])) {
 			n++
 		}
 	}
-	return float64(n) / float64(len(rs)-1)
+	return n
 }

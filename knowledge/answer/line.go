@@ -114,11 +114,8 @@ const (
 	NoAmount    Code = "no_amount" // a share is written, not an amount
 	NoOutcome   Code = "no_outcome"
 	Jointly     Code = "jointly" // the figure is of several things together. Args: the one asked about
-	NoDue       Code = "no_due"  // the duty has no date
 	Owner       Code = "owner"   // Text: who answers for what is quoted next, as written
-	LeadUnit    Code = "lead"    // Args: units
-	SupportUnit Code = "support"
-	Count       Code = "count" // Args: n
+	Count       Code = "count"   // Args: n
 	CountUnit   Code = "count_unit"
 	Named       Code = "named"      // Args: unit, n: sentences that give it something to do
 	Difference  Code = "difference" // Args: a, b, difference, unit, "least" or ""
@@ -129,7 +126,6 @@ const (
 	Field       Code = "field"      // Args: field name; Text: verbatim
 	Extreme     Code = "extreme"    // Args: of how many rows, 最多 or the like
 	RowCell     Code = "cell"       // Args: header; Text: verbatim
-	Stands      Code = "stands"     // a computed duration in words
 	Item        Code = "item"       // Text: verbatim, one of several things listed
 	ByDoc       Code = "by_doc"     // Args: short name; Dates: its date; Text: verbatim, of another document
 	NoRecord    Code = "no_record"

@@ -62,7 +62,7 @@ func (s *Shelf) leans(q *query) bool {
 			n++
 		}
 	}
-	return n == 0 && len(q.times) == 0 || q.kind == askWho && !q.ofMatter() && len(q.units) == 0 || n <= 1 && runes(q.text) <= 9 && q.kind != askTasks && q.kind != askPoints && q.kind != askField && !selfContained(q)
+	return n == 0 && len(q.times) == 0 || q.kind == askWho && !q.ofMatter() && len(q.units) == 0 || n <= 1 && runes(q.text) <= 9 && q.kind != askTasks && q.kind != askPoints && !selfContained(q)
 }
 
 // selfContained: a question with a question word and a telling noun stands alone.
@@ -176,15 +176,11 @@ func (s *Shelf) speaksOf(at int, words []word) bool {
 	p := &s.desk.passages[at]
 	text := fold(p.clause.Text + p.clause.Place())
 	for _, w := range words {
-		if w.class == content && runes(w.text) > 1 && containsWord(text, w) {
+		if w.class == content && runes(w.text) > 1 && met(&w, text) >= metAlt {
 			return true
 		}
 	}
 	return false
-}
-
-func containsWord(text string, w word) bool {
-	return strings.Contains(text, w.text) || slices.ContainsFunc(w.alts, func(alt string) bool { return alt != "" && strings.Contains(text, alt) })
 }
 
 // attributes are nouns that ask by themselves when they follow up: 投资呢, 时间呢.
@@ -194,7 +190,7 @@ var attributes = []struct {
 	measure []string
 }{
 	{regexp.MustCompile(`占比|比例|比重|率$`), askShare, nil},
-	{regexp.MustCompile(`投资|经费|资金|金额|费用|预算|价格|罚款|补助|奖励|收入|产值|投入|支出`), askMany, []string{"元", "万元", "亿元"}},
+	{regexp.MustCompile(`投资|经费|资金|金额|费用|预算|价格|罚款|补助|奖励|收入|产值|投入|支出`), askMany, money},
 	{regexp.MustCompile(`面积|长度|规模|数量|人数|个数|次数|高度|里程`), askMany, nil},
 	{aimAsked, askMany, nil},
 	{regexp.MustCompile(`时间|时限|期限|日期`), askWhen, nil},

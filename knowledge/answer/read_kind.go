@@ -24,7 +24,6 @@ const (
 	askYes      ask = "yes"
 	askWhere    ask = "where"
 	askProgress ask = "progress"
-	askField    ask = "field"
 	askAbout    ask = "about"
 	askMean     ask = "mean"
 	askState    ask = "state" // how far things are by the documents themselves

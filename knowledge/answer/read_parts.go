@@ -71,7 +71,7 @@ func (s *Shelf) replyEach(asked []string, q Question) Answer {
 // shared is one question, or two, put to several things: A、B和C分别在哪天、在哪里.
 var (
 	shared  = regexp.MustCompile(`^(.{2,40}?)(?:分别|各自|各)(?:是|都|要|该)?(.*(?:什么|哪|谁|多少|几|怎么).*)$`)
-	several = regexp.MustCompile(`、|以及|和|与|跟|及`)
+	several = regexp.MustCompile(`、|以及|和|与|跟|及`) // parts a list of things
 )
 
 // mostAsks bounds into how many questions one is taken apart.

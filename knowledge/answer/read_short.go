@@ -29,7 +29,7 @@ func (d *desk) abbreviated(w string) string {
 	if m == nil {
 		return ""
 	}
-	n, _ := segment.Number(strings.Replace(m[1], "两", "二", 1))
+	n, _ := segment.Number(m[1])
 	return d.listOf(int(n), m[2])
 }
 
@@ -131,7 +131,7 @@ func (d *desk) abbreviations(text string) ([]word, string) {
 // sloganList finds the slogan's list by the last word or, where that holds a character
 // too many (三个不怎), by its first character; end is where the slogan ends.
 func (d *desk) sloganList(number string, each []string, to int) (list string, end int) {
-	n, _ := segment.Number(strings.Replace(number, "两", "二", 1))
+	n, _ := segment.Number(number)
 	if list := d.listOf(int(n), each...); list != "" {
 		return list, to
 	}

@@ -217,7 +217,7 @@ func (s *Shelf) otherBodies(q *query, a *Answer, c *judged) {
 // quoteOf is what a citation of a sentence shows; of a table row, the cell that names the task.
 func (s *Shelf) quoteOf(p *passage, id int) string {
 	if p.clause.Kind == outline.Row {
-		return strings.TrimSpace(rowWhat(p.clause))
+		return rowWhat(p.clause)
 	}
 	return quoteWhole(s.desk.sentences[id].text)
 }

@@ -8,21 +8,21 @@ import (
 
 // sayRow answers from a table row: the cell that was asked for, else what, who and by when.
 func (s *Shelf) sayRow(q *query, a *Answer, p *passage) {
-	at := a.cite(p, strings.TrimSpace(rowWhat(p.clause)))
-	a.Lines = append(a.Lines, Line{Code: Quoted, Text: strings.TrimSpace(rowWhat(p.clause)), Cites: []int{at}})
+	at := a.cite(p, rowWhat(p.clause))
+	a.Lines = append(a.Lines, Line{Code: Quoted, Text: rowWhat(p.clause), Cites: []int{at}})
 	said := false
 	for _, cell := range p.clause.Cells {
 		if asked, ok := rowCell(q, p.clause); ok && asked.Header != cell.Header && !companion(q, cell.Header) && !alsoTarget(q, asked.Header, cell.Header) {
 			continue
 		}
-		if numberHeader.MatchString(cell.Header) || strings.TrimSpace(cell.Text) == strings.TrimSpace(rowWhat(p.clause)) || strings.TrimSpace(cell.Text) == "" {
+		if numberHeader.MatchString(cell.Header) || strings.TrimSpace(cell.Text) == rowWhat(p.clause) || strings.TrimSpace(cell.Text) == "" {
 			continue
 		}
 		if unitHeader.MatchString(cell.Header) {
 			continue
 		}
 		l := Line{Code: RowCell, Args: []string{strings.TrimSpace(cell.Header)}, Text: strings.TrimSpace(cell.Text), Cites: []int{at}}
-		if u := unitOf(p.clause); u != "" && yearHeader.MatchString(cell.Header) {
+		if u := unitOf(p.clause); u != "" && yearIn.MatchString(cell.Header) {
 			l.Args = append(l.Args, u)
 		}
 		a.Lines = append(a.Lines, l)
@@ -41,7 +41,7 @@ func companion(q *query, header string) bool {
 
 // alsoTarget: where no year was asked, the targets of all years are said.
 func alsoTarget(q *query, asked, header string) bool {
-	return len(q.times) == 0 && targetColumn.MatchString(asked) && yearHeader.MatchString(asked) && targetColumn.MatchString(header) && yearHeader.MatchString(header)
+	return len(q.times) == 0 && targetColumn.MatchString(asked) && yearIn.MatchString(asked) && targetColumn.MatchString(header) && yearIn.MatchString(header)
 }
 
 func otherCell(q *query, c *outline.Clause) string {

@@ -22,19 +22,33 @@ func (s *Shelf) overallLead(q *query) (Answer, bool) {
 	if !strings.Contains(q.text, "牵头") && !strings.Contains(q.text, "负责") {
 		return Answer{}, false
 	}
-	for _, mark := range []string{"作为牵头", "牵头部门", "牵头单位为", "办公室设在"} {
-		for _, id := range s.desk.where(mark) {
-			st := &s.desk.sentences[id]
-			p := &s.desk.passages[st.at]
-			if p.clause.Kind == outline.Row || len(topic) > 0 && !topic[p.doc] || q.doc != nil && p.doc != q.doc || q.elsewhere(p.doc.ID) {
-				continue
-			}
-			a := Answer{Kind: Answered}
-			a.Lines = append(a.Lines, Line{Code: Quoted, Text: quoteWhole(withoutLabel(st.text)), Cites: []int{a.cite(p, quoteWhole(st.text))}})
-			return a, true
+	for _, id := range s.desk.leading() {
+		st := &s.desk.sentences[id]
+		p := &s.desk.passages[st.at]
+		if len(topic) > 0 && !topic[p.doc] || q.doc != nil && p.doc != q.doc || q.elsewhere(p.doc.ID) {
+			continue
 		}
+		a := Answer{Kind: Answered}
+		a.Lines = append(a.Lines, Line{Code: Quoted, Text: quoteWhole(withoutLabel(st.text)), Cites: []int{a.cite(p, quoteWhole(st.text))}})
+		return a, true
 	}
 	return Answer{}, false
+}
+
+// leadMarks are what documents say of who leads the whole, the most telling first.
+var leadMarks = []string{"作为牵头", "牵头部门", "牵头单位为", "办公室设在"}
+
+// leading lists the sentences that say who leads the whole.
+func (d *desk) leading() []int {
+	var out []int
+	for _, mark := range leadMarks {
+		for _, id := range d.where(mark) {
+			if d.passages[d.sentences[id].at].clause.Kind != outline.Row {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
 }
 
 // wholeTopic lists the documents that a word is the topic of; 两山创建 by its parts.
@@ -69,17 +83,14 @@ func (s *Shelf) leads(doc *Doc) string {
 	if s.Roster == nil {
 		return ""
 	}
-	for _, mark := range []string{"作为牵头", "牵头部门", "办公室设在"} {
-		for _, id := range s.desk.where(mark) {
-			st := &s.desk.sentences[id]
-			p := &s.desk.passages[st.at]
-			if p.doc != doc || p.clause.Kind == outline.Row {
-				continue
-			}
-			for _, m := range s.Roster.Find(st.text) {
-				if !m.Group && !genericUnit.MatchString(m.Text) {
-					return m.Text
-				}
+	for _, id := range s.desk.leading() {
+		st := &s.desk.sentences[id]
+		if s.desk.passages[st.at].doc != doc {
+			continue
+		}
+		for _, m := range s.Roster.Find(st.text) {
+			if !m.Group && !genericUnit.MatchString(m.Text) {
+				return m.Text
 			}
 		}
 	}

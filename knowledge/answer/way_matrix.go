@@ -65,7 +65,7 @@ func asMatrix(rows []*passage) (matrix, bool) {
 		case leadHeader.MatchString(h):
 			return m, false
 		case m.mostly(i, isFigure):
-			if !yearHeader.MatchString(h) {
+			if !yearIn.MatchString(h) {
 				m.figures = append(m.figures, i)
 			}
 		case m.name < 0 && m.mostly(i, isName):
@@ -134,17 +134,6 @@ func (m *matrix) column(text string, measure []string) int {
 		return -1
 	}
 	return at
-}
-
-// sharedPairs counts the pairs of characters of a header that a text has.
-func sharedPairs(header, text string) int {
-	rs, n := []rune(header), 0
-	for i := 0; i+1 < len(rs); i++ {
-		if strings.Contains(text, string(rs[i:i+2])) {
-			n++
-		}
-	}
-	return n
 }
 
 // sharedRunes counts the characters of a header that a text has apart: 造多少亩林 of 造林任务.

@@ -46,7 +46,6 @@ func (s *Shelf) byArithmetic(q *query) (Answer, bool) {
 var (
 	twoTopics     = regexp.MustCompile(`[\p{Han}]{2,}(?:和|加上?|跟|与|、)[\p{Han}]{2,}`)
 	togetherAsked = regexp.MustCompile(`一共|总共|合计|加起来|共`)
-	yearIn        = regexp.MustCompile(`(?:19|20)\d\d`)
 )
 
 var (
@@ -87,12 +86,13 @@ func (am *amount) lead() string { return am.text[:min(am.f.Start, len(am.text))]
 // apartAsked asks how far apart two dates are.
 var (
 	apartAsked = regexp.MustCompile(`(?:相隔|间隔|隔了?|相差|差)(?:着|了)?(?:有)?(?:多久|多长时间|多少时间|几年|多少年|几个?月|多少天|几天)`)
+	apartJoint = regexp.MustCompile(several.String() + `|到|至`)
 	apartCut   = regexp.MustCompile(`(?:之间|中间|两个目标|两者|两个|两步)?(?:的?时间)?(?:相隔|间隔|隔了?|相差|差).*$`)
 )
 
 // timeApart counts what lies between the dates that the documents set for two things.
 func (s *Shelf) timeApart(q *query) (Answer, bool) {
-	things := regexp.MustCompile(`和|与|跟|到|至|、`).Split(apartCut.ReplaceAllString(q.text, ""), -1)
+	things := apartJoint.Split(apartCut.ReplaceAllString(q.text, ""), -1)
 	if len(things) != 2 {
 		return Answer{}, false
 	}
@@ -315,7 +315,7 @@ func (s *Shelf) sum(q *query) (Answer, bool) {
 
 var (
 	topicMark = regexp.MustCompile(`加起来|加在一起|合起来|相加|一共|总共|合计|要|共|有|是`)
-	topicCut  = regexp.MustCompile(`以及|和|加上?|跟|与|、|及`)
+	topicCut  = regexp.MustCompile(several.String() + `|加上?`)
 	compared  = regexp.MustCompile(`^(.{2,}?)(?:比|较|跟|和|与)(.{2,}?)(?:相比|相差|差|多|少|高|低|大|小|增)`)
 )
 
@@ -445,7 +445,7 @@ func (s *Shelf) differenceInRow(q *query) (Answer, bool) {
 func yearCells(q *query, c *outline.Clause) (a, b outline.Cell, ok bool) {
 	var hit []outline.Cell
 	for _, cell := range c.Cells {
-		if y := yearHeader.FindString(cell.Header); y != "" && slices.Contains(q.years(), y) {
+		if y := yearIn.FindString(cell.Header); y != "" && slices.Contains(q.years(), y) {
 			hit = append(hit, cell)
 		}
 	}
@@ -457,14 +457,14 @@ func yearCells(q *query, c *outline.Clause) (a, b outline.Cell, ok bool) {
 
 func sayRowDifference(p *passage, base, goal outline.Cell, gap float64) Answer {
 	a := Answer{Kind: Answered}
-	at := a.cite(p, strings.TrimSpace(rowWhat(p.clause)))
+	at := a.cite(p, rowWhat(p.clause))
 	unit := unitOf(p.clause)
 	shown := unit
 	if unit == "%" {
 		unit = "个百分点"
 	}
 	a.Lines = append(a.Lines,
-		Line{Code: Quoted, Text: strings.TrimSpace(rowWhat(p.clause)), Cites: []int{at}},
+		Line{Code: Quoted, Text: rowWhat(p.clause), Cites: []int{at}},
 		Line{Code: Difference, Args: []string{goal.Header + " ", strings.TrimSpace(goal.Text) + shown, base.Header + " ", strings.TrimSpace(base.Text) + shown, trimFloat(gap), unit, ""}, Cites: []int{at}})
 	return a
 }

@@ -59,7 +59,7 @@ func (s *Shelf) tableByColumn(q *query) (Answer, bool) {
 				continue
 			}
 			table = p.clause.Table
-			what := strings.TrimSpace(rowWhat(p.clause))
+			what := rowWhat(p.clause)
 			a.Rows = append(a.Rows, Row{What: what, Cite: a.cite(p, what)})
 		}
 		if len(a.Rows) > 0 {
@@ -94,7 +94,7 @@ func (s *Shelf) sayTable(first *passage) Answer {
 		if p.doc != first.doc || p.clause.Kind != outline.Row || p.clause.Table != first.clause.Table {
 			continue
 		}
-		what := strings.TrimSpace(rowWhat(p.clause))
+		what := rowWhat(p.clause)
 		if what != "" && !isTotal(p.clause) {
 			a.Rows = append(a.Rows, Row{What: what, Cite: a.cite(p, what)})
 		}
