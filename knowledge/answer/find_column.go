@@ -112,8 +112,6 @@ func figureCell(q *query, c *outline.Clause) (outline.Cell, bool) {
 var (
 	thisYear     = regexp.MustCompile(`今年|年度|当年|本年|年内`)
 	bracketUnit  = regexp.MustCompile(`[（(]([^）)]*)[）)]`)
-	moneyAsked   = regexp.MustCompile(`投资?|资金|金额|钱|花`)
-	moneyHeader  = regexp.MustCompile(`投资|资金|金额|经费|预算`)
 	plainCell    = regexp.MustCompile(`^[\d.,，]+%?\p{Han}{0,6}$`)
 	totalRow     = regexp.MustCompile(`^(?:合\s*计|总\s*计|共\s*计|小\s*计)$`)
 	wholeColumn  = regexp.MustCompile(`总|合计|共`)
@@ -134,7 +132,7 @@ func namedColumn(q *query, c *outline.Clause) (outline.Cell, bool) {
 				v++
 			}
 		}
-		if v == 0 && (!moneyAsked.MatchString(q.text) || !moneyHeader.MatchString(key)) {
+		if v == 0 && (!moneyWord.MatchString(q.text) || !moneyWord.MatchString(key)) {
 			continue
 		}
 		v++

@@ -24,7 +24,6 @@ var (
 	claim        = regexp.MustCompile(`^(.{2,20}?)(?:已经?|现|将)?(?:(?:调整|变更|更改|修改|改|延期|延长|顺延|推迟|提前|更新|增加|减少|提高|降低|缩短|换|变)(?:为|到|成|至|由)|(?:移交|划转?|转|改派)给)`)
 	decree       = regexp.MustCompile(`^(?:现|特|我)?(?:批准|同意|宣布|决定|授权|命令|责令)[^，。]{3,}$`)
 	forwarded    = regexp.MustCompile(`【转发】|\(转发\)|^转发|最新通知|接.{0,6}通知|领导(?:说|要求|指示)|上级(?:说|要求|指示|通知)|(?:区府办|政府办|办公室|书记|区长|局长)(?:最新)?(?:通知|说|要求|指示)`)
-	askMark      = regexp.MustCompile(`[?？]|什么|多少|谁|哪|几|吗|怎么|如何|好久|啥|好多|何时|有没有|是否|有没得|咋`)
 	identity     = regexp.MustCompile(`^我(?:是|们是|代表)[^，。]{1,16}(?:的|办公室|领导|局长|主任|书记|管理员|协调员)?$`)
 )
 
@@ -105,7 +104,7 @@ var setting = regexp.MustCompile(`权限|授权|管理员|领导|上级|系统|�
 // asks reports whether a clause asks something.
 func asks(s string) bool {
 	std := tables.standard(fold(s))
-	return askMark.MatchString(s) || questionWord.MatchString(std) || asksWithoutWord.MatchString(std) || eitherOr(std) || !slices.Contains([]ask{askHow, askAbout}, kindOf(std))
+	return questionWord.MatchString(std) || asksWithoutWord.MatchString(std) || eitherOr(std) || !slices.Contains([]ask{askHow, askAbout}, kindOf(std))
 }
 
 var asksWithoutWord = regexp.MustCompile(`(?:没有?|不|么)$|^(?:顺便|另外|再|然后|请)*(?:列|梳理|介绍|讲讲|说说|查)`)
@@ -123,16 +122,17 @@ func eitherOr(s string) bool {
 
 // demand notes an instruction and reports whether the clause is one.
 func (g *guarded) demand(s string) bool {
+	asking := asksItself(s)
 	switch {
-	case obeyDemand.MatchString(s), posing.MatchString(s) && !askMark.MatchString(s), fixedAnswer.MatchString(s) && !askMark.MatchString(s) && !politely.MatchString(s):
+	case obeyDemand.MatchString(s), posing.MatchString(s) && !asking, fixedAnswer.MatchString(s) && !asking && !politely.MatchString(s):
 		g.obey = true
 	case changeDemand.MatchString(s):
 		g.change = true
 	case forgeDemand.MatchString(s), inTheName.MatchString(s):
 		g.forge = true
-	case claim.MatchString(s) && !askMark.MatchString(s):
+	case claim.MatchString(s) && !asking:
 		g.change = true
-	case decree.MatchString(s) && !askMark.MatchString(s):
+	case decree.MatchString(s) && !asking:
 		g.change = true
 	default:
 		return false

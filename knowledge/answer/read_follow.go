@@ -189,8 +189,8 @@ var attributes = []struct {
 	kind    ask
 	measure []string
 }{
-	{regexp.MustCompile(`占比|比例|比重|率$`), askShare, nil},
-	{regexp.MustCompile(`投资|经费|资金|金额|费用|预算|价格|罚款|补助|奖励|收入|产值|投入|支出`), askMany, money},
+	{shareWord, askShare, nil},
+	{moneyWord, askMany, money},
 	{regexp.MustCompile(`面积|长度|规模|数量|人数|个数|次数|高度|里程`), askMany, nil},
 	{aimAsked, askMany, nil},
 	{regexp.MustCompile(`时间|时限|期限|日期`), askWhen, nil},

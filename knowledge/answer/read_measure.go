@@ -8,6 +8,9 @@ import (
 // money are the units of sums.
 var money = []string{"元", "万元", "亿元", "千元", "百万元", "千万元"}
 
+// moneyWord speaks of money, in questions and in the heads of columns.
+var moneyWord = regexp.MustCompile(`投资|经费|资金|金额|费用|预算|价格|罚款|补助|奖励|收入|产值|投入|支出|钱|[投花](?:[了费掉销]|多少|几)`)
+
 // measures says which standard units answer which counting word.
 var countWords = []struct {
 	re    *regexp.Regexp

@@ -119,12 +119,18 @@ var (
 	placeAny    = regexp.MustCompile(`^[去赴到往在从是和与及过沿离]|沿线|重点|主要|跨界|城区|农村|小微|大小|中小|境内|示范|相关|有关|各个|所有|全部|城市|集中|饮用|大型|中型|小型|全区|全县|全市|[条些的个这那哪几各每管是有沿该本几多少和与及跟到在我全外邻大小内运江园景社地辖库城校片厂矿牧湖山林灾疫新老特专郊里到功开高保护]$`)
 )
 
-// namePrefix is what makes another name of the one behind it: 黑龙潭, 小白云镇; some
-// characters do so at the beginning only (目前濑溪河, 提高濑溪河水质).
-var namePrefix = regexp.MustCompile(`[黑白红青绿小老东西南北石金银]$|^[大新上下前后高中]$`)
+const (
+	// setsApart are characters that make another name of the one behind them: 黑龙潭.
+	setsApart = `黑白红青绿小老东西南北石金银`
+	// opens does so at the beginning only: 目前濑溪河, 提高濑溪河水质 have the name itself.
+	opens = `大新上下前后高中`
+)
+
+// namePrefix ends the text before a name that is a part of another: 小|白云镇.
+var namePrefix = regexp.MustCompile(`[` + setsApart + `]$|^[` + opens + `]$`)
 
 // otherName begins a name that is not the one behind it: 小东江 is no 东江.
-var otherName = regexp.MustCompile(`^[黑白红青绿小老东西南北石金银大新上下前后]`)
+var otherName = regexp.MustCompile(`^[` + setsApart + opens + `]`)
 
 // inLonger reports whether a name is only the beginning of a longer word: 濑溪|河岸.
 func (d *desk) inLonger(name, stem, after string) bool {

@@ -18,7 +18,7 @@ func questionsIn(text string) []string {
 		if c = strings.TrimSpace(c); c == "" {
 			continue
 		}
-		if !asksItself(tables.standard(fold(c))) {
+		if !asksItself(fold(c)) {
 			held += c + "，"
 			continue
 		}
@@ -32,13 +32,8 @@ func questionsIn(text string) []string {
 	return out
 }
 
-var (
-	questionWord = regexp.MustCompile(`什么|多少|谁|哪|几[个项条次天号月年种类家期场人分点]|怎么|多久|吗$|没有$|是不是|有没有|是否`)
-	// secondAsk begins another question in the same breath: 什么时候开工|哪个负责, 哪天发的|文号多少.
-	secondAsk = regexp.MustCompile(`(?:什么时候|哪天|哪年|几号|几月|多少|谁|哪里|哪个(?:单位|部门|局)?)[^谁哪，]{0,8}?((?:由|归)?(?:谁|哪个(?:单位|部门|局)?|哪家)(?:牵头|负责|管|组织|审批|审议|承办|参加)|(?:文号|电话|占比|比例|地点|联系人)(?:是)?(?:多少|什么|哪)|(?:什么时候|哪天)(?:完成|发|开工|建成|交|搞))`)
-)
-
-func asksItself(std string) bool { return questionWord.MatchString(std) }
+// secondAsk begins another question in the same breath: 什么时候开工|哪个负责, 哪天发的|文号多少.
+var secondAsk = regexp.MustCompile(`(?:什么时候|哪天|哪年|几号|几月|多少|谁|哪里|哪个(?:单位|部门|局)?)[^谁哪，]{0,8}?((?:由|归)?(?:谁|哪个(?:单位|部门|局)?|哪家)(?:牵头|负责|管|组织|审批|审议|承办|参加)|(?:文号|电话|占比|比例|地点|联系人)(?:是)?(?:多少|什么|哪)|(?:什么时候|哪天)(?:完成|发|开工|建成|交|搞))`)
 
 // cutInside parts a clause in which a second question begins without a mark.
 func cutInside(clause string) []string {

@@ -154,6 +154,9 @@ func behindAsking(text string) string {
 	return text[loc[1]:]
 }
 
+// each asks the same of each of several things.
+const each = `每[个条项家]|各[个条项家]|分别`
+
 var pluralAsk = regexp.MustCompile(`哪些|哪几|分别|都有|几个|所有|全部|各`)
 
 // weighWord sets how telling the word is, and whether any document knows it.

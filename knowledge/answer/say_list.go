@@ -22,7 +22,7 @@ func remarkList(q *query, a *Answer, c *judged, p *passage) {
 
 var (
 	called     = regexp.MustCompile(`\d.*(?:叫什么|名字|名称)`)
-	eachOfThem = regexp.MustCompile(`\d.*(?:每[项个家条]|各[项个家条]|分别)`)
+	eachOfThem = regexp.MustCompile(`\d.*(?:` + each + `)`)
 )
 
 // unlisted finds a counted noun that the question asks to have listed, without items before it: 濑溪河14个镇街.
@@ -78,7 +78,7 @@ func nounAfter(rest string) string {
 }
 
 // membersAsked asks which they are, or what they are called.
-var membersAsked = regexp.MustCompile(`哪些|哪几|哪\d+|叫什么|名单|名字|名称|分别|每[项个家条]|各[项个家]`)
+var membersAsked = regexp.MustCompile(`哪些|哪几|哪\d+|叫什么|名单|名字|名称|` + each)
 
 // asksFor reports whether a counted noun is what the question asks to have listed: it
 // stands behind 哪些, or nothing does.

@@ -30,7 +30,7 @@ func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
 	if q.kind == askMany {
 		remarkJoint(q, a, c.pieces[max(c.best, 0)].Of(st.text))
 	}
-	if (outcome.MatchString(q.text) && !mentionAsked.MatchString(q.text) && q.kind != askMany || actual.MatchString(q.text)) && !concluded(q, a, c) || s.aimedOnly(q, c) || onlyPlanned(q, p) {
+	if (outcome.MatchString(q.text) && !mentionAsked.MatchString(q.text) && q.kind != askMany || actual.MatchString(q.text)) && !concluded(q, a, c) || s.aimedOnly(q, c) || planOfRow(q, p.clause) {
 		a.Lines = append(a.Lines, Line{Code: NoOutcome})
 		a.Kind = NotIn
 		a.Missing = append(a.Missing, Gap{Code: "outcome"})
@@ -39,17 +39,19 @@ func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
 	s.remarkSnapshot(q, a, p)
 }
 
-// onlyPlanned reports whether the question is for what was reached, and the row has but what is to be.
-func onlyPlanned(q *query, p *passage) bool {
-	if p.clause.Kind != outline.Row || !reachedAsked.MatchString(q.text) {
-		return false
-	}
-	cell, ok := rowCell(q, p.clause)
-	return ok && !reachedHeader.MatchString(cell.Header)
+// onlyPlanned reports whether the question is for what was reached, and a column has but what is to be.
+func onlyPlanned(q *query, header string) bool {
+	return reachedAsked.MatchString(q.text) && !reachedHeader.MatchString(header)
+}
+
+// planOfRow reports whether the cell of a row that answers has but what is to be.
+func planOfRow(q *query, c *outline.Clause) bool {
+	cell, ok := rowCell(q, c)
+	return ok && c.Kind == outline.Row && onlyPlanned(q, cell.Header)
 }
 
 var (
-	reachedAsked  = regexp.MustCompile(`完成了?(?:多少|几)|(?:已经?|目前|现在).{0,6}(?:完成|达到|有)`)
+	reachedAsked  = regexp.MustCompile(`完成了?(?:多少|几)|已经?|(?:目前|现在).{0,6}(?:完成|达到|有)|进展|进度|报了|到哪一步`)
 	reachedHeader = regexp.MustCompile(`完成|实际|现状|累计|当前|进展|基准|已`)
 )
 
@@ -119,7 +121,7 @@ func remarkNames(q *query, a *Answer) {
 
 // remarkShare says that a share is written where an amount was asked for.
 func remarkShare(q *query, a *Answer) {
-	if shareWord.MatchString(q.text) || !amountAsked.MatchString(q.text) && !slices.Contains(q.measure, "元") && (q.prior == nil || q.prior.Ask == string(askShare) || !amountAsked.MatchString(q.prior.Text)) {
+	if shareWord.MatchString(q.text) || !moneyWord.MatchString(q.text) && !slices.Contains(q.measure, "元") && (q.prior == nil || q.prior.Ask == string(askShare) || !moneyWord.MatchString(q.prior.Text)) {
 		return
 	}
 	for _, l := range a.Lines {
@@ -129,5 +131,3 @@ func remarkShare(q *query, a *Answer) {
 	}
 	a.Lines = append(a.Lines, Line{Code: NoAmount})
 }
-
-var amountAsked = regexp.MustCompile(`投入|支出|资金|经费|花|钱|投资|预算`)

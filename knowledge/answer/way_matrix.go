@@ -150,7 +150,6 @@ func sharedRunes(header, text string) int {
 var (
 	extremeAsked = regexp.MustCompile(`(?:哪一?个?|哪里|谁|什么).{0,14}?(最(?:多|大|重|长|高|少|小|低|短|轻))|(最(?:多|大|重|长|高|少|小|低|短|轻))的?.{0,8}(?:是|为)?(?:哪|谁)`)
 	leastWord    = regexp.MustCompile(`少|小|低|短|轻`)
-	doneAsked    = regexp.MustCompile(`完成了?(?:多少|几)|进展|进度|已经?|报了|到哪一步`)
 	figureAsked  = regexp.MustCompile(`多少|几|多大|多长|多高|比|差|最`)
 )
 
@@ -165,7 +164,7 @@ type matrixAsked struct {
 // difference, or the row that has most. What the question leaves out, the row or the
 // column, is taken from the turn before, where that was about the same table.
 func (s *Shelf) fromMatrix(q *query) (Answer, bool) {
-	if !figureAsked.MatchString(q.text) && q.near == nil || doneAsked.MatchString(q.text) || q.kind == askWhen || q.kind == askLeft || q.kind == askYes {
+	if !figureAsked.MatchString(q.text) && q.near == nil || q.kind == askWhen || q.kind == askLeft || q.kind == askYes {
 		return Answer{}, false
 	}
 	list := s.desk.tables()
@@ -197,7 +196,7 @@ func (s *Shelf) wantedOf(q *query, m *matrix) (matrixAsked, bool) {
 			x.col = m.column(earlier, q.measure)
 		}
 	}
-	return x, x.col >= 0 && s.ofMatrix(q, &x)
+	return x, x.col >= 0 && !onlyPlanned(q, m.rows[0].clause.Cells[x.col].Header) && s.ofMatrix(q, &x)
 }
 
 // spokeOf reports whether the turn before was answered from the table.

@@ -136,4 +136,4 @@ func (s *Shelf) eachOne(q *query, list []judged) (Answer, bool) {
 }
 
 // ofEach asks the same of each of several things.
-var ofEach = regexp.MustCompile(`都|每[个条项家]|各|分别|逐[条项]`)
+var ofEach = regexp.MustCompile(`都|各|逐[条项]|` + each)
