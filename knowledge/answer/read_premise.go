@@ -20,7 +20,7 @@ var (
 // 指标一共多少项. The documents answer; a case that a rule speaks of (如果逾期，…) is no premise.
 func premise(s string, later []string) bool {
 	m := supposed.FindStringSubmatch(s)
-	if m == nil || askMark.MatchString(s) || conditional.MatchString(s) && (!digit.MatchString(s) || bounded.MatchString(s)) {
+	if m == nil || asksItself(s) || conditional.MatchString(s) && (!digit.MatchString(s) || bounded.MatchString(s)) {
 		return false
 	}
 	for _, l := range later {
