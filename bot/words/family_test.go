@@ -84,3 +84,22 @@ func TestRefusalsAreTrue(t *testing.T) {
 		"a size of what is written":  each(letter, then, []string{"没有载明具体数字"}, []string{"没有载明“"}, "口袋公园面积好大", "高升桥水库面积有多大"),
 	})
 }
+
+// Of several nodes in one sentence the question's own noun chooses, not the verb that
+// any of them may have; and of two that are offered the documents' own is given.
+func TestWhichNode(t *testing.T) {
+	const then, later = "2022-07-07", "2024-06-10"
+	runFamilies(t, map[string][]mechanism{
+		"the draft":    each(letter, then, []string{"7月中旬"}, []string{"8月"}, "初稿修改拖到几时", "初稿好久完善好", "草稿啥时候修改完"),
+		"the experts":  each(letter, then, []string{"8月中旬"}, []string{"7月"}, "专家意见几时改完", "专家们的意见好久能改好"),
+		"the approval": each(letter, then, []string{"8月底前"}, []string{"8月中旬"}, "规划过审是几号", "规划和实施方案好久过审", "两个本本啥时候上会"),
+		"offered days": append(each(letter, then, []string{"11月底前", "截止2022年11月30日"}, []string{"7月中旬"}, "申报材料是10月交还是11月交", "申报材料12月底前还是11月底前提交"),
+			each(letter, then, []string{"每月"}, nil, "推进会是每月开一次还是每季度开一次")...),
+		"offered figures and bodies": {
+			{docs: letter, ask: "宣讲搞了6次还是8次", now: then, want: []string{"宣讲6次"}},
+			{docs: letter, ask: "办公室设在区政府办还是生态环境局", now: then, want: []string{"设在区生态环境局"}, not: []string{"没有载明"}},
+			{docs: letter, ask: "启动仪式在昌元街道还是万灵镇办的", now: then, want: []string{"万灵镇"}, not: []string{"没有载明"}},
+			{docs: towns, ask: "石门镇围网是2.1公里还是3.4公里", now: later, want: []string{"3.4"}},
+		},
+	})
+}

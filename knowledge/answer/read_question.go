@@ -66,6 +66,7 @@ func (s *Shelf) understand(text string, q Question) *query {
 	std := bareYear.ReplaceAllString(tables.standard(fold(text)), "${1}年$2")
 	std = shortYear.ReplaceAllString(std, "${1}20${2}年$3")
 	std = approves.ReplaceAllString(examines.ReplaceAllString(std, "${1}审议"), "${1}审批")
+	std = s.asOpen(std, day.Of(q.Now))
 	out := &query{raw: text, text: std, kind: kindOf(std), at: q.Now, now: day.Of(q.Now), self: q.Unit}
 	out.plural = pluralAsk.MatchString(std)
 	out.measure = unitsAsked(std)
