@@ -91,7 +91,7 @@ func TestWhichNode(t *testing.T) {
 	const then, later = "2022-07-07", "2024-06-10"
 	runFamilies(t, map[string][]mechanism{
 		"the draft":    each(letter, then, []string{"7月中旬"}, []string{"8月"}, "初稿修改拖到几时", "初稿好久完善好", "草稿啥时候修改完"),
-		"the experts":  each(letter, then, []string{"8月中旬"}, []string{"7月"}, "专家意见几时改完", "专家们的意见好久能改好"),
+		"the experts":  each(letter, then, []string{"8月中旬"}, []string{"7月中旬"}, "专家意见几时改完", "专家们的意见好久能改好"),
 		"the approval": each(letter, then, []string{"8月底前"}, []string{"8月中旬"}, "规划过审是几号", "规划和实施方案好久过审", "两个本本啥时候上会"),
 		"offered days": append(each(letter, then, []string{"11月底前", "截止2022年11月30日"}, []string{"7月中旬"}, "申报材料是10月交还是11月交", "申报材料12月底前还是11月底前提交"),
 			each(letter, then, []string{"每月"}, nil, "推进会是每月开一次还是每季度开一次")...),
