@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -54,8 +56,8 @@ func (o *office) backupTo(ctx context.Context, c console, file string) error {
 	if err := prove(ctx, packed, filepath.Join(work, "trial"), o.now); err != nil {
 		return fmt.Errorf("backup: it was written but cannot be taken back: %w", err)
 	}
-	if err := os.Rename(packed, file); err != nil {
-		return fmt.Errorf("backup: %w", err)
+	if err := giveName(packed, file); err != nil {
+		return err
 	}
 	fmt.Fprintf(c.err, "backup written and verified: %s, with %d files of evidence\n", file, held.Files)
 	if held.Missing > 0 {
@@ -64,6 +66,22 @@ func (o *office) backupTo(ctx context.Context, c console, file string) error {
 	return o.db.Write(ctx, func(tx *store.Tx) error {
 		return tx.Log(0, "export", "backup/"+filepath.Base(file), held)
 	})
+}
+
+// giveName names a finished backup, and never takes the name of another one, where
+// the disk can tell.
+func giveName(packed, file string) error {
+	err := os.Link(packed, file)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("backup to %s: %w", file, store.ErrConflict)
+	}
+	if err != nil { // a disk that knows no links
+		err = os.Rename(packed, file)
+	}
+	if err != nil {
+		return fmt.Errorf("backup: %w", err)
+	}
+	return nil
 }
 
 // prove takes a backup back into a folder of its own: every sum is read, the

@@ -101,6 +101,15 @@ func TestABackupHoldsTheEvidenceAndBringsItBack(t *testing.T) {
 	}
 }
 
+// Whoever is forgotten is still in the backups: the command says so, for that is what
+// the person is to be told.
+func TestForgettingSaysThatBackupsStillHoldIt(t *testing.T) {
+	env, _, _, _ := withPhoto(t)
+	if out := ok(t, env, "forget", "7"); !strings.Contains(out, "backups and copies made before now still hold them") {
+		t.Error(out)
+	}
+}
+
 // What stood in the folder is set aside whole, never deleted.
 func TestWhatARestoreReplacesIsKept(t *testing.T) {
 	env, data, _, filed := withPhoto(t)

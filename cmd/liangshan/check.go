@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	tg "github.com/go-telegram/bot"
@@ -81,7 +80,11 @@ func findings(ctx context.Context, c console, config string) ([]finding, error) 
 	var f finder
 	s, err := readSettings(c, config)
 	if err = allFaults(err, s.forRun()); err != nil {
-		f.add("settings", false, "settings.bad", strings.Split(err.Error(), "\n"))
+		var faults settingFaults
+		if !errors.As(err, &faults) {
+			return nil, err
+		}
+		f.add("settings", false, "settings.bad", faults)
 	} else {
 		f.add("settings", true, "fine", nil)
 	}

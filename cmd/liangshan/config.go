@@ -77,37 +77,38 @@ func readSettings(c console, file string) (settings, error) {
 		s.data = "./data"
 	}
 	if s.modelHost() != "" && llm.Public(s.modelBase()) && !s.publicModel {
-		r.fault("OPENAI_BASE_URL", s.modelHost()+" is not on this machine or a private network: questions would leave the house; LIANGSHAN_PUBLIC_MODEL=yes allows it, for public material only")
+		r.fault("OPENAI_BASE_URL", "abroad", s.modelHost())
 	}
-	if len(r.faults) > 0 {
-		return s, &statusError{exitUsage, errors.Join(r.faults...)}
-	}
-	return s, nil
+	return s, r.faults.asError()
 }
 
 // fileValues reads a TOML file of names and values; numbers and lists are taken as text.
-func fileValues(file string) (map[string]string, []error) {
+func fileValues(file string) (map[string]string, settingFaults) {
 	out := map[string]string{}
 	if file == "" {
 		return out, nil
 	}
 	var raw map[string]any
 	if _, err := toml.DecodeFile(file, &raw); err != nil {
-		return out, []error{fmt.Errorf("settings file %s: %w", file, err)}
+		var wrong toml.ParseError
+		if errors.As(err, &wrong) {
+			return out, settingFaults{{file, "toml", strconv.Itoa(wrong.Position.Line)}}
+		}
+		return out, settingFaults{{file, "file", ""}}
 	}
 	known := map[string]bool{}
 	for _, n := range names {
 		known[n] = true
 	}
-	var faults []error
+	var faults settingFaults
 	for k, v := range raw {
 		if !known[k] {
-			faults = append(faults, fmt.Errorf("settings file %s: there is no setting %s", file, k))
+			faults = append(faults, settingFault{file, "stranger", k})
 			continue
 		}
 		out[k] = flat(v)
 	}
-	sort.Slice(faults, func(i, j int) bool { return faults[i].Error() < faults[j].Error() })
+	sort.Slice(faults, func(i, j int) bool { return faults[i].Value < faults[j].Value })
 	return out, faults
 }
 
@@ -129,11 +130,11 @@ func flat(v any) string {
 // reader turns values into what they mean and collects the faults.
 type reader struct {
 	get    func(string) string
-	faults []error
+	faults settingFaults
 }
 
-func (r *reader) fault(name, why string) {
-	r.faults = append(r.faults, fmt.Errorf("%s: %s", name, why))
+func (r *reader) fault(name, code, value string) {
+	r.faults = append(r.faults, settingFault{name, code, value})
 }
 
 // secret reads NAME, or the file that NAME_FILE names. It is never printed.
@@ -147,7 +148,7 @@ func (r *reader) secret(name string) string {
 	}
 	b, err := os.ReadFile(filepath.Clean(file))
 	if err != nil {
-		r.fault(name+"_FILE", "the file cannot be read")
+		r.fault(name+"_FILE", "secret", "")
 		return ""
 	}
 	return strings.TrimSpace(string(b))
@@ -160,7 +161,7 @@ func (r *reader) url(name string) string {
 	}
 	u, err := url.Parse(v)
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
-		r.fault(name, "takes an address such as https://host")
+		r.fault(name, "url", "")
 	}
 	return strings.TrimSuffix(v, "/")
 }
@@ -172,7 +173,7 @@ var plainPath = regexp.MustCompile(`^[A-Za-z0-9/_.~-]*$`)
 func (r *reader) hook(name string) string {
 	v := r.url(name)
 	if u, err := url.Parse(v); v != "" && err == nil && (!plainPath.MatchString(u.EscapedPath()) || strings.Contains(u.Path, "//") || u.RawQuery != "" || u.Fragment != "" || u.User != nil) {
-		r.fault(name, "takes an address with a plain path, such as https://host/telegram")
+		r.fault(name, "hook", "")
 	}
 	return v
 }
@@ -184,7 +185,7 @@ func (r *reader) listen(name string) string {
 		return ""
 	}
 	if _, port, err := net.SplitHostPort(v); err != nil || port == "" {
-		r.fault(name, "takes an address such as 127.0.0.1:8080")
+		r.fault(name, "listen", "")
 	}
 	return v
 }
@@ -197,7 +198,7 @@ func (r *reader) numbers(name string) []int64 {
 		}
 		n, err := strconv.ParseInt(part, 10, 64)
 		if err != nil {
-			r.fault(name, fmt.Sprintf("takes numeric ids with commas between, not %q", part))
+			r.fault(name, "numbers", part)
 			continue
 		}
 		out = append(out, n)
@@ -218,7 +219,7 @@ func (r *reader) instant(name string) time.Time {
 	}
 	t, err := time.Parse(time.RFC3339, v)
 	if err != nil {
-		r.fault(name, "takes a date such as 2022-07-06 or an RFC 3339 time")
+		r.fault(name, "instant", "")
 	}
 	return t
 }
@@ -230,7 +231,7 @@ func (r *reader) count(name string) int {
 	}
 	n, err := strconv.Atoi(v)
 	if err != nil || n < 1 {
-		r.fault(name, "takes a whole number from 1")
+		r.fault(name, "count", "")
 	}
 	return n
 }
@@ -242,45 +243,24 @@ func (r *reader) yes(name string) bool {
 	case "1", "yes", "true":
 		return true
 	default:
-		r.fault(name, "takes yes or no")
+		r.fault(name, "yes", "")
 		return false
 	}
 }
 
-// allFaults tells what is wrong and what is missing together; a name that is
-// wrong is not also said to be missing.
-func allFaults(wrong, missing error) error {
-	if wrong == nil {
-		return missing
-	}
-	if missing == nil {
-		return wrong
-	}
-	told := wrong.Error()
-	for _, line := range strings.Split(missing.Error(), "\n") {
-		if name, _, _ := strings.Cut(line, ":"); !strings.Contains(told, name+": ") && !strings.Contains(told, name+"_FILE: ") {
-			told += "\n" + line
-		}
-	}
-	return &statusError{exitUsage, errors.New(told)}
-}
-
 // forRun names what `run` cannot do without.
 func (s settings) forRun() error {
-	var faults []error
+	var faults settingFaults
 	if s.token == "" {
-		faults = append(faults, errors.New("TELEGRAM_BOT_TOKEN: required (or TELEGRAM_BOT_TOKEN_FILE)"))
+		faults = append(faults, settingFault{Name: "TELEGRAM_BOT_TOKEN", Code: "token"})
 	}
 	if len(s.coordinators) == 0 {
-		faults = append(faults, errors.New("LIANGSHAN_COORDINATORS: required: at least one numeric user id"))
+		faults = append(faults, settingFault{Name: "LIANGSHAN_COORDINATORS", Code: "coordinators"})
 	}
 	if s.webhook != "" && s.listen == "" {
-		faults = append(faults, errors.New("LIANGSHAN_WEBHOOK_URL: needs LIANGSHAN_LISTEN, the local address that the proxy passes events to"))
+		faults = append(faults, settingFault{Name: "LIANGSHAN_WEBHOOK_URL", Code: "unserved"})
 	}
-	if len(faults) > 0 {
-		return &statusError{exitUsage, errors.Join(faults...)}
-	}
-	return nil
+	return faults.asError()
 }
 
 // clock is the real time, or the set one running on.

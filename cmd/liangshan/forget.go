@@ -42,7 +42,7 @@ func forget(ctx context.Context, c console, args []string) error {
 		if *asJSON {
 			return printJSON(c.out, n)
 		}
-		_, err = fmt.Fprintf(c.out, "%d: name replaced by %q; %d bindings ended, %d questions, %d events, %d messages emptied; older backups still hold them\n",
+		_, err = fmt.Fprintf(c.out, "%d: name replaced by %q; %d bindings ended, %d questions, %d events, %d messages emptied\nbackups and copies made before now still hold them: make a new backup, and delete the older ones\n",
 			id, as, n.Bindings, n.Questions, n.Events, n.Messages)
 		return err
 	})

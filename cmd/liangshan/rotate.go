@@ -1,18 +1,24 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
+
+	"liangshan/store"
 )
 
 // backupName is a file of ours in a folder of backups, .db from earlier versions;
 // nothing else there is touched.
-var backupName = regexp.MustCompile(`^liangshan-\d{8}-\d{6}\.(?:zip|db)$`)
+var backupName = regexp.MustCompile(`^liangshan-(\d{8}-\d{6})(?:-(\d+))?\.(?:zip|db)$`)
 
 // backupInto writes a backup named by the time into a folder, proves it, and only
 // then deletes the oldest beyond those to keep.
@@ -20,14 +26,32 @@ func (o *office) backupInto(ctx context.Context, c console, folder string, keep 
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return fmt.Errorf("backup: %w", err)
 	}
-	file := filepath.Join(folder, "liangshan-"+c.now().UTC().Format("20060102-150405")+".zip")
 	if err := sweep(folder, c.now()); err != nil {
 		return err
 	}
-	if err := o.backupTo(ctx, c, file); err != nil {
-		return err
+	stem := filepath.Join(folder, "liangshan-"+c.now().UTC().Format("20060102-150405"))
+	file := stem + ".zip"
+	for n := 2; ; n++ {
+		err := o.backupTo(ctx, c, file)
+		if err == nil {
+			return dropOld(c, folder, keep)
+		}
+		if !errors.Is(err, store.ErrConflict) {
+			return err
+		}
+		file = fmt.Sprintf("%s-%d.zip", stem, n) // another one of this second
 	}
-	return dropOld(c, folder, keep)
+}
+
+// byAge orders names of backups from the oldest: by their second, then by their number in it.
+func byAge(a, b string) int {
+	x, y := backupName.FindStringSubmatch(a), backupName.FindStringSubmatch(b)
+	if c := strings.Compare(x[1], y[1]); c != 0 {
+		return c
+	}
+	m, _ := strconv.Atoi(x[2]) // none is 0, the first
+	n, _ := strconv.Atoi(y[2])
+	return cmp.Or(cmp.Compare(m, n), strings.Compare(a, b))
 }
 
 // sweep takes away what a backup that was killed left.
@@ -59,7 +83,7 @@ func dropOld(c console, folder string, keep int) error {
 			names = append(names, e.Name())
 		}
 	}
-	slices.Sort(names)
+	slices.SortFunc(names, byAge)
 	for _, name := range names[:max(0, len(names)-keep)] {
 		if err := os.Remove(filepath.Join(folder, name)); err != nil {
 			return fmt.Errorf("backup: %w", err)
