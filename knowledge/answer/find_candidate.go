@@ -159,26 +159,35 @@ func (d *desk) weigh(q *query, id int) candidate {
 		c.cover = got / total
 		c.score = 0.7*c.cover + 0.3*own/total
 	}
-	if q.kind == askHow && id == p.first && runes(st.text) <= 24 && own > 0 && p.last-p.first > 1 {
-		c.score += 0.15 // it names what the rest of the passage tells
+	c.score += d.placeBonus(q, id, own > 0) + d.contextBonus(q, id, p)
+	return c
+}
+
+// placeBonus prefers a sentence by where it stands: one that names what the rest of its
+// passage tells, before a title or a signature. named: it has a word of the question.
+func (d *desk) placeBonus(q *query, id int, named bool) float64 {
+	st := &d.sentences[id]
+	p := &d.passages[st.at]
+	bonus := 0.0
+	if q.kind == askHow && id == p.first && runes(st.text) <= 24 && named && p.last-p.first > 1 {
+		bonus += 0.15 // it names what the rest of the passage tells
 	}
-	if p.clause.Kind == outline.Heading && total > 0 && d.slight(q, st.key) {
-		c.score -= 0.2 // it only mentions the matter
+	if p.clause.Kind == outline.Heading && len(q.words) > 0 && d.slight(q, st.key) {
+		bonus -= 0.2 // it only mentions the matter
 	}
-	if lead := st.lead; lead != id && total > 0 && runes(d.sentences[lead].text) <= 16 {
-		c.score += 0.05 * d.shareIn(q, d.sentences[lead].key)
+	if lead := st.lead; lead != id && len(q.words) > 0 && runes(d.sentences[lead].text) <= 16 {
+		bonus += 0.05 * d.shareIn(q, d.sentences[lead].key)
 	}
-	if id == st.lead && runes(st.text) <= 16 && section.MatchString(q.text) && own > 0 {
-		c.score += 0.3 // the part is asked for by its lead
+	if id == st.lead && runes(st.text) <= 16 && section.MatchString(q.text) && named {
+		bonus += 0.3 // the part is asked for by its lead
 	}
-	c.score += d.contextBonus(q, id, p)
 	switch p.clause.Kind {
 	case outline.Head:
-		c.score -= 0.45 // a title says what a document is about, nothing of it
+		bonus -= 0.45 // a title says what a document is about, nothing of it
 	case outline.Tail:
-		c.score -= 0.2
+		bonus -= 0.2
 	}
-	return c
+	return bonus
 }
 
 // sameSort reports whether a sentence names a river or a town, for a word that names another.

@@ -20,26 +20,7 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 	case askOften:
 		return fitsRhythm(text)
 	case askMany, askSum, askDiff:
-		if partsAsked.MatchString(q.text) && s.openers(q, c) && s.children(st.at) > 1 {
-			return 1
-		}
-		if ordinalWord.MatchString(q.text) {
-			return fitsOrdinal(text)
-		}
-		if lengthAsked.MatchString(q.text) && !strings.ContainsAny(text, "长程") {
-			return 0.3 // 12公里岸线 is no length of the river
-		}
-		if shareOf.MatchString(text) && !shareOf.MatchString(q.text) && !shareWord.MatchString(q.text) && !aimAsked.MatchString(q.text) {
-			if q.shareOfAsked(text) {
-				return 0.6
-			}
-			return 0.3 // 占GDP的1.64% gives no GDP
-		}
-		v := fitsFigure(text, q.measure)
-		if m := countWord.FindStringSubmatch(q.text); m != nil && len(q.measure) > 1 && q.measure[0] == m[1] && fitsFigure(text, q.measure[:1]) < v && s.pieceCover(q, c.keys[i]) < 0.3 {
-			return 0.3 // counted by another word, and not of what was asked
-		}
-		return v
+		return s.fitsMany(q, c, i)
 	case askShare:
 		return fitsFigure(text, []string{"%", "‰", "成", "百分点"})
 	case askWho:
@@ -68,6 +49,32 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 		return fitsPhone(text)
 	}
 	return 0.5
+}
+
+// fitsMany is how well a piece gives the figure asked for, of the thing itself.
+func (s *Shelf) fitsMany(q *query, c *candidate, i int) float64 {
+	st := &s.desk.sentences[c.id]
+	text := c.pieces[i].Of(st.text)
+	if partsAsked.MatchString(q.text) && s.openers(q, c) && s.children(st.at) > 1 {
+		return 1
+	}
+	if ordinalWord.MatchString(q.text) {
+		return fitsOrdinal(text)
+	}
+	if lengthAsked.MatchString(q.text) && !strings.ContainsAny(text, "长程") {
+		return 0.3 // 12公里岸线 is no length of the river
+	}
+	if shareOf.MatchString(text) && !shareOf.MatchString(q.text) && !shareWord.MatchString(q.text) && !aimAsked.MatchString(q.text) {
+		if q.shareOfAsked(text) {
+			return 0.6
+		}
+		return 0.3 // 占GDP的1.64% gives no GDP
+	}
+	v := fitsFigure(text, q.measure)
+	if m := countWord.FindStringSubmatch(q.text); m != nil && len(q.measure) > 1 && q.measure[0] == m[1] && fitsFigure(text, q.measure[:1]) < v && s.pieceCover(q, c.keys[i]) < 0.3 {
+		return 0.3 // counted by another word, and not of what was asked
+	}
+	return v
 }
 
 // lengthAsked asks how long a thing is as a whole.

@@ -69,32 +69,38 @@ func (s *Shelf) judgeOne(q *query, c candidate) judged {
 		}
 		best = max(best, 0.35*j.fits+0.3*s.pieceCover(q, c.keys[0])+(j.year-1))
 	}
-	j.total = c.score + best + s.namedTime(q, p, c.id)
+	j.total = c.score + best + s.preference(q, &j, p)
+	return j
+}
+
+// preference is between candidates that hold as much of the question.
+func (s *Shelf) preference(q *query, j *judged, p *passage) float64 {
+	v := s.namedTime(q, p, j.id)
 	if j.year == sameTime && yearIn.MatchString(q.text) {
-		j.total -= 0.15 // the year was named, and this only speaks of its own time
+		v -= 0.15 // the year was named, and this only speaks of its own time
 	}
 	if len(q.context) > 0 {
-		j.total -= 0.0008 * float64(runes(s.desk.sentences[c.id].text)) // of two that fit a follow-up the shorter speaks of less else
+		v -= 0.0008 * float64(runes(s.desk.sentences[j.id].text)) // of two that fit a follow-up the shorter speaks of less else
 	}
-	if s.openers(q, &c) {
-		j.total += 0.2
+	if s.openers(q, &j.candidate) {
+		v += 0.2
 	}
 	if isTotal(p.clause) && q.kind == askMany {
-		j.total += 0.3
+		v += 0.3
 		if len(joined(q.words)) == 0 {
-			j.total += 0.4 // nothing tells one row from another
+			v += 0.4 // nothing tells one row from another
 		}
 	}
 	if p.clause.Kind == outline.Row && q.kind == askList {
-		j.total -= 0.3
+		v -= 0.3
 	}
 	if p.doc.Sample {
-		j.total -= 0.25 // an official text is asked first
+		v -= 0.25 // an official text is asked first
 	}
 	if len(q.home) > 0 && !q.elsewhere(p.doc.ID) {
-		j.total += 0.5
+		v += 0.5
 	}
-	return j
+	return v
 }
 
 // predicated prefers the figure of what was asked to have come about: 达标17项, of 达标了多少项.

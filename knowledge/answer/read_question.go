@@ -45,7 +45,7 @@ type word struct {
 	name   bool // a proper name, unit or figure: must be met as it stands
 	gap    string
 	topics map[*Doc]bool // documents that are about it
-	spare  bool          // completion, in a question for the time: a due date implies it
+	spare  bool          // implied by the kind of question: completion, where the time is asked
 	focus  bool          // it stands behind the question word: what is asked of the rest
 	naming bool          // it stands right before a noun that it makes a name of: 火星 in 火星基地
 	object string        // of a verb of one character: the word that it is said of
@@ -63,50 +63,64 @@ var (
 func (s *Shelf) understand(text string, q Question) *query {
 	d := s.read()
 	text = todayIs.ReplaceAllString(text, "")
-	std := bareYear.ReplaceAllString(tables.standard(fold(text)), "${1}年$2")
-	std = shortYear.ReplaceAllString(std, "${1}20${2}年$3")
-	std = approves.ReplaceAllString(examines.ReplaceAllString(std, "${1}审议"), "${1}审批")
-	std = s.asOpen(std, day.Of(q.Now))
+	std := s.asOpen(standardised(text), day.Of(q.Now))
 	out := &query{raw: text, text: std, kind: kindOf(std), at: q.Now, now: day.Of(q.Now), self: q.Unit}
 	out.plural = pluralAsk.MatchString(std)
 	out.measure = unitsAsked(std)
 	out.doc = d.named(std)
-	rest := std
-	rest = d.mend(rest)
-	out.times, rest = s.takeTimes(rest, out.now)
+	var rest string
+	out.times, rest = s.takeTimes(d.mend(std), out.now)
 	rest = blankAsking(degreeAtTail.ReplaceAllString(rest, "$1"))
 	out.units, rest = s.takeUnits(rest)
 	rates, rest := perUnit(rest)
-	out.words = rates
 	if headcount.MatchString(std) {
 		rest += " 人口"
 	}
 	places, rest := d.strangePlaces(rest)
-	out.words = append(append(out.words, places...), d.words(rest, std)...)
+	out.words = slices.Concat(rates, places, d.words(rest, std))
 	out.unitsFromWords()
 	for _, u := range out.units {
 		out.words = append(out.words, d.unitWord(u, s.Roster))
 	}
-	tail := behindAsking(std)
 	for i := range out.words {
-		_, after, _ := strings.Cut(std, out.words[i].text)
-		out.words[i].naming = namedThing.MatchString(after)
-		if degreeAsked.MatchString(std) && degreeNoun.MatchString(out.words[i].text) && runes(out.words[i].text) == 2 {
-			out.words[i].class = faint // 处罚力度: a document need not measure what it describes
-		}
-		d.weighWord(&out.words[i])
-		out.words[i].spare = out.kind == askWhen && completion.MatchString(out.words[i].text)
-		out.words[i].spare = out.words[i].spare || out.kind == askPhone && phoneWord.MatchString(out.words[i].text) || out.kind == askDiff && changeWord.MatchString(out.words[i].text) || out.kind == askWho && takingPart.MatchString(out.words[i].text)
-		if out.kind == askMany || out.kind == askShare {
-			out.words[i].topics = nil // a figure must stand with its own words
-		}
-		out.words[i].focus = tail != "" && strings.Contains(tail, out.words[i].text)
-		if out.words[i].focus && out.words[i].class == faint && d.count(&out.words[i])*15 < len(d.sentences) {
-			out.words[i].weight *= 3 // 有哪些渠道: it says what is to be listed
-		}
+		d.weighIn(out, &out.words[i])
 	}
 	out.tieObjects()
 	return out
+}
+
+// standardised writes a question as documents would: folded, without dialect, with whole years.
+func standardised(text string) string {
+	std := bareYear.ReplaceAllString(tables.standard(fold(text)), "${1}年$2")
+	std = shortYear.ReplaceAllString(std, "${1}20${2}年$3")
+	return approves.ReplaceAllString(examines.ReplaceAllString(std, "${1}审议"), "${1}审批")
+}
+
+// weighIn sets what a word is worth in its question.
+func (d *desk) weighIn(q *query, w *word) {
+	_, after, _ := strings.Cut(q.text, w.text)
+	w.naming = namedThing.MatchString(after)
+	if degreeAsked.MatchString(q.text) && degreeNoun.MatchString(w.text) && runes(w.text) == 2 {
+		w.class = faint // 处罚力度: a document need not measure what it describes
+	}
+	d.weighWord(w)
+	re := implied[q.kind]
+	w.spare = re != nil && re.MatchString(w.text)
+	if q.kind == askMany || q.kind == askShare {
+		w.topics = nil // a figure must stand with its own words
+	}
+	w.focus = strings.Contains(behindAsking(q.text), w.text)
+	if w.focus && w.class == faint && w.count*15 < len(d.sentences) {
+		w.weight *= 3 // 有哪些渠道: it says what is to be listed
+	}
+}
+
+// implied are the words that a kind of question has of itself: what answers it need not say them.
+var implied = map[ask]*regexp.Regexp{
+	askWhen:  completion,
+	askPhone: regexp.MustCompile(`电话|热线|号码|拨打`),
+	askDiff:  regexp.MustCompile(`提高|提升|增加|增长|下降|降低|减少|百分点|相差|上升`),
+	askWho:   regexp.MustCompile(`^(?:参加|参与|出席|到场|参会)$`),
 }
 
 // tieObjects finds what a verb of one character is said of: the content word right behind it.
@@ -126,12 +140,6 @@ func (q *query) tieObjects() {
 
 // namedThing begins what a name stands before.
 var namedThing = regexp.MustCompile(`^(?:基地|计划|项目|工程|行动|专项|方案|规划|公司|集团|企业|小区|广场|大道|中心|平台|系统|模式|制度|机制|河|江|湖|溪|镇|乡|村|街道|社区|区|县|市|州|省|山|公园|景区|园区|湿地|水库|大桥|隧道|医院|学校|大学|局|委|办|协会|银行|基金|论坛|大赛|节)`)
-
-var (
-	phoneWord  = regexp.MustCompile(`电话|热线|号码|拨打`)
-	takingPart = regexp.MustCompile(`^(?:参加|参与|出席|到场|参会)$`)
-	changeWord = regexp.MustCompile(`提高|提升|增加|增长|下降|降低|减少|百分点|相差|上升`)
-)
 
 var completion = regexp.MustCompile(`^(?:完成|建成|建好|修好|搞好|完工|竣工|办结|办好|做好|到位|落实|实施|结束|弄好|建设|开展|启动)$`)
 
