@@ -58,7 +58,7 @@ type Library struct {
 	ready    bool
 	shelf    *answer.Shelf
 	roster   *units.Roster
-	docs     map[int64]store.Document
+	docs     documents
 }
 
 // New builds a library; the shelf is filled at the first use or by Warm.
@@ -117,8 +117,8 @@ func (l *Library) knownRoster(ctx context.Context) (*units.Roster, error) {
 // Calendar is the statutory calendar.
 func (l *Library) Calendar() *day.Calendar { return l.cal }
 
-// current is the shelf at the store's present revision. Documents are read again
-// only when they changed; register and record, when those did.
+// current is the shelf at the store's present revision. A document is read once;
+// register and record are read again when they changed.
 func (l *Library) current(ctx context.Context) (*answer.Shelf, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -155,19 +155,9 @@ func (l *Library) fill(v *store.View) error {
 	if l.roster, err = rosterOf(v); err != nil {
 		return err
 	}
-	docs, err := v.Documents()
-	if err != nil {
-		return err
-	}
 	shelf := &answer.Shelf{Roster: l.roster, Calendar: l.cal}
-	l.docs = map[int64]store.Document{}
-	for _, d := range docs {
-		l.docs[d.ID] = d
-		o, err := outlineOf(v, d)
-		if err != nil {
-			return err
-		}
-		shelf.Docs = append(shelf.Docs, answer.Doc{ID: d.ID, Outline: o, State: answer.State(d.State), Sample: d.Sample, Version: d.Version})
+	if shelf.Docs, shelf.Index, err = l.docs.follow(v); err != nil {
+		return err
 	}
 	l.shelf = shelf
 	return nil
@@ -222,11 +212,11 @@ func (l *Library) Document(ctx context.Context, id int64) (store.Document, *outl
 		return store.Document{}, nil, err
 	}
 	l.mu.Lock()
-	docs := l.docs
+	docs := l.docs.read
 	l.mu.Unlock()
 	for _, d := range s.Docs {
 		if d.ID == id {
-			return docs[id], d.Outline, nil
+			return docs[id].row, d.Outline, nil
 		}
 	}
 	return store.Document{}, nil, fmt.Errorf("knowledge: document %d: %w", id, store.ErrNotFound)

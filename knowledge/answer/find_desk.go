@@ -46,7 +46,7 @@ type desk struct {
 	sentences []sentence
 	text      []byte // folded sentences, parted by NUL
 	find      *suffixarray.Index
-	index     *index.Index
+	index     *index.View
 	byID      map[int64]int   // EntryID → passage
 	names     func() []string // of rivers, places, works that the documents use, folded
 	moments   func() []milestone
@@ -64,7 +64,7 @@ func (s *Shelf) lay() *desk {
 	d := &desk{index: s.Index, byID: map[int64]int{}, sizes: map[*Doc]int{}}
 	seen := map[string]int{}
 	for i := range s.Docs {
-		if doc := &s.Docs[i]; doc.State != Repealed && doc.State != Superseded && doc.Outline != nil {
+		if doc := &s.Docs[i]; doc.State.Consulted() && doc.Outline != nil {
 			d.add(doc, seen)
 		}
 	}
@@ -74,8 +74,13 @@ func (s *Shelf) lay() *desk {
 	var wait sync.WaitGroup // each reads what add laid down, and writes a field of its own
 	wait.Go(func() { d.find = suffixarray.New(d.text) })
 	if d.index == nil {
-		d.index = index.New()
-		d.index.Add(d.entries()...)
+		var all []index.Entry
+		for _, doc := range d.all {
+			all = append(all, Entries(doc)...)
+		}
+		x := index.New()
+		x.Add(all...)
+		d.index = x.View()
 	}
 	wait.Wait()
 	go d.ahead()
@@ -165,12 +170,12 @@ func heads(c *outline.Clause) string {
 	return b.String()
 }
 
-func (d *desk) entries() []index.Entry {
-	out := make([]index.Entry, 0, len(d.passages))
-	for _, p := range d.passages {
-		out = append(out, index.Entry{
-			ID: EntryID(p.doc.ID, p.clause.Seq), Title: p.doc.Outline.Title, Head: heads(p.clause), Text: p.clause.Text,
-		})
+// Entries are a document's passages as the index takes them, under EntryID.
+func Entries(doc *Doc) []index.Entry {
+	out := make([]index.Entry, 0, len(doc.Outline.Clauses))
+	for i := range doc.Outline.Clauses {
+		c := &doc.Outline.Clauses[i]
+		out = append(out, index.Entry{ID: EntryID(doc.ID, c.Seq), Title: doc.Outline.Title, Head: heads(c), Text: c.Text})
 	}
 	return out
 }

@@ -13,7 +13,7 @@ import (
 // State of a document.
 type State string
 
-// States of a document. Repealed documents are not consulted.
+// States of a document.
 const (
 	Current    State = "current"
 	Superseded State = "superseded"
@@ -72,7 +72,7 @@ type Shelf struct {
 	Replies  []Reply
 	Roster   *units.Roster
 	Calendar *day.Calendar
-	Index    *index.Index // entries under EntryID; nil: built here from Docs
+	Index    *index.View // the [Entries] of Docs that are consulted; nil: built here
 
 	once sync.Once
 	desk *desk
@@ -108,6 +108,9 @@ type Turn struct {
 	Text  string
 	Carry *Carry
 }
+
+// Consulted reports whether questions are answered from a document in this state.
+func (s State) Consulted() bool { return s != Repealed && s != Superseded }
 
 // EntryID is the id under which a passage is put into the index.
 func EntryID(doc int64, seq int) int64 { return doc<<24 | int64(seq) }

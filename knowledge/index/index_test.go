@@ -2,6 +2,8 @@ package index
 
 import (
 	"fmt"
+	"maps"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"sync"
@@ -101,35 +103,113 @@ func TestAnEntryIsReplacedAndTakenOut(t *testing.T) {
 	}
 }
 
-// However entries came in, the ranking is that of an index built at once.
+// However entries came in and went, the ranking is that of an index built at once,
+// to the last figure.
 func TestTheWayItWasFilledDoesNotMatter(t *testing.T) {
-	entries := synthetic(400)
-	whole := filled(entries...)
-	pieces := New()
-	for _, e := range entries {
-		pieces.Add(Entry{ID: e.ID, Text: "旧文"})
-	}
-	for c := range slices.Chunk(entries, 7) {
-		pieces.Add(c...)
-	}
-	pieces.Add(Entry{ID: 9999, Text: entries[3].Text})
-	pieces.Remove(9999)
-	if n := len(pieces.parts); n > 12 {
-		t.Errorf("%d parts", n)
-	}
-	same := 0
-	for _, q := range questions(100) {
-		a, b := whole.Search(q, 5), pieces.Search(q, 5)
-		if len(a) == 0 || len(b) == 0 {
-			t.Fatalf("%s: %v, %v", q, a, b)
+	entries, asked := synthetic(120), questions(12)
+	for seed := range uint64(3) {
+		r := rand.New(rand.NewPCG(seed, 3))
+		x, living := New(), map[int64]Entry{}
+		for step := range 30 {
+			var add []Entry
+			var remove []int64
+			for range r.IntN(40) {
+				e := entries[r.IntN(len(entries))]
+				if r.IntN(4) == 0 {
+					e.Text = entries[r.IntN(len(entries))].Text // a new wording under the same ID
+				}
+				add = append(add, e)
+			}
+			for range r.IntN(30) {
+				remove = append(remove, entries[r.IntN(len(entries))].ID)
+			}
+			x.Change(add, remove)
+			for _, id := range remove {
+				delete(living, id)
+			}
+			for _, e := range add {
+				living[e.ID] = e
+			}
+			if step%6 == 5 {
+				sameRanking(t, x, living, asked)
+			}
 		}
-		if a[0].ID == b[0].ID {
-			same++
+		x.Remove(slices.Collect(maps.Keys(living))...)
+		if x.Len() != 0 || len(x.View().pieces) != 0 || len(x.where) != 0 {
+			t.Errorf("emptied, and there is left: %d entries, %d pieces", x.Len(), len(x.View().pieces))
 		}
 	}
-	if same < 97 {
-		t.Errorf("only %d of 100 questions have the same first passage", same)
+}
+
+func sameRanking(t *testing.T, x *Index, living map[int64]Entry, asked []string) {
+	t.Helper()
+	whole := filled(slices.Collect(maps.Values(living))...)
+	if x.Len() != len(living) || whole.Len() != len(living) {
+		t.Fatalf("%d entries, %d built at once, not %d", x.Len(), whole.Len(), len(living))
 	}
+	for _, q := range asked {
+		for _, k := range []int{3, 30, 300} {
+			if a, b := x.Search(q, k), whole.Search(q, k); !slices.Equal(a, b) {
+				t.Fatalf("%s, %d passages:\n%v\nbuilt at once:\n%v", q, k, a, b)
+			}
+		}
+	}
+}
+
+// A document that comes in again and again takes no more room than once.
+func TestComingInAgainTakesNoMoreRoom(t *testing.T) {
+	all := synthetic(420)
+	x := filled(all...)
+	for round := range int64(20) {
+		var add []Entry
+		var remove []int64
+		for _, e := range all[300:] { // the same document, as a new one each time
+			remove = append(remove, e.ID+1000*round)
+			e.ID += 1000 * (round + 1)
+			add = append(add, e)
+		}
+		x.Change(add, remove)
+		held := 0
+		for _, p := range x.View().pieces {
+			held += p.len()
+		}
+		if n := len(x.View().pieces); n > 8 || held > 2*x.Len() || x.Len() != 420 {
+			t.Fatalf("round %d: %d pieces hold %d for %d", round, n, held, x.Len())
+		}
+	}
+}
+
+// Who holds a view sees nothing of what changes after, and no search sees a
+// document half replaced.
+func TestAViewDoesNotChange(t *testing.T) {
+	x := filled(letter...)
+	for i := range 40 {
+		x.Add(Entry{ID: int64(1000 + i), Text: "旧版：第" + fmt.Sprint(i) + "项任务"})
+	}
+	before := x.View()
+	was := before.Search("旧版任务", 60)
+	var wait sync.WaitGroup
+	wait.Go(func() {
+		for round := range 60 {
+			word := []string{"旧版", "新版"}[(round+1)%2]
+			var add []Entry
+			for i := range 40 {
+				add = append(add, Entry{ID: int64(1000 + i), Text: word + "：第" + fmt.Sprint(i) + "项任务"})
+			}
+			x.Change(add, nil)
+		}
+	})
+	wait.Go(func() {
+		for range 60 {
+			if hits := x.View().Search("旧版", 60); len(hits) != 0 && len(hits) != 40 {
+				t.Errorf("a torn view: %d of 40 passages are of the old version", len(hits))
+			}
+			if hits := before.Search("旧版任务", 60); !slices.Equal(hits, was) {
+				t.Errorf("a view changed: %v, not %v", hits, was)
+			}
+		}
+	})
+	wait.Wait()
 }
 
 func TestSearchingWhileWriting(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// part is an immutable piece of the index, but for its passages taken out.
+// part is passages with their postings. It does not change.
 // Passages are numbered from 0 in it.
 type part struct {
 	ids    []int64
@@ -17,8 +17,6 @@ type part struct {
 	text   []uint16
 	size   []uint16 // length of the text in characters, at most maxSize
 	alone  []bool   // opens with its own article number: a statute's article stands for itself
-	dead   []bool   // taken out or replaced
-	gone   int      // how many are dead
 	table  table
 	posts  []byte
 }
@@ -66,14 +64,14 @@ func fresh(entries []Entry) source {
 	}}
 }
 
-// living gives the passages of parts that are not dead.
-func living(parts []*part) source {
+// living gives the passages of pieces that are not dead.
+func living(pieces []*piece) source {
 	var at []place
 	chars := 0
-	for _, p := range parts {
+	for _, p := range pieces {
 		for d := range p.len() {
-			if !p.dead[d] {
-				at = append(at, place{p, d})
+			if !p.dead.has(d) {
+				at = append(at, place{p.part, d})
 				chars += len(p.body(d))
 			}
 		}
@@ -85,7 +83,7 @@ func buildPart(from source) *part {
 	n := from.n
 	p := &part{
 		ids: make([]int64, n), docs: make([]int64, n), labels: make([]uint32, n), size: make([]uint16, n),
-		alone: make([]bool, n), dead: make([]bool, n), at: make([]uint32, 1, n+1), text: make([]uint16, 0, from.chars),
+		alone: make([]bool, n), at: make([]uint32, 1, n+1), text: make([]uint16, 0, from.chars),
 	}
 	names := namer{map[*uint16]uint32{}, map[string]uint32{}}
 	for i := range n {

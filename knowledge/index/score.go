@@ -175,26 +175,36 @@ type found struct {
 	score float64
 }
 
-// best keeps the k highest scores, in a heap whose root is the lowest of them.
+// best keeps the k highest scores, in a heap whose root is the lowest of them. Of
+// equal scores the lower ID is higher, so that it makes no difference how passages
+// came in.
 type best struct {
 	k    int
 	heap []found
 }
 
-func (b *best) offer(p *part, sum []float32) {
-	floor := float32(0)
-	if len(b.heap) == b.k {
-		floor = float32(b.heap[0].score)
-	}
+func (b *best) offer(p *piece, sum []float32) {
+	floor := b.floor()
 	for d, s := range sum {
-		if s <= floor || p.dead[d] {
+		if s < floor || p.dead.has(d) {
 			continue
 		}
-		b.push(found{place{p, d}, float64(s)})
-		if len(b.heap) == b.k {
-			floor = float32(b.heap[0].score)
-		}
+		b.push(found{place{p.part, d}, float64(s)})
+		floor = b.floor()
 	}
+}
+
+// floor is the least score that may find room.
+func (b *best) floor() float32 {
+	if len(b.heap) < b.k {
+		return math.SmallestNonzeroFloat32
+	}
+	return float32(b.heap[0].score)
+}
+
+// order sorts the better first.
+func order(a, b found) int {
+	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.part.ids[a.d], b.part.ids[b.d]))
 }
 
 func (b *best) push(f found) {
@@ -202,12 +212,15 @@ func (b *best) push(f found) {
 		b.heap = append(b.heap, f)
 		for i := len(b.heap) - 1; i > 0; {
 			up := (i - 1) / 2
-			if b.heap[up].score <= b.heap[i].score {
+			if order(b.heap[up], b.heap[i]) > 0 {
 				break
 			}
 			b.heap[up], b.heap[i] = b.heap[i], b.heap[up]
 			i = up
 		}
+		return
+	}
+	if order(f, b.heap[0]) > 0 {
 		return
 	}
 	b.heap[0] = f
@@ -216,10 +229,10 @@ func (b *best) push(f found) {
 		if c >= len(b.heap) {
 			break
 		}
-		if c+1 < len(b.heap) && b.heap[c+1].score < b.heap[c].score {
+		if c+1 < len(b.heap) && order(b.heap[c+1], b.heap[c]) > 0 {
 			c++
 		}
-		if b.heap[i].score <= b.heap[c].score {
+		if order(b.heap[i], b.heap[c]) > 0 {
 			break
 		}
 		b.heap[i], b.heap[c] = b.heap[c], b.heap[i]
