@@ -11,7 +11,7 @@
 //	         by ear; follow: what the conversation carries; record: questions over it
 //	find_    what may answer. desk: the documents, laid out once; candidate, met: sentences
 //	         that share the question's words; fit, body, time, judge: whether they answer
-//	         its kind, of its day; column, milestone, entry, unit: rows and what is due
+//	         its kind, of its day; column, matrix, rows, milestone, entry, unit: tables and what is due
 //	way_     one way of answering each, tried in order; the first that answers is taken
 //	decide_  gaps: what the question has and the candidate lacks; refuse: what the
 //	         documents do not have, what is nearest, whom to ask

@@ -42,7 +42,7 @@ func (s *Shelf) gaps(q *query, c *judged) []Gap {
 			most = 0.1 // beside the unit that a row names there is little else
 		}
 	}
-	if len(out) == 0 && (len(soft) > 0 && (lost > most*total || c.cover < coverLow) || len(plain) > 0 && !q.anchored(c)) {
+	if len(out) == 0 && (len(soft) > 0 && (lost > most*total || c.cover < coverLow) || len(plain) > 0 && (!q.anchored(c) || s.ofAnotherRow(c, plain))) {
 		out = append(out, Gap{Code: "words", Args: append(plain, soft...)})
 	}
 	if c.year < fitEnough && len(q.times) > 0 {
@@ -52,6 +52,12 @@ func (s *Shelf) gaps(q *query, c *judged) []Gap {
 		out = append(out, q.lacking())
 	}
 	return out
+}
+
+// ofAnotherRow reports whether a name that nobody knows is asked of a row, which tells only of its own.
+func (s *Shelf) ofAnotherRow(c *judged, names []string) bool {
+	p := &s.desk.passages[s.desk.sentences[c.id].at]
+	return p.clause.Kind == outline.Row && slices.ContainsFunc(names, func(n string) bool { return runes(n) >= 3 })
 }
 
 // rare is in how few sentences a word stands that alone tells what is asked about.

@@ -24,13 +24,26 @@ func rowWhat(c *outline.Clause) string {
 	if cell, ok := cellUnder(c, nameHeader, leadHeader); ok && strings.TrimSpace(cell.Text) != "" {
 		return strings.TrimSpace(cell.Text)
 	}
-	for _, sort := range []func(outline.Cell) bool{namesTask, isProse, anyCell} {
-		if best := longestCell(c, sort); best != "" {
-			return best
+	for _, cell := range []string{longestCell(c, namesTask), firstName(c), longestCell(c, isProse), longestCell(c, anyCell)} {
+		if cell != "" {
+			return cell
 		}
 	}
 	return ""
 }
+
+// firstName is the first cell of words: what a table is of stands before what it tells of it.
+func firstName(c *outline.Clause) string {
+	for _, cell := range c.Cells {
+		if h := cell.Header; isProse(cell) && isName(strings.TrimSpace(cell.Text)) && !numberHeader.MatchString(h) && !sortHeader.MatchString(h) && !leadHeader.MatchString(h) && !supportHeader.MatchString(h) {
+			return strings.TrimSpace(cell.Text)
+		}
+	}
+	return ""
+}
+
+// sortHeader stands over what sort of thing a row is, not which.
+var sortHeader = regexp.MustCompile(`类别|类型|分类|领域|板块|类$|单位$|性质|备注`)
 
 func namesTask(c outline.Cell) bool {
 	return whatHeader.MatchString(c.Header) && !leadHeader.MatchString(c.Header) && !supportHeader.MatchString(c.Header) && !isFigure(strings.TrimSpace(c.Text))

@@ -86,7 +86,7 @@ func trimFloat(v float64) string {
 }
 
 // ownCount is a small number with a word that counts anything: 那两个目标, 三条.
-var ownCount = regexp.MustCompile(`^([一二三四五六七八九十两\d]{1,2})(?:个|条|项|点|步|件|样|种|类|块|大|句)(?:方面)?$`)
+var ownCount = regexp.MustCompile(`^([一二三四五六七八九十两\d]{1,2})(?:个|条|项|点|步|件|样|种|类|块|大|句|[` + thingWords + `])(?:方面)?$`)
 
 // askersCount reports whether a figure that no document has is the asker's own count
 // of what he sees there: no document counts the same things otherwise.

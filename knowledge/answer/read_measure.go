@@ -37,6 +37,9 @@ var countWord = regexp.MustCompile(`(?:多少|几)个?([` + measureWords + `])`)
 // measureWords are the words that count things one by one.
 const measureWords = "次回趟条项期种类家场座处件份篇辆台栋间所批届级名位层支轮个户村镇区县艘株棵头只套张口盏根分笔宗例枚幅块片眼本册封部匹颗粒瓶箱袋桶桩起盘副"
 
+// thingWords count things that stand somewhere; before them no other word begins.
+const thingWords = "口座处所栋间艘株棵头只"
+
 // sameCount are the measure words that stand for one another: what one counts by
 // 座 another counts by 处.
 var sameCount = []string{"次回场趟", "名位人", "本册份部", "件起宗桩", "座处所家栋间条口盏台辆套块片株棵头只艘个"}

@@ -92,7 +92,7 @@ func (s *Shelf) understand(text string, q Question) *query {
 // standardised writes a question as documents would: folded, without dialect, with whole years.
 func standardised(text string) string {
 	std := bareYear.ReplaceAllString(tables.standard(fold(text)), "${1}年$2")
-	std = shortYear.ReplaceAllString(std, "${1}20${2}年$3")
+	std = innerYear.ReplaceAllString(shortYear.ReplaceAllString(std, "${1}20${2}年$3"), "${1}20${2}年$3")
 	return approves.ReplaceAllString(examines.ReplaceAllString(std, "${1}审议"), "${1}审批")
 }
 
@@ -148,6 +148,9 @@ var bareYear = regexp.MustCompile(`\b((?:19|20)\d\d)([比较和与跟多少增�
 
 // shortYear is a year typed by its last two digits: 21年花了多少, 到26年要占多少.
 var shortYear = regexp.MustCompile(`(^|[到在从比和与至，]|截至|那么?)([1-4]\d)年($|[^内以期间来之后多左])`)
+
+// innerYear is such a year behind what it is the year of: 产业园25年投多少; after 了 or 近 it is a length of time.
+var innerYear = regexp.MustCompile(`([^\P{Han}了满近约达用共过干有超花这第每])(2\d|3[0-5])年((?:度|计划|预计|要|投|安排|完成|目标|建|的|底|初|前|有|是|多少|开工|考核|达到?|花|做).*|$)`)
 
 // headcount asks for the population of a place: 全市有多少人.
 var headcount = regexp.MustCompile(`^(?:[全我本]?[区县市镇省州]|\p{Han}{2,3}[区县市镇])(?:里|里头)?(?:一共|总共|现在)?有?(?:多少|几万)人口?$`)

@@ -3,166 +3,35 @@ package answer
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/segment"
 )
 
-// matrix is a table of figures: its rows are things, its columns what is counted of
-// them. 各镇 × 岸线长度（公里）, 排口数（个）.
-type matrix struct {
-	doc     *Doc
-	rows    []*passage // without the total
-	total   *passage
-	name    int   // the column that names a row
-	figures []int // the columns of figures
-}
-
-// matrices finds the tables of figures among the documents' tables.
-func (d *desk) matrices() []matrix {
-	var out []matrix
-	for i := 0; i < len(d.passages); {
-		p := &d.passages[i]
-		if p.clause.Kind != outline.Row {
-			i++
-			continue
-		}
-		j := i
-		var rows []*passage
-		for ; j < len(d.passages); j++ {
-			n := &d.passages[j]
-			if n.doc != p.doc || n.clause.Kind != outline.Row || n.clause.Table != p.clause.Table {
-				break
-			}
-			rows = append(rows, n)
-		}
-		if m, ok := asMatrix(rows); ok {
-			out = append(out, m)
-		}
-		i = j
-	}
-	return out
-}
-
-// asMatrix reads the rows of one table; false for a register and for what counts nothing.
-func asMatrix(rows []*passage) (matrix, bool) {
-	m := matrix{doc: rows[0].doc, name: -1}
-	for _, p := range rows {
-		if isTotal(p.clause) {
-			m.total = p
-			continue
-		}
-		m.rows = append(m.rows, p)
-	}
-	if len(m.rows) < 2 {
-		return m, false
-	}
-	for i, cell := range m.rows[0].clause.Cells {
-		h := cell.Header
-		switch {
-		case numberHeader.MatchString(h), unitHeader.MatchString(h), dueHeader.MatchString(h):
-		case leadHeader.MatchString(h):
-			return m, false
-		case m.mostly(i, isFigure):
-			if !yearIn.MatchString(h) {
-				m.figures = append(m.figures, i)
-			}
-		case m.name < 0 && m.mostly(i, isName):
-			m.name = i
-		}
-	}
-	return m, m.name >= 0 && len(m.figures) > 0
-}
-
-// mostly reports whether two thirds of a column's cells are of a sort.
-func (m *matrix) mostly(col int, sort func(string) bool) bool {
-	n := 0
-	for _, p := range m.rows {
-		if col < len(p.clause.Cells) && sort(strings.TrimSpace(p.clause.Cells[col].Text)) {
-			n++
-		}
-	}
-	return 3*n >= 2*len(m.rows)
-}
-
-func (m *matrix) cell(p *passage, col int) outline.Cell {
-	if col >= len(p.clause.Cells) {
-		return outline.Cell{}
-	}
-	c := p.clause.Cells[col]
-	c.Text = strings.TrimSpace(c.Text)
-	return c
-}
-
-// rowEnd is what people leave off a row's name: 下符桥 for 下符桥镇.
-var rowEnd = regexp.MustCompile(`(?:街道|镇|乡|村|社区|县|区|水库|湖|河)$`)
-
-// namedRows are the rows that a text names, and the text without their names.
-func (m *matrix) namedRows(text string) (rows []*passage, rest string) {
-	rest = bare(text)
-	for _, p := range m.rows {
-		name := bare(m.cell(p, m.name).Text)
-		for _, n := range []string{name, rowEnd.ReplaceAllString(name, "")} {
-			if at := strings.Index(rest, n); runes(n) >= 2 && at >= 0 && !namePrefix.MatchString(rest[:at]) {
-				rows, rest = append(rows, p), rest[:at]+" "+rest[at+len(n):]
-				break
-			}
-		}
-	}
-	return rows, rest
-}
-
-// column is the column of figures that a text names best, by its words, then by its measure; -1 for none or several.
-func (m *matrix) column(text string, measure []string) int {
-	best, at, tie := 0.0, -1, false
-	for _, i := range m.figures {
-		h := m.rows[0].clause.Cells[i].Header
-		key := bare(bracketUnit.ReplaceAllString(h, ""))
-		v := float64(sharedPairs(key, text)) + 0.3*float64(sharedRunes(key, text))
-		if u := bracketUnit.FindStringSubmatch(h); u != nil && slices.Contains(measure, u[1]) {
-			v += 0.7
-		}
-		switch {
-		case v > best && v >= 0.6:
-			best, at, tie = v, i, false
-		case v == best && v > 0:
-			tie = true
-		}
-	}
-	if tie {
-		return -1
-	}
-	return at
-}
-
-// sharedRunes counts the characters of a header that a text has apart: 造多少亩林 of 造林任务.
-func sharedRunes(header, text string) int {
-	n := 0
-	for _, r := range header {
-		if !strings.ContainsRune("任务数量目标指总", r) && strings.ContainsRune(text, r) {
-			n++
-		}
-	}
-	return n
-}
-
 var (
 	extremeAsked = regexp.MustCompile(`(?:哪一?个?|哪里|谁|什么).{0,14}?(最(?:多|大|重|长|高|少|小|低|短|轻))|(最(?:多|大|重|长|高|少|小|低|短|轻))的?.{0,8}(?:是|为)?(?:哪|谁)`)
 	leastWord    = regexp.MustCompile(`少|小|低|短|轻`)
-	figureAsked  = regexp.MustCompile(`多少|几|多大|多长|多高|比|差|最`)
+	figureAsked  = regexp.MustCompile(`多少|几|多大|多长|多高|比|差|最|哪|谁|什么`)
+	rowsAsked    = regexp.MustCompile(`哪些|哪几|哪[二两三四五六七八九十\d]|哪个|哪条|哪项|有什么|有几|多少[个项条家]|几[个项条家处]|谁`)
 )
 
 // matrixAsked is what a question wants of a matrix.
 type matrixAsked struct {
 	*matrix
-	rows []*passage
-	col  int
+	rows   []*passage
+	col    int // of figures, or of words; -1: the names
+	values []held
+	bound  *bound
+	ranked bool
+	rest   string // the question without what it names of the table
 }
 
-// fromMatrix answers from a table of figures: one cell, several, their sum or
-// difference, or the row that has most. What the question leaves out, the row or the
-// column, is taken from the turn before, where that was about the same table.
+// fromMatrix answers from a table: one cell, several, their sum or difference, the row
+// that has most, or the rows that have a value or lie within a bound. What the question
+// leaves out, the row or the column, is taken from the turn before, where that was about
+// the same table.
 func (s *Shelf) fromMatrix(q *query) (Answer, bool) {
 	if !figureAsked.MatchString(q.text) && q.near == nil || q.kind == askWhen || q.kind == askLeft || q.kind == askYes {
 		return Answer{}, false
@@ -182,21 +51,91 @@ func (s *Shelf) fromMatrix(q *query) (Answer, bool) {
 	return Answer{}, false
 }
 
+// asksFigure reports whether a figure is asked for, or what has most of it.
+func (q *query) asksFigure() bool {
+	return slices.Contains([]ask{askMany, askShare, askSum, askDiff}, q.kind) || extremeAsked.MatchString(q.text) || q.near != nil || ordinalWord.MatchString(q.text)
+}
+
 func (s *Shelf) wantedOf(q *query, m *matrix) (matrixAsked, bool) {
-	x := matrixAsked{matrix: m}
-	var rest string
-	x.rows, rest = m.namedRows(q.text)
-	x.col = m.column(rest, q.measure)
+	x := matrixAsked{matrix: m, col: -1}
+	if !x.choose(q) {
+		return x, false
+	}
+	years := q.years()
+	if x.col < 0 && x.bound == nil && !x.listsRows(q) && !q.asksFigure() {
+		x.col = m.told(x.rest)
+	}
+	if x.col < 0 && (q.asksFigure() || x.bound != nil) {
+		x.col = m.column(x.rest, q.measure, years)
+	}
 	if s.spokeOf(q, m) {
 		before, earlier := m.namedRows(q.prior.Text)
+		if p, _ := m.shortlyNamed(m.rows, earlier); len(before) == 0 && p != nil {
+			before = []*passage{p}
+		}
 		if len(x.rows) == 0 && !extremeAsked.MatchString(q.text) && !togetherAsked.MatchString(q.text) {
 			x.rows = before
 		}
 		if x.col < 0 && len(x.rows) > 0 {
-			x.col = m.column(earlier, q.measure)
+			x.col = m.column(earlier, q.measure, years)
 		}
 	}
-	return x, x.col >= 0 && !onlyPlanned(q, m.rows[0].clause.Cells[x.col].Header) && s.ofMatrix(q, &x)
+	if x.bound != nil {
+		if x.col < 0 || slices.Contains(m.texts, x.col) {
+			return x, false
+		}
+		x.rows = x.rowsWithin(x.scope(), *x.bound)
+	}
+	if x.col >= 0 && onlyPlanned(q, m.rows[0].clause.Cells[x.col].Header) {
+		return x, false
+	}
+	return x, (x.col >= 0 || len(x.values) > 0) && s.ofMatrix(q, &x)
+}
+
+// choose finds the rows that the question names, by name, by a value, by rank or by a bound.
+func (x *matrixAsked) choose(q *query) bool {
+	x.rows, x.rest = x.namedRows(q.text)
+	if len(x.rows) > 0 {
+		return true
+	}
+	if rows, col, rest := x.matrix.ranked(x.rest); len(rows) > 0 {
+		x.rows, x.col, x.rest, x.ranked = rows, col, rest, true
+		return true
+	}
+	if b, rest, ok := boundIn(x.rest); ok {
+		x.bound, x.rest = &b, rest
+	}
+	x.values, x.rest = x.valuesIn(x.rest)
+	if x.register && slices.ContainsFunc(x.values, func(v held) bool { return !x.namesHeader(q, v.col) }) {
+		return false // a department's tasks are those of the whole register
+	}
+	if len(x.values) > 0 {
+		if x.rows = x.rowsHolding(x.values); len(x.rows) == 0 {
+			return false
+		}
+	}
+	if p, rest := x.shortlyNamed(x.scope(), x.rest); p != nil {
+		x.rows, x.rest = []*passage{p}, rest
+	}
+	return true
+}
+
+// scope are the rows that the question is about: those that it names, else all.
+func (x *matrixAsked) scope() []*passage {
+	if len(x.rows) > 0 {
+		return x.rows
+	}
+	return x.matrix.rows
+}
+
+// namesHeader reports whether a question has the header of a column: 配合单位有旗公安局的.
+func (x *matrixAsked) namesHeader(q *query, col int) bool {
+	return strings.Contains(q.text, bare(x.matrix.rows[0].clause.Cells[col].Header))
+}
+
+// listsRows reports whether the names of the rows that have a value are asked for.
+func (x *matrixAsked) listsRows(q *query) bool {
+	return len(x.values) > 0 && rowsAsked.MatchString(q.text)
 }
 
 // spokeOf reports whether the turn before was answered from the table.
@@ -212,18 +151,29 @@ func (s *Shelf) spokeOf(q *query, m *matrix) bool {
 // that the documents use elsewhere, no name and no year that the table does not have.
 func (s *Shelf) ofMatrix(q *query, x *matrixAsked) bool {
 	p := x.matrix.rows[0]
-	key := p.head + p.title + bare(p.clause.TableTitle)
-	header := bare(p.clause.Cells[x.col].Header)
+	key, header := p.head+p.title+bare(p.clause.TableTitle), ""
 	for _, c := range p.clause.Cells {
 		key += bare(c.Header)
 	}
 	for _, r := range x.rows {
 		key += bare(x.cell(r, x.name).Text)
+		if len(x.values) > 0 {
+			key += r.key
+		}
+	}
+	if x.col >= 0 {
+		header = bare(p.clause.Cells[x.col].Header)
 	}
 	for i := range q.words {
 		w := &q.words[i]
-		if w.class != content || !strings.Contains(q.text, w.text) || runes(w.text) == 1 && !w.name {
-			continue // taken over from the turn before
+		if w.class != content || !strings.Contains(q.text, w.text) || x.bound != nil && !strings.Contains(x.rest, w.text) {
+			continue // taken over from the turn before, or the bound itself
+		}
+		if runes(w.text) == 1 && !w.name {
+			if !strings.Contains(header, w.text) && x.tells(w.text) {
+				return false // 迟报扣几分: another column of the row says it
+			}
+			continue
 		}
 		if (w.name || w.known) && met(w, key) < wordMet && sharedRunes(w.text, header) < runes(w.text) {
 			return false
@@ -237,24 +187,55 @@ func (s *Shelf) ofMatrix(q *query, x *matrixAsked) bool {
 	return true
 }
 
+// tells reports whether a column of words says a word of one of the rows.
+func (x *matrixAsked) tells(word string) bool {
+	return slices.ContainsFunc(x.rows, func(p *passage) bool {
+		return slices.ContainsFunc(x.texts, func(i int) bool { return strings.Contains(x.cell(p, i).Text, word) })
+	})
+}
+
 func (x *matrixAsked) say(q *query) (Answer, bool) {
 	extreme := extremeAsked.FindStringSubmatch(q.text)
 	together := q.kind == askSum || togetherAsked.MatchString(q.text)
+	figures := slices.Contains(x.figures, x.col)
 	switch {
-	case extreme != nil && len(x.rows) == 0:
+	case extreme != nil && figures && (len(x.rows) == 0 || len(x.values) > 0):
 		return x.sayExtreme(extreme[1] + extreme[2])
-	case len(x.rows) == 0 && together && x.total != nil:
+	case x.bound != nil:
+		return x.sayRows(q)
+	case len(x.rows) == 0 && together && x.total != nil && figures:
 		x.rows = []*passage{x.total}
 	case len(x.rows) == 0:
 		return Answer{}, false
-	case len(x.rows) > 1 && together:
+	case x.listsRows(q) && !figures && !x.ranked:
+		return x.sayRows(q)
+	case x.col < 0:
+		return Answer{}, false
+	case len(x.rows) > 1 && together && figures:
 		return x.saySum()
-	case len(x.rows) == 2 && (q.kind == askDiff || compared.MatchString(q.text)):
+	case len(x.rows) == 2 && figures && (q.kind == askDiff || compared.MatchString(q.text)):
 		return x.sayDifference()
 	}
 	a := Answer{Kind: Answered}
 	for _, p := range x.rows {
 		x.sayCell(&a, p)
+	}
+	return a, true
+}
+
+// sayRows lists the rows by name, with the figure that a bound was put on, and counts them.
+func (x *matrixAsked) sayRows(q *query) (Answer, bool) {
+	if len(x.rows) == 0 {
+		return Answer{}, false
+	}
+	a := Answer{Kind: Answered, Lines: []Line{{Code: Count, Args: []string{strconv.Itoa(len(x.rows)), ""}}}}
+	for _, p := range x.rows {
+		what := x.cell(p, x.name).Text
+		at := a.cite(p, what)
+		if x.bound != nil {
+			what += "，" + strings.TrimSpace(x.cell(p, x.col).Header) + "：" + x.cell(p, x.col).Text
+		}
+		a.Rows = append(a.Rows, Row{What: what, Cite: at})
 	}
 	return a, true
 }
@@ -266,7 +247,31 @@ func (x *matrixAsked) sayCell(a *Answer, p *passage) {
 		name = totalName(p.clause)
 	}
 	at := a.cite(p, name)
-	a.Lines = append(a.Lines, Line{Code: RowCell, Args: []string{name + "，" + strings.TrimSpace(cell.Header)}, Text: cell.Text, Cites: []int{at}})
+	l := Line{Code: RowCell, Args: []string{name + "，" + strings.TrimSpace(cell.Header)}, Text: cell.Text, Cites: []int{at}}
+	if bracketUnit.FindString(cell.Header) == "" {
+		if u := x.yearUnit(p); u != "" && yearAlone.MatchString(cell.Header) {
+			l.Args = append(l.Args, u)
+		}
+	}
+	a.Lines = append(a.Lines, l)
+}
+
+// yearUnit is the unit of a row's columns of years: that of the column which is their sum.
+func (x *matrixAsked) yearUnit(p *passage) string {
+	total := 0.0
+	for _, i := range x.figures {
+		if v, ok := segment.Number(x.cell(p, i).Text); ok && yearAlone.MatchString(x.cell(p, i).Header) {
+			total += v
+		}
+	}
+	for _, i := range x.figures {
+		c := x.cell(p, i)
+		u := bracketUnit.FindStringSubmatch(c.Header)
+		if v, ok := segment.Number(c.Text); ok && u != nil && v == total && !yearAlone.MatchString(c.Header) {
+			return u[1]
+		}
+	}
+	return ""
 }
 
 func totalName(c *outline.Clause) string {
@@ -284,6 +289,8 @@ func (x *matrixAsked) figure(p *passage) (value float64, unit string, ok bool) {
 	value, ok = segment.Number(strings.TrimSuffix(cell.Text, "%"))
 	if u := bracketUnit.FindStringSubmatch(cell.Header); u != nil {
 		unit = u[1]
+	} else if yearAlone.MatchString(cell.Header) {
+		unit = x.yearUnit(p)
 	} else if strings.HasSuffix(cell.Text, "%") {
 		unit = "%"
 	}
@@ -338,7 +345,7 @@ func (x *matrixAsked) sayDifference() (Answer, bool) {
 func (x *matrixAsked) sayExtreme(word string) (Answer, bool) {
 	var best []*passage
 	top, n := 0.0, 0
-	for _, p := range x.matrix.rows {
+	for _, p := range x.scope() {
 		v, _, ok := x.figure(p)
 		if !ok {
 			continue
