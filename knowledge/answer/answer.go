@@ -97,6 +97,7 @@ func (s *Shelf) reply(text string, q Question) Answer {
 	if !ok || s.strays(qu, &out) {
 		out = s.refuse(qu, nil)
 	}
+	s.noteSilence(qu, &out)
 	s.carryOn(qu, &out)
 	return out
 }

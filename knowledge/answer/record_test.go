@@ -106,6 +106,22 @@ func TestProgressComesFromTheRecordLatestFirst(t *testing.T) {
 	}
 }
 
+// Where a task of the register stands, and nobody has reported: that is said before
+// what the documents require, however it was asked.
+func TestNobodyHasReportedIsSaidBesideThePlan(t *testing.T) {
+	s := withRegister(t)
+	for _, text := range []string{"污水处理厂提标改造做到哪了", "污水处理厂提标改造怎么样了？", "污水处理厂提标改造卡在哪里", "污水处理厂提标改造完成多少了"} {
+		q := Question{Text: text, Now: at("2024-06-10"), Record: ofTrees()}
+		a := s.Ask(q)
+		if !s.AsksRecord(q) || !slices.ContainsFunc(a.Lines, func(l Line) bool { return l.Code == NoRecord }) || len(a.Record) > 0 {
+			t.Errorf("%s: %s %+v, want: nothing on record", text, a.Kind, a.Lines)
+		}
+	}
+	if a := s.Ask(Question{Text: "污水处理厂提标改造什么时候完成", Now: at("2024-06-10"), Record: ofTrees()}); slices.ContainsFunc(a.Lines, func(l Line) bool { return l.Code == NoRecord }) {
+		t.Errorf("%+v: nobody asked for the record", a.Lines)
+	}
+}
+
 // The words of a follow-up, and several questions in one breath, ask the record too.
 func TestTheRecordIsAskedInAConversation(t *testing.T) {
 	s, said := withRegister(t), ofTrees()

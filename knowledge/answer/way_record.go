@@ -67,10 +67,36 @@ type Idle struct {
 }
 
 // AsksRecord reports whether the record answers a question: who reported what, and
-// what lies still, it alone can tell; where things stand, only once somebody reported.
+// what lies still, it alone can tell; where things stand, once somebody reported, or
+// of a task of the register, of which it then says that nobody has.
 func (s *Shelf) AsksRecord(q Question) bool {
-	_, ok := s.overRecord(&query{raw: q.Text, now: day.Of(q.Now), self: q.Unit, record: q.Record})
-	return ok
+	asked := &query{raw: q.Text, now: day.Of(q.Now), self: q.Unit, record: q.Record}
+	_, ok := s.overRecord(asked)
+	return ok || s.asksOfTask(asked)
+}
+
+// asksOfTask reports whether a question asks where a task of the register stands.
+func (s *Shelf) asksOfTask(q *query) bool {
+	if q.record == nil {
+		return false
+	}
+	w, ok := s.wanted(q.raw, q.now, q.self)
+	return ok && (w.Kind == AskState || w.Kind == AskStuck) && s.means(w.Words)
+}
+
+// means reports whether words mean a task of the register.
+func (s *Shelf) means(words string) bool {
+	return slices.ContainsFunc(s.Tasks, func(t Task) bool { return speaksOf(t.What+t.Indicator, words) })
+}
+
+// noteSilence says that nobody has reported yet, where a question asks how far a task
+// is: what the documents require of it is no answer to that.
+func (s *Shelf) noteSilence(q *query, a *Answer) {
+	if a.Kind == Declined || len(a.Record) > 0 || !s.asksOfTask(q) ||
+		slices.ContainsFunc(a.Lines, func(l Line) bool { return l.Code == NoRecord }) {
+		return
+	}
+	a.Lines = slices.Insert(a.Lines, 0, Line{Code: NoRecord, Args: []string{strings.Join(s.unitsWanted(q), "、")}})
 }
 
 // overRecord answers a question over the record.
