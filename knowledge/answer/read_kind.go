@@ -3,6 +3,7 @@ package answer
 import (
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // ask is what a question wants to know.
@@ -78,7 +79,7 @@ var patterns = []pattern{
 	{askHow, regexp.MustCompile(`(?:会|活动|项目|工程|规划|方案|文件|办法|基地|平台|节|仪式|行动)(?:的)?(?:叫什么|名称|名字|全称)`)},
 	{askWho, regexp.MustCompile(`谁|叫什么名字|姓名|姓什么|哪个` + body + `|哪(?:些|几个?|家|几家)` + body + `|什么` + body + `|(?:由|归)哪|哪个(?:$|[^流镇街乡村区县市河湖水阶季月年方文项学平指模地小大部环领行时星路类种条款点])|(?:牵头|责任|主管|主办|承办|配合|组织|审批|发证|验收|监管|执法)(?:单位|部门|机关|人)(?:是|有|为)?(?:哪|什么|谁)?|是哪个$|^哪个|(?:牵头|负责)的?$|哪里(?:负责|牵头|管)|哪家(?:在|来|去)?(?:负责|牵头|管|抓|办)`)},
 	{askHow, regexp.MustCompile(`(?:问题|短板|差距|困难|不足|优势|亮点|意义|好处|重点|难点|区别|关键|弱项|原因)(?:主要|都)?(?:是|有|在|体现在|出在)?(?:哪|什么)|做了(?:哪些|什么)|(?:哪些|什么)(?:主要|突出|明显)?的?(?:短板|差距|困难|不足|优势|亮点|难点|弱项)|(?:哪些|什么)(?:措施|举措|做法|办法)|(?:要|该|怎么)(?:做|抓)(?:哪些|什么)?$|做法|大不大|多不多|好不好|难不难`)},
-	{askWhere, regexp.MustCompile(`在哪个?(?:镇|村|乡|街道|区|县|地|小区|公园|片区|园区|位置|路段)|哪里|哪儿|什么地方|(?:^|[^存现])在哪|何处|哪个地方|地点(?:是|在)?(?:哪|什么)?`)},
+	{askWhere, regexp.MustCompile(`在哪个?(?:镇|村|乡|街道|区|县|地|小区|公园|片区|园区|位置|路段)|哪里|哪儿|什么地方|(?:^|[^存现])在哪(?:$|[^一个些年月天种类项条届几次])|何处|哪个地方|地点(?:是|在)?(?:哪|什么)?`)},
 	{askYes, regexp.MustCompile(`是不是|有没有|能不能|可不可以|可以不可以|要不要|会不会|该不该|需不需要|是否|能否|可否|用不用|得不得|对不对|够不够|差不差|到没到|达没达|满不满|参不参|归不归|准不准|许不许|吗$|[^什怎那这要]么$|没有?$|(?:算|行)不(?:算|行)|包不包括|在不在|是不$|不$`)},
 	{askList, regexp.MustCompile(`哪些|哪几|有些?什么|包括什么|分别是|名单|都有|列|哪个|哪种|哪类|哪项|哪条|是什么|什么内容`)},
 }
@@ -132,6 +133,7 @@ func kindOf(text string) ask {
 	if m := whatIs.FindStringSubmatch(text); m != nil && !aspect.MatchString(m[1]) {
 		return askMean
 	}
+	text = whichThing(text)
 	for _, p := range patterns {
 		if p.re.MatchString(text) {
 			return p.kind
@@ -139,6 +141,26 @@ func kindOf(text string) ask {
 	}
 	return askHow
 }
+
+// whichThing tells 哪个断面 from 哪个负责: before a thing it asks which one, not who.
+func whichThing(text string) string {
+	before, after, ok := strings.Cut(text, "哪个")
+	if !ok {
+		return text
+	}
+	r := []rune(after)
+	for n := min(4, len(r)); n >= 2; n-- {
+		if w := string(r[:n]); (tables.noun[w] || n <= 3 && siteTail.MatchString(w)) && !personTail.MatchString(w) {
+			return before + "哪种" + after
+		}
+	}
+	return before + "哪个" + whichThing(after)
+}
+
+var (
+	siteTail   = regexp.MustCompile(`^\p{Han}{1,2}[库厂桥坝塘渠泵园段点]$`)
+	personTail = regexp.MustCompile(`(?:长|书记|主任|主席|委员|代表|专家|顾问|经理|法人|老师|教师|医生|护士|[员工者人民])$`)
+)
 
 var (
 	exactDay = regexp.MustCompile(`哪天|几号|哪一天|哪日|具体(?:日期|时间|哪)|几月几`)
