@@ -77,17 +77,20 @@ var leaderIn = regexp.MustCompile(`领导|负责人|负责同志|书记|主任|[
 // rollCall is a line of minutes that names people: 出席：…
 var rollCall = regexp.MustCompile(`^(?:出席|请假|列席|缺席|主持|参加|记录|主持人|联系人)[：:]`)
 
+// posts are what people who lead something are called.
+const posts = `局长|主任|书记|区长|县长|镇长|市长|处长|科长|所长|部长|主席|院长|校长|经理`
+
 // surnames are those that most people bear.
 const surnames = `赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严魏陶姜谢邹苏潘葛范彭鲁马方任袁柳鲍史唐费薛雷贺倪汤罗郝毕安常傅卞齐元顾孟黄穆萧尹姚邵汪祁毛狄戴宋庞熊纪舒项祝董梁杜阮蓝季贾路江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍万柯卢莫房解丁邓洪包左石崔龚程邢裴陆翁段侯武刘龙叶黎白赖乔谭温庄晏柴瞿阎慕连习艾易廖文曾关牛`
 
 // officeThenName is a person behind an office: 副主任陈某.
-var officeThenName = regexp.MustCompile(`(?:局长|主任|书记|区长|县长|镇长|市长|处长|科长|部长|主席|院长|校长|经理)[` + surnames + `][\p{Han}]{1,2}(?:$|[主出带率在到担任、，。同])`)
+var officeThenName = regexp.MustCompile(`(?:` + posts + `)[` + surnames + `][\p{Han}]{1,2}(?:$|[主出带率在到担任、，。同])`)
 
 // subjectOf finds who does what in the manner of statutes: 消防救援机构负责….
 var subjectOf = regexp.MustCompile(`[\p{Han}]{2,}(?:机关|机构|部门|单位|组织|科|室|校|院|企业|公司|人|者|会|中心|委员|代表|家长|学生|人员|负责人)(?:应当|填写|担任|主持|参加|赴|负责|牵头|主管|承担|协助|组织|评估|责令|审批|统筹|实施|会同|按照|依法)|(?:由|责令)[\p{Han}]{2,}|第一责任人|责任主体`)
 
 // titled is a person with an office: 刘某局长.
-var titled = regexp.MustCompile(`[` + surnames + `][^\P{Han}委区县市局府院部办副任]{1,2}(?:局长|主任|书记|区长|县长|镇长|市长|处长|科长|所长|同志|主席|部长|经理|院长|校长)`)
+var titled = regexp.MustCompile(`[` + surnames + `][^\P{Han}委区县市局府院部办副任]{1,2}(?:同志|` + posts + `)`)
 
 // fitsSubject is how well the piece before names who does what this one says:
 // 区领导齐上阵，每月召开…. What is due by a day of its own has a doer of its own.

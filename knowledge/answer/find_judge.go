@@ -214,13 +214,6 @@ func (s *Shelf) pieceCover(q *query, key string) float64 {
 	return got / total
 }
 
-var (
-	// doneAlready is said of what lies behind, underWay of what goes on, stillToCome of what is yet to be done.
-	doneAlready = regexp.MustCompile(`[\p{Han}]了|已经?|完成了|获得|荣获`)
-	underWay    = regexp.MustCompile(`正[在按抓]|初稿|初步|目前|力争|即将|拟|计划|着手|启动`)
-	stillToCome = regexp.MustCompile(`^(?:目前|下一步|接下来|随后)?，?(?:即将|将|拟|计划|预计|力争|争取|准备|正在筹备)`)
-)
-
 // ofAnother reports whether the date of a sentence is of another doing than the one
 // asked about: what was asked stands by itself in an earlier sentence of the passage,
 // as done, and this one speaks of what is still to come. 赴甲区考察，形成了报告。将于7月赴乙地学习。

@@ -130,8 +130,6 @@ func extends(p part, sp segment.Span, text string) bool {
 	return sp.End-p.span.Start < longestPart && p.span.End <= sp.Start
 }
 
-var alreadyDone = regexp.MustCompile(`已经?(?:完成|建成|召开|成立|实现|达到|开展)|[开展召举]了|共开展|达到?了`)
-
 // planned reports whether the part lies ahead of the document's date and is meant to be done.
 func planned(p part, issued day.Date) bool {
 	switch p.when.Kind {
@@ -139,7 +137,7 @@ func planned(p part, issued day.Date) bool {
 	default:
 		return false
 	}
-	if p.when.End.IsZero() || !issued.IsZero() && p.when.End.Before(issued) || alreadyDone.MatchString(p.text) {
+	if p.when.End.IsZero() || !issued.IsZero() && p.when.End.Before(issued) || doneAlready.MatchString(p.text) {
 		return false
 	}
 	if wholeYear(p.when) && !goal.MatchString(p.text) {

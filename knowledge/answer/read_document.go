@@ -6,9 +6,17 @@ import (
 	"strings"
 )
 
+const (
+	// pointing is said before the document at hand.
+	pointing = `(?:[这那](?:个|份|封|件|篇|张|次)?|该|本|此)`
+	// letters are sorts of documents of which the one at hand is meant; plans may be still to come.
+	letters = `复函|答复函|回函|会议纪要|纪要|批复|公告|函件|函|文件|信|通知`
+	plans   = `方案|规划|计划|办法|条例|意见|规定|细则`
+)
+
 var (
 	quotedName = regexp.MustCompile(`《([^》]+)》`)
-	docPointer = regexp.MustCompile(`(?:这个|这份|该|本|此|那个|那份)(复函|函|信|文件|通知|方案|规划|计划|办法|条例|意见|规定|细则)|(复函|函|信|文件|通知|方案|规划|计划|办法|条例|意见|规定|细则)(?:里面?|中|上|内|文本)|^(复函|函)`)
+	docPointer = regexp.MustCompile(pointing + `(` + letters + `|` + plans + `)|(` + letters + `|` + plans + `)(?:里面?|中|上|内|文本)|^(复函|函)`)
 )
 
 // named finds the document that a question points at: by 《title》, 文号, or 这个函, 方案里.

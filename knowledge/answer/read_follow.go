@@ -109,7 +109,7 @@ func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 // deputy asks for the deputy of whoever was asked about: 副的呢.
 var (
 	deputy = regexp.MustCompile(`^副(?:职|手|的)?(?:是谁|有哪些|哪些人)?$`)
-	chief  = regexp.MustCompile(`(?:组长|主任|局长|[区县市镇]长|书记|主席|总指挥|指挥长|所长|院长|校长)`)
+	chief  = regexp.MustCompile(`组长|总指挥|指挥长|` + posts)
 )
 
 // parallel puts what is asked now in the place of its like in the earlier

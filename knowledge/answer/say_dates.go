@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -78,8 +77,6 @@ func (s *Shelf) remarkYear(q *query, a *Answer, c *judged) {
 
 // stale is after how many days a document's account of the state of things is dated.
 const stale = 45
-
-var stateWord = regexp.MustCompile(`正|目前|当前|即将|初稿|进展|力争|将|拟|计划|初步|已`)
 
 // remarkSnapshot says as of when the document speaks, where that matters.
 func (s *Shelf) remarkSnapshot(q *query, a *Answer, p *passage) {

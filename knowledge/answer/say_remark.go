@@ -63,12 +63,6 @@ func (s *Shelf) aimedOnly(q *query, c *judged) bool {
 // actual asks for what has come about, not for what is planned: 到位了多少.
 var actual = regexp.MustCompile(`[\p{Han}]了(?:多少|几)|到位多少|已经.{0,6}(?:多少|几)|实际`)
 
-var doneWord = regexp.MustCompile(`已|^经[^，]*(?:研究|审议|同意|办理)|了|到位|召开|举办|成立|形成|完成了|建成|共开展|达\d|累计|同比|增加|提升|获得|完成[\p{Han}]*\d`)
-
-var intention = regexp.MustCompile(`力争|争取|将|拟|计划(?:[^的%\d]|$)|预计|即将|目标|确保|要|正按|前完成|前通过`)
-
-var notReached = regexp.MustCompile(`(?:未|没有|尚未|仍未)(?:能)?(?:达到|达标|完成|通过|实现|建成|开工|验收)`)
-
 // concluded reports whether what is quoted says that the thing is done.
 func concluded(q *query, a *Answer, c *judged) bool {
 	last, enough := q.predicate(), 0.9

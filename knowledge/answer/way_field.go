@@ -15,9 +15,7 @@ type field struct {
 	of   func(o *outline.Document) []string
 }
 
-const pointing = `(?:[这那](?:个|份|封|件|篇|张|次)?|该|本|此)`
-
-const thisDoc = pointing + `?的?(?:复函|答复函|会议纪要|纪要|批复|公告|函件?|文件|信|通知|方案|规划|计划|办法|条例|意见|规定|细则|文)`
+const thisDoc = pointing + `?的?(?:` + letters + `|` + plans + `|文)`
 
 var fields = []field{
 	{"number", regexp.MustCompile(`文号|发文字号|发文号|第?(?:几|多少)号令|第(?:几|多少)[期号]|` + thisDoc + `(?:的)?(?:编号|是?多少号|号是?多少|字号|是什么号|号码?$)|(?:函|文件)号|(?:几|多少|什么)号(?:文|函)(?:件)?$`), numbersOf},
@@ -25,7 +23,7 @@ var fields = []field{
 	{"contact", regexp.MustCompile(`联系人|联系电话|联系方式|怎么联系|承办人|(?:找|联系)(?:谁|哪个)(?:联系|问|咨询|对接)?$|经办人|^(?:这个|这份)?(?:函|文件|通知)?(?:的)?电话(?:是)?多少`), func(o *outline.Document) []string { return []string{o.Contact} }},
 	{"title", regexp.MustCompile(`^(?:` + thisDoc + `)?(?:的)?(?:标题|全称|题目|主题)|` + thisDoc + `(?:的)?(?:题目|名称|叫什么|名字|主题|事由)|` + thisDoc + `(?:主要)?是?关于什么`), func(o *outline.Document) []string { return []string{o.Title} }},
 	{"issued", issuedAsked, nil},
-	{"issuer", regexp.MustCompile(`发[文函](?:单位|机关)|(?:这个|这份|该|本|此|^)(?:复函|函件?|文件|信|通知|方案|规划|计划|办法|条例|意见|规定|细则|文)(?:是)?(?:谁|哪个|哪家|哪里|什么)(?:单位|部门|局|机关)?(?:发|印发|写|出|制定|起草|出台|答复|回|落款)(?:的|布的)?|(?:谁|哪个单位|哪个部门|哪个局|哪个)(?:发|印发|写|答复|回复|出)(?:的|了)(?:这个|这份)?(?:复函|函|文件|通知|信)|落款(?:单位|是)?`), func(o *outline.Document) []string { return []string{o.Issuer} }},
+	{"issuer", regexp.MustCompile(`发[文函](?:单位|机关)|(?:这个|这份|该|本|此|^)(?:` + letters + `|` + plans + `|文)(?:是)?(?:谁|哪个|哪家|哪里|什么)(?:单位|部门|局|机关)?(?:发|印发|写|出|制定|起草|出台|答复|回|落款)(?:的|布的)?|(?:谁|哪个单位|哪个部门|哪个局|哪个)(?:发|印发|写|答复|回复|出)(?:的|了)(?:这个|这份)?(?:复函|函|文件|通知|信)|落款(?:单位|是)?`), func(o *outline.Document) []string { return []string{o.Issuer} }},
 	{"addressee", regexp.MustCompile(`主送|` + thisDoc + `是?(?:答复|回复|回)(?:的)?(?:是)?(?:谁|哪个单位|哪家|哪里)|(?:发|写|答复|回复|致)给(?:谁|哪个|哪里|哪家|什么)|收文单位|致谁|^贵(?:委|局|办|会|单位)(?:是|指|到底|说)`), func(o *outline.Document) []string { return []string{o.Addressee} }},
 }
 
@@ -35,7 +33,7 @@ var issuedAsked = regexp.MustCompile(`(?:成文|落款|发文|印发|签发|发�
 
 const (
 	// itself is the document at hand; a plan or a scheme only where it is pointed at, as it may be one that is still to come.
-	itself    = `(?:` + pointing + `?的?(?:复函|答复函|会议纪要|纪要|批复|公告|函件?|文件|信|通知|文)|` + pointing + `(?:方案|规划|计划|办法|条例|意见|规定|细则))`
+	itself    = `(?:` + pointing + `?的?(?:` + letters + `|文)|` + pointing + `(?:` + plans + `))`
 	askedTime = `什么时候|哪天|哪年|哪个?月|几月几号|几月份?|几号|什么日子`
 	sentOut   = `发布|印发|答复|回复|制定|公布|出台|签发|成文|落款|发文|下发|发|印|出|写|签|回|定|做`
 )

@@ -31,8 +31,8 @@ var frameWords = []struct {
 	sort frameSort
 	re   *regexp.Regexp
 }{
-	{frameDoc, regexp.MustCompile(`^` + pointing + `的?(?:复函|答复函|回函|答复|回复|会议纪要|纪要|批复|公告|函件?|文件|信|通知|方案|规划|计划|办法|条例|意见|规定|细则|文)(?:里面?|上|中)?`)},
-	{frameDoc, regexp.MustCompile(`^(?:发文|来文|行文|复函|答复函|回函|会议纪要|纪要|批复|公告|函件?|文件|信|通知)(?:里面?|上|中)?`)},
+	{frameDoc, regexp.MustCompile(`^` + pointing + `的?(?:` + letters + `|答复|回复|` + plans + `|文)(?:里面?|上|中)?`)},
+	{frameDoc, regexp.MustCompile(`^(?:发文|来文|行文|` + letters + `)(?:里面?|上|中)?`)},
 	{frameDay, regexp.MustCompile(`^(?:日期|时间|日子)`)},
 	{frameWhen, regexp.MustCompile(`^多少号(?:发|出|写|签|印|成文|落款|回)`)},
 	{frameWhen, regexp.MustCompile(`^(?:什么时候|什么日子|何时|(?:哪|几)(?:一)?个?(?:年|月|天|日|号)份?)`)},

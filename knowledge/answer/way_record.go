@@ -229,5 +229,3 @@ func stateful(a Answer) bool {
 	}
 	return false
 }
-
-var stateNow = regexp.MustCompile(`正|目前|已|进展|初稿|形成|完成了|到位|仅|累计|停工|滞后|尚未|未开工|受阻|进度\d`)
