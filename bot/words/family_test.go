@@ -103,3 +103,26 @@ func TestWhichNode(t *testing.T) {
 		},
 	})
 }
+
+// The list of what was just counted is wished for in any words; where the documents
+// only count, that is said. Whether a thing is among others is told beside the others.
+func TestListsAndMembers(t *testing.T) {
+	const then = "2022-07-07"
+	after := func(before string, list []mechanism) []mechanism {
+		for i := range list {
+			list[i].after = []string{before}
+		}
+		return list
+	}
+	runFamilies(t, map[string][]mechanism{
+		"only counted": after("创建范围有好多个镇街", each(letter, then, []string{"14个镇街", "未列出具体名单"}, []string{"没有载明", "审议"},
+			"名单发我", "把名字都念一下", "有没得清单", "是哪些镇街", "把14个都报出来", "发个明细来看看")),
+		"several, not even counted": after("包装了哪些项目", each(letter, then, []string{"一批项目", "未列出"}, nil, "清单发一下")),
+		"listed":                    after("评估指标有几个方面", each(letter, then, []string{"环境质量", "资金保障"}, []string{"没有载明"}, "列给我看哈", "是哪8个")),
+		"no member of a list": append(after("考察去了哪几个区", each(letter, then, []string{"没有载明“永川”", "武隆区"}, nil, "有没得永川", "永川去没去", "包不包括永川")),
+			after("生态文化进哪些地方", each(letter, then, []string{"没有载明“医院”", "进社区"}, nil, "进不进医院"))...),
+		"of what is only counted": append(after("创建范围有几个镇街", each(letter, then, []string{"没有载明“盘龙镇”", "14个镇街", "未列出具体名单"}, nil, "盘龙镇在不在里面", "有没得盘龙镇")),
+			each(letter, then, []string{"没有载明“盘龙镇”", "14个镇街", "未列出具体名单"}, nil, "盘龙镇是不是在创建范围里")...),
+		"the number alone": each(letter, then, []string{"14个镇街", "未列出具体名单"}, []string{"由谁负责"}, "创建范围涉及哪些镇街", "创建范围包括哪些街道"),
+	})
+}

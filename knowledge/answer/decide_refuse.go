@@ -18,8 +18,13 @@ func (s *Shelf) refuse(q *query, near *judged, gaps ...Gap) Answer {
 		if p.clause.Kind == outline.Row {
 			text = rowWhat(p.clause)
 		}
-		c := citation(p, text)
-		a.Nearest = &c
+		if l, ok := countedOnly(text); ok && q.kind == askYes {
+			at := a.cite(p, text)
+			a.Lines = append(a.Lines, Line{Code: Quoted, Text: text, Cites: []int{at}}, Line{Code: NoList, Args: []string{l}, Cites: []int{at}})
+		} else {
+			c := citation(p, text)
+			a.Nearest = &c
+		}
 		doc = p.doc
 	}
 	a.AskWhom = s.askWhom(doc)

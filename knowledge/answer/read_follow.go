@@ -24,6 +24,11 @@ func (s *Shelf) inConversation(text string, q Question) *query {
 		qu.home = s.homeOf(prior)
 		return qu
 	}
+	if whole, ok := itemsOf(qu.text, prior.Text); ok {
+		again := s.understand(whole, q)
+		again.prior, again.home = prior, s.homeOf(prior)
+		return again
+	}
 	if !s.leans(qu) {
 		return qu
 	}

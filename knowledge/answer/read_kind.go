@@ -73,6 +73,7 @@ var patterns = []pattern{
 	{askWhen, regexp.MustCompile(`什么时候|时间段|哪个?时段|几点|哪天|哪年|哪一年|哪个?月|几月|几号|几时|哪个季度|何时|时间是|什么日子|最迟|最晚|多久(?:之?前|完成|交|报|发|出|建成|办)|(?:截止|时限|期限|日期|时间)(?:是|为|到|在)?(?:什么|多少|几|哪)?$`)},
 	{askShare, regexp.MustCompile(`占比|比重|比例|占.{0,10}(?:多少|百分之几|几成)|百分之(?:几|多少)|几成|(?:率|度)(?:是|要|达到?|为|有|目标)*(?:多少|几)|(?:率|占比)$`)},
 	{askWho, regexp.MustCompile(`哪(?:些|几个?|家|几家)(?:单位|部门|局|机构|机关|科室|领导|人员?|主体)`)},
+	{askList, townsListed},
 	{askList, regexp.MustCompile(`哪几[^年月天号时点]|哪[二三四五六七八九十两\d]+`)},
 	{askHow, degreeAsked},
 	{askMany, regexp.MustCompile(`多少|几(?:个|分|笔|项|条|次|期|种|类|家|场|天|回|人|名|位|座|处|公里|亩|吨|级|批|届|号|方面|件|份|篇|年|辆|台|栋|户|间|所|户|平方|元|块|亿|万|米|层|支|队|区|县|镇|村|步|轮|成)|多(?:大|长|高|远|宽|重|深)|数量$`)},
@@ -88,6 +89,9 @@ var (
 	howToReport   = regexp.MustCompile(`^(?:我|我们)?(?:要|想|该)?(?:怎么|在哪里?)(?:给你)?(?:报|填报|上报|发|交)(?:一下)?(?:进度|进展|情况|更新)$`)
 	holdingsAsked = regexp.MustCompile(`^你.{0,6}(?:有|看过|收录了?|读过|知道|学过)(?:了|的)?(?:哪些|什么)(?:文件|资料|材料|文档)$|^(?:一共)?收录了(?:哪些|什么|几份|多少份?)文件`)
 )
+
+// townsListed asks which towns there are, not who does a thing: 创建范围是哪些镇街.
+var townsListed = regexp.MustCompile(`^[^牵负责管配组承抓]*(?:是|有|包括|包含|涉及|为)哪(?:些|几个?|\d+个)(?:镇街?|乡镇|镇乡|街道|乡|村|社区)$`)
 
 // degreeAsked asks how strong a thing is, which documents tell in words: 处罚力度大不大, 问责有多重.
 var degreeAsked = regexp.MustCompile(degreeWord + degreeTail + `|(?:罚|惩处|惩治|问责|追责|追究|责任|任务|负担|要求|管|查)得?(?:是|有)?多(?:[重严狠]|严格|严重)$`)

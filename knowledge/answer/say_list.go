@@ -25,6 +25,17 @@ var (
 	eachOfThem = regexp.MustCompile(`\d.*(?:` + each + `)`)
 )
 
+// countedOnly is a counted noun of a text that lists nothing before or behind it: 14个镇街.
+func countedOnly(text string) (string, bool) {
+	for _, f := range segment.Quantity(text) {
+		noun := nounAfter(text[f.End:])
+		if noun != "" && f.Value >= 2 && !measured.MatchString(f.Unit) && !strings.Contains(text, "、") {
+			return f.Text + noun, true
+		}
+	}
+	return "", false
+}
+
 // unlisted finds a counted noun that the question asks to have listed, without items before it: 濑溪河14个镇街.
 func unlisted(q *query, a *Answer) (string, bool) {
 	for _, l := range a.Lines {
@@ -46,9 +57,15 @@ func unlisted(q *query, a *Answer) (string, bool) {
 			}
 			return "", false
 		}
+		if m := uncounted.FindStringSubmatch(l.Text); m != nil && strings.Contains(q.text, bare(nounAfter(m[2]))) && membersAsked.MatchString(q.text) {
+			return m[1] + nounAfter(m[2]), true
+		}
 	}
 	return "", false
 }
+
+// uncounted are several things without a number: 一批项目.
+var uncounted = regexp.MustCompile(`(一批|一系列|若干个?|多个)([\p{Han}]{2,6})`)
 
 // measured are units of things that have no list: money, lengths, shares, times.
 var measured = regexp.MustCompile(`元|%|‰|米|里|亩|公顷|吨|升|克|[年月日天周]|小时|分钟?$|百分点`)
@@ -77,6 +94,9 @@ func nounAfter(rest string) string {
 	return m
 }
 
+// townsCounted are towns by any of their words.
+var townsCounted = regexp.MustCompile(`^(?:镇街道?|乡镇|镇乡|街道|镇|乡)`)
+
 // membersAsked asks which they are, or what they are called.
 var membersAsked = regexp.MustCompile(`哪些|哪几|哪\d+|叫什么|名单|名字|名称|` + each)
 
@@ -90,7 +110,7 @@ func asksFor(q *query, figure, noun string) bool {
 	if tail := behindAsking(text); tail != "" && q.kind == askWho {
 		text = tail
 	}
-	if strings.Contains(text, f) {
+	if strings.Contains(text, f) || townsCounted.MatchString(f) && townsListed.MatchString(text) {
 		return true
 	}
 	rs := []rune(f)

@@ -13,14 +13,18 @@ import (
 func (s *Shelf) fromPassages(q *query) (Answer, bool) {
 	list := s.judge(q)
 	if len(list) == 0 {
-		return s.refuse(q, nil), true
+		return s.refuse(q, s.shownBefore(q)), true
 	}
 	if a, ok := s.eachOne(q, list); ok {
 		return a, true
 	}
 	best, ok := s.evident(q, list)
 	if !ok {
-		return s.refuse(q, q.nearest(list), s.gaps(q, &best)...), true
+		near := q.nearest(list)
+		if near == nil {
+			near = s.shownBefore(q)
+		}
+		return s.refuse(q, near, s.gaps(q, &best)...), true
 	}
 	return s.compose(q, best, list), true
 }

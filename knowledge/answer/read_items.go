@@ -1,0 +1,62 @@
+package answer
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	// itemsWanted asks in any words for the list of what was just spoken of: 把名单发我看, 列出来.
+	itemsWanted = regexp.MustCompile(`^(?:那么?|请|你|把|将|这|它们?|些|的|都|全部?|逐[一个条项]|挨个|具体|完整|详细|有没有|有|个|份|一|\d+(?:个|项|条|家|种|类|处)?|名单|清单|名字|名称|明细|目录|发|列|念|报|贴|传|打|说|写|摆|点|读|数|给|我们?|大家|来|出|下|看|听|瞧|呢|吗)+$`)
+	itemsNamed  = regexp.MustCompile(`名单|清单|名字|名称|明细|目录|[发列念报贴传读数]`)
+	// whichOnes asks which they are: 是哪些镇街, 哪14个.
+	whichOnes = regexp.MustCompile(`^(?:那么?|具体|分别|都|就|是|有|指|说|的)*哪(?:些|几个?|\d+)(?:个|项|条|家|种|类|处)?([\p{Han}]{0,4}?)(?:呢)?$`)
+	// counted is what asks for a number: 有多少个.
+	counted = regexp.MustCompile(`(?:一共|总共|共)?(?:有|是|要|达到?|为)*(?:多少|几)(?:个|项|条|家|种|类|处|块|名|位)?`)
+	// ending of a question that lists nothing
+	yesEnding = regexp.MustCompile(`(?:是不是|有没有|吗|没有?|不)$`)
+)
+
+// itemsOf completes a wish for the list from the question before it: after 创建范围有多少个镇街
+// both 名单发我 and 有哪些镇 ask 创建范围是哪些镇街.
+func itemsOf(text, earlier string) (string, bool) {
+	switch m := whichOnes.FindStringSubmatch(text); {
+	case earlier == "":
+		return "", false
+	case m != nil && (m[1] == "" || strings.Contains(earlier, m[1])):
+	case itemsWanted.MatchString(text) && itemsNamed.MatchString(text):
+	default:
+		return "", false
+	}
+	if loc := counted.FindStringIndex(earlier); loc != nil {
+		return earlier[:loc[0]] + "是哪些" + earlier[loc[1]:], true
+	}
+	if questionWord.MatchString(earlier) && !yesEnding.MatchString(earlier) {
+		return earlier, true
+	}
+	return yesEnding.ReplaceAllString(earlier, "") + "是哪些", true
+}
+
+// shownBefore is the sentence of the passages just shown that has most of what was asked
+// about before; nil if none was. It stands beside a refusal: 有没有永川, of a list of places.
+func (s *Shelf) shownBefore(q *query) *judged {
+	best, most := -1, 0.0
+	for at := range q.near {
+		p := &s.desk.passages[at]
+		for id := p.first; id < p.last; id++ {
+			got := 0.0
+			for i := range q.context {
+				got += q.context[i].weight * met(&q.context[i], s.desk.sentences[id].key)
+			}
+			if got > most || got == most && got > 0 && id < best {
+				best, most = id, got
+			}
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	j := s.judgeOne(q, s.desk.weigh(q, best))
+	j.cover = 1
+	return &j
+}
