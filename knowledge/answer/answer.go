@@ -111,7 +111,7 @@ var ways = []way{
 	(*Shelf).aboutBot,
 	(*Shelf).empty,
 	(*Shelf).fromFields,
-	(*Shelf).fromRecord,
+	(*Shelf).notReported,
 	(*Shelf).fromMatrix,
 	(*Shelf).nextMilestone,
 	(*Shelf).fromRegister,

@@ -7,7 +7,7 @@ import "testing"
 func TestWhichThingIsNotWho(t *testing.T) {
 	for text, want := range map[string]ask{
 		"哪个断面超标": askList, "哪个水库要整治": askList, "哪个停车场先建": askList, "是哪个标段滞后": askList,
-		"哪个负责": askWho, "项目资金哪个在跑": askWho, "组长是哪个": askWho, "哪个副书记分管": askWho, "哪个兜底": askWho,
+		"哪个负责": askWho, "项目资金哪个在跑": askWho, "组长是哪个": askWho, "哪个副书记分管": askWho, "哪个兜底": askWho, "举报打哪个电话": askPhone,
 		"基地设在哪": askWhere, "展馆建在哪里": askWhere,
 	} {
 		if got := kindOf(text); got != want {

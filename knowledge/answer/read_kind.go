@@ -137,7 +137,14 @@ func kindOf(text string) ask {
 	if m := whatIs.FindStringSubmatch(text); m != nil && !aspect.MatchString(m[1]) {
 		return askMean
 	}
-	text = whichThing(text)
+	k := kindIn(text)
+	if k == askWho {
+		return kindIn(whichThing(text))
+	}
+	return k
+}
+
+func kindIn(text string) ask {
 	for _, p := range patterns {
 		if p.re.MatchString(text) {
 			return p.kind

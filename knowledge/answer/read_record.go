@@ -97,6 +97,34 @@ func (s *Shelf) wanted(text string, today day.Date, self string) (Wanted, bool) 
 	return w, w.specific()
 }
 
+// recordWanted reads a question over the record: from its own words, from those of the
+// question before, or because only the record can tell how far a thing is.
+func (s *Shelf) recordWanted(q *query) (Wanted, bool) {
+	if q.record == nil {
+		return Wanted{}, false
+	}
+	if w, ok := s.wanted(q.raw, q.now, q.self); ok {
+		return w, true
+	}
+	if w, ok := s.wantedNext(q); ok {
+		return w, true
+	}
+	return Wanted{Kind: AskState, Units: s.unitsWanted(q), Words: q.matter()}, q.kind == askProgress
+}
+
+var progressWord = regexp.MustCompile(`^(?:进度|进展|情况|完成情况|推进情况|办|做|搞|落实|推进|报|最新)`)
+
+// matter is what a question for the progress of things is about, without units.
+func (q *query) matter() string {
+	var out strings.Builder
+	for _, w := range q.words {
+		if w.class == content && w.gap != "unit" && !progressWord.MatchString(w.text) {
+			out.WriteString(w.text)
+		}
+	}
+	return out.String()
+}
+
 // wantedNext reads a follow-up on a question over the record, which names other days
 // or others who report: 那5月呢, 水利局的呢.
 func (s *Shelf) wantedNext(q *query) (Wanted, bool) {

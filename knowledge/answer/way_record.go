@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -77,10 +76,7 @@ func (s *Shelf) AsksRecord(q Question) bool {
 
 // asksOfTask reports whether a question asks where a task of the register stands.
 func (s *Shelf) asksOfTask(q *query) bool {
-	if q.record == nil {
-		return false
-	}
-	w, ok := s.wanted(q.raw, q.now, q.self)
+	w, ok := s.recordWanted(q)
 	return ok && (w.Kind == AskState || w.Kind == AskStuck) && s.means(w.Words)
 }
 
@@ -101,13 +97,7 @@ func (s *Shelf) noteSilence(q *query, a *Answer) {
 
 // overRecord answers a question over the record.
 func (s *Shelf) overRecord(q *query) (Answer, bool) {
-	if q.record == nil {
-		return Answer{}, false
-	}
-	w, ok := s.wanted(q.raw, q.now, q.self)
-	if !ok {
-		w, ok = s.wantedNext(q)
-	}
+	w, ok := s.recordWanted(q)
 	if !ok {
 		return Answer{}, false
 	}
@@ -165,36 +155,12 @@ func speaksOf(text, words string) bool {
 	return strings.Contains(text, words) || pairShare(words, text) >= alikeEnough
 }
 
-// fromRecord answers how far things are where only the record can know; the
-// documents tell at most how far they were when they were written.
-func (s *Shelf) fromRecord(q *query) (Answer, bool) {
+// notReported says that nothing is on record, where only the record can know how far
+// things are, and shows how far they were when the documents were written.
+func (s *Shelf) notReported(q *query) (Answer, bool) {
 	if q.kind != askProgress {
 		return Answer{}, false
 	}
-	if q.record != nil {
-		w := Wanted{Kind: AskState, Units: s.unitsWanted(q), Words: q.matter()}
-		if a := s.sayRecorded(q, w); len(a.Record[0].Updates) > 0 {
-			return a, true
-		}
-	}
-	return s.notReported(q)
-}
-
-// matter is what a question for the progress of things is about, without units.
-func (q *query) matter() string {
-	var out strings.Builder
-	for _, w := range q.words {
-		if w.class == content && w.gap != "unit" && !progressWord.MatchString(w.text) {
-			out.WriteString(w.text)
-		}
-	}
-	return out.String()
-}
-
-var progressWord = regexp.MustCompile(`^(?:进度|进展|情况|完成情况|推进情况|办|做|搞|落实|推进|报|最新)`)
-
-// notReported says that nothing is on record, and shows what the documents plan.
-func (s *Shelf) notReported(q *query) (Answer, bool) {
 	plain := *q
 	plain.words = slices.DeleteFunc(slices.Clone(q.words), func(w word) bool { return progressWord.MatchString(w.text) })
 	plain.kind = askState
