@@ -116,10 +116,10 @@ func TestATargetAndItsLatestValueAreAnsweredTogether(t *testing.T) {
 	s.play(1, "小林: @liangshan_bot 林草覆盖率的目标和最新值")
 	s.play(2, "< 目标：2025年，山区>60，丘陵区>40（《规划指标表（示例）》附件1第2行，荣规示例〔2021〕9号）")
 	s.play(3, "< 文件所列：2020年现状值：39.5")
-	s.play(4, "< 还没有已确认的报送值")
+	s.play(4, "< 还没有归入本项的已确认报送值")
 	s.play(5, "小林: @liangshan_bot 林草覆盖率达到41.2%")
 	s.play(6, "小林: @liangshan_bot 林草覆盖率的目标和最新值")
-	s.play(7, "< 还没有已确认的报送值") // a draft is no value
+	s.play(7, "< 还没有归入本项的已确认报送值") // a draft is no value
 	storetest.Write(t, o.db, func(tx *store.Tx) error {
 		d, err := tx.Department("区林业局")
 		if err != nil {

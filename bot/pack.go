@@ -78,7 +78,7 @@ func PackOf(v *store.View, from *vault.Vault, o Order, size int64, now time.Time
 		}
 		if !x.Gone {
 			x.Part = len(parts)
-			parts[x.Part-1] = append(parts[x.Part-1], vault.Item{Name: x.Place, Sum: x.SHA256})
+			parts[x.Part-1] = append(parts[x.Part-1], vault.Item{Name: x.Place, Sum: x.SHA256, At: x.SentAt})
 			room += n
 		}
 		p.Rows = append(p.Rows, x)
@@ -98,7 +98,7 @@ func catalogueOf(p words.Pack) ([]vault.Item, error) {
 	}
 	text, err := words.CatalogueText(p)
 	name := mustLine("pack.catalogue")
-	return []vault.Item{{Name: name + ".xlsx", Data: book}, {Name: name + ".txt", Data: []byte(text)}}, err
+	return []vault.Item{{Name: name + ".xlsx", Data: book, At: p.AsOf.Start()}, {Name: name + ".txt", Data: []byte(text), At: p.AsOf.Start()}}, err
 }
 
 // proofsFor lists what a pack holds: each file once for every task that it proves.

@@ -101,6 +101,15 @@ func TestTheEvidencePackIsFiledByTaskAndIndicatorWithItsCatalogue(t *testing.T) 
 	if err := v.Pack(&out, parts.Items[0]); err != nil {
 		t.Fatal(err)
 	}
+	files, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files.File {
+		if f.Modified.Year() != 2022 {
+			t.Errorf("%s is of %v, not of when it came", f.Name, f.Modified)
+		}
+	}
 	got := unzip(t, out.Bytes())
 	for _, want := range []struct{ folder, file, text string }{
 		{"任务/*-森林抚育/2022-10/区林业局", "*-现场.jpg", "photo of the forest"},

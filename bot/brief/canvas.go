@@ -108,8 +108,12 @@ func (c *canvas) wrap(s string, size float64, width int) []string {
 	for _, r := range s {
 		hangs := strings.ContainsRune(hanging, r) && !strings.ContainsRune(hanging, lastOf(line))
 		if r == '\n' || (line != "" && !hangs && c.width(line+string(r), size) > width) {
-			lines = append(lines, line)
-			line = ""
+			head, number := line, ""
+			if r != '\n' {
+				head, number = beforeNumber(line, r)
+			}
+			lines = append(lines, head)
+			line = number
 			if r == '\n' {
 				continue
 			}
@@ -117,6 +121,19 @@ func (c *canvas) wrap(s string, size float64, width int) []string {
 		line += string(r)
 	}
 	return append(lines, line)
+}
+
+// beforeNumber parts a full line before the number that goes on with r: 40项 is
+// never torn into 4 and 0项. A number that fills the line stays.
+func beforeNumber(line string, r rune) (head, number string) {
+	if r < '0' || r > '9' {
+		return line, ""
+	}
+	head = strings.TrimRight(line, "0123456789.")
+	if head == "" {
+		return line, ""
+	}
+	return head, line[len(head):]
 }
 
 // text writes s with its baseline at y; x is its left, middle or right.

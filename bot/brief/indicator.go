@@ -22,7 +22,8 @@ type Indicator struct {
 	Base    []Base   // how it stood, as the plan says
 	Targets []Target // by when, in order
 	Values  []store.Measurement
-	Latest  *store.Measurement // of Values
+	Latest  *store.Measurement  // of Values
+	Aside   []store.Measurement // reported under its tasks last, and not to be held against its targets
 	Tasks   []int64
 }
 
@@ -131,11 +132,11 @@ func (x *Indicator) take(f Figures, all []store.Measurement) {
 	}
 	called := keep(func(m store.Measurement) bool { return named(m.Metric.Name, x.Name) && x.fits(m.Metric.Unit) })
 	if len(called) == 0 {
-		if x.Table { // what else is said under it measures something else
-			return
-		}
-		called = keep(func(m store.Measurement) bool { return m.Metric.Unit != "%" && x.fits(m.Metric.Unit) })
-		if len(called) == 0 || !oneName(called) {
+		called = keep(func(m store.Measurement) bool {
+			return m.Metric.Unit != "%" && x.fits(m.Metric.Unit) && !lacking.MatchString(m.Metric.Name)
+		})
+		if x.Table || len(called) == 0 || !oneName(called) { // what else is said under it measures something else
+			x.Aside = latestAmong(mine)
 			return
 		}
 	}
@@ -154,6 +155,24 @@ func (x *Indicator) take(f Figures, all []store.Measurement) {
 	}
 }
 
+// latestAmong is what the latest message among some figures gave.
+func latestAmong(list []store.Measurement) (out []store.Measurement) {
+	for _, m := range list {
+		switch {
+		case len(out) == 0 || m.SentAt.After(out[0].SentAt):
+			out = []store.Measurement{m}
+		case m.SentAt.Equal(out[0].SentAt):
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+var (
+	lacking = regexp.MustCompile(`^(?:还)?(?:剩余|剩下|剩|尚余|余下|还差|尚差|差|未|尚未|待)`) // 剩余34株 is not what was reached
+	summed  = regexp.MustCompile(`^(?:累计|总计|共计|合计|全区|全年|今年|本年|目前|实际)+`)     // 累计优良天数 is 优良天数
+)
+
 func oneName(list []store.Measurement) bool {
 	for _, m := range list {
 		if m.Metric.Name != list[0].Metric.Name || m.Metric.Unit != list[0].Metric.Unit {
@@ -165,6 +184,7 @@ func oneName(list []store.Measurement) bool {
 
 // named reports whether a figure bears the indicator's name.
 func named(metric, indicator string) bool {
+	metric = summed.ReplaceAllString(metric, "")
 	if metric == indicator {
 		return true
 	}

@@ -104,6 +104,22 @@ func TestLinesBreakBeforeNoMark(t *testing.T) {
 	}
 }
 
+func TestNoNumberIsTornAcrossLines(t *testing.T) {
+	c, err := newCanvas(1, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for width := 150; width < 600; width += 7 {
+		lines := c.wrap("截至2026年10月12日，共1240项任务，完成37.5%，逾期208项", textSize, width)
+		for i, l := range lines[1:] {
+			last, first := lastOf(lines[i]), []rune(l)[0]
+			if strings.ContainsRune("0123456789", last) && strings.ContainsRune("0123456789", first) {
+				t.Errorf("at %d a number is torn: %q", width, lines)
+			}
+		}
+	}
+}
+
 func TestTheSamePictureGivesTheSameBytes(t *testing.T) {
 	a, err1 := PNG(picture(5))
 	b, err2 := PNG(picture(5))

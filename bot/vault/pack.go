@@ -16,6 +16,7 @@ type Item struct {
 	Name string // in the pack, with its folders
 	Sum  string // of a held file; "" for Data
 	Data []byte
+	At   time.Time // when it came, for whoever sorts what is unpacked
 }
 
 // Size is how many bytes a held file has; [fs.ErrNotExist] when it is gone.
@@ -43,7 +44,7 @@ func (v *Vault) Pack(w io.Writer, items []Item) error {
 }
 
 func (v *Vault) packOne(z *zip.Writer, it Item) error {
-	to, err := z.CreateHeader(&zip.FileHeader{Name: it.Name, Method: zip.Store}) // photos and PDFs do not shrink
+	to, err := z.CreateHeader(&zip.FileHeader{Name: it.Name, Method: zip.Store, Modified: it.At}) // photos and PDFs do not shrink
 	if err != nil {
 		return err
 	}

@@ -45,6 +45,11 @@ func (b Brief) Waiting() []store.DepartmentLine {
 	return b.lines(func(d store.DepartmentLine) bool { return d.Owes && !d.Reported && d.Pending > 0 })
 }
 
+// AlsoWaiting is who has reported, and sent more that waits for 确认.
+func (b Brief) AlsoWaiting() []store.DepartmentLine {
+	return b.lines(func(d store.DepartmentLine) bool { return (d.Reported || !d.Owes) && d.Pending > 0 })
+}
+
 // LateReports is who gave one after the span.
 func (b Brief) LateReports() []store.DepartmentLine {
 	return b.lines(func(d store.DepartmentLine) bool { return d.Late })

@@ -23,6 +23,7 @@ func funcs() template.FuncMap {
 		"short":    func(d day.Date) string { return fmt.Sprintf("%d月%d日", d.Month, d.Day) },
 		"join":     func(sep string, list []string) string { return strings.Join(list, sep) },
 		"list":     func(list []string) string { return strings.Join(list, "、") },
+		"book":     book,
 		"num":      Number,
 		"add":      func(a, b int) int { return a + b },
 		"sub":      func(a, b int) int { return a - b },
@@ -44,6 +45,11 @@ func funcs() template.FuncMap {
 		"taskLine": TaskLine,
 		"pace":     paceWords,
 	}
+}
+
+// book puts a title between its marks; those within it become single, as GB/T 15834 has it.
+func book(title string) string {
+	return "《" + strings.NewReplacer("《", "〈", "》", "〉").Replace(title) + "》"
 }
 
 // pair hands two things to a template.
