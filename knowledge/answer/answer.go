@@ -139,25 +139,6 @@ func (s *Shelf) route(q *query) (Answer, bool) {
 	return s.replied(q)
 }
 
-func (s *Shelf) aboutBot(q *query) (Answer, bool) {
-	if q.kind != askAbout {
-		return Answer{}, false
-	}
-	line := Line{Code: AboutBot}
-	switch {
-	case courtesy.MatchString(q.text):
-		line.Code = Courtesy
-	case holdingsAsked.MatchString(q.text):
-		line.Code = Holdings
-		for _, d := range s.desk.docs() {
-			line.Args = append(line.Args, cmp.Or(d.Outline.Title, shortName(d.Outline)))
-		}
-	case howToReport.MatchString(q.text):
-		line.Code = HowToReport
-	}
-	return Answer{Kind: Answered, Lines: []Line{line}}, true
-}
-
 // empty asks for more words when nothing but question words was said.
 func (s *Shelf) empty(q *query) (Answer, bool) {
 	if len(q.words) > 0 || len(q.context) > 0 || len(q.times) > 0 || q.doc != nil || len([]rune(q.text)) > 3 {

@@ -106,8 +106,8 @@ var leadsWord = regexp.MustCompile(`牵头|负责|主办|组织`)
 // lacking is the gap of what was asked for: the time, the body, the figure, with its measure word.
 func (q *query) lacking() Gap {
 	g := Gap{Code: "attribute", Args: []string{string(q.kind)}}
-	if m := countWord.FindStringSubmatch(q.text); m != nil && q.kind == askMany && m[1] != "个" {
-		g.Args = append(g.Args, m[1])
+	if by := countedBy(q.text); by != "" && q.kind == askMany {
+		g.Args = append(g.Args, by)
 	}
 	return g
 }

@@ -22,6 +22,9 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 	case askMany, askSum, askDiff:
 		return s.fitsMany(q, c, i)
 	case askShare:
+		if ratio.MatchString(text) {
+			return 1
+		}
 		return fitsFigure(text, []string{"%", "‰", "成", "百分点"})
 	case askWho:
 		if !s.samePart(q, c, i) {
@@ -71,7 +74,7 @@ func (s *Shelf) fitsMany(q *query, c *candidate, i int) float64 {
 		return 0.3 // 占GDP的1.64% gives no GDP
 	}
 	v := fitsFigure(text, q.measure)
-	if m := countWord.FindStringSubmatch(q.text); m != nil && len(q.measure) > 1 && q.measure[0] == m[1] && fitsFigure(text, q.measure[:1]) < v && s.pieceCover(q, c.keys[i]) < 0.3 {
+	if by := countedBy(q.text); by != "" && len(q.measure) > 1 && q.measure[0] == by && fitsFigure(text, q.measure[:1]) < v && s.pieceCover(q, c.keys[i]) < 0.3 {
 		return 0.3 // counted by another word, and not of what was asked
 	}
 	return v
@@ -114,6 +117,9 @@ func (s *Shelf) samePart(q *query, c *candidate, i int) bool {
 }
 
 var rhythm = regexp.MustCompile(`每(?:个|半个?|[两一二三四五六\d]个?|逢)?(?:工作日|年|月|周|季|日|天|旬|星期|[一二三四1-9])|定期|按[月季周年]|不定期|双月|单月|[月周季]调度|一年[一两二三]次`)
+
+// ratio is a share between two: 按7∶3比例.
+var ratio = regexp.MustCompile(`\d[∶:：比]\d`)
 
 func fitsRhythm(text string) float64 {
 	m := rhythm.FindString(text)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/segment"
 )
 
 // thresholds of evidence
@@ -94,6 +95,12 @@ func (s *Shelf) preference(q *query, j *judged, p *passage) float64 {
 	if p.clause.Kind == outline.Row && q.kind == askList {
 		v -= 0.3
 	}
+	if inCase := specialCase.FindString(s.desk.sentences[j.id].text); inCase != "" && slices.Contains([]ask{askOften, askMany, askShare}, q.kind) && !strings.Contains(q.text, bare(inCase)) {
+		v -= 0.15 // a rule for the flood season is not the rule
+	}
+	if n := howManyAsked(q.text); n > 2 && q.kind == askList && s.hasItems(j, n) {
+		v += 0.3
+	}
 	if p.doc.Sample {
 		v -= 0.25 // an official text is asked first
 	}
@@ -101,6 +108,20 @@ func (s *Shelf) preference(q *query, j *judged, p *passage) float64 {
 		v += 0.5
 	}
 	return v
+}
+
+// specialCase opens a rule for a time or a state of things out of the ordinary.
+var specialCase = regexp.MustCompile(`^(?:[（(][一二三四五六七八九十\d]+[）)])?(?:遇|在|对)?(?:主汛期|非汛期|汛期|枯水期|丰水期|节假日|法定节假日|春节|国庆|旺季|淡季|冬季|夏季|秋冬季|雨季|旱季|夜间|周末|高温|重污染天气|防火期|特护期|特殊时段|特殊情况|紧急情况)`)
+
+// hasItems reports whether a sentence sets out as many things as were asked for: 以下六个方面.
+func (s *Shelf) hasItems(j *judged, n int) bool {
+	st := &s.desk.sentences[j.id]
+	for _, m := range numberOf.FindAllStringSubmatch(st.key, -1) {
+		if v, ok := segment.Number(m[1]); ok && int(v) == n {
+			return true
+		}
+	}
+	return s.heads(st.at) && s.children(st.at) == n
 }
 
 // predicated prefers the figure of what was asked to have come about: 达标17项, of 达标了多少项.

@@ -36,6 +36,9 @@ func met(w *word, key string) float64 {
 			return metAlt
 		}
 	}
+	if w.gap == "figure" && inStretch(w.text, key) {
+		return metAlt
+	}
 	if w.name {
 		return 0
 	}
@@ -100,4 +103,28 @@ func sharedPairs(word, text string) int {
 		}
 	}
 	return n
+}
+
+// stretch is a range of values that a text sets: 80分以上不满90分, 不满60分, 50—100亩.
+var stretch = regexp.MustCompile(`(\d+(?:\.\d+)?)([\p{Han}%]{1,2}?)(?:及|含|\(含\))?以上(?:(?:至|到)?(?:不满|不足|低于|未满|不到|至)?(\d+(?:\.\d+)?)[\p{Han}%]{1,2})?|(?:不满|不足|低于|未满|不到|小于)(\d+(?:\.\d+)?)([\p{Han}%])|(\d+(?:\.\d+)?)[\p{Han}%]?(?:-|—|–|~|至)(\d+(?:\.\d+)?)([\p{Han}%])`)
+
+// inStretch reports whether a figure lies within a range that a text sets in its unit:
+// 85分, of 80分以上不满90分为良好.
+func inStretch(figure, key string) bool {
+	q := segment.Quantity(figure)
+	if len(q) != 1 || q[0].Unit == "" {
+		return false
+	}
+	v, unit := q[0].Value, q[0].Unit
+	for _, m := range stretch.FindAllStringSubmatch(key, -1) {
+		if m[2]+m[5]+m[8] != unit {
+			continue
+		}
+		low, okLow := segment.Number(m[1] + m[6])
+		high, okHigh := segment.Number(m[3] + m[4] + m[7])
+		if (!okLow || v >= low) && (!okHigh || v < high || m[7] != "" && v == high) {
+			return true
+		}
+	}
+	return false
 }

@@ -222,6 +222,10 @@ func timeIn(exprs []when.Expr, sp segment.Span, text string) (when.Expr, bool) {
 		if e.Pos < sp.Start || e.Pos >= sp.End || e.Kind == when.Unknown || occasion.MatchString(e.Text) {
 			continue
 		}
+		if ok && wholeYear(got) && e.Kind == when.Deadline {
+			got = e // 2024年开工项目于4月30日前: the day is due, the year is a name
+			continue
+		}
 		if !ok || got.End.IsZero() && !e.End.IsZero() && got.Kind != when.Recurrence || !strings.ContainsAny(got.Text, "0123456789一二三四五六七八九十") && strings.ContainsAny(e.Text, "0123456789") && !e.End.IsZero() {
 			got, ok = e, true // 秋冬季（11月15日至次年3月15日）: the days say more
 		}
@@ -231,7 +235,7 @@ func timeIn(exprs []when.Expr, sp segment.Span, text string) (when.Expr, bool) {
 
 // timesIn reads the times of a text. One inside a title (《…规划（2023—2030年）》) dates nothing.
 func timesIn(text string, on day.Date, cal *day.Calendar) []when.Expr {
-	exprs := when.Find(text, on, cal)
+	exprs := slices.DeleteFunc(when.Find(text, on, cal), func(e when.Expr) bool { return yearEndWork.MatchString(text[e.Pos:]) })
 	titles := titleMarks.FindAllStringIndex(text, -1)
 	if titles == nil {
 		return exprs
@@ -240,6 +244,9 @@ func timesIn(text string, on day.Date, cal *day.Calendar) []when.Expr {
 		return slices.ContainsFunc(titles, func(t []int) bool { return t[0] <= e.Pos && e.Pos < t[1] })
 	})
 }
+
+// yearEndWork is work that is called by the end of the year: 年终考核. It sets no date.
+var yearEndWork = regexp.MustCompile(`^年[终末](?:核查|考核|考评|总结|评比|评估|奖|决算|检查|报告|验收|述职)`)
 
 // mayDate spares texts without any character of a date the full reading.
 func mayDate(text string) bool { return strings.ContainsAny(text, "年月日周季旬天期底末前") }

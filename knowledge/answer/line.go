@@ -134,7 +134,8 @@ const (
 	NoObey      Code = "no_obey"
 	NoForge     Code = "no_forge"
 	AboutBot    Code = "about"
-	Courtesy    Code = "courtesy"    // a greeting or thanks
+	Courtesy    Code = "courtesy"    // Args: thanks, present, agreed or greeting
+	NoErrand    Code = "no_errand"   // nothing is done or said to others on request
 	Holdings    Code = "holdings"    // Args: titles of the documents
 	HowToReport Code = "to_report"   // how progress is reported
 	NeedWords   Code = "need_words"  // too little was asked

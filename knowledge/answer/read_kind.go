@@ -46,7 +46,7 @@ var patterns = []pattern{
 	{askAbout, courtesy},
 	{askPoints, lastAsked},
 	{askAbout, regexp.MustCompile(`^(?:你|机器人)(?:到底)?(?:是|算)?(?:真人|人|机器人|不是人|AI|ai|程序|谁做|谁开发)`)},
-	{askAbout, regexp.MustCompile(`^你.{0,6}(?:准不准|准吗|准确吗|可不可靠|可靠吗|可信吗|靠不靠谱|靠谱吗)$`)},
+	{askAbout, reliable},
 	{askAbout, howToReport},
 	{askAbout, holdingsAsked},
 	{askAbout, regexp.MustCompile(`^你?(?:这些|的|说的)*(?:答案|回答|答复|说法|依据)(?:是|都)*(?:从|打)?(?:哪里|来源|哪儿|什么地方|根据什么)`)},
@@ -106,9 +106,6 @@ var (
 	degreeNoun   = regexp.MustCompile(degreeWord)
 	degreeAtTail = regexp.MustCompile(degreeWord + degreeTail)
 )
-
-// courtesy is said to a person, and asks nothing.
-var courtesy = regexp.MustCompile(`^(?:谢谢|感谢|多谢|辛苦|麻烦你?|好的?|收到|明白|懂|行|可以|再见|拜拜|早上好|上午好|中午好|下午好|晚上好|早安|晚安|你好|您好|大家好|在不在|在|在没在|有人|哈喽|嗨)[你您了啦吗呀哈的，。!！~ 大家助手机器人]*$`)
 
 var (
 	// whatIs asks what a thing is: 林长制是什么; a number in front asks for a list.
@@ -180,7 +177,7 @@ var (
 )
 
 // askingWords hold no evidence of their own and would confuse the cut: 哪4个方面 leaves 4个方面.
-var askingWords = regexp.MustCompile(`哪[几一]?[` + thingWords + `]|[一1]个?(?:月|年|周|季度|星期)|哪(?:一)?个?(?:镇街?|乡镇?|街道|村|区县?|县|市|河|湖|季度|时间段|时段)|到?哪一?步了?|哪[二三四五六七八九十两\d]+(?:个|种|类|项|条|块|大块|句话?|点)?|哪一?(?:年|天|月|级|步|样|种|类|点)|[这那哪](?:几|一)?(?:个|种|类|项|条|句话?|点|样|些|里|儿|次|期|家|块|方面)?|哪(?:个|些|几个|家|几家|位)?(?:单位|部门|科室|处室|机构|领导|人员|人|同志|主体)|几(?:句话|样|大|方面|分|[艘座辆台栋间所株棵头只口眼盏根张份件套支部处级层步轮批届回场户人名位岁])|[编开办报搞发][一1](?:期|次|回|轮|场)|频次|频率|句话|(?:办|做|搞|落实|推进|完成)得?(?:怎么样|如何)了?|(?:最新)?(?:进度|进展)(?:情况)?(?:怎么样|如何|是?多少)|到什么程度`)
+var askingWords = regexp.MustCompile(`哪[几一]?[` + thingWords + `]|[一1]个?(?:月|年|周|季度|星期)|哪(?:一)?个?(?:镇街?|乡镇?|街道|村|区县?|县|市|河|湖|季度|时间段|时段)|到?哪一?步了?|哪[二三四五六七八九十两\d]+(?:个|种|类|项|条|块|大块|句话?|点)?|哪一?(?:年|天|月|级|步|样|种|类|点)|[这那哪](?:几|一)?(?:个|种|类|项|条|句话?|点|样|些|里|儿|次|期|家|块|方面)?|哪(?:个|些|几个|家|几家|位)?(?:单位|部门|科室|处室|机构|领导|人员|人|同志|主体)|几成|几(?:句话|样|大|方面|分|[艘座辆台栋间所株棵头只口眼盏根张份件套支部处级层步轮批届回场户人名位岁])|[编开办报搞发][一1](?:期|次|回|轮|场)|频次|频率|句话|(?:办|做|搞|落实|推进|完成)得?(?:怎么样|如何)了?|(?:最新)?(?:进度|进展)(?:情况)?(?:怎么样|如何|是?多少)|到什么程度`)
 
 // blankAsking takes the asking words out.
 func blankAsking(text string) string {

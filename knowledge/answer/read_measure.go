@@ -37,6 +37,18 @@ var countWord = regexp.MustCompile(`(?:多少|几)个?([` + measureWords + `])`)
 // measureWords are the words that count things one by one.
 const measureWords = "次回趟条项期种类家场座处件份篇辆台栋间所批届级名位层支轮个户村镇区县艘株棵头只套张口盏根分笔宗例枚幅块片眼本册封部匹颗粒瓶箱袋桶桩起盘副"
 
+// countedBy is the measure word of what is to be counted; "" for 个 and for none. In
+// 几个项目 and 多少个部门 the noun only begins like one.
+func countedBy(text string) string {
+	loc := countWord.FindStringSubmatchIndex(text)
+	if loc == nil || strings.HasPrefix(text[loc[2]:], "个") || beginsNoun.MatchString(text[loc[2]:]) {
+		return ""
+	}
+	return text[loc[2]:loc[3]]
+}
+
+var beginsNoun = regexp.MustCompile(`^(?:项目|条例|条款|部门|场所|处室|区域|区块|家庭|家长|户口|户籍|名单|名称|名额|位置|级别|种类|种子|种植|类别|类型|层级|层次|支部|支队|批次|次数|份额|份数|盘子|段落|点位|期限|间隔|台账|起点|村民|村庄|镇区|县区)`)
+
 // thingWords count things that stand somewhere; before them no other word begins.
 const thingWords = "口座处所栋间艘株棵头只"
 
@@ -51,17 +63,17 @@ func unitsAsked(text string) []string {
 			return c.units
 		}
 	}
-	m := countWord.FindStringSubmatch(text)
+	by := countedBy(text)
 	switch {
-	case m == nil || m[1] == "个":
+	case by == "":
 		return nil
-	case strings.Contains("村镇区县", m[1]):
-		return []string{"个", m[1]}
+	case strings.Contains("村镇区县", by):
+		return []string{"个", by}
 	}
 	for _, same := range sameCount {
-		if strings.Contains(same, m[1]) {
-			return append([]string{m[1]}, strings.Split(strings.Replace(same, m[1], "", 1), "")...)
+		if strings.Contains(same, by) {
+			return append([]string{by}, strings.Split(strings.Replace(same, by, "", 1), "")...)
 		}
 	}
-	return []string{m[1]}
+	return []string{by}
 }

@@ -33,7 +33,7 @@ func questionsIn(text string) []string {
 }
 
 // secondAsk begins another question in the same breath: 什么时候开工|哪个负责, 哪天发的|文号多少.
-var secondAsk = regexp.MustCompile(`(?:什么时候|哪天|哪年|几号|几月|多少|谁|哪里|哪个(?:单位|部门|局)?)[^谁哪，]{0,8}?((?:由|归)?(?:谁|哪个(?:单位|部门|局)?|哪家)(?:牵头|负责|管|组织|审批|审议|承办|参加)|(?:文号|电话|占比|比例|地点|联系人)(?:是)?(?:多少|什么|哪)|(?:什么时候|哪天)(?:完成|发|开工|建成|交|搞))`)
+var secondAsk = regexp.MustCompile(`(?:什么时候|哪天|哪年|几号|几月|多少|谁|哪里|哪个(?:单位|部门|局)?)[^谁哪，]{0,8}?((?:由|归)?(?:谁|哪个(?:单位|部门|局)?|哪家)(?:牵头|负责|管|组织|审批|审议|承办|参加)|(?:文号|电话|占比|比例|地点|联系人)(?:是)?(?:多少|什么|哪)|(?:什么时候|哪天)(?:完成|发|开工|建成|交|搞))|什么时候[^谁哪，到至]{1,8}?(什么时候[\p{Han}]{2,8})`)
 
 // cutInside parts a clause in which a second question begins without a mark.
 func cutInside(clause string) []string {
@@ -42,7 +42,8 @@ func cutInside(clause string) []string {
 	if loc == nil {
 		return []string{clause}
 	}
-	return []string{std[:loc[2]], std[loc[2]:]}
+	at := max(loc[2], loc[4])
+	return []string{std[:at], std[at:]}
 }
 
 // replyEach answers each question of a message by itself; a later one may lean on the one before.

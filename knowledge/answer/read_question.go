@@ -65,6 +65,9 @@ func (s *Shelf) understand(text string, q Question) *query {
 	text = todayIs.ReplaceAllString(text, "")
 	std := s.asOpen(standardised(text), day.Of(q.Now))
 	out := &query{raw: text, text: std, kind: kindOf(std), at: q.Now, now: day.Of(q.Now), self: q.Unit}
+	if errand.MatchString(fold(text)) {
+		out.kind = askAbout
+	}
 	out.plural = pluralAsk.MatchString(std)
 	out.measure = unitsAsked(std)
 	out.doc = d.named(std)

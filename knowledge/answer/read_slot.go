@@ -18,6 +18,9 @@ func (s *Shelf) takeTimes(text string, now day.Date) ([]when.Expr, string) {
 		if e.Kind == when.Unknown || e.Kind == when.Urgent || e.Kind == when.Open || e.Pos < 0 || e.Pos+len(e.Text) > len(text) || vagueTime.MatchString(e.Text) || occasion.MatchString(e.Text) {
 			continue
 		}
+		if seasonName.MatchString(e.Text) && dayWanted.MatchString(text) && s.desk.has(bare(e.Text)) {
+			continue // 枯水期是几月到几月: it is what is asked about
+		}
 		if e.Kind == when.Duration || e.Kind == when.Anchored || e.Kind == when.Recurrence {
 			continue // 30个工作日 is a figure of the question, not a date
 		}
@@ -30,6 +33,12 @@ func (s *Shelf) takeTimes(text string, now day.Date) ([]when.Expr, string) {
 	}
 	return out, string(rest)
 }
+
+// seasonName is a time that has a name and whose days somebody sets.
+var (
+	seasonName = regexp.MustCompile(`^\p{Han}{1,4}[期季]$`)
+	dayWanted  = regexp.MustCompile(`什么时候|哪天|几月|几号|哪几个?月|哪个?月|哪段`)
+)
 
 var comparing = regexp.MustCompile(`(?:比|较|跟|和|与)$`)
 

@@ -21,11 +21,14 @@ func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
 	if !ok {
 		return
 	}
-	if exactDay.MatchString(q.text) && !oneDay(e) && e.Kind != when.Deadline && e.Kind != when.Recurrence {
+	if exactDay.MatchString(q.text) && !numberedDay.MatchString(e.Text) && !oneDay(e) && e.Kind != when.Deadline && e.Kind != when.Recurrence {
 		a.Lines = append(a.Lines, Line{Code: NoDay, Args: []string{e.Text}})
 		if a.Kind == Answered {
 			a.Kind = Partly
 		}
+	}
+	if undated(e, s.desk.sentences[c.id].text) {
+		return
 	}
 	issued := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline.Issued
 	a.Lines = append(a.Lines, dateLines(e, q, issued)...)
@@ -33,6 +36,28 @@ func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
 		a.Carry.Shown = append(a.Carry.Shown, end)
 	}
 }
+
+// numberedDay is in a time that names its day: 6月15日.
+var numberedDay = regexp.MustCompile(`\d[日号]`)
+
+// undated reports whether a time comes again, or counts from what has no day here:
+// 24小时内, 次月10日前, 主汛期（6月15日至8月31日）. No day of the calendar is meant.
+func undated(e when.Expr, text string) bool {
+	switch {
+	case e.Kind == when.Recurrence || e.Kind == when.Duration:
+		return true
+	case numberedYear.MatchString(e.Text):
+		return false
+	}
+	return seasonSpan.MatchString(e.Text) || nextYear.MatchString(e.Text) && everyYear.MatchString(text[:e.Pos])
+}
+
+var (
+	numberedYear = regexp.MustCompile(`\d{4}年`)
+	seasonSpan   = regexp.MustCompile(`[期季][（(]`)
+	nextYear     = regexp.MustCompile(`次年|翌年|当年`)
+	everyYear    = regexp.MustCompile(`每年|每个?年度`)
+)
 
 // dateLines says which days are meant, and how far off the last one is.
 func dateLines(e when.Expr, q *query, issued day.Date) []Line {

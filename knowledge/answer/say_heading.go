@@ -11,7 +11,7 @@ import (
 // sayHeading answers with what stands under a heading: the heading's words, then the lead of each part below.
 func (s *Shelf) sayHeading(a *Answer, at int) {
 	p := &s.desk.passages[at]
-	head := quoteWhole(p.clause.Text)
+	head := strings.TrimRight(quoteWhole(p.clause.Text), "：:")
 	a.Lines = append(a.Lines, Line{Code: Quoted, Text: withoutLabel(head), Cites: []int{a.cite(p, head)}})
 	depth := len(p.clause.Path)
 	for i := at + 1; i < len(s.desk.passages) && len(a.Lines) < 12; i++ {

@@ -15,6 +15,9 @@ func (s *Shelf) sayMembers(q *query, a *Answer, best *judged, list []judged) boo
 		return false
 	}
 	at := s.desk.sentences[best.id].at
+	if opensList.MatchString(strings.TrimSpace(s.desk.sentences[best.id].text)) {
+		return false // its own items follow
+	}
 	var ids []int
 	for i := range list {
 		c := &list[i]
@@ -60,7 +63,7 @@ func (s *Shelf) allLead(q *query, ids []int) bool {
 	return true
 }
 
-var numberOf = regexp.MustCompile(`([二三四五六七八九十两\d]+)(?:大|块|个|项|件|条|种|类|点|句|步|方面|是)`)
+var numberOf = regexp.MustCompile(`([二三四五六七八九十两\d]+)(?:大|块|个|项|件|条|种|类|样|点|句|步|方面|是)`)
 
 // howManyAsked is the number that a question names: 三大保卫战, 3项; 0 if none.
 func howManyAsked(text string) int {

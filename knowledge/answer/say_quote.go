@@ -161,6 +161,8 @@ func (s *Shelf) moreOf(q *query, a *Answer, c *judged, at int) {
 		s.eachOf(q, a, p, c.id)
 	case q.kind == askList && howManyAsked(q.text) > 0 && s.children(st.at) == howManyAsked(q.text):
 		s.childItems(a, st.at)
+	case opensList.MatchString(strings.TrimSpace(st.text)) && c.id+1 < p.last && s.children(st.at) == 0:
+		s.itemsBelow(a, p, c.id)
 	case opensList.MatchString(strings.TrimSpace(st.text)):
 		s.childItems(a, st.at)
 	case q.kind == askWho && q.plural:
@@ -225,4 +227,15 @@ func (s *Shelf) quoteOf(p *passage, id int) string {
 // quoteWhole trims a sentence to what is quoted: no list label, no closing mark.
 func quoteWhole(s string) string {
 	return strings.TrimSpace(strings.TrimRight(strings.TrimSpace(s), "。；;"))
+}
+
+// itemsBelow lists what follows a sentence in its own passage: 以下六个方面：一是…；二是….
+func (s *Shelf) itemsBelow(a *Answer, p *passage, id int) {
+	for k := id + 1; k < p.last; k++ {
+		t := strings.TrimRight(quoteWhole(s.desk.sentences[k].text), "；")
+		if !label.MatchString(t) && k > id+1 {
+			return
+		}
+		a.Lines = append(a.Lines, Line{Code: Item, Text: withoutLabel(t), Cites: []int{a.cite(p, t)}})
+	}
 }
