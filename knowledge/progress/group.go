@@ -192,7 +192,7 @@ func (g *groups) startsNew(cur *group, c *clause) bool {
 	if restWords.starts(strings.TrimLeft(c.s, " 但目前现")) { // 还有三家养殖场未动工 is about the same
 		return false
 	}
-	if akin(cur.topic, c.topic) || common(cur.field, mine) && !ownActivity(cur, c) {
+	if (akin(cur.topic, c.topic) || common(cur.field, mine)) && !g.ownActivity(cur, c) {
 		return false
 	}
 	if len(c.figs) == 0 && !stateful(c.s) {
@@ -207,9 +207,17 @@ func (g *groups) startsNew(cur *group, c *clause) bool {
 	return false
 }
 
-// ownActivity: ；行道树修剪350株 stands beside 绿化带补栽 as a task of its own, ；生态护岸3.1公里 is part of the works before it.
-func ownActivity(cur *group, c *clause) bool {
-	if c.stop < strong || len(c.figs) == 0 || cur.clauses[0].role == heading {
+// item reports whether a clause stands as one of a list beside the group's, and not as
+// a part under its heading.
+func (g *groups) item(cur *group, c *clause) bool {
+	return c.stop >= strong && cur.says() && (cur.clauses[0].role != heading || c.stop == item)
+}
+
+// ownActivity: ；行道树修剪350株 stands beside 绿化带补栽 as a task of its own, and ；充电桩安装45个
+// beside 货车尾气抽检; ；生态护岸3.1公里 is part of the works before it, and figures that are
+// reported together under one title stay together.
+func (g *groups) ownActivity(cur *group, c *clause) bool {
+	if len(c.figs) == 0 || !g.item(cur, c) || !cur.hasFigures() {
 		return false
 	}
 	for _, f := range cur.field {
@@ -217,7 +225,17 @@ func ownActivity(cur *group, c *clause) bool {
 			return false
 		}
 	}
-	return activities.ends(c.topic)
+	mine, its := trailing(c.topic), trailing(cur.topic)
+	return mine != "" && c.topic != cur.topic && strings.TrimSuffix(c.topic, mine) != strings.TrimSuffix(cur.topic, its)
+}
+
+// trailing is the work that a task's name ends with: 改造 of 垃圾房改造.
+func trailing(topic string) string {
+	w, i := activities.last(topic)
+	if i <= 0 || i+len(w) != len(topic) {
+		return ""
+	}
+	return w
 }
 
 // verbFirst: 清理…, 出动… go on about the task before, whatever they were done to.
@@ -233,8 +251,11 @@ func stateful(s string) bool {
 // trouble goes to the task it speaks of, else to the last one.
 func (g *groups) trouble(c *clause) {
 	gr := g.akinTo(c)
-	if gr == nil {
+	switch {
+	case gr == nil:
 		gr = g.open(troubleTopic(c))
+	case c.own && g.item(gr, c) && !akin(gr.topic, c.topic):
+		gr = g.open(c.topic)
 	}
 	if t := troubleTopic(c); gr.topic == "" && t != "" {
 		gr.topic, gr.field = t, fieldsOf(t)

@@ -59,7 +59,7 @@ func pleaded(c, next *clause) bool {
 
 // troubleTopic: 清淤停工了 names its task, 图纸没出来 does not; 清淤工程征地还卡着 does before it says what is in the way.
 func troubleTopic(c *clause) string {
-	if t := beforeMatter(c); len(fieldsOf(t)) > 0 || t != c.topic && isTopic(t) {
+	if t := beforeMatter(c); c.own || len(fieldsOf(t)) > 0 || t != c.topic && isTopic(t) {
 		return t
 	}
 	if _, i := trouble.find(c.s); i > 0 {
@@ -80,6 +80,25 @@ func beforeMatter(c *clause) string {
 		return c.topic
 	}
 	return joinTopic(runs(c.s[:at[0]]))
+}
+
+// standing is the work that a clause says nothing of but how it stands: 地灾点治理滞后了,
+// 泵站更新进展缓慢. What stands still may also be what the work waits for; that is no task.
+func standing(c *clause) string {
+	s := blankOut(c.s, calm)
+	at := -1
+	for _, l := range []lexicon{stopped, behind} {
+		if _, i := l.find(s); i >= 0 && (at < 0 || i < at) {
+			at = i
+		}
+	}
+	if at <= 0 || len(c.figs) > 0 || matters.MatchString(c.s[:at]) {
+		return ""
+	}
+	if t := joinTopic(runs(c.bare(c.a + at))); isTopic(t) && utf8.RuneCountInString(t) >= 3 {
+		return t
+	}
+	return ""
 }
 
 // longName is how long the words before a trouble must be to name its task.

@@ -61,11 +61,12 @@ func problemsOf(gr *group) []string {
 
 // standsStill: 二期停工了 is a state and no trouble where the group says what is in the way.
 func standsStill(c *clause, gr *group) bool {
-	if !stopped.in(c.s) || joinTopic(runs(stopped.without(strings.Replace(c.s, gr.topic, "", 1)))) != "" || len(c.figs) > 0 {
+	stands := stopped.in(c.s) || c.own && behind.in(c.s)
+	if !stands || joinTopic(runs(behind.without(stopped.without(strings.Replace(c.s, gr.topic, "", 1))))) != "" || len(c.figs) > 0 {
 		return false
 	}
 	for _, x := range gr.clauses {
-		if x != c && (x.role == hindrance || x.trouble) && !stopped.in(x.s) {
+		if x != c && (x.role == hindrance || x.trouble) && !stopped.in(x.s) && !behind.in(x.s) {
 			return true
 		}
 	}

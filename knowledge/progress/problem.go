@@ -38,12 +38,12 @@ func telling(s string) map[string]bool {
 	return out
 }
 
-// blankOut puts a blank where a word of the table stands.
+// blankOut puts blanks where a word of the table stands; lengths stay.
 func blankOut(s string, l lexicon) string {
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		if w := l.at(s[i:]); w != "" {
-			b.WriteByte(' ')
+			b.WriteString(strings.Repeat(" ", len(w)))
 			i += len(w)
 			continue
 		}

@@ -85,7 +85,7 @@ func hush(cs []clause, dept string, roster *units.Roster) {
 		if c.role != report && c.role != hindrance {
 			continue
 		}
-		if smallTalk.in(c.s) && len(fieldsOf(c.topic)) == 0 && !countsWork(c) || chat && c.topic == "" && !saysNothing(c) || hearsayWords.in(c.s) && speaksOf(c.s, dept, roster) || strongHearsay.MatchString(c.s) {
+		if smallTalk.in(c.s) && !c.own && len(fieldsOf(c.topic)) == 0 && !countsWork(c) || chat && c.topic == "" && !saysNothing(c) || hearsayWords.in(c.s) && speaksOf(c.s, dept, roster) || strongHearsay.MatchString(c.s) {
 			c.role = talk
 		}
 		chat = c.role == talk && smallTalk.in(c.s)

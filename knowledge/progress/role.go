@@ -175,6 +175,9 @@ func (p *parser) roleOf(c *clause, mode role) role {
 	}
 	bad := hasTrouble(c.s) && !noneOf(c) && !(mended.MatchString(c.s) && !denials.in(c.s))
 	if mode == hindrance || bad && !p.counts(c) && !notYet.in(c.s) || troubleStart.MatchString(c.s) {
+		if t := standing(c); t != "" && mode != hindrance {
+			c.topic, c.own = t, true
+		}
 		return hindrance
 	}
 	if c.trouble = bad && !foundWords.in(c.s) && !remedied(c.s) && !mended.MatchString(c.s); c.trouble {

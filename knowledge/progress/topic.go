@@ -104,6 +104,9 @@ func (c *clause) topicOf() string {
 	if len(c.figs) == 0 && fillsNil(c) {
 		return ""
 	}
+	if t := standing(c); t != "" {
+		return trimAccessory(t)
+	}
 	if len(c.figs) == 0 && restWords.starts(strings.TrimLeft(c.s, "就只 ")) && !strings.Contains(c.s, "的") {
 		return ""
 	}
@@ -163,7 +166,7 @@ func trimAccessory(s string) string {
 		if x, j := contentWords.last(s); j >= 0 && j+len(x) == len(s) && len(x) > len(w) {
 			return s
 		}
-		if i < 0 || i+len(w) != len(s) || !isTopic(s[:i]) || startsAny(w, "整改", "整治", "项目", "工程", "设计", "培训", "处置", "验收", "挂牌", "检查", "巡查", "督查", "清理", "占比", "比重", "培训", "安装") {
+		if i < 0 || i+len(w) != len(s) || !isTopic(s[:i]) || utf8.RuneCountInString(s[:i]) < 3 && !moneyNouns.has(w) || startsAny(w, "整改", "整治", "项目", "工程", "设计", "培训", "处置", "验收", "挂牌", "检查", "巡查", "督查", "清理", "占比", "比重", "培训", "安装") {
 			return s
 		}
 		s = s[:i]

@@ -93,7 +93,7 @@ func newFieldTable() fieldIndex {
 }
 
 // activities end the name of a task that is all activity.
-var activities = words(`修剪 维护 补栽 补植 栽植 管护 监测 巡查 检查 培训 演练 处置 清运 清理 普查 抚育 创建 审核 评审 申报 收运 整治 改造`)
+var activities = words(`投用 抽检 安装 保洁 回收 推广 清洗 更换 种草 种树 采样 执法 夜查 抽查 验收 核查 修剪 维护 补栽 补植 栽植 管护 监测 巡查 检查 培训 演练 处置 清运 清理 普查 抚育 创建 审核 评审 申报 收运 整治 改造`)
 
 // kept words hold a filler inside and are content all the same.
 var kept = words(
