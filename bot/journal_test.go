@@ -173,7 +173,7 @@ func TestAProposedReadingIsMarkedOnTheCardAndInTheJournal(t *testing.T) {
 	m := &teller{reply: `{"parts":[{"part":2,"is":"problem","task":0,"name":"","figures":[]}]}`}
 	s := newOffice(t, withTeller(m), func(c *bot.Config) { c.ModelHost = "10.0.0.7:8000" }).stage()
 	s.lines(
-		"小林: @liangshan_bot 森林抚育完成2600亩，施工队进不来", "< 问题：施工队进不来", "< 原话没有写明之处由模型辅助辨认，请核对。",
+		"小林: @liangshan_bot 森林抚育完成2600亩，施工队和业主不对付", "< 问题：施工队和业主不对付", "< 原话没有写明之处由模型辅助辨认，请核对。",
 		"小林 ▶ 确认", "!< 辅助辨认",
 	)
 	s.noted("propose", "小林", "report/", `"called":true`, `"used":true`, "10.0.0.7:8000")

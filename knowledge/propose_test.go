@@ -17,7 +17,7 @@ import (
 )
 
 // blocked says, in words that no table holds, what is in the way.
-const blocked = "松材线虫病枯死木清理680株，施工队进不来"
+const blocked = "松材线虫病枯死木清理680株，施工队和业主不对付"
 
 func readsReport(t *testing.T, lib *knowledge.Library, text string) knowledge.Draft {
 	t.Helper()
@@ -33,7 +33,7 @@ func readsReport(t *testing.T, lib *knowledge.Library, text string) knowledge.Dr
 func TestAModelProposesWhatTheWordsLeaveOpen(t *testing.T) {
 	m := llmtest.NewScript(`{"parts":[{"part":2,"is":"problem","task":0,"name":"","figures":[]}]}`)
 	d := readsReport(t, withModel(t, storetest.Open(t, storetest.At("2022-07-12 09:00")), m, 0), blocked)
-	if r := d.Update.Records; len(r) != 1 || !slices.Equal(r[0].Problems, []string{"施工队进不来"}) || len(r[0].Metrics) != 1 || r[0].Metrics[0].Value != 680 {
+	if r := d.Update.Records; len(r) != 1 || !slices.Equal(r[0].Problems, []string{"施工队和业主不对付"}) || len(r[0].Metrics) != 1 || r[0].Metrics[0].Value != 680 {
 		t.Errorf("%+v", r)
 	}
 	if !d.Asked || !slices.Contains(d.Update.Flags, progress.FlagProposed) {
@@ -42,7 +42,7 @@ func TestAModelProposesWhatTheWordsLeaveOpen(t *testing.T) {
 	if len(m.Prompts) != 1 {
 		t.Fatalf("asked %d times", len(m.Prompts))
 	}
-	for _, want := range []string{"【1】松材线虫病枯死木清理680株\n    数字1：680株", "【2】施工队进不来", "区林业局"} {
+	for _, want := range []string{"【1】松材线虫病枯死木清理680株\n    数字1：680株", "【2】施工队和业主不对付", "区林业局"} {
 		if !strings.Contains(m.Prompts[0].User, want) {
 			t.Errorf("the prompt lacks %q:\n%s", want, m.Prompts[0].User)
 		}

@@ -46,6 +46,7 @@ type groups struct {
 	turned *period // a remark has turned to another time: 8月的漏报了
 	parts  bool    // 其中…: its parts are being gone through
 	fresh  bool    // a heading has closed the group before
+	named  string  // a remark has named the task of what follows
 	dept   string  // whose report is being gone through, of several
 	turn   bool    // and nothing of it was read yet
 }
@@ -58,6 +59,9 @@ func (g *groups) current() *group {
 }
 
 func (g *groups) open(topic string) *group {
+	if topic == "" {
+		topic, g.named = g.named, ""
+	}
 	n := &group{topic: topic, field: fieldsOf(topic), period: g.common, dept: g.dept}
 	g.all = append(g.all, n)
 	g.fresh, g.turn = false, false
@@ -79,7 +83,11 @@ func explicit(c *clause) *period {
 	return best
 }
 
+// base is a remark on the message: of which time it speaks, or of which task's target.
 func (g *groups) base(c *clause) {
+	if at := targetMoved.FindStringIndex(c.s); at != nil {
+		g.named = topicIn(c.s[:at[0]])
+	}
 	if e := explicit(c); e != nil {
 		g.common, g.turned = e, e
 	}
@@ -278,11 +286,23 @@ func planTopic(c *clause) string {
 	if m := plannedThing.FindStringSubmatch(c.s); m != nil && (isTopic(m[1]+m[2]) || utf8.RuneCountInString(m[2]) >= 4) {
 		return m[1] + m[2]
 	}
-	if len(fieldsOf(c.topic)) > 0 || promised.in(c.s) && utf8.RuneCountInString(c.topic) >= 4 && !strings.Contains(c.topic, "前") {
+	if at := ableTo.FindStringIndex(c.s); at != nil { // 我们初稿这个月底能出
+		if t := topicIn(c.bare(c.a + at[0])); utf8.RuneCountInString(t) >= 3 {
+			return t
+		}
+		return ""
+	}
+	if len(fieldsOf(c.topic)) > 0 {
+		return c.topic
+	}
+	if promised.in(c.s) && utf8.RuneCountInString(c.topic) >= 4 && !strings.Contains(c.topic, "前") {
 		return c.topic
 	}
 	return ""
 }
+
+// ableTo begins what is promised of a thing: 数据月底能出.
+var ableTo = regexp.MustCompile(`(?:可以|[^可不才功节职智性效产热光电动赋]能|会)\p{Han}{1,3}(?:给?[你您]们?)?$`)
 
 // plannedThing: 原定8月底完工的垃圾中转站, 把资金拨付表报给你们.
 var plannedThing = regexp.MustCompile(`^(?:原定|原计划|计划|本应|拟)[^，。]*?(?:完工|完成|建成|投用|开工|交付|启动|上报|印发)的([^，。的]{2,16})$|把([^，。把]{2,14}?)(?:情况|明细)?(?:统计)?(?:表|材料|数据|报告|台账)?(?:报|交|发|给|送)`)

@@ -18,6 +18,8 @@ var (
 	shortage = regexp.MustCompile(`(` + resources + `)(?:方面|上)?(?:还|尚|仍|都|目前|一共|总共|大约|约|存在|有)*(差|缺口|短缺|缺|短|不够|拖欠|欠)(?:了|约|有|还有|为|达|近|在|大概)*$`)
 	lackSaid = regexp.MustCompile(resources + `(?:方面|上)?(?:还|尚|仍|都|目前|一共|总共|大约|约)*(?:差|欠|短)(?:了|约|有|还有)*[^，。；不劲]`)
 
+	notOut  = regexp.MustCompile(`(?:没|未)(?:有)?\p{Han}{1,2}(?:出来|下来)|太\p{Han}{1,2}$`)                                                                                            // 还没核出来, 路太烂
+	unable  = regexp.MustCompile(`[^差少免离要得了]不(?:上|下|进|出|过|起|开)?(?:来|去|到|动|通|成|上|起|住)了?$`)                                                                                        // 车进不去, 水上不去
 	noneYet = regexp.MustCompile(`没有?一[个口户家处座条所项台套件][^，。；]{1,8}$`)                                                                                                               // 没有一口验收
 	lacks   = regexp.MustCompile(`(?:莫得|没得|没有)(?:电|水|钱|人手|路|地|材料|车|设备|技术|资金|场地|油)`)                                                                                              // 莫得电
 	notCome = regexp.MustCompile(`(?:` + resources + `|货|图纸|钱|批文|手续)(?:都|也|一直)?(?:还|仍|尚)?(?:没|未)(?:有)?到(?:$|齐|全)`)                                                               // 管材还没到
@@ -31,7 +33,7 @@ var (
 
 func hasTrouble(s string) bool {
 	return shorn.MatchString(s) || missed.MatchString(s) || lacks.MatchString(s) || noneYet.MatchString(s) || notCome.MatchString(s) || lackSaid.MatchString(s) ||
-		inability.MatchString(s) || trouble.in(noTrouble.without(s)) || waiting.MatchString(s)
+		inability.MatchString(s) || unable.MatchString(s) || notOut.MatchString(s) || trouble.in(noTrouble.without(s)) || waiting.MatchString(s)
 }
 
 // remedied: 下架不合格塑料袋35公斤 counts what was done about a trouble.
@@ -56,6 +58,18 @@ func pleaded(c, next *clause) bool {
 	return c.role == report && next.stop <= weak && pleads.MatchString(next.s) && len(c.figs) == 0 && len(c.s) > 0 &&
 		!moved.MatchString(c.s) && !begun.in(c.s) && !saysNothing(c) && !clean.in(c.s)
 }
+
+// between: in 比计划慢，石头多，机器进不来 the middle one is a trouble as well.
+func between(c, before, after *clause) bool {
+	return c.role == report && before.role == hindrance && c.stop <= weak && after.stop <= weak && len(c.figs) == 0 && !moved.MatchString(c.s) && !begun.in(c.s)
+}
+
+// awaited: 问题金额还没核完，等单位反馈 — what waits is a trouble as well as what it waits for.
+func awaited(c, after *clause) bool {
+	return c.role == report && c.stop <= weak && after.stop <= weak && startsAny(after.s, "等", "待", "还在等", "在等") && len(c.figs) == 0 && notDone.MatchString(c.s)
+}
+
+var notDone = regexp.MustCompile(`(?:没|未)(?:有|能)?\p{Han}{1,3}(?:完|好|出|成|到|齐|下|上|通|定|清|了)`)
 
 // troubleTopic: 清淤停工了 names its task, 图纸没出来 does not; 清淤工程征地还卡着 does before it says what is in the way.
 func troubleTopic(c *clause) string {

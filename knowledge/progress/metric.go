@@ -238,7 +238,7 @@ func money(f *figure, c *clause) {
 
 var lightVerbs = words(`完成了 完成 已经 已 了 共 累计 为 达到 达 有 是 约 的 也 均 又 还 新增 共计 合计 总计 一共 现 目前 今天 昨天 了又 再 把 报了 提了 发了 应是 应为 应该是 不是 而是 到`)
 
-var partNames = map[part]string{rest: "剩余", started: "已开工"}
+var partNames = map[part]string{total: "任务", rest: "剩余", started: "已开工"}
 
 func cleanName(s string) string {
 	for {

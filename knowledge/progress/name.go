@@ -103,7 +103,7 @@ func spoken(s string) string {
 func totalName(f *figure, before, name, topic string) string {
 	for _, w := range []string{"任务", "目标", "计划"} {
 		if strings.Contains(before, w) && !strings.Contains(name, "投资") {
-			return "任务"
+			return partNames[total]
 		}
 	}
 	if strings.Contains(name, "投资") {
@@ -174,7 +174,7 @@ func conventional(f *figure, task string) string {
 		return how(f, "完成") + "投资"
 	}
 	if isMoney(f.unit) && name == task && !moneyNouns.in(name) {
-		if strings.Contains(f.before, "完成") {
+		if strings.Contains(f.before, "完成") || strings.HasSuffix(f.before, "花了") || strings.HasSuffix(f.before, "用了") {
 			return how(f, "完成") + "投资"
 		}
 		return "金额"

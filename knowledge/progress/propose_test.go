@@ -42,10 +42,10 @@ func TestAProposalSettlesWhatTheWordsLeaveOpen(t *testing.T) {
 		check func(r Record) bool
 	}{
 		{
-			"松材线虫病枯死木清理680株，施工队进不来",
-			map[string]ProposedPart{"施工队进不来": {Is: IsProblem}},
+			"松材线虫病枯死木清理680株，施工队和业主不对付",
+			map[string]ProposedPart{"施工队和业主不对付": {Is: IsProblem}},
 			func(r Record) bool {
-				return slices.Equal(r.Problems, []string{"施工队进不来"}) && len(r.Metrics) == 1
+				return slices.Equal(r.Problems, []string{"施工队和业主不对付"}) && len(r.Metrics) == 1
 			},
 		},
 		{

@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -218,7 +219,11 @@ func (p *parser) topicFromQuestion(groups []*group, cs []clause) {
 		if cs[i].role != ask || aside.in(cs[i].s) {
 			continue
 		}
-		if t := cs[i].topicOf(); t != "" && len(fieldsOf(t)) >= len(fieldsOf(best)) && len(t) > len(best) {
+		t := cs[i].topicOf()
+		if at := askedOf.FindStringIndex(cs[i].s); at != nil && at[0] > 0 {
+			t = topicIn(cs[i].bare(cs[i].a + at[0]))
+		}
+		if t != "" && len(fieldsOf(t)) >= len(fieldsOf(best)) && len(t) > len(best) {
 			best = t
 		}
 	}
@@ -226,6 +231,9 @@ func (p *parser) topicFromQuestion(groups []*group, cs []clause) {
 		groups[0].topic = best
 	}
 }
+
+// askedOf begins what a question asks about its subject: 年度总结是11月底交还是….
+var askedOf = regexp.MustCompile(`是|几|什么|啥|哪|多少|何时|好久|怎|要不要|能不能`)
 
 // shareOut gives each of several units that are spoken for its record. One report of
 // all of them is each one's; several, of which nothing says whose they are, are nobody's.
@@ -264,6 +272,9 @@ func (p *parser) correct(m Message, h head, out []draft, r *Reading) {
 		d.unflag(FlagNeedsTask) // its task is the earlier record's
 		if targetMoved.MatchString(s) {
 			d.flag(FlagTargetChange)
+			if len(d.Metrics) == 1 {
+				d.Metrics[0].Name = partNames[total]
+			}
 		}
 		switch {
 		case ok:

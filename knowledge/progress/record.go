@@ -87,10 +87,13 @@ func (p *parser) hint(gr *group) string {
 	return p.typed(gr.topic)
 }
 
-// general reports whether a topic holds little more than the words of its line of work.
+// general reports whether a topic holds no more than the words of its line of work: 宣讲
+// does, 普法宣讲 is of something else.
 func general(topic string, l lexicon) bool {
-	return utf8.RuneCountInString(fillers.without(accessories.without(l.without(topic)))) <= 3
+	return utf8.RuneCountInString(generalWords.without(fillers.without(accessories.without(l.without(topic))))) <= 1
 }
+
+var generalWords = words(`号 突破 账号 平台 “ ” 两山 生态文明 生态 环保 绿色 绿水青山 理论 活动 开展 全区 各类 线上 线下 集中 政务 官方 原创 平均 浓度 均值 全年 城区 作业 覆盖 次数 车次`)
 
 // typed gives a folded phrase back as it was typed, where it stands unbroken in the message.
 func (p *parser) typed(s string) string {
@@ -142,7 +145,9 @@ func (p *parser) measure(gr *group) []*figure {
 			f.name = nameOf(f, gr.topic)
 		}
 		f.name = p.typed(f.name)
-		f.name = p.typed(conventional(f, gr.topic))
+		if !handedOver(gr) {
+			f.name = p.typed(conventional(f, gr.topic))
+		}
 		if head := headOf(p.cells, f.a); head != "" {
 			f.name = head
 		}
@@ -385,7 +390,7 @@ func (p *parser) periodOf(gr *group, d *draft, rule periodHabit) (key string, ea
 	if gr.period != nil {
 		return gr.period.key, false
 	}
-	if yearly(gr) {
+	if yearly(gr) || handedOver(gr) {
 		d.flag(FlagNeedsConfirm)
 		return monthKey(p.on.Year, 1)[:4], false
 	}

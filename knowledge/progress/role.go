@@ -71,10 +71,12 @@ func (p *parser) assign(cs []clause) {
 		case startsAny(c.s, "下步", "下一步", "接下来", "后续", "下阶段") && c.role == plan:
 			now = section{mode: plan}
 		case c.role == report && i > 0 && reasons(c, &cs[i-1]):
-			c.role = hindrance
+			c.role, now = hindrance, section{mode: hindrance}
+		case c.role == hindrance && i > 1 && between(&cs[i-1], &cs[i-2], c), c.role == hindrance && i > 0 && awaited(&cs[i-1], c):
+			cs[i-1].role = hindrance
 		case c.role == plan && i > 0 && pleaded(&cs[i-1], c):
 			cs[i-1].role = hindrance
-		case c.role == report && i > 0 && nextRound(cs[:i], c):
+		case c.role == report && i > 0 && (nextRound(cs[:i], c) || p.next(&cs[i-1], c)):
 			c.role = plan
 		case c.role == report && i > 0 && cs[i-1].role == plan && p.listed(&cs[i-1], c):
 			c.role, c.enumerated = plan, true
@@ -100,6 +102,25 @@ func titles(cs []clause, i int) bool {
 		return false
 	}
 	return cs[i+1].stop == strong
+}
+
+// next: 专家提了12条意见，今天改 — what is to be done about what was reported.
+func (p *parser) next(before, c *clause) bool {
+	return before.role == report && c.stop <= weak && len(c.figs) == 0 && comingUp.MatchString(c.s) && !moved.MatchString(c.s) && !strings.HasSuffix(c.s, "了") &&
+		(len(before.figs) > 0 || p.happened(before))
+}
+
+// comingUp is a bare verb behind a time that is not over.
+var comingUp = regexp.MustCompile(`^(?:今天|今日|明天|明日|本周|这周|这两天|近两天|这几天|随即|马上|接着)(?:内|就|起|开始|再|将)*\p{Han}{1,4}$`)
+
+// happened reports whether a clause tells of a day before today.
+func (p *parser) happened(c *clause) bool {
+	for _, e := range c.periods {
+		if e.grain == byDay && e.end.Before(p.on) {
+			return true
+		}
+	}
+	return false
 }
 
 // nextRound: 上月清掏260口，本月计划200口 plans this month behind a report of the last.

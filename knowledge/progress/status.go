@@ -158,7 +158,7 @@ var (
 	incoming   = words(`投诉 举报 来信 来电 来访 信访 诉求 工单 热线 留言 警情 报警 求助 咨询 线索`)
 	handedOn   = words(`交办 督察 转办 积案 专项 反馈问题`)
 	wantedData = regexp.MustCompile(`(?:要|催|欠|让报|要求报)的?[^，。；]{0,14}(?:数据|数|材料|表|资料|报告)`)
-	givenData  = regexp.MustCompile(`(?:今天|现在|现)?(?:给你|给您|给了|给|报上|报送|交|提供|发|送)`)
+	givenData  = regexp.MustCompile(`(?:今天|今日|现在|现)?(?:给你|给您|给了|给|报|补|交|提供|发|送)`)
 )
 
 // handedOver: 要的那个数据，今天给 — the task was to deliver, and it is delivered.
@@ -175,6 +175,9 @@ func handedOver(gr *group) bool {
 
 // resumed: 停了半个月，10月10日恢复.
 var resumed = regexp.MustCompile(`(?:已|现已|现|日|号|起|又)?(?:恢复|复工)(?:了|施工|正常|$)`)
+
+// meetingOver: 论证会昨天开完了 — the meeting is over, not what it was about.
+var meetingOver = regexp.MustCompile(`会(?:议)?[^，。；]{0,16}(?:开|召开|举行|举办)?(?:完了|完|结束|结束了)$`)
 
 // farBehind: in 3座小水电站泄放改造验收完毕 the count names what is finished; in 整改189家完成 it is what is finished.
 func farBehind(c *clause, i int) bool {
@@ -223,6 +226,9 @@ func finishes(c *clause) bool {
 func finishesAt(c *clause, w string, i int) bool {
 	before, tail := strings.TrimRight(c.bare(c.a+i), " "), c.s[i+len(w):]
 	if u, j := unfinished.last(before); j >= 0 && j+len(u) == len(before) && u != "前" && u != "要" || strings.HasSuffix(before, "没有") {
+		return false
+	}
+	if meetingOver.MatchString(c.bare(c.a + i + len(w))) {
 		return false
 	}
 	if strings.HasSuffix(w, "完") && strings.HasPrefix(tail, "成") || startsAny(tail, "率", "情况", "度", "后", "时", "比例", "投资", "产值", "任务的", "总", "年度", "全年", "不", "期", "时间", "时限", "标准", "工作量", "目标的", "计划的", "一半", "量") || waiting.MatchString(c.s) {

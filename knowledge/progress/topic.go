@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -93,6 +94,9 @@ func (c *clause) topicOf() string {
 	end := c.b
 	if len(c.figs) > 0 {
 		end = c.figs[0].a
+		if sentOut.MatchString(c.s) {
+			return ""
+		}
 	}
 	if i := firstOf(nothingNew, c.s); i >= 0 {
 		before := joinTopic(runs(c.bare(c.a + i)))
@@ -106,6 +110,9 @@ func (c *clause) topicOf() string {
 	}
 	if t := standing(c); t != "" {
 		return trimAccessory(t)
+	}
+	if at := manner.FindStringIndex(c.s); at != nil && len(c.figs) == 0 {
+		return trimAccessory(topicIn(c.bare(c.a + at[0])))
 	}
 	if len(c.figs) == 0 && restWords.starts(strings.TrimLeft(c.s, "就只 ")) && !strings.Contains(c.s, "的") {
 		return ""
@@ -124,6 +131,21 @@ func (c *clause) topicOf() string {
 		return ""
 	}
 	return trimAccessory(all)
+}
+
+// sentOut: 出动警力86人次 counts the means of the work beside it.
+var sentOut = regexp.MustCompile(`^(?:共|累计|已|共计|[月日国庆春节期间，]*)?(?:出动|投入|派出|抽调|动用)`)
+
+// manner is how a task goes, said of nothing: 刚起步, 还在准备, 处于前期. With an object behind
+// the verb, as in 正在开展森林抚育, it names that.
+var manner = regexp.MustCompile(`(?:才刚|刚刚|刚|才|还在|正在|正|处于|处在|进入|转入)(?:开始|着手)?(?:起步|起了?个?头|铺开|摸底|准备|筹备|起草|上手|展开|前期|起步阶段|准备阶段|前期阶段|阶段)(?:中|了|阶段)?$`)
+
+// topicIn is the phrase that a stretch of words holds; "" if it names nothing.
+func topicIn(s string) string {
+	if t := joinTopic(runs(s)); isTopic(t) {
+		return t
+	}
+	return ""
 }
 
 func firstOf(l lexicon, s string) int {
