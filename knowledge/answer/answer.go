@@ -5,15 +5,17 @@
 // A question goes four steps; the names of the files begin with them. [Shelf.Ask]
 // and the list of ways in this file are all of it that has an order.
 //
-//	read_    what is asked. demand: orders are parted from it; parts: several questions
-//	         in one message, one by one; question: kind, measure, days and units (slot),
-//	         the document pointed at, figures, words and their short forms, names typed
-//	         by ear; follow: what the conversation carries; record: questions over it
+//	read_    what is asked. demand, premise: orders and suppositions are parted from it;
+//	         parts: several questions in one message, one by one; question: kind, measure,
+//	         days and units (slot), the document pointed at, figures, words and their short
+//	         forms, names typed by ear; choice, items: which of two, which they are; follow:
+//	         what the conversation carries; record: questions over it
 //	find_    what may answer. desk: the documents, laid out once; candidate, met: sentences
-//	         that share the question's words; fit, body, time, judge: whether they answer
-//	         its kind, of its day; column, matrix, rows, milestone, entry, unit: tables and what is due
+//	         that share the question's words; fit, body, time, tense, judge: whether they
+//	         answer its kind, of its day; column, matrix, rows, milestone, entry, unit: tables
+//	         and what is due
 //	way_     one way of answering each, tried in order; the first that answers is taken
-//	decide_  gaps: what the question has and the candidate lacks; refuse: what the
+//	decide_  gaps: what the question has and the candidate lacks; refuse, truth: what the
 //	         documents do not have, what is nearest, whom to ask
 //	say_     quote: which words; members, heading, row: lists and cells; remark, dates,
 //	         list: what a clerk adds; beside: what another document says; contact: whose

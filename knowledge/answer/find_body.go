@@ -69,7 +69,7 @@ var (
 // townNames finds the names of towns, where towns are asked for.
 var (
 	townAsked = regexp.MustCompile(`哪(?:些|几个?|个)(?:镇|街|乡)`)
-	townNames = regexp.MustCompile(`[\p{Han}]{2,3}(?:镇|街道|乡)(?:[\d、，。；]|$)`)
+	townNames = regexp.MustCompile(`[\p{Han}]{2,3}(?:` + towns + `)(?:[\d、，。；]|$)`)
 )
 
 var leaderIn = regexp.MustCompile(`领导|负责人|负责同志|书记|主任|[局县区镇市]长`)
@@ -123,12 +123,12 @@ func (s *Shelf) ownerOf(p *passage, id int) string {
 }
 
 var (
-	headOwner = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十\d]+[）).、．]\s*)?([^，。；：:（(]{2,30}(?:局|委|办|部|政府|中心|公司|分局|管委会|办公室|委员会|单位|部门|街道|镇|乡))[：:]`)
+	headOwner = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十\d]+[）).、．]\s*)?([^，。；：:（(]{2,30}(?:` + bodies + `|` + towns + `|单位|部门))[：:]`)
 	tailOwner = regexp.MustCompile(`[（(][^（()）。]{2,80}[）)]。?$`)
 )
 
 // bodyNames is in bracketed words that name bodies, or say who leads.
-var bodyNames = regexp.MustCompile(`(?:单位|部门)[：:]|(?:局|委|办|分局|政府|中心|公司|管委会|办公室|委员会|镇办|镇|乡|街道|大队|支队)(?:[、，；）)]|牵头|负责|配合|按职责)`)
+var bodyNames = regexp.MustCompile(`(?:单位|部门)[：:]|(?:` + bodies + `|` + towns + `|大队|支队)(?:[、，；）)]|牵头|负责|配合|按职责)`)
 
 var leaderAsked = regexp.MustCompile(`长|领导|哪些人|负责人|书记|主任|姓名|名字|哪位|哪个人|同志|责任人|联系人|(?:委员|代表|专家|组员|成员)(?:都|是|有|叫)*(?:谁|哪|什么名字)`)
 

@@ -40,9 +40,6 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 		}
 		return s.fitsListed(q, c, i)
 	case askWhere:
-		if riverAsked.MatchString(q.text) && riverName.MatchString(text) {
-			return 1
-		}
 		return fitsPlace(text)
 	case askState:
 		return fitsState(text)
@@ -178,11 +175,6 @@ func sameMeasure(f segment.Figure, want []string) bool {
 		return f.Unit == "万"+w || f.Unit == "亿"+w || strings.TrimPrefix(f.Unit, "个") == w
 	})
 }
-
-var (
-	riverAsked = regexp.MustCompile(`哪(?:个|条)(?:流域|河流?|江|湖)`)
-	riverName  = regexp.MustCompile(`[\p{Han}]{1,3}(?:河|江|湖|溪|流域)`)
-)
 
 func fitsPlace(text string) float64 {
 	if placeWord.MatchString(text) {

@@ -156,7 +156,7 @@ func (s *Shelf) onlyBefore(q *query, j *judged) {
 // A piece that gives a reason or a basis is no topic.
 func (s *Shelf) topicCover(q *query, keys []string, i int) float64 {
 	own := s.pieceCover(q, keys[i])
-	if i == 0 || q.kind == askWhen && (because.MatchString(keys[i-1]) || dueByItself.MatchString(keys[i-1])) {
+	if i == 0 || q.kind == askWhen && (basis.MatchString(keys[i-1]) || dueByItself.MatchString(keys[i-1])) {
 		return own
 	}
 	own = max(own, 0.8*s.pieceCover(q, keys[i-1]+keys[i]))
@@ -178,8 +178,6 @@ func (s *Shelf) addsTo(q *query, before, key string) bool {
 
 // dueByItself is a piece that sets a date for what it says itself.
 var dueByItself = regexp.MustCompile(`^(?:力争|争取|确保)?(?:到?\d{4}年)?\d{1,2}月(?:[上中下]旬|底|末|初|\d{1,2}[日号])?[之以]?前?[\p{Han}]{4,}`)
-
-var because = regexp.MustCompile(`^(?:因[^地此]|由于|鉴于|根据|按照|为了|考虑到)`)
 
 var (
 	totalWord = regexp.MustCompile(`总|共|累计|合计|全[区县市镇]`)

@@ -12,7 +12,7 @@ import (
 )
 
 // rowEnd is what people leave off a row's name: 下符桥 for 下符桥镇.
-var rowEnd = regexp.MustCompile(`(?:街道|镇|乡|村|社区|县|区|水库|湖|河)$`)
+var rowEnd = regexp.MustCompile(`(?:` + waters + `|` + areas + `|村|社区)$`)
 
 // namedRows are the rows that a text names, and the text without their names.
 func (m *matrix) namedRows(text string) (rows []*passage, rest string) {

@@ -62,8 +62,8 @@ var spanAsked = regexp.MustCompile(`管到|期限|有效|[到至]哪|多久|多�
 // within makes a deadline of a length of time: 2小时内, 15个工作日以内.
 var within = regexp.MustCompile(`内|之前|前$|后`)
 
-// basis opens a piece that names what a document rests on; its date is not the matter's.
-var basis = regexp.MustCompile(`^(?:根据|按照|依据|依照|遵照)`)
+// basis opens a piece that gives a reason, or what a document rests on; its date is not the matter's.
+var basis = regexp.MustCompile(`^(?:根据|按照|依据|依照|遵照|因[^地此]|由于|鉴于|为了|考虑到)`)
 
 // timeFit compares the question's period with the times that govern a piece.
 func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {

@@ -110,7 +110,7 @@ func bodyName(name string) string {
 	return name
 }
 
-var townName = regexp.MustCompile(`[镇乡]$|街道$`)
+var townName = regexp.MustCompile(`(?:` + towns + `)$`)
 
 // townOf reports whether the group word speaks of every town and the unit asked about is one.
 func townOf(asked, group string) bool {

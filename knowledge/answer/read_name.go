@@ -9,7 +9,17 @@ import (
 	"liangshan/knowledge/units"
 )
 
-var nameIn = regexp.MustCompile(`[\p{Han}]{1,5}(?:河|江|湖|溪|水库|镇|街道|乡|村|社区|区|县|山|公园|湿地|桥|滩|园区|局|委|办)`)
+// What names of one sort end in.
+const (
+	waters  = `河|江|湖|溪|水库`
+	towns   = `镇|街道|乡`
+	areas   = towns + `|区|县`
+	banners = `旗|苏木`
+	sites   = `村|社区|山|公园|湿地|桥|园区`
+	bodies  = `局|委|办|部|厅|政府|中心|公司|委员会|分局|集团|管委会|办公室`
+)
+
+var nameIn = regexp.MustCompile(`[\p{Han}]{1,5}(?:` + waters + `|` + areas + `|` + sites + `|滩|局|委|办)`)
 
 // properNames gathers the names that a question may mistype: quoted words, names
 // of rivers and places, and the roster.
@@ -89,13 +99,13 @@ func soundsAs(a, b []rune) bool {
 	return differ > 0 && differ*2 <= len(a)+1
 }
 
-var nameEnd = regexp.MustCompile(`[河江湖溪镇乡村区县山桥滩局委办]`)
+var nameEnd = regexp.MustCompile(`(?:` + waters + `|` + areas + `|` + sites + `|滩|局|委|办)$`)
 
 // mend replaces names that were typed by ear with the documents' own: 濑西河 → 濑溪河.
 func (d *desk) mend(text string) string {
 	rs := []rune(text)
 	for end := len(rs); end >= 3; end-- {
-		if !nameEnd.MatchString(string(rs[end-1])) {
+		if !nameEnd.MatchString(string(rs[end-2 : end])) {
 			continue
 		}
 		for n := min(5, end); n >= 3; n-- {
@@ -113,8 +123,8 @@ func (d *desk) mend(text string) string {
 }
 
 var (
-	placeLike   = regexp.MustCompile(`\p{Han}{2}(?:河|江|湖|水库|镇|街道|乡|区|县|旗|苏木)|\p{Han}(?:河|江|湖|溪)`)
-	placeKind   = regexp.MustCompile(`(?:河|江|湖|溪|水库|镇|街道|乡|区|县|旗|苏木)$`)
+	placeLike   = regexp.MustCompile(`\p{Han}{2}(?:河|江|湖|水库|` + areas + `|` + banners + `)|\p{Han}(?:河|江|湖|溪)`)
+	placeKind   = regexp.MustCompile(`(?:` + waters + `|` + areas + `|` + banners + `)$`)
 	placeLonger = regexp.MustCompile(`^(?:流|道|长|湖|岸|段|街|村|域|镇|办|级|里|内|直|委|政)`)
 	placeAny    = regexp.MustCompile(`^[去赴到往在从是和与及过沿离]|沿线|重点|主要|跨界|城区|农村|小微|大小|中小|境内|示范|相关|有关|各个|所有|全部|城市|集中|饮用|大型|中型|小型|全区|全县|全市|[条些的个这那哪几各每管是有沿该本几多少和与及跟到在我全外邻大小内运江园景社地辖库城校片厂矿牧湖山林灾疫新老特专郊里到功开高保护]$`)
 )

@@ -77,10 +77,10 @@ func (s *Shelf) takeUnits(text string) ([]units.Mention, string) {
 // partOfName reports whether a town's short name only begins another name: 清江 in 清江河.
 func partOfName(rest string) bool { return nameTail.MatchString(rest) }
 
-var nameTail = regexp.MustCompile(`^(?:[河江湖溪路桥山]|水库|流域|小学|中学|医院|公园|村)`)
+var nameTail = regexp.MustCompile(`^(?:` + waters + `|路|桥|山|流域|小学|中学|医院|公园|村)`)
 
 // unitLike is the shape of a name that the roster does not hold.
-var unitLike = regexp.MustCompile(`^[^的]{2,14}(?:局|委|办|部|厅|镇|街道|乡|政府|中心|公司|委员会|法院|检察院|支队|大队|分局|集团|管委会|办公室|学校|医院)$`)
+var unitLike = regexp.MustCompile(`^[^的]{2,14}(?:` + bodies + `|` + towns + `|法院|检察院|支队|大队|学校|医院)$`)
 
 // genericUnit is no name: which 部门, 哪个单位.
 var genericUnit = regexp.MustCompile(`^(?:哪.*|什么.*|多少.*|几.*|各?(?:部门|单位|镇街|乡镇|街道|镇|领导|委员会|办公室|领导小组)|.*领导小组|有关.*|相关.*)$`)

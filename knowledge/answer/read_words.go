@@ -220,7 +220,7 @@ func (d *desk) unknown(w string) []word {
 }
 
 // properName ends like the name of a river, a place or a body.
-var properName = regexp.MustCompile(`^.{1,5}(?:河|江|湖|溪|水库|镇|街道|乡|村|社区|区|县|旗|苏木|山|公园|湿地|桥|园区|公司|学校|医院)$`)
+var properName = regexp.MustCompile(`^.{1,5}(?:` + waters + `|` + areas + `|` + banners + `|` + sites + `|公司|学校|医院)$`)
 
 // says reports whether any document has the word in any spelling.
 func (d *desk) says(w *word) bool { return slices.ContainsFunc(w.spellings(), d.has) }
