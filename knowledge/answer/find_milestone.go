@@ -78,6 +78,22 @@ type part struct {
 // forceWord are the words that say how firmly something is meant.
 var forceWord = regexp.MustCompile(`力争|争取|努力|原则上|计划|拟|预计|确保|必须|务必|尽量|尽可能`)
 
+// amongThem opens a piece that goes on from what is not quoted with it.
+var amongThem = regexp.MustCompile(`^其中[：:，]?`)
+
+// planNoun is 计划 as the name of a thing: 按照“三步走”计划推进, 年度计划.
+var planNoun = regexp.MustCompile(`^(?:推进|实施|执行|方案|项目|任务|安排[，。、]|书|表|的|中|内|、|，|。|》|总|和|要求)`)
+
+// forceIn is the word that says how firmly a piece is meant; "" if none does.
+func forceIn(piece string) string {
+	for _, loc := range forceWord.FindAllStringIndex(piece, -1) {
+		if w := piece[loc[0]:loc[1]]; w != "计划" || loc[1] < len(piece) && !planNoun.MatchString(piece[loc[1]:]) {
+			return w
+		}
+	}
+	return ""
+}
+
 // dated cuts a sentence at its times: 力争7月中旬A，8月中旬B，8月底前C gives three parts, the later two governed by 力争.
 func dated(text string, on day.Date, cal *day.Calendar) []part {
 	if !mayDate(text) {
@@ -98,14 +114,14 @@ func dated(text string, on day.Date, cal *day.Calendar) []part {
 			}
 			continue
 		}
-		own := forceWord.FindString(spoken(text)[sp.Start:sp.End])
+		own := forceIn(spoken(text)[sp.Start:sp.End])
 		gov := ""
 		if own != "" {
 			force = own
 		} else if len(out) > 0 && i > 0 && e.Pos-sp.Start <= len("，在于") {
 			gov = force // 力争7月中旬A，8月中旬B; a part with a subject of its own stands free
 		}
-		out = append(out, part{text: trimMarks(sp.Of(text)), span: sp, when: e, force: gov})
+		out = append(out, part{text: amongThem.ReplaceAllString(trimMarks(sp.Of(text)), ""), span: sp, when: e, force: gov})
 	}
 	return out
 }

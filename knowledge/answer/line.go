@@ -199,7 +199,7 @@ func (a *Answer) join(b Answer) {
 	}
 	for _, l := range b.Lines {
 		l.Cites = renumbered(l.Cites, moved)
-		if !a.holds(l) {
+		if !a.holds(l) && !a.widen(l) {
 			a.sayOnce(l)
 		}
 	}
@@ -228,6 +228,15 @@ func (a *Answer) join(b Answer) {
 // holds reports whether a quotation stands within another already.
 func (a *Answer) holds(l Line) bool {
 	return l.Code == Quoted && slices.ContainsFunc(a.Lines, func(o Line) bool { return o.Code == Quoted && strings.Contains(o.Text, l.Text) })
+}
+
+// widen puts a quotation in the place of one that is a part of it.
+func (a *Answer) widen(l Line) bool {
+	i := slices.IndexFunc(a.Lines, func(o Line) bool { return o.Code == Quoted && l.Code == Quoted && strings.Contains(l.Text, o.Text) })
+	if i >= 0 {
+		a.Lines[i] = l
+	}
+	return i >= 0
 }
 
 // datedLast puts what says as of when behind everything else.

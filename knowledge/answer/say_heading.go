@@ -8,30 +8,43 @@ import (
 	"liangshan/knowledge/outline"
 )
 
-// sayHeading answers with what stands under a heading: the heading's words, then the lead of each part below.
+// mostUnder bounds how many things are listed below a heading.
+const mostUnder = 12
+
+// sayHeading answers with what stands under a heading: the heading's words, then its
+// parts, each by its heading where it has one. What leads up to the parts is left out.
 func (s *Shelf) sayHeading(a *Answer, at int) {
 	p := &s.desk.passages[at]
 	head := strings.TrimRight(quoteWhole(p.clause.Text), "：:")
 	a.Lines = append(a.Lines, Line{Code: Quoted, Text: withoutLabel(head), Cites: []int{a.cite(p, head)}})
-	depth := len(p.clause.Path)
-	for i := at + 1; i < len(s.desk.passages) && len(a.Lines) < 12; i++ {
-		c := &s.desk.passages[i]
-		if c.doc != p.doc || len(c.clause.Path) < depth || !under(p, c) {
-			return
-		}
-		if len(c.clause.Path) > depth+1 || c.first == c.last {
-			continue
-		}
+	below := s.below(at)
+	parts := slices.DeleteFunc(slices.Clone(below), func(c *passage) bool { return len(c.clause.Path) == len(p.clause.Path) })
+	code := Item
+	if len(parts) < 2 {
+		parts, code = below, Quoted
+	}
+	for _, c := range parts[:min(len(parts), mostUnder)] {
 		text := s.leadWords(c)
-		code := Item
-		if len(c.clause.Path) == depth {
-			code = Quoted
-		}
 		a.Lines = append(a.Lines, Line{Code: code, Text: withoutLabel(text), Cites: []int{a.cite(c, text)}})
-		if c.clause.Kind == outline.Heading {
-			continue
+	}
+}
+
+// below lists the passages under a heading: those of its own, and the first of each part.
+func (s *Shelf) below(at int) []*passage {
+	p := &s.desk.passages[at]
+	depth := len(p.clause.Path)
+	var out []*passage
+	for i := at + 1; i < len(s.desk.passages); i++ {
+		c := &s.desk.passages[i]
+		if c.doc != p.doc || !under(p, c) {
+			break
+		}
+		again := len(out) > 0 && len(c.clause.Path) > depth && len(out[len(out)-1].clause.Path) > depth && slices.Equal(out[len(out)-1].clause.Path, c.clause.Path)
+		if len(c.clause.Path) <= depth+1 && c.first < c.last && !again {
+			out = append(out, c)
 		}
 	}
+	return out
 }
 
 // heads reports whether a passage only names what stands below it: a heading, or a

@@ -27,6 +27,9 @@ func (s *Shelf) byArithmetic(q *query) (Answer, bool) {
 	}
 	switch q.kind {
 	case askDiff:
+		if s.statedDifference(q) {
+			return Answer{}, false // the text's own figure is quoted, none is computed
+		}
 		if a, ok := s.difference(q); ok {
 			return a, true
 		}
@@ -53,6 +56,27 @@ var (
 	ofPlan         = regexp.MustCompile(`占[\p{Han}]{0,6}(?:计划|任务|目标)[\p{Han}]{0,4}$`)
 	doneBefore     = regexp.MustCompile(`已经?[\p{Han}]{0,4}$|完成[\p{Han}]{0,3}$|累计[\p{Han}]{0,4}$`)
 )
+
+// stated is a difference that a text gives itself: 距离…还差8个百分点.
+var stated = regexp.MustCompile(`(?:还差|尚差|相差|差距(?:为|是|达)?|(?:高|低|多|少)出?|高于|低于)[\p{Han}“”]{0,12}?\d+(?:\.\d+)?个?[\p{Han}%]`)
+
+// statedDifference reports whether the best sentence for a difference gives it in so many words.
+func (s *Shelf) statedDifference(q *query) bool {
+	list := s.desk.candidates(q)
+	if len(list) == 0 || list[0].cover < 0.4 {
+		return false
+	}
+	p := &s.desk.passages[s.desk.sentences[list[0].id].at]
+	if p.clause.Kind == outline.Row {
+		return false
+	}
+	for id := p.first; id < p.last; id++ {
+		if text := s.desk.sentences[id].text; stated.MatchString(text) && fitsFigure(stated.FindString(text), q.measure) >= fitEnough && s.pieceCover(q, s.desk.sentences[id].key) >= 0.4 {
+			return true
+		}
+	}
+	return false
+}
 
 // remainder subtracts what is done from what was to be done, where one sentence gives
 // both for the thing asked about: 新建150公里，目前已完工92公里.
@@ -98,12 +122,14 @@ func (s *Shelf) timeApart(q *query) (Answer, bool) {
 	}
 	out := Answer{Kind: Answered}
 	var days []day.Date
+	exact := true
 	for _, t := range things {
 		a, ok := s.fromPassages(s.understand(t+"什么时候", Question{Now: q.at}))
 		if !ok || a.Kind == NotIn || len(a.Carry.Shown) == 0 {
 			return Answer{}, false
 		}
 		days = append(days, a.Carry.Shown[0])
+		exact = exact && a.namesDay()
 		a.Lines = slices.DeleteFunc(a.Lines, func(l Line) bool { return l.Code == DaysLeft || l.Code == Passed })
 		out.join(a)
 	}
@@ -114,6 +140,8 @@ func (s *Shelf) timeApart(q *query) (Answer, bool) {
 		gap, unit = abs(days[1].Year-days[0].Year), "年"
 	case gap == 0:
 		return Answer{}, false
+	case !exact:
+		return out, true // 8月中旬, 8月底: no number of days lies between
 	}
 	var cites []int
 	for i := range out.Citations {
@@ -121,6 +149,11 @@ func (s *Shelf) timeApart(q *query) (Answer, bool) {
 	}
 	out.Lines = append([]Line{{Code: Apart, Args: []string{strconv.Itoa(gap), unit}, Dates: days, Cites: cites}}, out.Lines...)
 	return out, true
+}
+
+// namesDay reports whether what is quoted names a day of the month.
+func (a *Answer) namesDay() bool {
+	return slices.ContainsFunc(a.Lines, func(l Line) bool { return l.Code == Quoted && numberedDay.MatchString(l.Text) })
 }
 
 // difference subtracts two figures of one unit that stand for two years.
@@ -391,6 +424,9 @@ func (q *query) headIn(key string) bool {
 
 func firstFigure(text string, measure []string) (segment.Figure, bool) {
 	for _, f := range segment.Quantity(text) {
+		if risenFrom.MatchString(text[:f.Start]) && risenTo.MatchString(text[f.End:]) {
+			continue // 从48%提高到67%: it is 67% now
+		}
 		if len(measure) == 0 && f.Unit != "" || slices.Contains(measure, f.Unit) {
 			f.Start, f.End = 0, 0
 			return f, true
@@ -398,6 +434,11 @@ func firstFigure(text string, measure []string) (segment.Figure, bool) {
 	}
 	return segment.Figure{}, false
 }
+
+var (
+	risenFrom = regexp.MustCompile(`(?:从|由)[\p{Han}\d]{0,8}$`)
+	risenTo   = regexp.MustCompile(`^[\p{Han}]{0,4}(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短)(?:到|至|为)`)
+)
 
 // askedOf is the date of the document that a question is nearest to.
 func (s *Shelf) askedOf(q *query) day.Date {
