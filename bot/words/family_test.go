@@ -126,3 +126,24 @@ func TestListsAndMembers(t *testing.T) {
 		"the number alone": each(letter, then, []string{"14个镇街", "未列出具体名单"}, []string{"由谁负责"}, "创建范围涉及哪些镇街", "创建范围包括哪些街道"),
 	})
 }
+
+// How many there are of what a sentence lists without counting is counted, where the
+// list is plainly of it; else the list is shown, and that no number is written.
+func TestListsAreCounted(t *testing.T) {
+	const then, later = "2022-07-07", "2025-04-10"
+	minutes := []string{"minutes2.txt"}
+	runFamilies(t, map[string][]mechanism{
+		"of one make":    each(letter, then, []string{"武隆区、北碚区、渝北区和南岸区", "共4个"}, []string{"没有载明"}, "考察跑了几个区", "去了几个区县考察", "实地考察的地方有几个"),
+		"with an 等":      each(letter, then, []string{"3条", "总数未写明"}, []string{"没有载明"}, "岸线管控的有几条河"),
+		"side by side":   each(letter, then, []string{"蓝天", "碧水", "净土", "3"}, []string{"没有载明"}, "保卫战一共有几个"),
+		"by other words": each(letter, then, []string{"8个方面"}, []string{"宣讲"}, "指标分成几块", "评估指标分几类", "指标分几个方面"),
+		"not counted":    each(letter, then, []string{"没有载明", "民情民意留言箱"}, nil, "监督渠道有几种"),
+		"under a heading": append(each(letter, then, []string{"定期研究推进", "强化资金保障", "强化宣传引导"}, []string{"曝光片"}, "保障措施分几条", "保障措施是哪三条"),
+			each(letter, then, []string{"生态农业", "生态工业", "生态旅游"}, []string{"转换模式"}, "生态产业要壮大哪几样", "发展哪三种生态产业", "生态产业有哪三块")...),
+		"of another document": {
+			{docs: minutes, ask: "一季度实施了几个项目", now: later, want: []string{"14个"}},
+			{docs: minutes, ask: "会议议定了几件事", now: later, not: []string{"由谁负责"}},
+		},
+		"nothing to count": each(letter, then, []string{"没有载明"}, []string{"共2", "列出2"}, "包装了几个项目", "要治理几座矿山"),
+	})
+}

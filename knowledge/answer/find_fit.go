@@ -55,7 +55,7 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 func (s *Shelf) fitsMany(q *query, c *candidate, i int) float64 {
 	st := &s.desk.sentences[c.id]
 	text := c.pieces[i].Of(st.text)
-	if partsAsked.MatchString(q.text) && s.openers(q, c) && s.children(st.at) > 1 {
+	if partsAsked.MatchString(q.text) && s.openers(q, c) && len(s.children(st.at)) > 1 {
 		return 1
 	}
 	if ordinalWord.MatchString(q.text) {
@@ -81,7 +81,10 @@ func (s *Shelf) fitsMany(q *query, c *candidate, i int) float64 {
 var lengthAsked = regexp.MustCompile(`(?:全|总|有)多?长|长度`)
 
 // partsAsked asks into how many parts a matter is laid out.
-var partsAsked = regexp.MustCompile(`有?(?:多少|几)(?:条|项|点|个方面|方面|部分|块)$`)
+var partsAsked = regexp.MustCompile(`(?:有|分为?|分成|抓|包括)?(?:多少|几)大?(?:条|项|点|个方面|方面|个?部分|块|样|类|个)$`)
+
+// whichParts asks which parts a matter is laid out in, not what each says.
+var whichParts = regexp.MustCompile(`哪(?:几|[二两三四五六七八九十\d]+)大?(?:条|项|点|个方面|方面|个?部分|块|样|类|个)$`)
 
 var (
 	ordinalWord = regexp.MustCompile(`第(?:几|多少)`)

@@ -86,6 +86,9 @@ func (s *Shelf) preference(q *query, j *judged, p *passage) float64 {
 	if s.openers(q, &j.candidate) {
 		v += 0.2
 	}
+	if q.kind == askList && j.cover >= 0.8 && s.opensParts(j.id) {
+		v += 0.25 // 培育壮大生态产业: the parts below it are the list
+	}
 	if isTotal(p.clause) && q.kind == askMany {
 		v += 0.3
 		if len(joined(q.words)) == 0 {
@@ -121,7 +124,7 @@ func (s *Shelf) hasItems(j *judged, n int) bool {
 			return true
 		}
 	}
-	return s.heads(st.at) && s.children(st.at) == n
+	return s.heads(st.at) && len(s.children(st.at)) == n
 }
 
 // predicated prefers the figure of what was asked to have come about: 达标17项, of 达标了多少项.

@@ -116,6 +116,7 @@ const (
 	Jointly     Code = "jointly" // the figure is of several things together. Args: the one asked about
 	Owner       Code = "owner"   // Text: who answers for what is quoted next, as written
 	Count       Code = "count"   // Args: n
+	Listed      Code = "listed"  // Args: n, the measure word, "open" where the list ends with 等
 	CountUnit   Code = "count_unit"
 	Named       Code = "named"      // Args: unit, n: sentences that give it something to do
 	Difference  Code = "difference" // Args: a, b, difference, unit, "least" or ""

@@ -114,6 +114,9 @@ func (d *desk) abbreviations(text string) ([]word, string) {
 			}
 			return text[loc[2*i]:loc[2*i+1]]
 		}
+		if d.goesOn(sub(5), sub(6), text[loc[1]:]) {
+			continue
+		}
 		number, each := sub(1), []string{sub(2), sub(4)}
 		if number == "" {
 			number, each = sub(5), []string{sub(6)}
@@ -126,6 +129,13 @@ func (d *desk) abbreviations(text string) ([]word, string) {
 		}
 	}
 	return out, string(b)
+}
+
+// goesOn reports whether the word of 三个生态 only begins a longer one that the documents
+// have: 三个生态产业 counts, and calls nothing by its number.
+func (d *desk) goesOn(number, each, after string) bool {
+	rs := []rune(after)
+	return number != "" && len(rs) > 1 && d.has(each+string(rs[:2]))
 }
 
 // sloganList finds the slogan's list by the last word or, where that holds a character

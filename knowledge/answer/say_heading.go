@@ -80,7 +80,7 @@ func (s *Shelf) openers(q *query, c *candidate) bool {
 	return named
 }
 
-var unfolded = regexp.MustCompile(`哪些|哪几|什么|几(?:条|项|个|方面)|怎么`)
+var unfolded = regexp.MustCompile(`哪些|哪几|什么|几大?(?:条|项|个|方面|块|样|类|点|部分)|怎么`)
 
 // leadWords are the words that open a passage: all of a short one, else its first sentence.
 func (s *Shelf) leadWords(c *passage) string {
@@ -101,36 +101,55 @@ func under(p, c *passage) bool {
 	return len(c.clause.Path) >= n && slices.Equal(p.clause.Path, c.clause.Path[:n])
 }
 
-// children counts the passages one step below a passage.
-func (s *Shelf) children(at int) int {
-	p := &s.desk.passages[at]
-	n := 0
-	for i := at + 1; i < len(s.desk.passages) && i <= at+20; i++ {
-		c := &s.desk.passages[i]
-		if c.doc != p.doc || len(c.clause.Path) <= len(p.clause.Path) {
-			break
-		}
-		if len(c.clause.Path) == len(p.clause.Path)+1 {
-			n++
-		}
-	}
-	return n
-}
-
-// childItems lists the items that stand below a passage.
-func (s *Shelf) childItems(a *Answer, at int) {
+// children are the first passages of the parts one step below a passage, the text that
+// stands between a heading and its parts left out.
+func (s *Shelf) children(at int) []int {
 	p := &s.desk.passages[at]
 	depth := len(p.clause.Path)
-	for i := at + 1; i < len(s.desk.passages) && i <= at+20; i++ {
+	var out []int
+	for i := at + 1; i < len(s.desk.passages) && i <= at+mostBelow; i++ {
 		c := &s.desk.passages[i]
-		if c.doc != p.doc || len(c.clause.Path) <= depth || c.clause.Kind == outline.Tail {
+		if c.doc != p.doc || !under(p, c) || c.clause.Kind == outline.Tail {
 			break
 		}
-		if c.first < c.last && len(c.clause.Path) == depth+1 && !sameLabel(a, c) {
-			t := strings.TrimRight(quoteWhole(s.desk.sentences[c.first].text), "；")
-			a.Lines = append(a.Lines, Line{Code: Item, Text: t, Cites: []int{a.cite(c, t)}})
+		if len(c.clause.Path) <= depth || c.first == c.last {
+			continue
+		}
+		if n := len(out); n == 0 || !slices.Equal(s.desk.passages[out[n-1]].clause.Path[:depth+1], c.clause.Path[:depth+1]) {
+			out = append(out, i)
 		}
 	}
+	return out
+}
+
+// opensParts reports whether a sentence ends a text whose parts follow: …，培育壮大生态产业。一是…，二是….
+func (s *Shelf) opensParts(id int) bool {
+	at := s.desk.sentences[id].at
+	p := &s.desk.passages[at]
+	return id == p.last-1 && len(p.clause.Path) > 0 && (p.clause.Kind == outline.Body || p.clause.Kind == outline.Intro) && len(s.children(at)) > 1
+}
+
+// mostBelow bounds how far a heading is unfolded, in passages.
+const mostBelow = 40
+
+// childItems lists the leads of the parts that stand below a passage.
+func (s *Shelf) childItems(a *Answer, at int) {
+	for _, i := range s.children(at) {
+		c := &s.desk.passages[i]
+		if !sameLabel(a, c) {
+			t := strings.TrimRight(quoteWhole(s.desk.sentences[c.first].text), "；")
+			a.Lines = append(a.Lines, Line{Code: Item, Text: withoutLabel(t), Cites: []int{a.cite(c, t)}})
+		}
+	}
+}
+
+// sayParts answers with a heading and the bare leads of its parts, where how many or
+// which parts were asked for.
+func (s *Shelf) sayParts(a *Answer, at int) {
+	p := &s.desk.passages[at]
+	head := quoteWhole(p.clause.Text)
+	a.Lines = append(a.Lines, Line{Code: Quoted, Text: withoutLabel(head), Cites: []int{a.cite(p, head)}})
+	s.childItems(a, at)
 }
 
 // opensList ends a sentence whose items follow: 应当提交下列材料：

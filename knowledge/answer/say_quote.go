@@ -159,9 +159,11 @@ func (s *Shelf) moreOf(q *query, a *Answer, c *judged, at int) {
 	switch {
 	case eachAsked.MatchString(q.text):
 		s.eachOf(q, a, p, c.id)
-	case q.kind == askList && howManyAsked(q.text) > 0 && s.children(st.at) == howManyAsked(q.text):
+	case q.kind == askList && howManyAsked(q.text) > 0 && len(s.children(st.at)) == howManyAsked(q.text):
 		s.childItems(a, st.at)
-	case opensList.MatchString(strings.TrimSpace(st.text)) && c.id+1 < p.last && s.children(st.at) == 0:
+	case q.kind == askList && s.opensParts(c.id):
+		s.childItems(a, st.at)
+	case opensList.MatchString(strings.TrimSpace(st.text)) && c.id+1 < p.last && len(s.children(st.at)) == 0:
 		s.itemsBelow(a, p, c.id)
 	case opensList.MatchString(strings.TrimSpace(st.text)):
 		s.childItems(a, st.at)

@@ -20,6 +20,9 @@ func (s *Shelf) fromPassages(q *query) (Answer, bool) {
 	}
 	best, ok := s.evident(q, list)
 	if !ok {
+		if a, ok := s.fromListed(q); ok {
+			return a, true
+		}
 		near := q.nearest(list)
 		if near == nil {
 			near = s.shownBefore(q)
@@ -87,10 +90,12 @@ func (s *Shelf) compose(q *query, best judged, list []judged) Answer {
 	case p.clause.Kind == outline.Row:
 		s.sayRow(q, &a, p)
 	case s.sayMembers(q, &a, &best, list):
-	case partsAsked.MatchString(q.text) && s.openers(q, &best.candidate) && s.children(st.at) > 1:
-		s.sayHeading(&a, st.at)
-		a.Lines = append(a.Lines, Line{Code: Count, Args: []string{strconv.Itoa(s.children(st.at)), ""}})
+	case partsAsked.MatchString(q.text) && s.openers(q, &best.candidate) && len(s.children(st.at)) > 1:
+		s.sayParts(&a, st.at)
+		a.Lines = append(a.Lines, Line{Code: Count, Args: []string{strconv.Itoa(len(s.children(st.at))), ""}})
 		return a
+	case s.heads(st.at) && q.kind == askList && howManyAsked(q.text) > 0 && len(s.children(st.at)) == howManyAsked(q.text) || s.heads(st.at) && whichParts.MatchString(q.text) && len(s.children(st.at)) > 1:
+		s.sayParts(&a, st.at)
 	case s.heads(st.at) && (q.kind == askHow || q.kind == askList || q.kind == askTasks):
 		s.sayHeading(&a, st.at)
 	default:
