@@ -70,15 +70,15 @@ type column struct {
 
 var (
 	taskColumns = []column{
-		{"no", 5, 0},
+		{"no", 6, 0},
 		{"what", 26, 0},
 		{"source", 20, 0},
 		{"lead", 13, 0},
 		{"support", 15, 0},
 		{"due", 15, 0},
 		{"dueday", 14, 0},
-		{"left", 6, 0},
-		{"workdays", 7, 0},
+		{"left", 10, 0},
+		{"workdays", 12, 0},
 		{"target", 12, 0},
 		{"said", 30, 0},
 		{"percent", 8, 0},

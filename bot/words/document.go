@@ -111,7 +111,7 @@ var annexColumns = []struct {
 	key   string
 	share int
 }{
-	{"no", 3}, {"what", 13}, {"origin", 10}, {"lead", 8}, {"support", 9}, {"due", 9}, {"target", 7}, {"said", 18}, {"percent", 6}, {"problems", 10}, {"next", 10}, {"light", 6}, {"updated", 7},
+	{"no", 5}, {"what", 13}, {"origin", 10}, {"lead", 8}, {"support", 9}, {"due", 12}, {"target", 7}, {"said", 14}, {"percent", 6}, {"problems", 10}, {"next", 10}, {"light", 8}, {"updated", 8},
 }
 
 func progressTable(b Brief) (brief.Annex, error) {
