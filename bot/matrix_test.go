@@ -229,6 +229,7 @@ var elsewhere = map[string]string{
 	"a later due time":                 "chats/extension",
 	"on behalf of a department":        "chats/behalf",
 	"on behalf of nobody we know":      "chats/behalf",
+	"words below a question called up": "chats/unanswered",
 	"units for the roster":             "chats/people",
 	"an order about a document":        "chats/documents",
 	"确认 in words":                      "chats/odd",

@@ -115,11 +115,36 @@ func (b *Bot) isReplyToOpen(m Message, s standing) bool {
 	return err == nil && id != 0
 }
 
+// answersPrompt matches what a coordinator says in private right below a question
+// that was called up to be answered: on a telephone few reply.
+func (b *Bot) answersPrompt(m Message, _ standing) bool {
+	return m.What == said && m.Command == "" && m.Chat.Kind == "private" && !asks(m.Text) && b.prompt(context.Background(), m) != 0
+}
+
+// prompt is the unanswered question that was put into a chat last, 0 for none.
+func (b *Bot) prompt(ctx context.Context, m Message) (id int64) {
+	err := b.db.Read(ctx, func(v *store.View) error {
+		key, err := v.LastKey(m.Chat.ID)
+		if kind, _, _ := strings.Cut(key, "/"); err == nil && kind == "unanswered" {
+			id, _, err = b.byKey(v, key, "")
+		}
+		return err
+	})
+	if err != nil {
+		b.log.Error("what was asked last could not be read", "event", m.Event, "err", err)
+		return 0
+	}
+	return id
+}
+
 // replyToOpen keeps a coordinator's answer as a draft and shows it for one press.
 func (b *Bot) replyToOpen(ctx context.Context, m Message, _ standing) (work, error) {
 	id, text, err := b.repliesTo(ctx, m)
 	if err != nil {
 		return nil, err
+	}
+	if id == 0 {
+		id, text = b.prompt(ctx, m), m.Text
 	}
 	item, err := b.openOne(ctx, m, id)
 	if errors.Is(err, store.ErrNotFound) {

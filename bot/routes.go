@@ -98,6 +98,7 @@ func routes(b *Bot) []route {
 		{"an edited report", b.isKnownReport, member, b.report},
 		{"确认 in words", b.isAgreement, member, b.agree},
 		{"a reply to a card", b.isReplyToCard, member, b.report},
+		{"words below a question called up", b.answersPrompt, coordinator, b.replyToOpen},
 		{"free words", anything, member, b.freeWords},
 	}
 }

@@ -39,7 +39,7 @@ func isOpen(m Message, r knowledge.Reply) bool {
 	}
 	for _, l := range r.Lines {
 		switch l.Code {
-		case answer.NeedWords, answer.NoChange, answer.NoObey, answer.NoForge, answer.AboutBot:
+		case answer.NeedWords, answer.NoChange, answer.NoObey, answer.NoForge, answer.AboutBot, answer.NoRecord: // the last is for a department to say
 			return false
 		}
 	}

@@ -18,12 +18,16 @@ const keepFor = 14 * 24 * time.Hour
 func unboundKey(m Message) string { return fmt.Sprintf("unbound/%d/%d", m.From.ID, m.Event) }
 
 // notBound tells a person without a department how to get one.
-func (b *Bot) notBound(_ context.Context, m Message, _ standing) (work, error) {
+func (b *Bot) notBound(_ context.Context, m Message, s standing) (work, error) {
 	if m.Anonymous {
 		return b.refuses(m, "person.anonymous", nil), nil
 	}
+	name := "report.unbound"
+	if s.role >= coordinator {
+		name = "report.whosebehalf"
+	}
 	return func(tx *store.Tx) error {
-		return errors.Join(b.refused(tx, m, "report.unbound"), b.say(tx, m, note{words: "report.unbound", key: unboundKey(m)}))
+		return errors.Join(b.refused(tx, m, name), b.say(tx, m, note{words: name, key: unboundKey(m)}))
 	}, nil
 }
 

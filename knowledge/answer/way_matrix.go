@@ -36,6 +36,9 @@ func (s *Shelf) fromMatrix(q *query) (Answer, bool) {
 	if !figureAsked.MatchString(q.text) && q.near == nil || q.kind == askWhen || q.kind == askLeft || q.kind == askYes {
 		return Answer{}, false
 	}
+	if s.asksRegister(q) {
+		return Answer{}, false
+	}
 	list := s.desk.tables()
 	for i := range list {
 		m := &list[i]
@@ -49,6 +52,12 @@ func (s *Shelf) fromMatrix(q *query) (Answer, bool) {
 		}
 	}
 	return Answer{}, false
+}
+
+// asksRegister reports whether a unit's tasks are asked for and the register has
+// them: a table of indicators that names the unit too has the least of them.
+func (s *Shelf) asksRegister(q *query) bool {
+	return q.kind == askTasks && len(q.units) > 0 && !strings.Contains(q.text, "指标") && len(s.narrow(q, s.entriesFor(q))) > 0
 }
 
 // asksFigure reports whether a figure is asked for, or what has most of it.
