@@ -2,8 +2,8 @@ package answer
 
 import (
 	"index/suffixarray"
+	"math/bits"
 	"regexp"
-	"sort"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -25,7 +25,6 @@ type sentence struct {
 	at     int // passage
 	text   string
 	key    string // folded
-	start  int    // of key in desk.text
 	lead   int    // the sentence that opens its part of the passage: 二是强化资金保障。
 	repeat int    // the first sentence that says the same; -1 if none
 }
@@ -45,11 +44,14 @@ type desk struct {
 	passages  []passage
 	sentences []sentence
 	text      []byte // folded sentences, parted by NUL
+	starts    []int  // where each begins in it
+	blocks    []int  // the sentence that each block of it begins in
 	find      *suffixarray.Index
 	index     *index.View
 	byID      map[int64]int   // EntryID → passage
 	names     func() []string // of rivers, places, works that the documents use, folded
 	moments   func() []milestone
+	dated     func() []entry // a list's line of each
 	tables    func() []matrix
 	sizes     map[*Doc]int // sentences of each document
 	all       []*Doc       // the documents with any passage, in the order given
@@ -71,6 +73,9 @@ func (s *Shelf) lay() *desk {
 	d.names = sync.OnceValue(func() []string { return d.properNames(s.Roster) })
 	d.tables = sync.OnceValue(d.matrices)
 	d.moments = sync.OnceValue(func() []milestone { return d.milestones(s.Calendar) })
+	of := &Shelf{Roster: s.Roster, Calendar: s.Calendar, desk: d} // s has no desk yet
+	d.dated = sync.OnceValue(of.entriesOfMoments)
+	d.block()
 	var wait sync.WaitGroup // each reads what add laid down, and writes a field of its own
 	wait.Go(func() { d.find = suffixarray.New(d.text) })
 	if d.index == nil {
@@ -92,7 +97,7 @@ func (s *Shelf) lay() *desk {
 // is raised again by the question that meets it.
 func (d *desk) ahead() {
 	defer func() { _ = recover() }()
-	d.moments()
+	d.dated()
 	d.names()
 }
 
@@ -126,7 +131,7 @@ var inlineLabel = regexp.MustCompile(`^[一二三四五六七八九十]+是`)
 
 func (d *desk) addSentence(text string, lead int, seen map[string]int) {
 	id := len(d.sentences)
-	st := sentence{at: len(d.passages), text: text, key: bare(text), start: len(d.text), lead: lead, repeat: -1}
+	st := sentence{at: len(d.passages), text: text, key: bare(text), lead: lead, repeat: -1}
 	if utf8.RuneCountInString(st.key) >= 10 {
 		if first, ok := seen[st.key]; ok {
 			st.repeat = first
@@ -134,7 +139,7 @@ func (d *desk) addSentence(text string, lead int, seen map[string]int) {
 			seen[st.key] = id
 		}
 	}
-	d.sentences = append(d.sentences, st)
+	d.sentences, d.starts = append(d.sentences, st), append(d.starts, len(d.text))
 	d.text = append(append(d.text, st.key...), 0)
 }
 
@@ -188,16 +193,44 @@ func (d *desk) where(word string) []int {
 	if word == "" || len(d.sentences) == 0 {
 		return nil
 	}
-	offsets := d.find.Lookup([]byte(word), mostPlaces)
-	sort.Ints(offsets)
-	var out []int
-	for _, o := range offsets {
-		i := sort.Search(len(d.sentences), func(k int) bool { return d.sentences[k].start > o }) - 1
-		if len(out) == 0 || out[len(out)-1] != i {
-			out = append(out, i)
+	held := make([]uint64, (len(d.sentences)+63)/64)
+	n := 0
+	for _, at := range d.find.Lookup([]byte(word), mostPlaces) {
+		id := d.sentenceAt(at)
+		if bit := uint64(1) << (id & 63); held[id>>6]&bit == 0 {
+			held[id>>6] |= bit
+			n++
+		}
+	}
+	out := make([]int, 0, n)
+	for i, w := range held {
+		for ; w != 0; w &= w - 1 {
+			out = append(out, i<<6+bits.TrailingZeros64(w))
 		}
 	}
 	return out
+}
+
+// blockSize parts the text so that the sentence at any place is found in a few steps.
+const blockSize = 64
+
+func (d *desk) block() {
+	id := 0
+	for at := 0; at < len(d.text); at += blockSize {
+		for id+1 < len(d.starts) && d.starts[id+1] <= at {
+			id++
+		}
+		d.blocks = append(d.blocks, id)
+	}
+}
+
+// sentenceAt is the sentence that a place in the text belongs to.
+func (d *desk) sentenceAt(at int) int {
+	id := d.blocks[at/blockSize]
+	for id+1 < len(d.starts) && d.starts[id+1] <= at {
+		id++
+	}
+	return id
 }
 
 // has reports whether any document says the folded word.

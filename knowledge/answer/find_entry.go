@@ -24,31 +24,51 @@ type entry struct {
 
 // entriesFor gathers the register, and the milestones of documents that it does not hold.
 func (s *Shelf) entriesFor(q *query) []entry {
-	var out []entry
+	rows, moments := s.rows(), s.desk.dated()
+	out := make([]entry, 0, len(rows)+len(moments))
 	held := map[dueThere]bool{}
-	for i := range s.Tasks {
-		t := &s.Tasks[i]
-		if t.Restates != 0 || q.doc != nil && t.DocID != q.doc.ID || q.kind == askNext && q.elsewhere(t.DocID) {
+	for i := range rows {
+		e := &rows[i]
+		if t := e.task; q.doc == nil || t.DocID == q.doc.ID {
+			if q.kind == askNext && q.elsewhere(t.DocID) {
+				continue
+			}
+			out = append(out, *e)
+			held[dueThere{t.DocID, t.Seq, t.DueTo}] = true
+		}
+	}
+	for i := range moments {
+		e := &moments[i]
+		if doc := e.p.doc; q.doc != nil && doc != q.doc || q.kind == askNext && q.elsewhere(doc.ID) || held[dueThere{doc.ID, e.p.clause.Seq, e.to}] {
 			continue
 		}
-		if standing.MatchString(t.What) || t.Source == "" && t.DocID != 0 {
-			continue // who sits where is no task
-		}
-		e := s.entryOf(t)
-		if t.DocID != 0 && e.p == nil {
-			continue // its document is no longer in force
-		}
-		out = append(out, e)
-		held[dueThere{t.DocID, t.Seq, t.DueTo}] = true
+		out = append(out, *e)
 	}
+	return out
+}
+
+// rows are the lines of the register, made ready once.
+func (s *Shelf) rows() []entry {
+	s.listing.Do(func() {
+		for i := range s.Tasks {
+			t := &s.Tasks[i]
+			if t.Restates != 0 || standing.MatchString(t.What) || t.Source == "" && t.DocID != 0 {
+				continue // who sits where is no task
+			}
+			if e := s.entryOf(t); t.DocID == 0 || e.p != nil { // else its document is no longer in force
+				s.listed = append(s.listed, e)
+			}
+		}
+	})
+	return s.listed
+}
+
+func (s *Shelf) entriesOfMoments() []entry {
 	moments := s.desk.moments()
+	out := make([]entry, 0, len(moments))
 	for i := range moments {
 		m := &moments[i]
-		p := &s.desk.passages[s.desk.sentences[m.sentence].at]
-		if q.doc != nil && p.doc != q.doc || q.kind == askNext && q.elsewhere(p.doc.ID) || held[dueThere{p.doc.ID, p.clause.Seq, m.due.End}] {
-			continue
-		}
-		out = append(out, s.entryOfMoment(m, p))
+		out = append(out, s.entryOfMoment(m, &s.desk.passages[s.desk.sentences[m.sentence].at]))
 	}
 	return out
 }

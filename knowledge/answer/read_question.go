@@ -176,8 +176,8 @@ var pluralAsk = regexp.MustCompile(`哪些|哪几|分别|都有|几个|所有|�
 
 // weighWord sets how telling the word is, and whether any document knows it.
 func (d *desk) weighWord(w *word) {
-	df := d.count(w)
-	w.topics = d.topicsOf(w)
+	var df int
+	w.topics, df = d.topicsOf(w)
 	w.known, w.count = df > 0, df
 	n := float64(len(d.sentences) + 1)
 	size := float64(len([]rune(w.text)))
@@ -192,32 +192,27 @@ func (d *desk) weighWord(w *word) {
 	}
 }
 
-// topicsOf lists the documents in which the word is so frequent that any sentence may leave it out.
-func (d *desk) topicsOf(w *word) map[*Doc]bool {
-	if w.name {
-		return nil
-	}
+// topicsOf lists the documents in which the word is so frequent that any sentence may
+// leave it out, and counts the sentences that hold it.
+func (d *desk) topicsOf(w *word) (topics map[*Doc]bool, count int) {
 	n := map[*Doc]int{}
 	for _, t := range w.spellings() {
-		for _, id := range d.where(t) {
+		ids := d.where(t)
+		count += len(ids)
+		for _, id := range ids {
 			n[d.passages[d.sentences[id].at].doc]++
 		}
 	}
-	out := map[*Doc]bool{}
+	if w.name {
+		return nil, count
+	}
+	topics = map[*Doc]bool{}
 	for doc, k := range n {
 		if size := d.sizes[doc]; size >= 20 && k*12 > size {
-			out[doc] = true
+			topics[doc] = true
 		}
 	}
-	return out
-}
-
-func (d *desk) count(w *word) int {
-	n := 0
-	for _, t := range w.spellings() {
-		n += len(d.where(t))
-	}
-	return n
+	return topics, count
 }
 
 func joined(ws []word) []string {

@@ -76,6 +76,9 @@ type Shelf struct {
 
 	once sync.Once
 	desk *desk
+
+	listing sync.Once
+	listed  []entry // the register's lines
 }
 
 // With returns a shelf over the same documents with another register and other

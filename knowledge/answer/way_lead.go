@@ -59,7 +59,7 @@ func (d *desk) wholeTopic(w *word) map[*Doc]bool {
 	}
 	var out map[*Doc]bool
 	for i := 0; i < len(rs); i += 2 {
-		part := d.topicsOf(&word{text: string(rs[i : i+2])})
+		part, _ := d.topicsOf(&word{text: string(rs[i : i+2])})
 		if out == nil {
 			out = part
 		}

@@ -74,23 +74,31 @@ func periodic(e when.Expr) bool {
 // the period as of an old document counts where no other has anything due in it as of now.
 func (s *Shelf) narrow(q *query, list []entry) []entry {
 	wanted := s.unitsMatched(q)
+	leading, supporting, open := leadOnly.MatchString(q.text), supportAsked.MatchString(q.text), openOnly.MatchString(q.text)
+	then := map[day.Date][]when.Expr{} // the periods as each document's day makes them
 	var out, old []entry
 	for _, e := range list {
 		if len(wanted) > 0 {
 			role := s.roleOf(&e, wanted)
-			if role == "" || leadOnly.MatchString(q.text) && role != "lead" || supportAsked.MatchString(q.text) && role != "support" {
+			if role == "" || leading && role != "lead" || supporting && role != "support" {
 				continue
 			}
 			e.row.Role = role
 		}
-		if openOnly.MatchString(q.text) && (e.row.Status == "done" || e.row.Status == "closed") || q.kind == askPoints && e.to.IsZero() {
+		if open && (e.row.Status == "done" || e.row.Status == "closed") || q.kind == askPoints && e.to.IsZero() {
 			continue
 		}
 		switch {
 		case len(q.times) == 0 || s.fallsIn(q, &e, q.times, q.now):
 			out = append(out, e)
-		case e.p != nil && s.fallsIn(q, &e, s.asOf(q, e.p.doc.Outline.Issued)[len(q.times):], e.p.doc.Outline.Issued):
-			old = append(old, e)
+		case e.p != nil:
+			issued := e.p.doc.Outline.Issued
+			if _, ok := then[issued]; !ok {
+				then[issued] = s.asOf(q, issued)[len(q.times):]
+			}
+			if s.fallsIn(q, &e, then[issued], issued) {
+				old = append(old, e)
+			}
 		}
 	}
 	out, old = s.byWords(q, out), s.byWords(q, old)
