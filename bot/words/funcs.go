@@ -44,6 +44,9 @@ func funcs() template.FuncMap {
 		"state":    stateOf,
 		"taskLine": TaskLine,
 		"pace":     paceWords,
+		"sources":  Sources,
+		"table":    tablePlace,
+		"past":     func(start, s string) string { return strings.TrimPrefix(s, start) },
 	}
 }
 
