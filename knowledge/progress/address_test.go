@@ -32,7 +32,7 @@ func TestWhoseReport(t *testing.T) {
 		"{}：{r}", "@{} {r}", "报{}：{r}", "呈{}：{r}", "抄送{}：{r}", "主送{}：{r}", "致{}：\n{r}", "{}你好，我们{r}", "{}领导您好！{r}",
 		"配合{}{r}", "我们会同{}{r}", "联合{}共同{r}", "协助{}{r}", "在{}指导下{r}", "在{}的大力支持下，{r}", "{r}，请{}审核", "{r}，请{}核实",
 	}
-	reports := []struct{ text, task string }{{"清淤完成5公里", "清淤"}, {"口袋公园建成5个", "口袋公园"}, {"户厕改造完成5户", "户厕改造"}}
+	reports := []struct{ text, task string }{{"清淤完成5公里", "清淤"}, {"口袋公园建成5个", "口袋公园建设"}, {"户厕改造完成5户", "户厕改造"}}
 	units := []struct{ said, name string }{{"区水利局", "区水利局"}, {"水利局", "区水利局"}, {"区林业局", "区林业局"}, {"万灵镇", "万灵镇"}, {"昌元街道", "昌元街道"}}
 	right, asked := 0, 0
 	probe := func(form, dept, said string, behalf bool, report, task string) {

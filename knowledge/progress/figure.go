@@ -33,6 +33,7 @@ type figure struct {
 	approx  bool
 	ordinal bool // 第8期
 	slash   int  // 1: the first of n/m; 2: the second
+	lent    bool // its unit is the other's of n/m
 	word    bool // 一半, 七成: said, not counted
 	name    string
 	before  string // the words between the figure before and this one
@@ -423,7 +424,7 @@ func pairSlashes(s string, fs []figure) {
 		if a.unit == "" {
 			a.unit = b.unit
 		} else if b.unit == "" {
-			b.unit = a.unit
+			b.unit, b.lent = a.unit, true
 		}
 	}
 }

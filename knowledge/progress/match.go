@@ -9,7 +9,8 @@ const (
 	likely = 0.35 // below it a task is not even a choice
 	sure   = 0.55 // above it, and clear of the next, a task is meant
 	margin = 0.2
-	most   = 5 // choices that fit on a card
+	most   = 5    // choices that fit on a card
+	slight = 0.02 // what a name in full is worth more than one without its verb
 )
 
 // Match finds the open task that a report speaks of, by the words of its hint, the
@@ -28,7 +29,11 @@ func Match(hint, text string, open []Open) (task int64, choices []int64) {
 	said := newSaid(text)
 	var all []candidate
 	for _, o := range open {
-		if s := alike(hint, said, o, shared); s >= likely {
+		s := alike(hint, said, o, shared)
+		if thing := thingOf(hint); thing != hint { // 口袋公园建设 may stand as 新建口袋公园 there
+			s = max(s, alike(thing, said, o, shared)-slight)
+		}
+		if s >= likely {
 			all = append(all, candidate{o.ID, s})
 		}
 	}

@@ -11,7 +11,7 @@ var (
 	deeds   = words(`接户 清淤 挂牌 改造 整改 整治 执法 修复 护岸 管网 铺设 清理 巡河 巡查 拆除 治理 清运 疏浚 新建 建设 安装 处置 回收 培训 宣讲`)
 	lengths = words(`公里 米`)
 	heads   = words(`覆盖 惠及 受益 参与 参加 参训 培训 培训干部 受众 带动 出动 发动 动员 受教育 抓获`)
-	works   = words(`修复 建设 改造 整治 治理 保护 抚育 创建 完成`)
+	works   = words(`修复 建设 改造 整治 治理 保护 抚育 创建 完成 整改 建成 新建 安装 拆除 更换 申报 开挖 铺设`)
 )
 
 // denied keeps what a name says is not: 未开工4个, 用地未批2个.
@@ -40,6 +40,9 @@ func nameOf(f *figure, topic string) string {
 	if f.part == rest {
 		return partNames[rest]
 	}
+	if thing := behindVerb(f, before); thing != "" {
+		return thing
+	}
 	if name == "" {
 		name = spoken(before)
 	}
@@ -67,6 +70,34 @@ func nameOf(f *figure, topic string) string {
 	}
 	return strings.TrimSpace(name)
 }
+
+// behindVerb: 检查62家餐饮店 counts 检查餐饮店, 专家提了12条意见 what the experts said.
+func behindVerb(f *figure, before string) string {
+	r, _ := utf8.DecodeRuneInString(f.after)
+	if !isWordRune(r) || isDigit(r) || f.ordinal {
+		return ""
+	}
+	behind, _, _ := strings.Cut(strings.Join(runs(f.after), " "), " ")
+	if n := utf8.RuneCountInString(behind); n < 2 || n > 6 || !strings.HasPrefix(f.after, behind) || doneWords.in(behind) || trouble.in(behind) {
+		return ""
+	}
+	if m := gathered.FindStringSubmatch(before); m != nil && !takings.ends(strings.TrimRight(before, "了到")) {
+		return m[1] + behind
+	}
+	said := strings.TrimRight(before, "了出到过 ")
+	for _, l := range []lexicon{foundWords, activities, dealings} {
+		if w, i := l.last(said); i >= 0 && i+len(w) == len(said) {
+			return w + behind
+		}
+	}
+	return ""
+}
+
+var (
+	gathered = regexp.MustCompile(`(专家|部门|群众|居民|代表|单位|村民|企业)?(?:提出?|反馈|征集|收集|收到|收|征求)(?:了|到)*$`)
+	takings  = words(`验收 回收 征收 签收 没收 吸收 查收`)
+	dealings = words(`验收 回收 检查 巡查 劝离 劝返 劝导 查处 发放 抽查 抽检 走访 约谈 拆除 清理 关停 取缔 打捞 更换 安装 张贴 收缴 处置 整改 新建 建成`)
+)
 
 // lackName: 资金还差50万元 counts 资金缺口, 工程款欠50万元 what is owed.
 func lackName(before, topic string) string {
@@ -112,6 +143,12 @@ func totalName(f *figure, before, name, topic string) string {
 		}
 		return name
 	}
+	if f.slash == 2 && f.unit != "" && !f.lent {
+		return partNames[total]
+	}
+	if sum := sumOf(f.unit); topic != "" && name == "" && (f.unit == "户" || f.unit == "人") {
+		return sum
+	}
 	thing := name
 	for _, w := range []string{"总共", "一共", "共计", "合计", "总计", "涉及", "总", "共", "应", "需"} {
 		thing = strings.TrimPrefix(strings.TrimSuffix(thing, w), w)
@@ -153,10 +190,14 @@ func sumOf(unit string) string {
 // conventional gives a figure the name by which the district's ledgers know it, of the words that were said.
 func conventional(f *figure, task string) string {
 	name := f.name
-	if f.part == total || f.part == rest {
+	if f.part == total || f.part == rest || rises.ends(name) {
 		return name
 	}
 	switch {
+	case f.part == started && strings.HasSuffix(f.before, "已"+name):
+		return "已" + name
+	case f.slash == 1 && f.unit == "" && name == task && thingOf(name) != name:
+		return "已" + strings.TrimPrefix(name, thingOf(name)) + thingOf(name)
 	case f.ordinal && f.unit == "期" && !strings.HasSuffix(name, "期数"):
 		return name + "期数"
 	case f.unit == "人" && heads.ends(name):
@@ -189,8 +230,13 @@ func conventional(f *figure, task string) string {
 	if lengths.has(f.unit) && strings.Contains(f.before+f.after, "完成") {
 		return how(f, "完成") + w
 	}
+	if m, j := manners.last(name[:i]); j > 0 && j+len(m) == i { // 联合执法
+		w = m + w
+	}
 	return how(f, "") + w
 }
+
+var manners = words(`联合 专项 集中 综合 日常 夜间 交叉`)
 
 // how says in which way a figure is counted: 累计, else usual.
 func how(f *figure, usual string) string {

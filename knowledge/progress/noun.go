@@ -10,7 +10,7 @@ import (
 var (
 	looseEnds = words(`突破 已达 超过 谈好 谈妥 批下来 完成投资率 投资完成率 完成率 做 做到 搞到 弄到 干到 推到 搞 弄 已经 已 已由 由 经 经过 被 将 在 于 与 及 和 把 是 累计 达到 至 到 的 了 也 都 还 又 再 从 比上 进行 开展 实施 推进 实现 排名第 位列 位居 名列 报了 提交 审定 审议 今年 全年 本年 上半年 下半年 去年 我区 全区 全市 我市 全镇 我镇 等等 占了 接待 种了 栽了 做了 修了 新建了`)
 	approvers = words(`区政府常务会议 区政府常务会 区政府 区委常委会 区委 区人大 区政协 区两办 市政府 市委 市局 市级部门 省政府 县政府 县委 镇政府 党委会 党组会 党政办公会 常务会议 常务会 专题会 国家部委 上级部门 上级 市级 专家组 专家`)
-	rises     = words(`新增 新建 新改建`)
+	rises     = words(`新增 新建 新改建 建成 建好 投用`)
 	results   = words(`新增 新建 新改建 建成 评比排`)
 	areaUnits = words(`亩 万亩 公顷 万公顷 平方米 万平方米 平方公里`)
 	sums      = words(`目标 完成 计划 累计 总量 总数 任务 剩余`)
@@ -52,6 +52,60 @@ func taskNoun(s string) string {
 		return noun(strings.TrimSuffix(s, strings.TrimPrefix(w, "评比")))
 	}
 	return s
+}
+
+// workVerbs are how the work on a thing is said, and the noun that a task is named with.
+var workVerbs = []struct {
+	said  *regexp.Regexp
+	noun  string
+	count string // what figures of it are named with
+}{
+	{regexp.MustCompile(`^(?:建成|建好|建完|建了|新建|新改建|已建|修建|开工|动工|在建)`), "建设", "建成"},
+	{regexp.MustCompile(`^新增了?\s*$`), "建设", "新增"},
+	{regexp.MustCompile(`^(?:改了|改好|改完|改造了|改掉|已改)`), "改造", "改造"},
+	{regexp.MustCompile(`^(?:拆了|拆掉|拆完|拆除了)`), "拆除", "拆除"},
+	{regexp.MustCompile(`^(?:装了|装好|装完|安装了|装上)`), "安装", "安装"},
+	{regexp.MustCompile(`^(?:铺了|铺好|铺完|铺设了)`), "铺设", "铺设"},
+	{regexp.MustCompile(`^(?:报了|申报了|申报)`), "申报", "申报"},
+	{regexp.MustCompile(`^(?:换了|更换了|换掉)`), "更换", "更换"},
+	{regexp.MustCompile(`^(?:栽了|种了|栽好|种好)`), "栽植", "栽植"},
+	{regexp.MustCompile(`^(?:清了|清理了|清完)`), "清理", "清理"},
+	{regexp.MustCompile(`^(?:挖了|开挖了)`), "开挖", "开挖"},
+}
+
+var (
+	adverbs     = words(`已经 已 都 也 又 累计 全部 共 目前 现在 现已 再 还 又已 一共 总共 刚 才 就 只`)
+	noThing     = words(`面积 率 数 量 工作 活动 项目库建设 治理 整治 建设 改造 修复 保护 抚育 创建 宣传 宣讲 培训 执法 检查 排查 巡查 整改 清淤 保洁 申报 收集 编制 审核 核查 回收 安装 拆除 铺设 栽植 种植 造林 绿化 更换 清理 清掏 监测 防治 处置 处理 提升 推广 覆土 复绿 复垦`)
+	workedThing = words(`个 处 座 所 家 条 口 套 台 户 间 栋 片 公里 米 亩 万亩 平方米 万平方米 株 万株`)
+)
+
+// worked names the work on a thing by the verb that was said of it: 口袋公园建成3个 is of
+// 口袋公园建设, 垃圾池拆了七成 of 垃圾池拆除.
+func (p *parser) worked(gr *group, hint string) (task, verb string) {
+	if utf8.RuneCountInString(hint) < 2 || noThing.ends(hint) || activities.ends(hint) {
+		return hint, ""
+	}
+	for _, c := range gr.clauses {
+		words := c.bare(c.b)
+		i := strings.Index(words, hint)
+		if c.role != report || i < 0 {
+			continue
+		}
+		said := strings.TrimLeft(words[i+len(hint):], " ，（")
+		for w := adverbs.at(said); w != ""; w = adverbs.at(said) {
+			said = strings.TrimLeft(said[len(w):], " ，")
+		}
+		if len(c.figs) > 0 && !c.figs[0].percent && !workedThing.has(c.figs[0].unit) {
+			return hint, ""
+		}
+		for _, v := range workVerbs {
+			if v.said.MatchString(said) {
+				return hint + v.noun, v.count
+			}
+		}
+		return hint, ""
+	}
+	return hint, ""
 }
 
 // leadVerbs begin a task as it is said; officials end its name with them: 创建绿色社区, 绿色社区创建.

@@ -26,7 +26,15 @@ func (p *parser) compose(gr *group, dept string) draft {
 	d.percent(gr, fs)
 	d.metrics(fs)
 	d.state(gr)
-	d.TaskHint = withoutPlace(taskNoun(d.TaskHint), dept)
+	thing := withoutPlace(taskNoun(d.TaskHint), dept)
+	verb := ""
+	if d.TaskHint, verb = p.worked(gr, thing); verb != "" {
+		for i := range d.Metrics {
+			if m := &d.Metrics[i]; m.Name == thing {
+				m.Name = verb + thing
+			}
+		}
+	}
 	if d.TaskHint == "" {
 		d.TaskHint = p.partnered(gr)
 	}
