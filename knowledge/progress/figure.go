@@ -271,7 +271,7 @@ func loneOne(s string, f figure, num string) bool {
 	if f.unit == "起" {
 		return !startsAny(lastRunes(s[:f.na], 2), "查处", "立案", "发现", "处置", "侦破", "发生")
 	}
-	return strings.Contains("块面片层年月周路点道网站分级类人批厂本单度条令口车户", f.unit) && num == "一" || f.unit == "点" || f.unit == "年"
+	return strings.Contains("块面片层段年月周路点道网站分级类人批厂本单度条令口车户", f.unit) && num == "一" || f.unit == "点" || f.unit == "年"
 }
 
 // counted: 建成一个 and 还有一个没通 count; 没有一个验收, 一个问题, 多了一个零 do not.

@@ -121,6 +121,26 @@ func finishedCount(p *parser) bool {
 	return false
 }
 
+// supposed is the sentence that supposes something of a unit it names. A unit that is
+// asked for help or was spoken with, beside a hedge, is supposed nothing of.
+func supposed(s string, roster *units.Roster) string {
+	for _, sentence := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("。；！\n", r) }) {
+		if !hearsayWords.in(sentence) {
+			continue
+		}
+		for _, c := range strings.Split(sentence, "，") {
+			for _, u := range roster.Find(c) {
+				if !pleads.MatchString(c) && !towards.ends(c[:u.Start]) {
+					return sentence
+				}
+			}
+		}
+	}
+	return ""
+}
+
+var towards = words(`和 与 跟 同 向 给 找 请 报 由 经 配合 会同 联合 协助 送 交 等`)
+
 // hearsay: what one supposes of another unit's task.
 func hearsay(p *parser, h head, m Message, roster *units.Roster) (Reading, bool) {
 	s := p.t.s[h.body:]
@@ -128,8 +148,15 @@ func hearsay(p *parser, h head, m Message, roster *units.Roster) (Reading, bool)
 		return Reading{}, false
 	}
 	heard := strongHearsay.MatchString(s)
-	told := heard || hearsayWords.in(s) || saidBy.MatchString(s)
+	told := heard || saidBy.MatchString(s)
 	about := s
+	if !told {
+		if about = supposed(s, roster); about == "" {
+			about = s
+		} else {
+			told = true
+		}
+	}
 	if loc := saidBy.FindStringIndex(s); loc != nil { // 书记讲区水利局… is of no district 讲区
 		about = s[loc[1]:]
 	}

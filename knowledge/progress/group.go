@@ -126,7 +126,7 @@ func (g *groups) report(c *clause) {
 		}
 		cur = g.open(topic)
 	}
-	if cur.topic == "" && c.topic != "" && !g.parts {
+	if (cur.topic == "" || len(cur.clauses) == 1 && wholeOf(cur, c) && len(fieldsOf(c.topic)) > 0) && c.topic != "" && !g.parts {
 		cur.topic, cur.field = c.topic, fieldsOf(c.topic)
 	}
 	if common(cur.field, fieldsOf(c.topic)) || len(cur.field) == 0 {
@@ -184,6 +184,9 @@ func (g *groups) startsNew(cur *group, c *clause) bool {
 	if c.atLine && c.cells != nil && c.topic != "" && cur.says() { // a row of a pasted sheet
 		return true
 	}
+	if g.parts && c.stop <= weak || wholeOf(cur, c) {
+		return false
+	}
 	if c.topic == "" || cur.topic == "" {
 		return c.stop == item && c.topic != "" && cur.says()
 	}
@@ -213,6 +216,15 @@ func (g *groups) startsNew(cur *group, c *clause) bool {
 		return len(mine) > 0 && !accessories.starts(c.topic) && !verbFirst(c)
 	}
 	return false
+}
+
+// wholeOf: in 全区92所学校，已有61所开展… the first figure says of how many the second is.
+func wholeOf(cur *group, c *clause) bool {
+	if c.stop > weak || len(c.figs) == 0 || len(cur.clauses) != 1 || len(cur.field) > 0 || len(cur.clauses[0].figs) != 1 {
+		return false
+	}
+	a, b := cur.clauses[0].figs[0], c.figs[0]
+	return a.unit == b.unit && a.unit != "" && !isMoney(a.unit) && b.value <= a.value && strings.Trim(c.s[:b.a-c.a], "已现有目前") == ""
 }
 
 // item reports whether a clause stands as one of a list beside the group's, and not as

@@ -26,7 +26,7 @@ func problemOf(c *clause) string {
 	if t := troubleLead.ReplaceAllString(s, ""); t != "" {
 		s = t
 	}
-	if i := strings.Index(s, "有"); i == 0 && !startsAny(s, "有机", "有效", "有关", "有害", "有色", "有线", "有偿") {
+	if i := strings.Index(s, "有"); i == 0 && !startsAny(s, "有人", "有机", "有效", "有关", "有害", "有色", "有线", "有偿") {
 		s = s[len("有"):]
 	}
 	return tidy(clerks.Replace(s))

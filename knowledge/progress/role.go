@@ -72,7 +72,7 @@ func (p *parser) assign(cs []clause) {
 			now = section{mode: plan}
 		case c.role == report && i > 0 && reasons(c, &cs[i-1]):
 			c.role, now = hindrance, section{mode: hindrance}
-		case c.role == hindrance && i > 1 && between(&cs[i-1], &cs[i-2], c), c.role == hindrance && i > 0 && awaited(&cs[i-1], c):
+		case c.role == hindrance && i > 1 && between(&cs[i-1], &cs[i-2], c), c.role == hindrance && i > 0 && (awaited(&cs[i-1], c) || cause(&cs[i-1], c)):
 			cs[i-1].role = hindrance
 		case c.role == plan && i > 0 && pleaded(&cs[i-1], c):
 			cs[i-1].role = hindrance
@@ -280,7 +280,7 @@ func (p *parser) isPlan(c *clause) bool {
 	case planVerb.MatchString(s) && len(c.figs) == 0:
 		return true
 	case p.hasDeadline(c) && !p.overdue(c):
-		return true
+		return !missed.MatchString(c.s)
 	case p.hasPercent(c) && !progressBefore(c) && allWanted(c) && !sharing(c):
 		return true
 	}

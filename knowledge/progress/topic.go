@@ -94,7 +94,7 @@ func (c *clause) topicOf() string {
 	end := c.b
 	if len(c.figs) > 0 {
 		end = c.figs[0].a
-		if sentOut.MatchString(c.s) {
+		if sentOut.MatchString(strings.TrimLeft(c.bare(c.b), " ，")) {
 			return ""
 		}
 	}
@@ -110,6 +110,14 @@ func (c *clause) topicOf() string {
 	}
 	if t := standing(c); t != "" {
 		return trimAccessory(t)
+	}
+	if at := handedUp.FindStringIndex(c.s); at != nil && at[0] > 0 && len(c.figs) == 0 {
+		return trimAccessory(topicIn(c.bare(c.a + at[0])))
+	}
+	if w, i := lackingYet.find(c.s); i > 0 && w != "" && len(c.figs) > 0 && c.a+i < c.figs[0].a {
+		if t := topicIn(c.s[:i]); t != "" {
+			return trimAccessory(t)
+		}
 	}
 	if at := manner.FindStringIndex(c.s); at != nil && len(c.figs) == 0 {
 		return trimAccessory(topicIn(c.bare(c.a + at[0])))
@@ -134,11 +142,16 @@ func (c *clause) topicOf() string {
 }
 
 // sentOut: 出动警力86人次 counts the means of the work beside it.
-var sentOut = regexp.MustCompile(`^(?:共|累计|已|共计|[月日国庆春节期间，]*)?(?:出动|投入|派出|抽调|动用)`)
+var sentOut = regexp.MustCompile(`^(?:共|累计|已|共计|国庆|春节|节日|假期|期间)*(?:出动|投入|派出|抽调|动用)`)
 
 // manner is how a task goes, said of nothing: 刚起步, 还在准备, 处于前期. With an object behind
 // the verb, as in 正在开展森林抚育, it names that.
 var manner = regexp.MustCompile(`(?:才刚|刚刚|刚|才|还在|正在|正|处于|处在|进入|转入)(?:开始|着手)?(?:起步|起了?个?头|铺开|摸底|准备|筹备|起草|上手|展开|前期|起步阶段|准备阶段|前期阶段|阶段)(?:中|了|阶段)?$`)
+
+// handedUp: 材料上报市经信委 ends in who has it now.
+var handedUp = regexp.MustCompile(`(?:已|已经)?(?:上报|报送|呈报|报给|提交|移交|送)(?:至|给|到)?[市区省县国]\p{Han}{1,10}$`)
+
+var lackingYet = words(`还差 还剩 还有 尚有 尚差 还缺 剩下 剩余`)
 
 // topicIn is the phrase that a stretch of words holds; "" if it names nothing.
 func topicIn(s string) string {
@@ -175,7 +188,7 @@ func joinTopic(rs []string) string {
 }
 
 func isTopic(s string) bool {
-	if s == "报告" || s == "汇报" || s == "通报" || s == "说明" {
+	if s == "全区" || s == "全县" || s == "全域" || s == "报告" || s == "汇报" || s == "通报" || s == "说明" {
 		return false
 	}
 	return len(fieldsOf(s)) > 0 && !accessories.has(s) || utf8.RuneCountInString(strings.TrimSpace(accessories.without(s))) >= 2
@@ -190,6 +203,9 @@ func trimAccessory(s string) string {
 		}
 		if i < 0 || i+len(w) != len(s) || !isTopic(s[:i]) || utf8.RuneCountInString(s[:i]) < 3 && !moneyNouns.has(w) || startsAny(w, "整改", "整治", "项目", "工程", "设计", "培训", "处置", "验收", "挂牌", "检查", "巡查", "督查", "清理", "占比", "比重", "培训", "安装") {
 			return s
+		}
+		if t := strings.TrimSuffix(w, "率"); t != w && activities.has(t) { // 秸秆综合利用率 is of 秸秆综合利用
+			return s[:i] + t
 		}
 		s = s[:i]
 	}

@@ -1,0 +1,55 @@
+package progress
+
+import "testing"
+
+// Messages of an ordinary week, as composed by nobody who knew the rules.
+func TestAnOrdinaryWeek(t *testing.T) {
+	tell := teller(t)
+	for _, c := range []struct{ dept, text, want string }{
+		{"区水利局", "濑溪河左岸护坡这边，上周下雨泡垮了一段，大概15米，正在抢修，请应急局支援沙袋", "濑溪河左岸护坡 in_progress 15米 !上周下雨泡垮一段"},
+		{"荣隆镇", "化肥减量这个指标今年难完成，农户不愿意用有机肥", "化肥减量 delayed !化肥减量这个指标今年难完成 !农户不愿意用有机肥"},
+		{"荣隆镇", "户厕改造年底前很难完成", "户厕改造 delayed !户厕改造年底前很难完成"},
+		{"清升镇", "河道保洁员工资拖了两个月，现在有人不愿干了", "河道保洁员 in_progress !河道保洁员工资拖两个月 !有人不愿干"},
+		{"区林业局", "苗圃租约到期了，业主不肯续", " in_progress !苗圃租约到期 !业主不肯续"},
+		{"区教委", "全区92所学校，已有61所开展垃圾分类教育，占66.3%", "垃圾分类教育 in_progress 66.3% 92所 61所"},
+		{"区住房城乡建委", "9个老旧小区改造全部进场，其中3个完工，2个完成外立面，4个正在做管网", "老旧小区改造 in_progress 33.3% 9个 3个 2个 4个"},
+		{"区文化旅游委", "乡村旅游示范点验收，5个点通过4个，剩1个消防没过", "乡村旅游示范点验收 in_progress 5个 4个 1个 !剩1个消防没过"},
+		{"区经济信息委", "绿色园区创建材料上报市经信委，等批复", "绿色园区创建 in_progress !等批复"},
+		{"远觉镇", "秸秆综合利用率目标90%，现在收储点建了2个，打捆机还没到", "秸秆综合利用 in_progress 2个 !打捆机尚未到"},
+		{"区林业局", "昨天那个古树挂牌数重复统计了，实际118株", "古树挂牌数 in_progress 118株"},
+		{"区卫生健康委", "卫生镇创建迎检资料还差两个镇没交", "卫生镇创建迎检 in_progress 2个"},
+		{"区畜牧发展中心", "粪污处理站建了两个，另一个设备还在路上", "粪污处理站建设 in_progress 2个 !另一个设备还在路上"},
+	} {
+		if got := sketch(tell(c.dept, c.text)); got != c.want {
+			t.Errorf("%s\n  got  %s\n  want %s", c.text, got, c.want)
+		}
+	}
+	if got := tell("区林业局", "昨天那个古树挂牌数重复统计了，实际118株"); got.Intent != IntentCorrection {
+		t.Errorf("a figure counted twice is corrected: %+v", got)
+	}
+}
+
+// A hedge beside a figure is no hearsay, whoever's help is asked.
+func TestAHedgeIsNoHearsay(t *testing.T) {
+	tell := teller(t)
+	for _, hedge := range []string{"大概", "估计", "可能", "应该", "好像有"} {
+		for _, text := range []string{"清淤{}完成2公里，请水利局验收", "马鞍河岸垮了{}15米，请应急局支援", "护岸{}月底能完，已和水利局对接"} {
+			s := ""
+			for _, r := range text {
+				if r == '{' {
+					s += hedge
+				} else if r != '}' {
+					s += string(r)
+				}
+			}
+			if got := tell("区林业局", s); has(got.Flags, FlagHearsay) {
+				t.Errorf("%s: %v", s, got.Flags)
+			}
+		}
+	}
+	for _, text := range []string{"水务局的水土保持我看也差不多完了", "水利局清淤好像完成了2公里", "估计水利局那边快完了", "听说林业局森林抚育完成80%"} {
+		if got := tell("区教委", text); got.ShouldRecord || !has(got.Flags, FlagHearsay) {
+			t.Errorf("%s: %+v", text, got)
+		}
+	}
+}
