@@ -1,16 +1,16 @@
 package answer
 
 import (
-	"regexp"
 	"strings"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/when"
 )
 
-var bodyWord = regexp.MustCompile(`(?:领导小组|办公室|委员会|管委会|指挥部|人民政府|政府|领导|工作专班|专班|单位|部门|公司|中心|镇街|街道|乡镇)|[\p{Han}”]{1,10}(?:局|委|办|部|厅|[协商学联合员管委理事基金居村常工]会|(?:法|检察|医|研究|卫生|科学)院|(?:派出|税务|司法|研究|管理|服务)[所站处])(?:牵头|负责|组织|承担|会同|主管|$|、|，)`)
+var bodyWord = pattern.MustCompile(`(?:领导小组|办公室|委员会|管委会|指挥部|人民政府|政府|领导|工作专班|专班|单位|部门|公司|中心|镇街|街道|乡镇)|[\p{Han}”]{1,10}(?:局|委|办|部|厅|[协商学联合员管委理事基金居村常工]会|(?:法|检察|医|研究|卫生|科学)院|(?:派出|税务|司法|研究|管理|服务)[所站处])(?:牵头|负责|组织|承担|会同|主管|$|、|，)`)
 
-var roleWord = regexp.MustCompile(`审议|审查|审定|审批|批准|责成|召开|主持|担任|制定|查处|安排|配合|牵头|负责|组织|主管|承担|会同|主办|承办|组长|由|作为|领导|审签|提出`)
+var roleWord = pattern.MustCompile(`审议|审查|审定|审批|批准|责成|召开|主持|担任|制定|查处|安排|配合|牵头|负责|组织|主管|承担|会同|主办|承办|组长|由|作为|领导|审签|提出`)
 
 func (s *Shelf) fitsBody(q *query, text string) float64 {
 	if ledAsked.MatchString(q.text) && !handling.MatchString(q.text) {
@@ -51,31 +51,31 @@ func (s *Shelf) fitsBody(q *query, text string) float64 {
 }
 
 // sentForth is whom somebody organises or calls together: they do not do it.
-var sentForth = regexp.MustCompile(`(组织|召集|邀请|动员)(?:相关|有关|各|全[区县市旗])[^，。；]*`)
+var sentForth = pattern.MustCompile(`(组织|召集|邀请|动员)(?:相关|有关|各|全[区县市旗])[^，。；]*`)
 
 // consulted names whom an answer was agreed with; they lead nothing by that.
-var consulted = regexp.MustCompile(`^经(?:与|会同|商)[\p{Han}、“”]+(?:研究|会商|协商)[^。；]*`)
+var consulted = pattern.MustCompile(`^经(?:与|会同|商)[\p{Han}、“”]+(?:研究|会商|协商)[^。；]*`)
 
-var ledAsked = regexp.MustCompile(`牵头|负责|组织|[抓管]`)
+var ledAsked = pattern.MustCompile(`牵头|负责|组织|[抓管]`)
 
-var heldAt = regexp.MustCompile(`(?:在|于|赴|到)$`)
+var heldAt = pattern.MustCompile(`(?:在|于|赴|到)$`)
 
 var (
-	attending = regexp.MustCompile(`参加|出席|到会|到场|参会`)
-	belongs   = regexp.MustCompile(`归.{0,4}管|设在|挂靠|隶属|属于?哪|挂在`)
-	seated    = regexp.MustCompile(`(?:办公室|专班|办)设在|挂靠|隶属`)
+	attending = pattern.MustCompile(`参加|出席|到会|到场|参会`)
+	belongs   = pattern.MustCompile(`归.{0,4}管|设在|挂靠|隶属|属于?哪|挂在`)
+	seated    = pattern.MustCompile(`(?:办公室|专班|办)设在|挂靠|隶属`)
 )
 
 // townNames finds the names of towns, where towns are asked for.
 var (
-	townAsked = regexp.MustCompile(`哪(?:些|几个?|个)(?:镇|街|乡)`)
-	townNames = regexp.MustCompile(`[\p{Han}]{2,3}(?:` + towns + `)(?:[\d、，。；]|$)`)
+	townAsked = pattern.MustCompile(`哪(?:些|几个?|个)(?:镇|街|乡)`)
+	townNames = pattern.MustCompile(`[\p{Han}]{2,3}(?:` + towns + `)(?:[\d、，。；]|$)`)
 )
 
-var leaderIn = regexp.MustCompile(`领导|负责人|负责同志|书记|主任|[局县区镇市]长`)
+var leaderIn = pattern.MustCompile(`领导|负责人|负责同志|书记|主任|[局县区镇市]长`)
 
 // rollCall is a line of minutes that names people: 出席：…
-var rollCall = regexp.MustCompile(`^(?:出席|请假|列席|缺席|主持|参加|记录|主持人|联系人)[：:]`)
+var rollCall = pattern.MustCompile(`^(?:出席|请假|列席|缺席|主持|参加|记录|主持人|联系人)[：:]`)
 
 // posts are what people who lead something are called.
 const posts = `局长|主任|书记|区长|县长|镇长|市长|处长|科长|所长|部长|主席|院长|校长|经理`
@@ -84,13 +84,13 @@ const posts = `局长|主任|书记|区长|县长|镇长|市长|处长|科长|�
 const surnames = `赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严魏陶姜谢邹苏潘葛范彭鲁马方任袁柳鲍史唐费薛雷贺倪汤罗郝毕安常傅卞齐元顾孟黄穆萧尹姚邵汪祁毛狄戴宋庞熊纪舒项祝董梁杜阮蓝季贾路江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍万柯卢莫房解丁邓洪包左石崔龚程邢裴陆翁段侯武刘龙叶黎白赖乔谭温庄晏柴瞿阎慕连习艾易廖文曾关牛`
 
 // officeThenName is a person behind an office: 副主任陈某.
-var officeThenName = regexp.MustCompile(`(?:` + posts + `)[` + surnames + `][\p{Han}]{1,2}(?:$|[主出带率在到担任、，。同])`)
+var officeThenName = pattern.MustCompile(`(?:` + posts + `)[` + surnames + `][\p{Han}]{1,2}(?:$|[主出带率在到担任、，。同])`)
 
 // subjectOf finds who does what in the manner of statutes: 消防救援机构负责….
-var subjectOf = regexp.MustCompile(`[\p{Han}]{2,}(?:机关|机构|部门|单位|组织|科|室|校|院|企业|公司|人|者|会|中心|委员|代表|家长|学生|人员|负责人)(?:应当|填写|担任|主持|参加|赴|负责|牵头|主管|承担|协助|组织|评估|责令|审批|统筹|实施|会同|按照|依法)|(?:由|责令)[\p{Han}]{2,}|第一责任人|责任主体`)
+var subjectOf = pattern.MustCompile(`[\p{Han}]{2,}(?:机关|机构|部门|单位|组织|科|室|校|院|企业|公司|人|者|会|中心|委员|代表|家长|学生|人员|负责人)(?:应当|填写|担任|主持|参加|赴|负责|牵头|主管|承担|协助|组织|评估|责令|审批|统筹|实施|会同|按照|依法)|(?:由|责令)[\p{Han}]{2,}|第一责任人|责任主体`)
 
 // titled is a person with an office: 刘某局长.
-var titled = regexp.MustCompile(`[` + surnames + `][^\P{Han}委区县市局府院部办副任]{1,2}(?:同志|` + posts + `)`)
+var titled = pattern.MustCompile(`[` + surnames + `][^\P{Han}委区县市局府院部办副任]{1,2}(?:同志|` + posts + `)`)
 
 // fitsSubject is how well the piece before names who does what this one says:
 // 区领导齐上阵，每月召开…. What is due by a day of its own has a doer of its own.
@@ -123,17 +123,17 @@ func (s *Shelf) ownerOf(p *passage, id int) string {
 }
 
 var (
-	headOwner = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十\d]+[）).、．]\s*)?([^，。；：:（(]{2,30}(?:` + bodies + `|` + towns + `|单位|部门))[：:]`)
-	tailOwner = regexp.MustCompile(`[（(][^（()）。]{2,80}[）)]。?$`)
+	headOwner = pattern.MustCompile(`^(?:[（(]?[一二三四五六七八九十\d]+[）).、．]\s*)?([^，。；：:（(]{2,30}(?:` + bodies + `|` + towns + `|单位|部门))[：:]`)
+	tailOwner = pattern.MustCompile(`[（(][^（()）。]{2,80}[）)]。?$`)
 )
 
 // bodyNames is in bracketed words that name bodies, or say who leads.
-var bodyNames = regexp.MustCompile(`(?:单位|部门)[：:]|(?:` + bodies + `|` + towns + `|大队|支队)(?:[、，；）)]|牵头|负责|配合|按职责)`)
+var bodyNames = pattern.MustCompile(`(?:单位|部门)[：:]|(?:` + bodies + `|` + towns + `|大队|支队)(?:[、，；）)]|牵头|负责|配合|按职责)`)
 
-var leaderAsked = regexp.MustCompile(`长|领导|哪些人|负责人|书记|主任|姓名|名字|哪位|哪个人|同志|责任人|联系人|(?:委员|代表|专家|组员|成员)(?:都|是|有|叫)*(?:谁|哪|什么名字)`)
+var leaderAsked = pattern.MustCompile(`长|领导|哪些人|负责人|书记|主任|姓名|名字|哪位|哪个人|同志|责任人|联系人|(?:委员|代表|专家|组员|成员)(?:都|是|有|叫)*(?:谁|哪|什么名字)`)
 
 // namelessPost is a standing that one or several persons hold.
-var namelessPost = regexp.MustCompile(`组长|委员(?:[^会]|$)|代表|专家|成员|联络员|负责同志|责任人|河长|林长|田长|校长|党员|志愿者`)
+var namelessPost = pattern.MustCompile(`组长|委员(?:[^会]|$)|代表|专家|成员|联络员|负责同志|责任人|河长|林长|田长|校长|党员|志愿者`)
 
 // comrade is a name behind an office: 局长乌兰同志.
-var comrade = regexp.MustCompile(`(?:长|主任|书记|主席|经理)[\p{Han}]{2,4}同志`)
+var comrade = pattern.MustCompile(`(?:长|主任|书记|主席|经理)[\p{Han}]{2,4}同志`)

@@ -2,12 +2,12 @@ package answer
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 	"liangshan/knowledge/when"
 )
@@ -241,8 +241,8 @@ func whole(text string, pieces []segment.Span) []segment.Span {
 }
 
 var (
-	dayAndMore = regexp.MustCompile(`[\d一二三四五六七八九十][日月]?、$`)
-	dayFirst   = regexp.MustCompile(`^[\d一二三四五六七八九十]+[日月]`)
+	dayAndMore = pattern.MustCompile(`[\d一二三四五六七八九十][日月]?、$`)
+	dayFirst   = pattern.MustCompile(`^[\d一二三四五六七八九十]+[日月]`)
 )
 
 // around is how well a word is met by what stands round sentence id: headings,

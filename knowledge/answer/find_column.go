@@ -1,22 +1,22 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 )
 
 var (
-	dueHeader     = regexp.MustCompile(`时限|时间|期限|截止|日期|节点`)
-	leadHeader    = regexp.MustCompile(`牵头|责任单位|责任部门|主管|主办|负责|承办|实施单位|建设单位`)
-	supportHeader = regexp.MustCompile(`配合|协办|协助|参与|参加`)
-	whatHeader    = regexp.MustCompile(`任务|内容|事项|措施|工作|项目|指标|名称|问题`)
-	targetHeader  = regexp.MustCompile(`目标|指标值|标准|成效|要求|数量`)
-	nameHeader    = regexp.MustCompile(`(?:项目|工程|任务|指标|事项|工作)?名称$`)
-	numberHeader  = regexp.MustCompile(`^序号$|^编号$|^号$`)
+	dueHeader     = pattern.MustCompile(`时限|时间|期限|截止|日期|节点`)
+	leadHeader    = pattern.MustCompile(`牵头|责任单位|责任部门|主管|主办|负责|承办|实施单位|建设单位`)
+	supportHeader = pattern.MustCompile(`配合|协办|协助|参与|参加`)
+	whatHeader    = pattern.MustCompile(`任务|内容|事项|措施|工作|项目|指标|名称|问题`)
+	targetHeader  = pattern.MustCompile(`目标|指标值|标准|成效|要求|数量`)
+	nameHeader    = pattern.MustCompile(`(?:项目|工程|任务|指标|事项|工作)?名称$`)
+	numberHeader  = pattern.MustCompile(`^序号$|^编号$|^号$`)
 )
 
 // rowWhat is the row's own subject: the last of the columns that name a task.
@@ -43,7 +43,7 @@ func firstName(c *outline.Clause) string {
 }
 
 // sortHeader stands over what sort of thing a row is, not which.
-var sortHeader = regexp.MustCompile(`类别|类型|分类|领域|板块|类$|单位$|性质|备注`)
+var sortHeader = pattern.MustCompile(`类别|类型|分类|领域|板块|类$|单位$|性质|备注`)
 
 func namesTask(c outline.Cell) bool {
 	return whatHeader.MatchString(c.Header) && !leadHeader.MatchString(c.Header) && !supportHeader.MatchString(c.Header) && !isFigure(strings.TrimSpace(c.Text))
@@ -88,7 +88,7 @@ func rowCell(q *query, c *outline.Clause) (outline.Cell, bool) {
 	return outline.Cell{}, false
 }
 
-func cellUnder(c *outline.Clause, want, but *regexp.Regexp) (outline.Cell, bool) {
+func cellUnder(c *outline.Clause, want, but *pattern.Pattern) (outline.Cell, bool) {
 	for _, cell := range c.Cells {
 		if want.MatchString(cell.Header) && !numberHeader.MatchString(cell.Header) && (but == nil || !but.MatchString(cell.Header)) {
 			return cell, true
@@ -98,9 +98,9 @@ func cellUnder(c *outline.Clause, want, but *regexp.Regexp) (outline.Cell, bool)
 }
 
 var (
-	baseHeader = regexp.MustCompile(`现状|基准|当前|完成值|实际`)
-	unitHeader = regexp.MustCompile(`^(?:计量)?单位$`)
-	yearIn     = regexp.MustCompile(`(?:19|20)\d\d`)
+	baseHeader = pattern.MustCompile(`现状|基准|当前|完成值|实际`)
+	unitHeader = pattern.MustCompile(`^(?:计量)?单位$`)
+	yearIn     = pattern.MustCompile(`(?:19|20)\d\d`)
 )
 
 // figureCell is the column whose header the question names, the one of the year that
@@ -123,12 +123,12 @@ func figureCell(q *query, c *outline.Clause) (outline.Cell, bool) {
 }
 
 var (
-	thisYear     = regexp.MustCompile(`今年|年度|当年|本年|年内`)
-	bracketUnit  = regexp.MustCompile(`[（(]([^）)]*)[）)]`)
-	plainCell    = regexp.MustCompile(`^[\d.,，]+%?\p{Han}{0,6}$`)
-	totalRow     = regexp.MustCompile(`^(?:合\s*计|总\s*计|共\s*计|小\s*计)$`)
-	wholeColumn  = regexp.MustCompile(`总|合计|共`)
-	targetColumn = regexp.MustCompile(`目标|指标值`)
+	thisYear     = pattern.MustCompile(`今年|年度|当年|本年|年内`)
+	bracketUnit  = pattern.MustCompile(`[（(]([^）)]*)[）)]`)
+	plainCell    = pattern.MustCompile(`^[\d.,，]+%?\p{Han}{0,6}$`)
+	totalRow     = pattern.MustCompile(`^(?:合\s*计|总\s*计|共\s*计|小\s*计)$`)
+	wholeColumn  = pattern.MustCompile(`总|合计|共`)
+	targetColumn = pattern.MustCompile(`目标|指标值`)
 )
 
 // namedColumn finds the column of figures that the question's words name: 总投资 of 总投资（万元）, 年度投资.

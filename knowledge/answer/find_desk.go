@@ -3,13 +3,13 @@ package answer
 import (
 	"index/suffixarray"
 	"math/bits"
-	"regexp"
 	"strings"
 	"sync"
 	"unicode/utf8"
 
 	"liangshan/knowledge/index"
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 )
 
@@ -127,7 +127,7 @@ func (d *desk) add(doc *Doc, seen map[string]int) {
 }
 
 // inlineLabel begins a part of a paragraph.
-var inlineLabel = regexp.MustCompile(`^[一二三四五六七八九十]+是`)
+var inlineLabel = pattern.MustCompile(`^[一二三四五六七八九十]+是`)
 
 func (d *desk) addSentence(text string, lead int, seen map[string]int) {
 	id := len(d.sentences)

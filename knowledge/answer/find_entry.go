@@ -1,11 +1,11 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/store/day"
 )
 
@@ -73,7 +73,7 @@ func (s *Shelf) entriesOfMoments() []entry {
 	return out
 }
 
-var standing = regexp.MustCompile(`兼任|^设在|办公室设在|担任(?:组长|主任)`)
+var standing = pattern.MustCompile(`兼任|^设在|办公室设在|担任(?:组长|主任)`)
 
 // dueThere is a place in a document with a day that it names.
 type dueThere struct {
@@ -167,7 +167,7 @@ func (s *Shelf) unitNames(cell string) []string {
 // goal reports whether an entry is due in a year and on no day of it.
 func (e *entry) goal() bool { return e.p != nil && yearOnly.MatchString(e.row.Due) }
 
-var yearOnly = regexp.MustCompile(`^[到至]?\d{4}年?$`)
+var yearOnly = pattern.MustCompile(`^[到至]?\d{4}年?$`)
 
 // docRank keeps the rows of one document together, the newest document first.
 func (e *entry) docRank() string {

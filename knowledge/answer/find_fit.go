@@ -1,12 +1,12 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 )
 
@@ -78,18 +78,18 @@ func (s *Shelf) fitsMany(q *query, c *candidate, i int) float64 {
 }
 
 // lengthAsked asks how long a thing is as a whole.
-var lengthAsked = regexp.MustCompile(`(?:全|总|有)多?长|长度`)
+var lengthAsked = pattern.MustCompile(`(?:全|总|有)多?长|长度`)
 
 // partsAsked asks into how many parts a matter is laid out.
-var partsAsked = regexp.MustCompile(`(?:有|分为?|分成|抓|包括)?(?:多少|几)大?(?:条|项|点|个方面|方面|个?部分|块|样|类|个)$`)
+var partsAsked = pattern.MustCompile(`(?:有|分为?|分成|抓|包括)?(?:多少|几)大?(?:条|项|点|个方面|方面|个?部分|块|样|类|个)$`)
 
 // whichParts asks which parts a matter is laid out in, not what each says.
-var whichParts = regexp.MustCompile(`哪(?:几|[二两三四五六七八九十\d]+)大?(?:条|项|点|个方面|方面|个?部分|块|样|类|个)$`)
+var whichParts = pattern.MustCompile(`哪(?:几|[二两三四五六七八九十\d]+)大?(?:条|项|点|个方面|方面|个?部分|块|样|类|个)$`)
 
 var (
-	ordinalWord = regexp.MustCompile(`第(?:几|多少)`)
-	ordinal     = regexp.MustCompile(`第[一二三四五六七八九十百零\d]+`)
-	shareOf     = regexp.MustCompile(`占`)
+	ordinalWord = pattern.MustCompile(`第(?:几|多少)`)
+	ordinal     = pattern.MustCompile(`第[一二三四五六七八九十百零\d]+`)
+	shareOf     = pattern.MustCompile(`占`)
 )
 
 func fitsOrdinal(text string) float64 {
@@ -116,10 +116,10 @@ func (s *Shelf) samePart(q *query, c *candidate, i int) bool {
 	return true
 }
 
-var rhythm = regexp.MustCompile(`每(?:个|半个?|[两一二三四五六\d]个?|逢)?(?:工作日|年|月|周|季|日|天|旬|星期|[一二三四1-9])|定期|按[月季周年]|不定期|双月|单月|[月周季]调度|一年[一两二三]次`)
+var rhythm = pattern.MustCompile(`每(?:个|半个?|[两一二三四五六\d]个?|逢)?(?:工作日|年|月|周|季|日|天|旬|星期|[一二三四1-9])|定期|按[月季周年]|不定期|双月|单月|[月周季]调度|一年[一两二三]次`)
 
 // ratio is a share between two: 按7∶3比例.
-var ratio = regexp.MustCompile(`\d[∶:：比]\d`)
+var ratio = pattern.MustCompile(`\d[∶:：比]\d`)
 
 func fitsRhythm(text string) float64 {
 	m := rhythm.FindString(text)
@@ -170,7 +170,7 @@ func plainMeasure(text string, want []string) float64 {
 	return 0
 }
 
-var partOfCost = regexp.MustCompile(`费用|投资|总额|金额|成本|价款|货值`)
+var partOfCost = pattern.MustCompile(`费用|投资|总额|金额|成本|价款|货值`)
 
 // sameMeasure: 项 is asked and the document writes 个方面20项; units in 万 count with their base.
 func sameMeasure(f segment.Figure, want []string) bool {
@@ -186,11 +186,11 @@ func fitsPlace(text string) float64 {
 	return 0
 }
 
-var placeWord = regexp.MustCompile(`(?:设在|位于|设于|赴|前往|地点[为是：:]?|地址|住址)[\p{Han}“”]{2,}|在[\p{Han}“”"]{2,14}(?:举办|召开|举行|开展|建设|设立|新建|办理|领取|修建|设置)|在[\p{Han}“”"]{2,14}上(?:进行|作|予以|通报|公布|公示|汇报)`)
+var placeWord = pattern.MustCompile(`(?:设在|位于|设于|赴|前往|地点[为是：:]?|地址|住址)[\p{Han}“”]{2,}|在[\p{Han}“”"]{2,14}(?:举办|召开|举行|开展|建设|设立|新建|办理|领取|修建|设置)|在[\p{Han}“”"]{2,14}上(?:进行|作|予以|通报|公布|公示|汇报)`)
 
 var (
-	defines = regexp.MustCompile(`^[）)]?(?:,?(?:是指|指的是|系指|即指|就是|即|指|包括|分为)|是[^否不])`)
-	calls   = regexp.MustCompile(`(?:简称为?|称为|称作|叫做|即|命名为)$`)
+	defines = pattern.MustCompile(`^[）)]?(?:,?(?:是指|指的是|系指|即指|就是|即|指|包括|分为)|是[^否不])`)
+	calls   = pattern.MustCompile(`(?:简称为?|称为|称作|叫做|即|命名为)$`)
 )
 
 // fitsMeaning is how well a piece says what the thing asked about is: X是指…, X即…,
@@ -221,7 +221,7 @@ func fitsState(text string) float64 {
 	return 0.2
 }
 
-var reason = regexp.MustCompile(`因为?[^地此]|由于|原因|受.{1,10}影响|导致|为了|旨在|为进一步|(?:重要|战略)?(?:举措|抓手|载体|需要|要求|实践探索|任务)(?:之一)?$`)
+var reason = pattern.MustCompile(`因为?[^地此]|由于|原因|受.{1,10}影响|导致|为了|旨在|为进一步|(?:重要|战略)?(?:举措|抓手|载体|需要|要求|实践探索|任务)(?:之一)?$`)
 
 func fitsReason(text string) float64 {
 	if reason.MatchString(strings.TrimRight(text, "，。；")) {
@@ -230,7 +230,7 @@ func fitsReason(text string) float64 {
 	return 0
 }
 
-var phone = regexp.MustCompile(`[\w.]+@[\w.]+|https?://|www\.|\d{3,4}[-－—]\d{7,8}|1[3-9]\d{9}|\d{7,8}|\b1\d{4}\b`)
+var phone = pattern.MustCompile(`[\w.]+@[\w.]+|https?://|www\.|\d{3,4}[-－—]\d{7,8}|1[3-9]\d{9}|\d{7,8}|\b1\d{4}\b`)
 
 func fitsPhone(text string) float64 {
 	if phone.MatchString(text) {
@@ -300,6 +300,6 @@ func splitList(text string) []string {
 }
 
 var (
-	supportAsked = regexp.MustCompile(`配合|协助|协办|参与`)
-	targetAsked  = regexp.MustCompile(`目标|达到|标准`)
+	supportAsked = pattern.MustCompile(`配合|协助|协办|参与`)
+	targetAsked  = pattern.MustCompile(`目标|达到|标准`)
 )

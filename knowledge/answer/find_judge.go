@@ -2,11 +2,11 @@ package answer
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 )
 
@@ -114,7 +114,7 @@ func (s *Shelf) preference(q *query, j *judged, p *passage) float64 {
 }
 
 // specialCase opens a rule for a time or a state of things out of the ordinary.
-var specialCase = regexp.MustCompile(`^(?:[（(][一二三四五六七八九十\d]+[）)])?(?:遇|在|对)?(?:主汛期|非汛期|汛期|枯水期|丰水期|节假日|法定节假日|春节|国庆|旺季|淡季|冬季|夏季|秋冬季|雨季|旱季|夜间|周末|高温|重污染天气|防火期|特护期|特殊时段|特殊情况|紧急情况)`)
+var specialCase = pattern.MustCompile(`^(?:[（(][一二三四五六七八九十\d]+[）)])?(?:遇|在|对)?(?:主汛期|非汛期|汛期|枯水期|丰水期|节假日|法定节假日|春节|国庆|旺季|淡季|冬季|夏季|秋冬季|雨季|旱季|夜间|周末|高温|重污染天气|防火期|特护期|特殊时段|特殊情况|紧急情况)`)
 
 // hasItems reports whether a sentence sets out as many things as were asked for: 以下六个方面.
 func (s *Shelf) hasItems(j *judged, n int) bool {
@@ -180,12 +180,12 @@ func (s *Shelf) addsTo(q *query, before, key string) bool {
 }
 
 // dueByItself is a piece that sets a date for what it says itself.
-var dueByItself = regexp.MustCompile(`^(?:力争|争取|确保)?(?:到?\d{4}年)?\d{1,2}月(?:[上中下]旬|底|末|初|\d{1,2}[日号])?[之以]?前?[\p{Han}]{4,}`)
+var dueByItself = pattern.MustCompile(`^(?:力争|争取|确保)?(?:到?\d{4}年)?\d{1,2}月(?:[上中下]旬|底|末|初|\d{1,2}[日号])?[之以]?前?[\p{Han}]{4,}`)
 
 var (
-	totalWord = regexp.MustCompile(`总|共|累计|合计|全[区县市镇]`)
-	nowAsked  = regexp.MustCompile(`现在|目前|如今|当前|现有|眼下`)
-	nowWord   = regexp.MustCompile(`目前|现有|已|截至|仅|现`)
+	totalWord = pattern.MustCompile(`总|共|累计|合计|全[区县市镇]`)
+	nowAsked  = pattern.MustCompile(`现在|目前|如今|当前|现有|眼下`)
+	nowWord   = pattern.MustCompile(`目前|现有|已|截至|仅|现`)
 )
 
 // hint is a small preference between pieces that would answer alike: a total where

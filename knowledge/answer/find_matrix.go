@@ -1,11 +1,11 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 )
 
 // matrix is a table of things: its rows are things, its columns what is counted or
@@ -80,7 +80,7 @@ func asMatrix(rows []*passage) (matrix, bool) {
 }
 
 // yearAlone is the header of a column that holds one year's share: 2025年.
-var yearAlone = regexp.MustCompile(`^(?:19|20)\d\d年?度?(?:计划|安排|投资|资金)*(?:（[^）]*）|\([^)]*\))?$`)
+var yearAlone = pattern.MustCompile(`^(?:19|20)\d\d年?度?(?:计划|安排|投资|资金)*(?:（[^）]*）|\([^)]*\))?$`)
 
 // mostly reports whether two thirds of a column's cells are of a sort.
 func (m *matrix) mostly(col int, sort func(string) bool) bool {

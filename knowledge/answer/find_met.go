@@ -1,9 +1,9 @@
 package answer
 
 import (
-	"regexp"
 	"strings"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 )
 
@@ -63,7 +63,7 @@ func halves(w, key string) float64 {
 	return 0
 }
 
-var office = regexp.MustCompile(`^[^副]*(?:长|主任|书记|主席|经理)$`)
+var office = pattern.MustCompile(`^[^副]*(?:长|主任|书记|主席|经理)$`)
 
 // itself reports whether the word counts as it stands: a single character with
 // written-out alternatives (发: 印发, 发布) would meet anything.
@@ -106,7 +106,7 @@ func sharedPairs(word, text string) int {
 }
 
 // stretch is a range of values that a text sets: 80分以上不满90分, 不满60分, 50—100亩.
-var stretch = regexp.MustCompile(`(\d+(?:\.\d+)?)([\p{Han}%]{1,2}?)(?:及|含|\(含\))?以上(?:(?:至|到)?(?:不满|不足|低于|未满|不到|至)?(\d+(?:\.\d+)?)[\p{Han}%]{1,2})?|(?:不满|不足|低于|未满|不到|小于)(\d+(?:\.\d+)?)([\p{Han}%])|(\d+(?:\.\d+)?)[\p{Han}%]?(?:-|—|–|~|至)(\d+(?:\.\d+)?)([\p{Han}%])`)
+var stretch = pattern.MustCompile(`(\d+(?:\.\d+)?)([\p{Han}%]{1,2}?)(?:及|含|\(含\))?以上(?:(?:至|到)?(?:不满|不足|低于|未满|不到|至)?(\d+(?:\.\d+)?)[\p{Han}%]{1,2})?|(?:不满|不足|低于|未满|不到|小于)(\d+(?:\.\d+)?)([\p{Han}%])|(\d+(?:\.\d+)?)[\p{Han}%]?(?:-|—|–|~|至)(\d+(?:\.\d+)?)([\p{Han}%])`)
 
 // inStretch reports whether a figure lies within a range that a text sets in its unit:
 // 85分, of 80分以上不满90分为良好.

@@ -1,10 +1,10 @@
 package answer
 
 import (
-	"regexp"
 	"strings"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 	"liangshan/knowledge/when"
 	"liangshan/store/day"
@@ -76,13 +76,13 @@ type part struct {
 }
 
 // forceWord are the words that say how firmly something is meant.
-var forceWord = regexp.MustCompile(`力争|争取|努力|原则上|计划|拟|预计|确保|必须|务必|尽量|尽可能`)
+var forceWord = pattern.MustCompile(`力争|争取|努力|原则上|计划|拟|预计|确保|必须|务必|尽量|尽可能`)
 
 // amongThem opens a piece that goes on from what is not quoted with it.
-var amongThem = regexp.MustCompile(`^其中[：:，]?`)
+var amongThem = pattern.MustCompile(`^其中[：:，]?`)
 
 // planNoun is 计划 as the name of a thing: 按照“三步走”计划推进, 年度计划.
-var planNoun = regexp.MustCompile(`^(?:推进|实施|执行|方案|项目|任务|安排[，。、]|书|表|的|中|内|、|，|。|》|总|和|要求)`)
+var planNoun = pattern.MustCompile(`^(?:推进|实施|执行|方案|项目|任务|安排[，。、]|书|表|的|中|内|、|，|。|》|总|和|要求)`)
 
 // forceIn is the word that says how firmly a piece is meant; "" if none does.
 func forceIn(piece string) string {
@@ -131,7 +131,7 @@ func spoken(text string) string {
 	return quotation.ReplaceAllStringFunc(text, func(m string) string { return strings.Repeat(" ", len(m)) })
 }
 
-var quotation = regexp.MustCompile(`“[^”]*”`)
+var quotation = pattern.MustCompile(`“[^”]*”`)
 
 func (p *part) grow(sp segment.Span, text string) {
 	p.span.End = sp.End
@@ -162,12 +162,12 @@ func planned(p part, issued day.Date) bool {
 	return !bareTime.MatchString(strings.Replace(p.text, p.when.Text, "", 1))
 }
 
-var goal = regexp.MustCompile(`力争|争取|达到|完成|建成|创建|实现|目标|确保|消除|超过|以上|以内|基本`)
+var goal = pattern.MustCompile(`力争|争取|达到|完成|建成|创建|实现|目标|确保|消除|超过|以上|以内|基本`)
 
 func wholeYear(e when.Expr) bool {
 	return e.Kind == when.Range && e.Start.Month == 1 && e.Start.Day == 1 && e.End.Month == 12 && e.End.Day == 31
 }
 
-var bareTime = regexp.MustCompile(`^[\s，。、（）()]*$`)
+var bareTime = pattern.MustCompile(`^[\s，。、（）()]*$`)
 
 func trimMarks(s string) string { return strings.TrimRight(strings.TrimSpace(s), "，。；、,;") }

@@ -1,18 +1,18 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 )
 
 // rowEnd is what people leave off a row's name: 下符桥 for 下符桥镇.
-var rowEnd = regexp.MustCompile(`(?:` + waters + `|` + areas + `|村|社区)$`)
+var rowEnd = pattern.MustCompile(`(?:` + waters + `|` + areas + `|村|社区)$`)
 
 // namedRows are the rows that a text names, and the text without their names.
 func (m *matrix) namedRows(text string) (rows []*passage, rest string) {
@@ -121,12 +121,12 @@ type bound struct {
 }
 
 var (
-	boundBefore = regexp.MustCompile(`(大于|超过|超|高于|多于|不低于|不少于|不小于|达到|达|在|低于|少于|小于|不到|不足|不超过|未达到?|没达到|没到|不满)了?(\d+(?:\.\d+)?)(亿|万)?(元|块|分|公里|米|亩|吨|个|名|人|处|项|%)?(?:钱)?(及?以上|及?以下|以内)?`)
-	boundAfter  = regexp.MustCompile(`()(\d+(?:\.\d+)?)(亿|万)?(元|块|分|公里|米|亩|吨|个|名|人|处|项|%)?(?:钱)?(及?以上|及?以下|以内)`)
-	lowSide     = regexp.MustCompile(`低于|少于|小于|不到|不足|不超过|未达|没达|没到|不满|以下|以内`)
-	highSide    = regexp.MustCompile(`不低于|不少于|不小于`)
-	boundTaken  = regexp.MustCompile(`不低于|不少于|不小于|达|在|不超过|以上|以下|以内`)
-	strictly    = regexp.MustCompile(`未达|没达`)
+	boundBefore = pattern.MustCompile(`(大于|超过|超|高于|多于|不低于|不少于|不小于|达到|达|在|低于|少于|小于|不到|不足|不超过|未达到?|没达到|没到|不满)了?(\d+(?:\.\d+)?)(亿|万)?(元|块|分|公里|米|亩|吨|个|名|人|处|项|%)?(?:钱)?(及?以上|及?以下|以内)?`)
+	boundAfter  = pattern.MustCompile(`()(\d+(?:\.\d+)?)(亿|万)?(元|块|分|公里|米|亩|吨|个|名|人|处|项|%)?(?:钱)?(及?以上|及?以下|以内)`)
+	lowSide     = pattern.MustCompile(`低于|少于|小于|不到|不足|不超过|未达|没达|没到|不满|以下|以内`)
+	highSide    = pattern.MustCompile(`不低于|不少于|不小于`)
+	boundTaken  = pattern.MustCompile(`不低于|不少于|不小于|达|在|不超过|以上|以下|以内`)
+	strictly    = pattern.MustCompile(`未达|没达`)
 )
 
 // boundIn takes a condition out of a text.
@@ -193,8 +193,8 @@ func (x *matrixAsked) rowsWithin(rows []*passage, b bound) []*passage {
 }
 
 var (
-	rankHeader = regexp.MustCompile(`^(?:排名|名次|位次|排位|排序)$`)
-	rankAsked  = regexp.MustCompile(`第([一二三四五六七八九十\d]+)(?:名|位|的|和|跟|与|、|，|是|$)|(最后(?:一名|一位)?|末位|倒数第一|垫底)|(前|后|倒数)([二三四五六七八九十两\d]+)(?:名|位)`)
+	rankHeader = pattern.MustCompile(`^(?:排名|名次|位次|排位|排序)$`)
+	rankAsked  = pattern.MustCompile(`第([一二三四五六七八九十\d]+)(?:名|位|的|和|跟|与|、|，|是|$)|(最后(?:一名|一位)?|末位|倒数第一|垫底)|(前|后|倒数)([二三四五六七八九十两\d]+)(?:名|位)`)
 )
 
 // ranked are the rows whose rank a text names, and the column of ranks.

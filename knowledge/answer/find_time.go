@@ -1,11 +1,11 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 	"liangshan/knowledge/when"
 	"liangshan/store/day"
@@ -54,16 +54,16 @@ func (s *Shelf) fitsTime(q *query, c *candidate, i int) float64 {
 }
 
 // vagueDue says when without a day.
-var vagueDue = regexp.MustCompile(`适时|择机|条件(?:成熟|具备|允许)(?:后|时)|待[\p{Han}]{2,12}后`)
+var vagueDue = pattern.MustCompile(`适时|择机|条件(?:成熟|具备|允许)(?:后|时)|待[\p{Han}]{2,12}后`)
 
 // spanAsked asks how long a thing goes on.
-var spanAsked = regexp.MustCompile(`管到|期限|有效|[到至]哪|多久|多长|起止`)
+var spanAsked = pattern.MustCompile(`管到|期限|有效|[到至]哪|多久|多长|起止`)
 
 // within makes a deadline of a length of time: 2小时内, 15个工作日以内.
-var within = regexp.MustCompile(`内|之前|前$|后`)
+var within = pattern.MustCompile(`内|之前|前$|后`)
 
 // basis opens a piece that gives a reason, or what a document rests on; its date is not the matter's.
-var basis = regexp.MustCompile(`^(?:根据|按照|依据|依照|遵照|因[^地此]|由于|鉴于|为了|考虑到)`)
+var basis = pattern.MustCompile(`^(?:根据|按照|依据|依照|遵照|因[^地此]|由于|鉴于|为了|考虑到)`)
 
 // timeFit compares the question's period with the times that govern a piece.
 func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
@@ -113,7 +113,7 @@ func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
 // against the documents: what they write is the answer.
 const claimed = 0.55
 
-var isYear = regexp.MustCompile(`(?:是|在)(?:不是|没在)?\d{4}年.*(?:吗|不|是不是|没有?)$`)
+var isYear = pattern.MustCompile(`(?:是|在)(?:不是|没在)?\d{4}年.*(?:吗|不|是不是|没有?)$`)
 
 // otherMonth reports whether a stretch of days outside the document's month was asked
 // for: what carries no date speaks of the document's own time.
@@ -246,18 +246,18 @@ func timesIn(text string, on day.Date, cal *day.Calendar) []when.Expr {
 }
 
 // yearEndWork is work that is called by the end of the year: 年终考核. It sets no date.
-var yearEndWork = regexp.MustCompile(`^年[终末](?:核查|考核|考评|总结|评比|评估|奖|决算|检查|报告|验收|述职)`)
+var yearEndWork = pattern.MustCompile(`^年[终末](?:核查|考核|考评|总结|评比|评估|奖|决算|检查|报告|验收|述职)`)
 
 // mayDate spares texts without any character of a date the full reading.
 func mayDate(text string) bool { return strings.ContainsAny(text, "年月日周季旬天期底末前") }
 
 // moved says that a date gave way to another.
-var moved = regexp.MustCompile(`调整[为到至]|[变修]?[更改][为到至]|延[期长]?[为到至]|推迟[到至]|顺延[到至]|提前[到至]`)
+var moved = pattern.MustCompile(`调整[为到至]|[变修]?[更改][为到至]|延[期长]?[为到至]|推迟[到至]|顺延[到至]|提前[到至]`)
 
 // occasion names a day of the calendar by its theme; it dates nothing that is held in its name.
-var occasion = regexp.MustCompile(`^[^\d前后月年]*[日节]$`)
+var occasion = pattern.MustCompile(`^[^\d前后月年]*[日节]$`)
 
-var relativeYear = regexp.MustCompile(`[去今明前后]年`)
+var relativeYear = pattern.MustCompile(`[去今明前后]年`)
 
 // namedTime prefers what follows a lead such as 禁放时间, where the time is asked.
 func (s *Shelf) namedTime(q *query, p *passage, id int) float64 {
@@ -271,6 +271,6 @@ func (s *Shelf) namedTime(q *query, p *passage, id int) float64 {
 	return 0.8 * s.pieceCover(q, lead)
 }
 
-var timeLead = regexp.MustCompile(`(?:时间|期限|时限|日期)$`)
+var timeLead = pattern.MustCompile(`(?:时间|期限|时限|日期)$`)
 
-var titleMarks = regexp.MustCompile(`《[^》]*》`)
+var titleMarks = pattern.MustCompile(`《[^》]*》`)

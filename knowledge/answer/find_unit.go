@@ -1,10 +1,10 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/units"
 )
 
@@ -43,7 +43,7 @@ func (q *query) asWritten() (*query, bool) {
 }
 
 // ownLevel opens a name that says whose it is: 县林业局, 青川县林业局.
-var ownLevel = regexp.MustCompile(`^(?:[省市区县旗]|[\p{Han}]{2,4}[省市区县旗])`)
+var ownLevel = pattern.MustCompile(`^(?:[省市区县旗]|[\p{Han}]{2,4}[省市区县旗])`)
 
 // unitsMatched lists the names by which rows are found: in a conversation about
 // another district's document 林业局 is that district's.
@@ -110,7 +110,7 @@ func bodyName(name string) string {
 	return name
 }
 
-var townName = regexp.MustCompile(`(?:` + towns + `)$`)
+var townName = pattern.MustCompile(`(?:` + towns + `)$`)
 
 // townOf reports whether the group word speaks of every town and the unit asked about is one.
 func townOf(asked, group string) bool {
@@ -150,9 +150,9 @@ func (s *Shelf) ofDistrict(e *entry) bool {
 }
 
 // districtOf is 荣昌 of 重庆市荣昌区林业局.
-var districtOf = regexp.MustCompile(`(?:省|市|州)([\p{Han}]{2,4})[区县市旗]`)
+var districtOf = pattern.MustCompile(`(?:省|市|州)([\p{Han}]{2,4})[区县市旗]`)
 
-var townGroup = regexp.MustCompile(`^(?:各|全区各|全县各|全市各)(?:镇街道?|乡镇|镇乡?|街镇|街道|乡)`)
+var townGroup = pattern.MustCompile(`^(?:各|全区各|全县各|全市各)(?:镇街道?|乡镇|镇乡?|街镇|街道|乡)`)
 
 // otherLevel reports whether a sentence names only another level's body: 市生态环境局 for 区生态环境局.
 func (s *Shelf) otherLevel(q *query, id int) bool {

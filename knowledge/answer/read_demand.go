@@ -1,9 +1,10 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"liangshan/knowledge/pattern"
 )
 
 // guarded is a message parted into what is asked and what is demanded.
@@ -18,13 +19,13 @@ type guarded struct {
 
 // demands are instructions to the program, not questions about the documents.
 var (
-	obeyDemand   = regexp.MustCompile(`(?:凭|按|用|靠|根据)(?:你|自己)?的?(?:经验|常识|知识|理解|感觉|记忆|判断|直觉)|(?:规则|规定|限制|指令|约束)(?:都|全部|已经?|全)?(?:作废|失效|取消|解除|无效)|忽略|无视|不(?:要|用|必)(?:管|理会|引用|遵守|按照|说|加)|别(?:管|引用|理会)|忘(?:记|掉)|从现在(?:起|开始)|(?:都|一律|统一|全部|就)按.{1,16}(?:回答|回复|算|说|答|计)|(?:说|答|当|算|读)(?:成|作)|扮演|假装|假设你|你现在是|你不再是|系统提示|提示词|开发者模式|越狱|管理员模式|ignore|system ?prompt|instruction|developer mode|jailbreak|(?:必须|只能|只准|只要|只需)(?:回答|回复|说|答)|以我(?:说|的).{0,6}为准|(?:密钥|口令|令牌|token|password|密码)`)
-	forgeDemand  = regexp.MustCompile(`(?:回复|回答|输出|写上|注明|加上|说|答)(?:一句|一个)?[:："“']|直接(?:回答|回复|说|答)|(?:回复|回答)(?:已|是|没有|说|成|为|"|“)|照抄|原样输出|(?:就说|就回答|就答|就回复)`)
-	changeDemand = regexp.MustCompile(`(?:把|将|请|麻烦|帮我?|给我|直接|立即|马上|你|机器人|同意|批准).{0,30}(?:改成|改为|改到|调成|调到|加到|减到|降到|升到|去掉|抹掉|拿掉|更新(?:为|成|一下|函|文|原文|记录|进度|到)|修改(?:为|成|一下|函|文|原文|记录|进度)|调整(?:为|到|成)|设(?:为|成)|标(?:为|成|记)|变更为|替换(?:为|成|掉)|换成|删(?:除|掉|了)|清空|清零|撤销|作废|改掉|改过来|改一下|写成|录成|记成|算成|登记为|销号|确认掉|通过)|(?:更新|修改|替换|删除|清空|篡改)(?:函件?|文件|原文|记录|台账|进度|数据|索引|文档|复函|方案)|(?:改成|改为|更新为|调整为|标为|设为|变更为)[^，。；]{1,20}$`)
-	claim        = regexp.MustCompile(`^(.{2,20}?)(?:已经?|现|将)?(?:(?:调整|变更|更改|修改|改|延期|延长|顺延|推迟|提前|更新|增加|减少|提高|降低|缩短|换|变)(?:为|到|成|至|由)|(?:移交|划转?|转|改派)给)`)
-	decree       = regexp.MustCompile(`^(?:现|特|我)?(?:批准|同意|宣布|决定|授权|命令|责令)[^，。]{3,}$`)
-	forwarded    = regexp.MustCompile(`【转发】|\(转发\)|^转发|最新通知|接.{0,6}通知|领导(?:说|要求|指示)|上级(?:说|要求|指示|通知)|(?:区府办|政府办|办公室|书记|区长|局长)(?:最新)?(?:通知|说|要求|指示)`)
-	identity     = regexp.MustCompile(`^我(?:是|们是|代表)[^，。]{1,16}(?:的|办公室|领导|局长|主任|书记|管理员|协调员)?$`)
+	obeyDemand   = pattern.MustCompile(`(?:凭|按|用|靠|根据)(?:你|自己)?的?(?:经验|常识|知识|理解|感觉|记忆|判断|直觉)|(?:规则|规定|限制|指令|约束)(?:都|全部|已经?|全)?(?:作废|失效|取消|解除|无效)|忽略|无视|不(?:要|用|必)(?:管|理会|引用|遵守|按照|说|加)|别(?:管|引用|理会)|忘(?:记|掉)|从现在(?:起|开始)|(?:都|一律|统一|全部|就)按.{1,16}(?:回答|回复|算|说|答|计)|(?:说|答|当|算|读)(?:成|作)|扮演|假装|假设你|你现在是|你不再是|系统提示|提示词|开发者模式|越狱|管理员模式|ignore|system ?prompt|instruction|developer mode|jailbreak|(?:必须|只能|只准|只要|只需)(?:回答|回复|说|答)|以我(?:说|的).{0,6}为准|(?:密钥|口令|令牌|token|password|密码)`)
+	forgeDemand  = pattern.MustCompile(`(?:回复|回答|输出|写上|注明|加上|说|答)(?:一句|一个)?[:："“']|直接(?:回答|回复|说|答)|(?:回复|回答)(?:已|是|没有|说|成|为|"|“)|照抄|原样输出|(?:就说|就回答|就答|就回复)`)
+	changeDemand = pattern.MustCompile(`(?:把|将|请|麻烦|帮我?|给我|直接|立即|马上|你|机器人|同意|批准).{0,30}(?:改成|改为|改到|调成|调到|加到|减到|降到|升到|去掉|抹掉|拿掉|更新(?:为|成|一下|函|文|原文|记录|进度|到)|修改(?:为|成|一下|函|文|原文|记录|进度)|调整(?:为|到|成)|设(?:为|成)|标(?:为|成|记)|变更为|替换(?:为|成|掉)|换成|删(?:除|掉|了)|清空|清零|撤销|作废|改掉|改过来|改一下|写成|录成|记成|算成|登记为|销号|确认掉|通过)|(?:更新|修改|替换|删除|清空|篡改)(?:函件?|文件|原文|记录|台账|进度|数据|索引|文档|复函|方案)|(?:改成|改为|更新为|调整为|标为|设为|变更为)[^，。；]{1,20}$`)
+	claim        = pattern.MustCompile(`^(.{2,20}?)(?:已经?|现|将)?(?:(?:调整|变更|更改|修改|改|延期|延长|顺延|推迟|提前|更新|增加|减少|提高|降低|缩短|换|变)(?:为|到|成|至|由)|(?:移交|划转?|转|改派)给)`)
+	decree       = pattern.MustCompile(`^(?:现|特|我)?(?:批准|同意|宣布|决定|授权|命令|责令)[^，。]{3,}$`)
+	forwarded    = pattern.MustCompile(`【转发】|\(转发\)|^转发|最新通知|接.{0,6}通知|领导(?:说|要求|指示)|上级(?:说|要求|指示|通知)|(?:区府办|政府办|办公室|书记|区长|局长)(?:最新)?(?:通知|说|要求|指示)`)
+	identity     = pattern.MustCompile(`^我(?:是|们是|代表)[^，。]{1,16}(?:的|办公室|领导|局长|主任|书记|管理员|协调员)?$`)
 )
 
 // part parts a message. What is asked is kept word for word; beside a demand nothing
@@ -72,11 +73,11 @@ func askedBeside(s string) string {
 
 var (
 	// besides ends a demand and begins a question.
-	besides = regexp.MustCompile(`(?:顺便|顺带|另外|然后|接着|同时|最后|再|并且?|还有)?(?:请|帮我?|给我|跟我|向我)?(?:再|顺便)?(?:告诉(?:我们?|一?下)|(?:问|说|讲|查|答|回答)(?:一?下|一声|我)|请问|问问|说说)|(?:经验|常识|知识|理解|感觉|记忆|判断|直觉)(?:来|直接)?(?:说|答|猜|讲|回答)|再说|顺便|顺带|另外|[:：”"]+`)
+	besides = pattern.MustCompile(`(?:顺便|顺带|另外|然后|接着|同时|最后|再|并且?|还有)?(?:请|帮我?|给我|跟我|向我)?(?:再|顺便)?(?:告诉(?:我们?|一?下)|(?:问|说|讲|查|答|回答)(?:一?下|一声|我)|请问|问问|说说)|(?:经验|常识|知识|理解|感觉|记忆|判断|直觉)(?:来|直接)?(?:说|答|猜|讲|回答)|再说|顺便|顺带|另外|[:：”"]+`)
 	// leadIn opens a question that follows upon something else.
-	leadIn = regexp.MustCompile(`^(?:那么?|好了?|顺便|顺带|另外|然后|接着|同时|最后|再|并且?|还有|完了|之后)*(?:请|帮我?|给我|跟我|向我|直接|你)*(?:再|顺便)?(?:告诉(?:我们?|一?下)|(?:问|说|讲|查|答|回答|回复)(?:一?下|一声|我)|请问|问问|说说|讲讲)?(?:一哈|哈)?`)
+	leadIn = pattern.MustCompile(`^(?:那么?|好了?|顺便|顺带|另外|然后|接着|同时|最后|再|并且?|还有|完了|之后)*(?:请|帮我?|给我|跟我|向我|直接|你)*(?:再|顺便)?(?:告诉(?:我们?|一?下)|(?:问|说|讲|查|答|回答|回复)(?:一?下|一声|我)|请问|问问|说说|讲讲)?(?:一哈|哈)?`)
 	// since points back at what a demand would change: 原来是哪天, 文件上写的是多少.
-	since = regexp.MustCompile(`^(?:它|这个|那个)?(?:原来|原先|原本|本来|之前|以前|从前|改之前|改前|现在|目前|老的|旧的|(?:文件|函|原文)(?:里面?|上|中)?)(?:的|写的|定的|说的)*`)
+	since = pattern.MustCompile(`^(?:它|这个|那个)?(?:原来|原先|原本|本来|之前|以前|从前|改之前|改前|现在|目前|老的|旧的|(?:文件|函|原文)(?:里面?|上|中)?)(?:的|写的|定的|说的)*`)
 )
 
 // keepAsked keeps the clauses that ask, else the last thing that was said.
@@ -99,7 +100,7 @@ func (g *guarded) keepAsked(kept []string) {
 }
 
 // setting is said to give an order weight, or to say what is to be answered; it names nothing to be asked.
-var setting = regexp.MustCompile(`权限|授权|管理员|领导|上级|系统|用户|测试|紧急|重要|通知|文件|资料|一律|都[说答]|你|我|名义|身份|规则|限制`)
+var setting = pattern.MustCompile(`权限|授权|管理员|领导|上级|系统|用户|测试|紧急|重要|通知|文件|资料|一律|都[说答]|你|我|名义|身份|规则|限制`)
 
 // asks reports whether a clause asks something.
 func asks(s string) bool {
@@ -107,7 +108,7 @@ func asks(s string) bool {
 	return questionWord.MatchString(std) || asksWithoutWord.MatchString(std) || eitherOr(std) || !slices.Contains([]ask{askHow, askAbout}, kindOf(std))
 }
 
-var asksWithoutWord = regexp.MustCompile(`(?:没有?|不|么)$|^(?:顺便|另外|再|然后|请)*(?:列|梳理|介绍|讲讲|说说|查)`)
+var asksWithoutWord = pattern.MustCompile(`(?:没有?|不|么)$|^(?:顺便|另外|再|然后|请)*(?:列|梳理|介绍|讲讲|说说|查)`)
 
 // eitherOr finds a verb and its denial: 在不在, 算不算.
 func eitherOr(s string) bool {
@@ -146,24 +147,24 @@ func orders(s string) bool { return new(guarded).demand(s) }
 
 var (
 	// posing claims a standing from which to order.
-	posing   = regexp.MustCompile(`^(?:系统|管理员|开发者|system|admin|root)(?:提示|消息|通知|指令|公告|更新)?[:：]|(?:最高|管理员?|全部|所有|特殊|超级|root)的?权限|(?:已|被)?(?:获得?|拥有|授予).{0,6}(?:权限|授权)`)
-	politely = regexp.MustCompile(`(?:说|答|讲|写|报|填|算|列)一(?:下|遍)$`) // 数据都报一下 asks
+	posing   = pattern.MustCompile(`^(?:系统|管理员|开发者|system|admin|root)(?:提示|消息|通知|指令|公告|更新)?[:：]|(?:最高|管理员?|全部|所有|特殊|超级|root)的?权限|(?:已|被)?(?:获得?|拥有|授予).{0,6}(?:权限|授权)`)
+	politely = pattern.MustCompile(`(?:说|答|讲|写|报|填|算|列)一(?:下|遍)$`) // 数据都报一下 asks
 
 	// fixedAnswer prescribes what is to be said: 国家级都答2030年.
-	fixedAnswer = regexp.MustCompile(`(?:一律|统一|一概|都)(?:给我)?(?:说|答|回答?|回复)[^，。]{2,}|(?:一律|统一|一概|都|全部|永远|今后|以后|就)(?:给我)?(?:说|答|回答?|回复|讲|写|报|填|算)(?:是|成|作|[“"'\d一二三四五六七八九十]|[^，。]*(?:\d|已|为))|(?:凡|只要)(?:是)?问`)
+	fixedAnswer = pattern.MustCompile(`(?:一律|统一|一概|都)(?:给我)?(?:说|答|回答?|回复)[^，。]{2,}|(?:一律|统一|一概|都|全部|永远|今后|以后|就)(?:给我)?(?:说|答|回答?|回复|讲|写|报|填|算)(?:是|成|作|[“"'\d一二三四五六七八九十]|[^，。]*(?:\d|已|为))|(?:凡|只要)(?:是)?问`)
 	// inTheName has the program speak for somebody.
-	inTheName = regexp.MustCompile(`以.{1,14}(?:名义|身份|口吻|语气|口气)`)
+	inTheName = pattern.MustCompile(`以.{1,14}(?:名义|身份|口吻|语气|口气)`)
 )
 
-var demandTopic = regexp.MustCompile(`(?:把|将|请)(?:机器人)?(.{2,20}?)(?:的?(?:进度|时间|日期|数据|记录))?(?:都|全部|直接|统一)?(?:改|更新|调整|设|标|删|换|变更|写|记|调|加到|减到|降到|升到|去掉|抹|推迟|提前|延)`)
+var demandTopic = pattern.MustCompile(`(?:把|将|请)(?:机器人)?(.{2,20}?)(?:的?(?:进度|时间|日期|数据|记录))?(?:都|全部|直接|统一)?(?:改|更新|调整|设|标|删|换|变更|写|记|调|加到|减到|降到|升到|去掉|抹|推迟|提前|延)`)
 
 var (
 	// preamble is what stands before the matter that a claim is about: 【紧急通知】区政府研究决定….
-	preamble = regexp.MustCompile(`^.*?(?:【[^】]*】|[:：])|^.{0,16}?(?:研究|会议|领导|上级|区里|市里|县里)?(?:决定|同意|批示|批准|要求|指示|明确|宣布|通知|定了|说了?)(?:了|过)?(?:将|把)?`)
+	preamble = pattern.MustCompile(`^.*?(?:【[^】]*】|[:：])|^.{0,16}?(?:研究|会议|领导|上级|区里|市里|县里)?(?:决定|同意|批示|批准|要求|指示|明确|宣布|通知|定了|说了?)(?:了|过)?(?:将|把)?`)
 	// deleted is what is to be done away with: 删除暗访片的记录.
-	deleted = regexp.MustCompile(`(?:删除|删掉|清空|作废|撤销|篡改|修改|更新)(.{2,20}?)(?:的?(?:进度|时间|日期|数据|记录|台账))?(?:并|，|$)`)
+	deleted = pattern.MustCompile(`(?:删除|删掉|清空|作废|撤销|篡改|修改|更新)(.{2,20}?)(?:的?(?:进度|时间|日期|数据|记录|台账))?(?:并|，|$)`)
 	// dressing says what of a matter is to be changed; the matter alone is looked up.
-	dressing = regexp.MustCompile(`(?:的?(?:时间|日期|记录|数据|进度)|都|全部)$`)
+	dressing = pattern.MustCompile(`(?:的?(?:时间|日期|记录|数据|进度)|都|全部)$`)
 )
 
 // note keeps what a demand is about, never the value that it wants.

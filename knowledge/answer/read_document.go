@@ -1,9 +1,10 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"liangshan/knowledge/pattern"
 )
 
 const (
@@ -15,8 +16,8 @@ const (
 )
 
 var (
-	quotedName = regexp.MustCompile(`《([^》]+)》`)
-	docPointer = regexp.MustCompile(pointing + `(` + letters + `|` + plans + `)|(` + letters + `|` + plans + `)(?:里面?|中|上|内|文本)|^(复函|函)`)
+	quotedName = pattern.MustCompile(`《([^》]+)》`)
+	docPointer = pattern.MustCompile(pointing + `(` + letters + `|` + plans + `)|(` + letters + `|` + plans + `)(?:里面?|中|上|内|文本)|^(复函|函)`)
 )
 
 // named finds the document that a question points at: by 《title》, 文号, or 这个函, 方案里.
@@ -48,7 +49,7 @@ func (d *desk) named(text string) *Doc {
 }
 
 // proposalNumber is the number of the proposal that a letter answers, as its title has it.
-var proposalNumber = regexp.MustCompile(`\d+号`)
+var proposalNumber = pattern.MustCompile(`\d+号`)
 
 // onlyOf is the one document, of several, that has one of its marks in the text.
 func onlyOf(docs []*Doc, text string, marks func(*Doc) []string) *Doc {
@@ -77,7 +78,7 @@ func placesOf(d *Doc) []string {
 	return out
 }
 
-var issuingPlace = regexp.MustCompile(`(?:省|市|州|^)([\p{Han}]{2,3}?)[区县市旗](?:[^\p{Han}]|人民|政|党|委|[\p{Han}])`)
+var issuingPlace = pattern.MustCompile(`(?:省|市|州|^)([\p{Han}]{2,3}?)[区县市旗](?:[^\p{Han}]|人民|政|党|委|[\p{Han}])`)
 
 // byGenre finds the one document that a clerk would call so; 文件 is any, if there is one only.
 func byGenre(docs []*Doc, kind string) *Doc {

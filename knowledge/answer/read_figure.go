@@ -2,11 +2,11 @@ package answer
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 )
 
@@ -36,7 +36,7 @@ func withRank(text string, f segment.Figure) segment.Figure {
 	return f
 }
 
-var rankUnit = regexp.MustCompile(`[名位个]$`)
+var rankUnit = pattern.MustCompile(`[名位个]$`)
 
 var digitsOf = map[rune]string{'一': "1", '二': "2", '两': "2", '三': "3", '四': "4", '五': "5", '六': "6", '七': "7", '八': "8", '九': "9"}
 
@@ -86,7 +86,7 @@ func trimFloat(v float64) string {
 }
 
 // ownCount is a small number with a word that counts anything: 那两个目标, 三条.
-var ownCount = regexp.MustCompile(`^([一二三四五六七八九十两\d]{1,2})(?:个|条|项|点|步|件|样|种|类|块|大|句|[` + thingWords + `])(?:方面)?$`)
+var ownCount = pattern.MustCompile(`^([一二三四五六七八九十两\d]{1,2})(?:个|条|项|点|步|件|样|种|类|块|大|句|[` + thingWords + `])(?:方面)?$`)
 
 // askersCount reports whether a figure that no document has is the asker's own count
 // of what he sees there: no document counts the same things otherwise.
@@ -100,9 +100,9 @@ func (d *desk) askersCount(w *word, text string) bool {
 		return true
 	}
 	noun = string([]rune(noun)[:2])
-	counted := regexp.MustCompile(`[一二三四五六七八九十两\d](?:个|项|条|种|类|大|点|步|件|块|个方面)` + noun)
+	counted := pattern.MustCompile(`[一二三四五六七八九十两\d](?:个|项|条|种|类|大|点|步|件|块|个方面)` + noun)
 	return !slices.ContainsFunc(d.where(noun), func(id int) bool { return counted.MatchString(d.sentences[id].key) })
 }
 
 // numberAsked: 几个, 多少项 are no figures.
-var numberAsked = regexp.MustCompile(`^[几多]`)
+var numberAsked = pattern.MustCompile(`^[几多]`)

@@ -1,11 +1,11 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/when"
 )
 
@@ -52,8 +52,8 @@ func (s *Shelf) priorOf(q Question) *Carry {
 }
 
 var (
-	leansOn  = regexp.MustCompile(`^(?:那么?|还有|另外|再|以及|其中|它|这个|该|此|具体|然后|而)|(?:呢|的呢)$|^(?:这|它们?|这些|这里面|里面|其)`)
-	stripped = regexp.MustCompile(`^(?:那么?|还有|另外|再说|以及|其中|然后|而)|呢$`)
+	leansOn  = pattern.MustCompile(`^(?:那么?|还有|另外|再|以及|其中|它|这个|该|此|具体|然后|而)|(?:呢|的呢)$|^(?:这|它们?|这些|这里面|里面|其)`)
+	stripped = pattern.MustCompile(`^(?:那么?|还有|另外|再说|以及|其中|然后|而)|呢$`)
 )
 
 // leans reports whether the question cannot stand alone: it points back, or has no subject of its own.
@@ -113,8 +113,8 @@ func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 
 // deputy asks for the deputy of whoever was asked about: 副的呢.
 var (
-	deputy = regexp.MustCompile(`^副(?:职|手|的)?(?:是谁|有哪些|哪些人)?$`)
-	chief  = regexp.MustCompile(`组长|总指挥|指挥长|` + posts)
+	deputy = pattern.MustCompile(`^副(?:职|手|的)?(?:是谁|有哪些|哪些人)?$`)
+	chief  = pattern.MustCompile(`组长|总指挥|指挥长|` + posts)
 )
 
 // parallel puts what is asked now in the place of its like in the earlier
@@ -190,22 +190,22 @@ func (s *Shelf) speaksOf(at int, words []word) bool {
 
 // attributes are nouns that ask by themselves when they follow up: 投资呢, 时间呢.
 var attributes = []struct {
-	re      *regexp.Regexp
+	re      *pattern.Pattern
 	kind    ask
 	measure []string
 }{
 	{shareWord, askShare, nil},
 	{moneyWord, askMany, money},
-	{regexp.MustCompile(`面积|长度|规模|数量|人数|个数|次数|高度|里程`), askMany, nil},
+	{pattern.MustCompile(`面积|长度|规模|数量|人数|个数|次数|高度|里程`), askMany, nil},
 	{aimAsked, askMany, nil},
-	{regexp.MustCompile(`时间|时限|期限|日期`), askWhen, nil},
-	{regexp.MustCompile(`牵头|责任单位|负责人|配合|主管`), askWho, nil},
-	{regexp.MustCompile(`地点|地方|位置`), askWhere, nil},
-	{regexp.MustCompile(`频次|频率`), askOften, nil},
-	{regexp.MustCompile(`名单|清单`), askList, nil},
+	{pattern.MustCompile(`时间|时限|期限|日期`), askWhen, nil},
+	{pattern.MustCompile(`牵头|责任单位|负责人|配合|主管`), askWho, nil},
+	{pattern.MustCompile(`地点|地方|位置`), askWhere, nil},
+	{pattern.MustCompile(`频次|频率`), askOften, nil},
+	{pattern.MustCompile(`名单|清单`), askList, nil},
 }
 
-var aimAsked = regexp.MustCompile(`目标|指标|标准|要求`)
+var aimAsked = pattern.MustCompile(`目标|指标|标准|要求`)
 
 func (q *query) byAttribute(text string) {
 	for _, a := range attributes {
@@ -219,7 +219,7 @@ func (q *query) byAttribute(text string) {
 	}
 }
 
-var shareWord = regexp.MustCompile(`占比|比例|比重|率$`)
+var shareWord = pattern.MustCompile(`占比|比例|比重|率$`)
 
 func asksSomething(text string) bool { return kindOf(text) != askHow }
 

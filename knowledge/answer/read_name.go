@@ -1,11 +1,11 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/units"
 )
 
@@ -19,7 +19,7 @@ const (
 	bodies  = `局|委|办|部|厅|政府|中心|公司|委员会|分局|集团|管委会|办公室`
 )
 
-var nameIn = regexp.MustCompile(`[\p{Han}]{1,5}(?:` + waters + `|` + areas + `|` + sites + `|滩|局|委|办)`)
+var nameIn = pattern.MustCompile(`[\p{Han}]{1,5}(?:` + waters + `|` + areas + `|` + sites + `|滩|局|委|办)`)
 
 // properNames gathers the names that a question may mistype: quoted words, names
 // of rivers and places, and the roster.
@@ -52,7 +52,7 @@ func (d *desk) properNames(r *units.Roster) []string {
 	return out
 }
 
-var quoted = regexp.MustCompile(`"([^"]+)"`)
+var quoted = pattern.MustCompile(`"([^"]+)"`)
 
 // addTails keeps every ending of at least three characters: 实施濑溪河 holds 濑溪河.
 func addTails(set map[string]bool, s string) {
@@ -99,7 +99,7 @@ func soundsAs(a, b []rune) bool {
 	return differ > 0 && differ*2 <= len(a)+1
 }
 
-var nameEnd = regexp.MustCompile(`(?:` + waters + `|` + areas + `|` + sites + `|滩|局|委|办)$`)
+var nameEnd = pattern.MustCompile(`(?:` + waters + `|` + areas + `|` + sites + `|滩|局|委|办)$`)
 
 // mend replaces names that were typed by ear with the documents' own: 濑西河 → 濑溪河.
 func (d *desk) mend(text string) string {
@@ -123,10 +123,10 @@ func (d *desk) mend(text string) string {
 }
 
 var (
-	placeLike   = regexp.MustCompile(`\p{Han}{2}(?:河|江|湖|水库|` + areas + `|` + banners + `)|\p{Han}(?:河|江|湖|溪)`)
-	placeKind   = regexp.MustCompile(`(?:` + waters + `|` + areas + `|` + banners + `)$`)
-	placeLonger = regexp.MustCompile(`^(?:流|道|长|湖|岸|段|街|村|域|镇|办|级|里|内|直|委|政)`)
-	placeAny    = regexp.MustCompile(`^[去赴到往在从是和与及过沿离]|沿线|重点|主要|跨界|城区|农村|小微|大小|中小|境内|示范|相关|有关|各个|所有|全部|城市|集中|饮用|大型|中型|小型|全区|全县|全市|[条些的个这那哪几各每管是有沿该本几多少和与及跟到在我全外邻大小内运江园景社地辖库城校片厂矿牧湖山林灾疫新老特专郊里到功开高保护]$`)
+	placeLike   = pattern.MustCompile(`\p{Han}{2}(?:河|江|湖|水库|` + areas + `|` + banners + `)|\p{Han}(?:河|江|湖|溪)`)
+	placeKind   = pattern.MustCompile(`(?:` + waters + `|` + areas + `|` + banners + `)$`)
+	placeLonger = pattern.MustCompile(`^(?:流|道|长|湖|岸|段|街|村|域|镇|办|级|里|内|直|委|政)`)
+	placeAny    = pattern.MustCompile(`^[去赴到往在从是和与及过沿离]|沿线|重点|主要|跨界|城区|农村|小微|大小|中小|境内|示范|相关|有关|各个|所有|全部|城市|集中|饮用|大型|中型|小型|全区|全县|全市|[条些的个这那哪几各每管是有沿该本几多少和与及跟到在我全外邻大小内运江园景社地辖库城校片厂矿牧湖山林灾疫新老特专郊里到功开高保护]$`)
 )
 
 const (
@@ -137,10 +137,10 @@ const (
 )
 
 // namePrefix ends the text before a name that is a part of another: 小|白云镇.
-var namePrefix = regexp.MustCompile(`[` + setsApart + `]$|^[` + opens + `]$`)
+var namePrefix = pattern.MustCompile(`[` + setsApart + `]$|^[` + opens + `]$`)
 
 // otherName begins a name that is not the one behind it: 小东江 is no 东江.
-var otherName = regexp.MustCompile(`^[` + setsApart + opens + `]`)
+var otherName = pattern.MustCompile(`^[` + setsApart + opens + `]`)
 
 // inLonger reports whether a name is only the beginning of a longer word: 濑溪|河岸.
 func (d *desk) inLonger(name, stem, after string) bool {

@@ -1,9 +1,10 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"liangshan/knowledge/pattern"
 )
 
 // mostParts bounds how many questions one message may ask.
@@ -33,7 +34,7 @@ func questionsIn(text string) []string {
 }
 
 // secondAsk begins another question in the same breath: 什么时候开工|哪个负责, 哪天发的|文号多少.
-var secondAsk = regexp.MustCompile(`(?:什么时候|哪天|哪年|几号|几月|多少|谁|哪里|哪个(?:单位|部门|局)?)[^谁哪，]{0,8}?((?:由|归)?(?:谁|哪个(?:单位|部门|局)?|哪家)(?:牵头|负责|管|组织|审批|审议|承办|参加)|(?:文号|电话|占比|比例|地点|联系人)(?:是)?(?:多少|什么|哪)|(?:什么时候|哪天)(?:完成|发|开工|建成|交|搞))|什么时候[^谁哪，到至]{1,8}?(什么时候[\p{Han}]{2,8})`)
+var secondAsk = pattern.MustCompile(`(?:什么时候|哪天|哪年|几号|几月|多少|谁|哪里|哪个(?:单位|部门|局)?)[^谁哪，]{0,8}?((?:由|归)?(?:谁|哪个(?:单位|部门|局)?|哪家)(?:牵头|负责|管|组织|审批|审议|承办|参加)|(?:文号|电话|占比|比例|地点|联系人)(?:是)?(?:多少|什么|哪)|(?:什么时候|哪天)(?:完成|发|开工|建成|交|搞))|什么时候[^谁哪，到至]{1,8}?(什么时候[\p{Han}]{2,8})`)
 
 // cutInside parts a clause in which a second question begins without a mark.
 func cutInside(clause string) []string {
@@ -66,8 +67,8 @@ func (s *Shelf) replyEach(asked []string, q Question) Answer {
 
 // shared is one question, or two, put to several things: A、B和C分别在哪天、在哪里.
 var (
-	shared  = regexp.MustCompile(`^(.{2,40}?)(?:分别|各自|各)(?:是|都|要|该)?(.*(?:什么|哪|谁|多少|几|怎么).*)$`)
-	several = regexp.MustCompile(`、|以及|和|与|跟|及`) // parts a list of things
+	shared  = pattern.MustCompile(`^(.{2,40}?)(?:分别|各自|各)(?:是|都|要|该)?(.*(?:什么|哪|谁|多少|几|怎么).*)$`)
+	several = pattern.MustCompile(`、|以及|和|与|跟|及`) // parts a list of things
 )
 
 // mostAsks bounds into how many questions one is taken apart.

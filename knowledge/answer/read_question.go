@@ -2,11 +2,11 @@ package answer
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/units"
 	"liangshan/knowledge/when"
 	"liangshan/store/day"
@@ -52,12 +52,12 @@ type word struct {
 }
 
 // todayIs opens a message with the day of asking: 今天8月10号，….
-var todayIs = regexp.MustCompile(`^(?:今天|今日|现在)(?:都|已经)?(?:是)?(?:\d{4}年)?\d{1,2}月\d{1,2}[日号](?:了)?[，,]?`)
+var todayIs = pattern.MustCompile(`^(?:今天|今日|现在)(?:都|已经)?(?:是)?(?:\d{4}年)?\d{1,2}月\d{1,2}[日号](?:了)?[，,]?`)
 
 // examines and approves ask in one character who does it: 规划谁审, 规划哪个来批.
 var (
-	examines = regexp.MustCompile(`(谁|哪个(?:单位|部门)?|哪家)(?:最后|最终)?[来去]?审的?$`)
-	approves = regexp.MustCompile(`(谁|哪个(?:单位|部门)?|哪家)(?:最后|最终)?[来去]?批的?$`)
+	examines = pattern.MustCompile(`(谁|哪个(?:单位|部门)?|哪家)(?:最后|最终)?[来去]?审的?$`)
+	approves = pattern.MustCompile(`(谁|哪个(?:单位|部门)?|哪家)(?:最后|最终)?[来去]?批的?$`)
 )
 
 func (s *Shelf) understand(text string, q Question) *query {
@@ -119,11 +119,11 @@ func (d *desk) weighIn(q *query, w *word) {
 }
 
 // implied are the words that a kind of question has of itself: what answers it need not say them.
-var implied = map[ask]*regexp.Regexp{
+var implied = map[ask]*pattern.Pattern{
 	askWhen:  completion,
-	askPhone: regexp.MustCompile(`电话|热线|号码|拨打`),
-	askDiff:  regexp.MustCompile(`提高|提升|增加|增长|下降|降低|减少|百分点|相差|上升`),
-	askWho:   regexp.MustCompile(`^(?:参加|参与|出席|到场|参会)$`),
+	askPhone: pattern.MustCompile(`电话|热线|号码|拨打`),
+	askDiff:  pattern.MustCompile(`提高|提升|增加|增长|下降|降低|减少|百分点|相差|上升`),
+	askWho:   pattern.MustCompile(`^(?:参加|参与|出席|到场|参会)$`),
 }
 
 // tieObjects finds what a verb of one character is said of: the content word right behind it.
@@ -142,23 +142,23 @@ func (q *query) tieObjects() {
 }
 
 // namedThing begins what a name stands before.
-var namedThing = regexp.MustCompile(`^(?:基地|计划|项目|工程|行动|专项|方案|规划|公司|集团|企业|小区|广场|大道|中心|平台|系统|模式|制度|机制|河|江|湖|溪|镇|乡|村|街道|社区|区|县|市|州|省|山|公园|景区|园区|湿地|水库|大桥|隧道|医院|学校|大学|局|委|办|协会|银行|基金|论坛|大赛|节)`)
+var namedThing = pattern.MustCompile(`^(?:基地|计划|项目|工程|行动|专项|方案|规划|公司|集团|企业|小区|广场|大道|中心|平台|系统|模式|制度|机制|河|江|湖|溪|镇|乡|村|街道|社区|区|县|市|州|省|山|公园|景区|园区|湿地|水库|大桥|隧道|医院|学校|大学|局|委|办|协会|银行|基金|论坛|大赛|节)`)
 
-var completion = regexp.MustCompile(`^(?:完成|建成|建好|修好|搞好|完工|竣工|办结|办好|做好|到位|落实|实施|结束|弄好|建设|开展|启动)$`)
+var completion = pattern.MustCompile(`^(?:完成|建成|建好|修好|搞好|完工|竣工|办结|办好|做好|到位|落实|实施|结束|弄好|建设|开展|启动)$`)
 
 // bareYear is a year typed without 年: 2025比2022多多少.
-var bareYear = regexp.MustCompile(`\b((?:19|20)\d\d)([比较和与跟多少增减的是到要达有目呢]|$)`)
+var bareYear = pattern.MustCompile(`\b((?:19|20)\d\d)([比较和与跟多少增减的是到要达有目呢]|$)`)
 
 // shortYear is a year typed by its last two digits: 21年花了多少, 到26年要占多少.
-var shortYear = regexp.MustCompile(`(^|[到在从比和与至，]|截至|那么?)([1-4]\d)年($|[^内以期间来之后多左])`)
+var shortYear = pattern.MustCompile(`(^|[到在从比和与至，]|截至|那么?)([1-4]\d)年($|[^内以期间来之后多左])`)
 
 // innerYear is such a year behind what it is the year of: 产业园25年投多少; after 了 or 近 it is a length of time.
-var innerYear = regexp.MustCompile(`([^\P{Han}了满近约达用共过干有超花这第每])(2\d|3[0-5])年((?:度|计划|预计|要|投|安排|完成|目标|建|的|底|初|前|有|是|多少|开工|考核|达到?|花|做).*|$)`)
+var innerYear = pattern.MustCompile(`([^\P{Han}了满近约达用共过干有超花这第每])(2\d|3[0-5])年((?:度|计划|预计|要|投|安排|完成|目标|建|的|底|初|前|有|是|多少|开工|考核|达到?|花|做).*|$)`)
 
 // headcount asks for the population of a place: 全市有多少人.
-var headcount = regexp.MustCompile(`^(?:[全我本]?[区县市镇省州]|\p{Han}{2,3}[区县市镇])(?:里|里头)?(?:一共|总共|现在)?有?(?:多少|几万)人口?$`)
+var headcount = pattern.MustCompile(`^(?:[全我本]?[区县市镇省州]|\p{Han}{2,3}[区县市镇])(?:里|里头)?(?:一共|总共|现在)?有?(?:多少|几万)人口?$`)
 
-var askPoint = regexp.MustCompile(`什么时候|哪天|哪年|几号|几月|多少|哪个|哪些|什么`)
+var askPoint = pattern.MustCompile(`什么时候|哪天|哪年|几号|几月|多少|哪个|哪些|什么`)
 
 // behindAsking is what stands behind the question word: 全覆盖 in 站点哪年全覆盖.
 func behindAsking(text string) string {
@@ -172,7 +172,7 @@ func behindAsking(text string) string {
 // each asks the same of each of several things.
 const each = `每[个条项家]|各[个条项家]|分别`
 
-var pluralAsk = regexp.MustCompile(`哪些|哪几|分别|都有|几个|所有|全部|各`)
+var pluralAsk = pattern.MustCompile(`哪些|哪几|分别|都有|几个|所有|全部|各`)
 
 // weighWord sets how telling the word is, and whether any document knows it.
 func (d *desk) weighWord(w *word) {
@@ -244,4 +244,4 @@ func (q *query) ofMatter() bool {
 	return slices.ContainsFunc(q.words, func(w word) bool { return w.class == content && !leadWord.MatchString(w.text) })
 }
 
-var leadWord = regexp.MustCompile(`^(?:牵头|负责|主管|主抓|责任|牵头单位|牵头部门|抓|管|归)`)
+var leadWord = pattern.MustCompile(`^(?:牵头|负责|主管|主抓|责任|牵头单位|牵头部门|抓|管|归)`)

@@ -1,13 +1,12 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
-
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 	"liangshan/knowledge/when"
 	"liangshan/store/day"
@@ -42,15 +41,15 @@ func (w Wanted) Within(d day.Date) bool {
 }
 
 var (
-	saidWords  = regexp.MustCompile(`(?:都|又)?(?:报|上报|报送|汇报|反映|提交)(?:了|过|的|上来|来)+(?:些|的是)?(?:什么|啥|哪些|多少|几条|几次|哪几)|(?:什么|啥|哪些)(?:进展|情况|问题|报送)?(?:报|上报|报送)(?:了|过|上来)|(?:的|最近|近期)?(?:报送|上报)(?:的)?(?:记录|情况|内容)(?:有哪些|是什么|呢)?$|有(?:没有|什么|哪些)(?:新)?(?:进展|报送)(?:报|吗|没有)?$`)
-	stuckWords = regexp.MustCompile(`卡(?:在|到)?(?:了)?(?:哪|什么)(?:里|儿|个?地方|个?环节|一步)?|卡(?:壳|住)|卡点|(?:为什么|为啥|怎么|咋)(?:还|一直|老|总)?(?:没|不|推不|做不|办不|走不|干不)?(?:动|推不动|推进不下去|不动|没动|没完成|没做完|完不成|停|停了|慢|这么慢|滞后|受阻|拖)|(?:受阻|滞后|停滞|停工)(?:在哪|的?原因|是因为|是为什么|因为什么)|(?:遇到|有)(?:了)?(?:什么|哪些|啥)(?:困难|问题|障碍|难点)|(?:困难|问题|难点|堵点)(?:在哪|是什么|出在哪|有哪些)`)
-	stillWords = regexp.MustCompile(`(?:没|没有|未|无|毫无)(?:有|见|再)?(?:动|动静|动过|进展|新进展|更新|报|报送|上报|报过|消息|变化|推进|反馈)`)
-	stillFor   = regexp.MustCompile(`(\d{1,3}|[一二两三四五六七八九十]{1,3}|半)个?(?:多)?(天|日|周|星期|礼拜|月)|(?:好久|很久|长期|一直|好长时间|很长时间|许久|好几周|好些天)`)
-	stateWords = regexp.MustCompile(`(?:到|走到|进行到|推进到|做到|办到|干到|搞到|完成到)(?:了)?(?:哪|什么)(?:一)?(?:步|个?阶段|个?程度|儿|里)?|做(?:得)?怎么样|(?:进展|推进|进度|落实|完成)(?:情况)?(?:得)?(?:如何|怎么样|怎样|咋样|到哪|多少|了多少|几成)|怎么样了|咋样了|(?:完成|做|干|建|修|种|挂)(?:了)?多少|(?:有|什么|啥)(?:新)?进展|什么进度|谁报的|最新(?:进展|情况)`)
-	setWords   = regexp.MustCompile(`请问|请|帮我|查一下|查查|看看|想知道|我想问|问一下|最近|近期|目前|现在|当前|截至目前|那个|这个|那边|这边|一下|的任务|任务|项目|工作|事情|事项|什么时候|进展|情况|进度|到底|都|呢|吗|了|的|是|有|[\s，,。？?！!、“”"'：:、]`)
+	saidWords  = pattern.MustCompile(`(?:都|又)?(?:报|上报|报送|汇报|反映|提交)(?:了|过|的|上来|来)+(?:些|的是)?(?:什么|啥|哪些|多少|几条|几次|哪几)|(?:什么|啥|哪些)(?:进展|情况|问题|报送)?(?:报|上报|报送)(?:了|过|上来)|(?:的|最近|近期)?(?:报送|上报)(?:的)?(?:记录|情况|内容)(?:有哪些|是什么|呢)?$|有(?:没有|什么|哪些)(?:新)?(?:进展|报送)(?:报|吗|没有)?$`)
+	stuckWords = pattern.MustCompile(`卡(?:在|到)?(?:了)?(?:哪|什么)(?:里|儿|个?地方|个?环节|一步)?|卡(?:壳|住)|卡点|(?:为什么|为啥|怎么|咋)(?:还|一直|老|总)?(?:没|不|推不|做不|办不|走不|干不)?(?:动|推不动|推进不下去|不动|没动|没完成|没做完|完不成|停|停了|慢|这么慢|滞后|受阻|拖)|(?:受阻|滞后|停滞|停工)(?:在哪|的?原因|是因为|是为什么|因为什么)|(?:遇到|有)(?:了)?(?:什么|哪些|啥)(?:困难|问题|障碍|难点)|(?:困难|问题|难点|堵点)(?:在哪|是什么|出在哪|有哪些)`)
+	stillWords = pattern.MustCompile(`(?:没|没有|未|无|毫无)(?:有|见|再)?(?:动|动静|动过|进展|新进展|更新|报|报送|上报|报过|消息|变化|推进|反馈)`)
+	stillFor   = pattern.MustCompile(`(\d{1,3}|[一二两三四五六七八九十]{1,3}|半)个?(?:多)?(天|日|周|星期|礼拜|月)|(?:好久|很久|长期|一直|好长时间|很长时间|许久|好几周|好些天)`)
+	stateWords = pattern.MustCompile(`(?:到|走到|进行到|推进到|做到|办到|干到|搞到|完成到)(?:了)?(?:哪|什么)(?:一)?(?:步|个?阶段|个?程度|儿|里)?|做(?:得)?怎么样|(?:进展|推进|进度|落实|完成)(?:情况)?(?:得)?(?:如何|怎么样|怎样|咋样|到哪|多少|了多少|几成)|怎么样了|咋样了|(?:完成|做|干|建|修|种|挂)(?:了)?多少|(?:有|什么|啥)(?:新)?进展|什么进度|谁报的|最新(?:进展|情况)`)
+	setWords   = pattern.MustCompile(`请问|请|帮我|查一下|查查|看看|想知道|我想问|问一下|最近|近期|目前|现在|当前|截至目前|那个|这个|那边|这边|一下|的任务|任务|项目|工作|事情|事项|什么时候|进展|情况|进度|到底|都|呢|吗|了|的|是|有|[\s，,。？?！!、“”"'：:、]`)
 	// questioning are words that only a question has; named, orders such as 林业局上周的报送记录.
-	questioning = regexp.MustCompile(`[?]|什么|啥|哪|谁|多少|几(?:条|次|成|个)|吗|呢$|如何|怎么|怎样|咋|为何|有没有|是否`)
-	named       = regexp.MustCompile(`(?:的任务|的事项|的项目|任务清单|最新进展|最新情况|报送记录|上报记录|的卡点)$`)
+	questioning = pattern.MustCompile(`[?]|什么|啥|哪|谁|多少|几(?:条|次|成|个)|吗|呢$|如何|怎么|怎样|咋|为何|有没有|是否`)
+	named       = pattern.MustCompile(`(?:的任务|的事项|的项目|任务清单|最新进展|最新情况|报送记录|上报记录|的卡点)$`)
 )
 
 func recordKind(text string) RecordKind {
@@ -89,7 +88,7 @@ func (s *Shelf) wanted(text string, today day.Date, self string) (Wanted, bool) 
 	} else {
 		t = s.takeSpan(&w, t, today)
 	}
-	for _, re := range []*regexp.Regexp{saidWords, stuckWords, stateWords, stillWords} {
+	for _, re := range []*pattern.Pattern{saidWords, stuckWords, stateWords, stillWords} {
 		t = re.ReplaceAllString(t, "，")
 	}
 	t = s.takeReporters(&w, t, self)
@@ -112,7 +111,7 @@ func (s *Shelf) recordWanted(q *query) (Wanted, bool) {
 	return Wanted{Kind: AskState, Units: s.unitsWanted(q), Words: q.matter()}, q.kind == askProgress
 }
 
-var progressWord = regexp.MustCompile(`^(?:进度|进展|情况|完成情况|推进情况|办|做|搞|落实|推进|报|最新)`)
+var progressWord = pattern.MustCompile(`^(?:进度|进展|情况|完成情况|推进情况|办|做|搞|落实|推进|报|最新)`)
 
 // matter is what a question for the progress of things is about, without units.
 func (q *query) matter() string {

@@ -1,9 +1,9 @@
 package answer
 
 import (
-	"regexp"
 	"strings"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/units"
 	"liangshan/knowledge/when"
 	"liangshan/store/day"
@@ -36,14 +36,14 @@ func (s *Shelf) takeTimes(text string, now day.Date) ([]when.Expr, string) {
 
 // seasonName is a time that has a name and whose days somebody sets.
 var (
-	seasonName = regexp.MustCompile(`^\p{Han}{1,4}[期季]$`)
-	dayWanted  = regexp.MustCompile(`什么时候|哪天|几月|几号|哪几个?月|哪个?月|哪段`)
+	seasonName = pattern.MustCompile(`^\p{Han}{1,4}[期季]$`)
+	dayWanted  = pattern.MustCompile(`什么时候|哪天|几月|几号|哪几个?月|哪个?月|哪段`)
 )
 
-var comparing = regexp.MustCompile(`(?:比|较|跟|和|与)$`)
+var comparing = pattern.MustCompile(`(?:比|较|跟|和|与)$`)
 
 // vagueTime names no period that a document could be asked for.
-var vagueTime = regexp.MustCompile(`^(?:目前|现在|近期|近日|当前|定期|最近|今后|日前|之前|以后|之后|[一二三四]是)$`)
+var vagueTime = pattern.MustCompile(`^(?:目前|现在|近期|近日|当前|定期|最近|今后|日前|之前|以后|之后|[一二三四]是)$`)
 
 func blank(b []byte, from, to int) {
 	for i := from; i < to; i++ {
@@ -77,13 +77,13 @@ func (s *Shelf) takeUnits(text string) ([]units.Mention, string) {
 // partOfName reports whether a town's short name only begins another name: 清江 in 清江河.
 func partOfName(rest string) bool { return nameTail.MatchString(rest) }
 
-var nameTail = regexp.MustCompile(`^(?:` + waters + `|路|桥|山|流域|小学|中学|医院|公园|村)`)
+var nameTail = pattern.MustCompile(`^(?:` + waters + `|路|桥|山|流域|小学|中学|医院|公园|村)`)
 
 // unitLike is the shape of a name that the roster does not hold.
-var unitLike = regexp.MustCompile(`^[^的]{2,14}(?:` + bodies + `|` + towns + `|法院|检察院|支队|大队|学校|医院)$`)
+var unitLike = pattern.MustCompile(`^[^的]{2,14}(?:` + bodies + `|` + towns + `|法院|检察院|支队|大队|学校|医院)$`)
 
 // genericUnit is no name: which 部门, 哪个单位.
-var genericUnit = regexp.MustCompile(`^(?:哪.*|什么.*|多少.*|几.*|各?(?:部门|单位|镇街|乡镇|街道|镇|领导|委员会|办公室|领导小组)|.*领导小组|有关.*|相关.*)$`)
+var genericUnit = pattern.MustCompile(`^(?:哪.*|什么.*|多少.*|几.*|各?(?:部门|单位|镇街|乡镇|街道|镇|领导|委员会|办公室|领导小组)|.*领导小组|有关.*|相关.*)$`)
 
 // unitWord makes a unit a word that evidence must meet under one of its names.
 func (d *desk) unitWord(m units.Mention, r *units.Roster) word {
@@ -111,7 +111,7 @@ func (d *desk) unitWord(m units.Mention, r *units.Roster) word {
 }
 
 // creationOffice is the office of the leading group under its everyday name: 两山办.
-var creationOffice = regexp.MustCompile(`两山.{0,4}办$|创建办$`)
+var creationOffice = pattern.MustCompile(`两山.{0,4}办$|创建办$`)
 
 // unitsFromWords takes names of bodies that the roster does not know for units too.
 func (q *query) unitsFromWords() {
@@ -130,7 +130,7 @@ func (q *query) unitsFromWords() {
 }
 
 // rate is a figure for each of something: 一亩能增收多少, 洒水一天几次.
-var rate = regexp.MustCompile(`[一1](天|日|亩|户|人|吨|公里|平方米?|次|趟)(?:能|可以?|要|得|是|有|就|补|奖|罚|处理|收|增)*[^一]{0,6}(?:多少|几)`)
+var rate = pattern.MustCompile(`[一1](天|日|亩|户|人|吨|公里|平方米?|次|趟)(?:能|可以?|要|得|是|有|就|补|奖|罚|处理|收|增)*[^一]{0,6}(?:多少|几)`)
 
 // perUnit takes such a measure out of a question; a document must say it in one of its own ways.
 func perUnit(text string) ([]word, string) {

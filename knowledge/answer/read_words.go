@@ -2,13 +2,14 @@ package answer
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
-var latinRun = regexp.MustCompile(`[a-z][a-z0-9.\-]*|\d+(?:\.\d+)?%?`)
+var latinRun = pattern.MustCompile(`[a-z][a-z0-9.\-]*|\d+(?:\.\d+)?%?`)
 
 // words cuts what is left of a question (units and times blanked) into content words.
 func (d *desk) words(rest, whole string) []word {
@@ -220,7 +221,7 @@ func (d *desk) unknown(w string) []word {
 }
 
 // properName ends like the name of a river, a place or a body.
-var properName = regexp.MustCompile(`^.{1,5}(?:` + waters + `|` + areas + `|` + banners + `|` + sites + `|公司|学校|医院)$`)
+var properName = pattern.MustCompile(`^.{1,5}(?:` + waters + `|` + areas + `|` + banners + `|` + sites + `|公司|学校|医院)$`)
 
 // says reports whether any document has the word in any spelling.
 func (d *desk) says(w *word) bool { return slices.ContainsFunc(w.spellings(), d.has) }

@@ -1,18 +1,19 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"liangshan/knowledge/pattern"
 )
 
 var (
 	// contactPerson is a line that names who may be called, with a number that may be a private one.
-	contactPerson = regexp.MustCompile(`(?:联系人|经办人|联络[人员])[^，。；]*[，,；;、 　]*[^，。；]{0,8}?(?:\d{3,4}[-－—]?)?\d{7,11}`)
+	contactPerson = pattern.MustCompile(`(?:联系人|经办人|联络[人员])[^，。；]*[，,；;、 　]*[^，。；]{0,8}?(?:\d{3,4}[-－—]?)?\d{7,11}`)
 	// contactWanted asks for whoever is to be called about a document.
-	contactWanted = regexp.MustCompile(`联系|联络|对接|经办|接洽|咨询|找谁|找哪|问谁`)
+	contactWanted = pattern.MustCompile(`联系|联络|对接|经办|接洽|咨询|找谁|找哪|问谁`)
 	// publicLine is a number that is open to everybody for one purpose.
-	publicLine = regexp.MustCompile(`举报|投诉|监督|信访|值班|服务|报名|报警|求助|热线|应急|救援|抢修|维权|接访`)
+	publicLine = pattern.MustCompile(`举报|投诉|监督|信访|值班|服务|报名|报警|求助|热线|应急|救援|抢修|维权|接访`)
 )
 
 // mayCall reports whether a sentence may be shown to this question: the number of a

@@ -1,10 +1,10 @@
 package answer
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/when"
 	"liangshan/store/day"
 )
@@ -39,7 +39,7 @@ func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
 }
 
 // numberedDay is in a time that names its day: 6月15日.
-var numberedDay = regexp.MustCompile(`\d[日号]`)
+var numberedDay = pattern.MustCompile(`\d[日号]`)
 
 // undated reports whether a time comes again, or counts from what has no day here:
 // 24小时内, 次月10日前, 主汛期（6月15日至8月31日）. No day of the calendar is meant.
@@ -54,10 +54,10 @@ func undated(e when.Expr, text string) bool {
 }
 
 var (
-	numberedYear = regexp.MustCompile(`\d{4}年`)
-	seasonSpan   = regexp.MustCompile(`[期季][（(]`)
-	nextYear     = regexp.MustCompile(`次年|翌年|当年`)
-	everyYear    = regexp.MustCompile(`每年|每个?年度`)
+	numberedYear = pattern.MustCompile(`\d{4}年`)
+	seasonSpan   = pattern.MustCompile(`[期季][（(]`)
+	nextYear     = pattern.MustCompile(`次年|翌年|当年`)
+	everyYear    = pattern.MustCompile(`每年|每个?年度`)
 )
 
 // dateLines says which days are meant, and how far off the last one is.

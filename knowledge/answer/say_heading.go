@@ -1,11 +1,11 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 )
 
 // mostUnder bounds how many things are listed below a heading.
@@ -80,7 +80,7 @@ func (s *Shelf) openers(q *query, c *candidate) bool {
 	return named
 }
 
-var unfolded = regexp.MustCompile(`哪些|哪几|什么|几大?(?:条|项|个|方面|块|样|类|点|部分)|怎么`)
+var unfolded = pattern.MustCompile(`哪些|哪几|什么|几大?(?:条|项|个|方面|块|样|类|点|部分)|怎么`)
 
 // leadWords are the words that open a passage: all of a short one, else its first sentence.
 func (s *Shelf) leadWords(c *passage) string {
@@ -153,7 +153,7 @@ func (s *Shelf) sayParts(a *Answer, at int) {
 }
 
 // opensList ends a sentence whose items follow: 应当提交下列材料：
-var opensList = regexp.MustCompile(`[：:]$|(?:下列|以下|如下)[^，。]{0,10}[：:]?$`)
+var opensList = pattern.MustCompile(`[：:]$|(?:下列|以下|如下)[^，。]{0,10}[：:]?$`)
 
 // sameLabel reports whether the clause's number is listed already: a heading, then its text.
 func sameLabel(a *Answer, c *passage) bool {

@@ -1,11 +1,11 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 )
 
@@ -21,8 +21,8 @@ func remarkList(q *query, a *Answer, c *judged, p *passage) {
 }
 
 var (
-	called     = regexp.MustCompile(`\d.*(?:叫什么|名字|名称)`)
-	eachOfThem = regexp.MustCompile(`\d.*(?:` + each + `)`)
+	called     = pattern.MustCompile(`\d.*(?:叫什么|名字|名称)`)
+	eachOfThem = pattern.MustCompile(`\d.*(?:` + each + `)`)
 )
 
 // countedOnly is a counted noun of a text that lists nothing before or behind it: 14个镇街.
@@ -65,10 +65,10 @@ func unlisted(q *query, a *Answer) (string, bool) {
 }
 
 // uncounted are several things without a number: 一批项目.
-var uncounted = regexp.MustCompile(`(一批|一系列|若干个?|多个)([\p{Han}]{2,6})`)
+var uncounted = pattern.MustCompile(`(一批|一系列|若干个?|多个)([\p{Han}]{2,6})`)
 
 // measured are units of things that have no list: money, lengths, shares, times.
-var measured = regexp.MustCompile(`元|%|‰|米|里|亩|公顷|吨|升|克|[年月日天周]|小时|分钟?$|百分点`)
+var measured = pattern.MustCompile(`元|%|‰|米|里|亩|公顷|吨|升|克|[年月日天周]|小时|分钟?$|百分点`)
 
 // ownWords is the text without what the next figure counts: 14个镇街，突出甲、乙等4种模式.
 func ownWords(text string, figures []segment.Figure, i int) string {
@@ -83,7 +83,7 @@ func ownWords(text string, figures []segment.Figure, i int) string {
 // repeatsItems reports whether the words hold a list in the manner of 进社区、进校园.
 func repeatsItems(text string) bool { return len(splitList(text)) >= 3 }
 
-var nounRun = regexp.MustCompile(`^[\p{Han}]{1,6}`)
+var nounRun = pattern.MustCompile(`^[\p{Han}]{1,6}`)
 
 // nounAfter is what a figure counts: 14个〔镇街〕为创建范围.
 func nounAfter(rest string) string {
@@ -95,10 +95,10 @@ func nounAfter(rest string) string {
 }
 
 // townsCounted are towns by any of their words.
-var townsCounted = regexp.MustCompile(`^(?:镇街道?|乡镇|镇乡|街道|镇|乡)`)
+var townsCounted = pattern.MustCompile(`^(?:镇街道?|乡镇|镇乡|街道|镇|乡)`)
 
 // membersAsked asks which they are, or what they are called.
-var membersAsked = regexp.MustCompile(`哪些|哪几|哪\d+|叫什么|名单|名字|名称|` + each)
+var membersAsked = pattern.MustCompile(`哪些|哪几|哪\d+|叫什么|名单|名字|名称|` + each)
 
 // asksFor reports whether a counted noun is what the question asks to have listed: it
 // stands behind 哪些, or nothing does.
@@ -147,4 +147,4 @@ func remarkJoint(q *query, a *Answer, text string) {
 }
 
 // together stands between several things and the one figure that is theirs.
-var together = regexp.MustCompile(`(?:合计|共计|总计|合共|加起来)[\p{Han}]{0,4}[\d.]`)
+var together = pattern.MustCompile(`(?:合计|共计|总计|合共|加起来)[\p{Han}]{0,4}[\d.]`)

@@ -1,10 +1,10 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 )
 
@@ -63,7 +63,7 @@ func (s *Shelf) allLead(q *query, ids []int) bool {
 	return true
 }
 
-var numberOf = regexp.MustCompile(`([二三四五六七八九十两\d]+)(?:大|块|个|项|件|条|种|类|样|点|句|步|方面|是)`)
+var numberOf = pattern.MustCompile(`([二三四五六七八九十两\d]+)(?:大|块|个|项|件|条|种|类|样|点|句|步|方面|是)`)
 
 // howManyAsked is the number that a question names: 三大保卫战, 3项; 0 if none.
 func howManyAsked(text string) int {
@@ -86,7 +86,7 @@ func siblings(a, b *passage) bool {
 	return slices.Equal(x[:len(x)-1], y[:len(y)-1])
 }
 
-var pieceEnd = regexp.MustCompile(`[，；。：]`)
+var pieceEnd = pattern.MustCompile(`[，；。：]`)
 
 func firstPiece(s string) string {
 	if loc := pieceEnd.FindStringIndex(s); loc != nil {

@@ -1,11 +1,11 @@
 package answer
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 )
 
@@ -107,7 +107,7 @@ func wholeItems(text string, pieces []segment.Span, from, to int) (int, int) {
 	return from, to
 }
 
-var label = regexp.MustCompile(`^(?:[（(][一二三四五六七八九十百\d]+[）)]|第[一二三四五六七八九十百零\d]+[条款项]|[一二三四五六七八九十]+[、是]|\d+[．.、]|[①-⑳])[\s　]*`)
+var label = pattern.MustCompile(`^(?:[（(][一二三四五六七八九十百\d]+[）)]|第[一二三四五六七八九十百零\d]+[条款项]|[一二三四五六七八九十]+[、是]|\d+[．.、]|[①-⑳])[\s　]*`)
 
 // withoutLabel drops the numeral that the citation's place names already.
 func withoutLabel(s string) string { return label.ReplaceAllString(s, "") }
@@ -175,7 +175,7 @@ func (s *Shelf) moreOf(q *query, a *Answer, c *judged, at int) {
 }
 
 // eachAsked asks for a figure of each of several things.
-var eachAsked = regexp.MustCompile(`(?:各|分别)(?:自|有|是|占|投|投资|要|建|为)*(?:多少|几)|(?:多少|几)(?:个|项|次|条|家)?.{0,2}(?:各|分别)`)
+var eachAsked = pattern.MustCompile(`(?:各|分别)(?:自|有|是|占|投|投资|要|建|为)*(?:多少|几)|(?:多少|几)(?:个|项|次|条|家)?.{0,2}(?:各|分别)`)
 
 // eachOf goes on with the sentences of the passage that give figures of the same measure.
 func (s *Shelf) eachOf(q *query, a *Answer, p *passage, id int) {

@@ -1,11 +1,11 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 )
 
 // remarks adds what a careful clerk would add to the quotation.
@@ -51,8 +51,8 @@ func planOfRow(q *query, c *outline.Clause) bool {
 }
 
 var (
-	reachedAsked  = regexp.MustCompile(`完成了?(?:多少|几)|已经?|(?:目前|现在).{0,6}(?:完成|达到|有)|进展|进度|报了|到哪一步`)
-	reachedHeader = regexp.MustCompile(`完成|实际|现状|累计|当前|进展|基准|已`)
+	reachedAsked  = pattern.MustCompile(`完成了?(?:多少|几)|已经?|(?:目前|现在).{0,6}(?:完成|达到|有)|进展|进度|报了|到哪一步`)
+	reachedHeader = pattern.MustCompile(`完成|实际|现状|累计|当前|进展|基准|已`)
 )
 
 // aimedOnly reports whether the state of today was asked and the figure is one to be reached.
@@ -61,7 +61,7 @@ func (s *Shelf) aimedOnly(q *query, c *judged) bool {
 }
 
 // actual asks for what has come about, not for what is planned: 到位了多少.
-var actual = regexp.MustCompile(`[\p{Han}]了(?:多少|几)|到位多少|已经.{0,6}(?:多少|几)|实际`)
+var actual = pattern.MustCompile(`[\p{Han}]了(?:多少|几)|到位多少|已经.{0,6}(?:多少|几)|实际`)
 
 // concluded reports whether what is quoted says that the thing is done.
 func concluded(q *query, a *Answer, c *judged) bool {

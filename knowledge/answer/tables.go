@@ -3,10 +3,11 @@ package answer
 import (
 	"embed"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 //go:embed tables/*.txt
@@ -211,8 +212,8 @@ next:
 }
 
 var (
-	complement = regexp.MustCompile(`([\p{Han}])(?:得完|得拢|得起走|完了|完|拢|好了|掉)(的|了|没|吗|是|$|[，,?？ ])`)
-	wayOf      = regexp.MustCompile(`怎么个?([\p{Han}]{1,2})法`)
+	complement = pattern.MustCompile(`([\p{Han}])(?:得完|得拢|得起走|完了|完|拢|好了|掉)(的|了|没|吗|是|$|[，,?？ ])`)
+	wayOf      = pattern.MustCompile(`怎么个?([\p{Han}]{1,2})法`)
 	perHundred = strings.NewReplacer("每百", "每100", "每千", "每1000", "每万", "每10000")
 )
 

@@ -1,17 +1,17 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 )
 
 // howManyOf is what a question counts, before or behind the asking words: 考察了几个〔区〕, 〔市级媒体〕有几家.
-var howManyOf = regexp.MustCompile(`([\p{Han}]{0,8}?)(?:一共|总共|共)?(?:有|是|分为?|分成|包括)?(?:多少|几)(个|条|家|种|类|处|座|场|块|样|项|名|本|份)?(?:大)?([\p{Han}]{0,6})`)
+var howManyOf = pattern.MustCompile(`([\p{Han}]{0,8}?)(?:一共|总共|共)?(?:有|是|分为?|分成|包括)?(?:多少|几)(个|条|家|种|类|处|座|场|块|样|项|名|本|份)?(?:大)?([\p{Han}]{0,6})`)
 
 // fromListed answers 考察了几个区 from the sentence that lists them and gives no number:
 // the sentence, and how many it lists where they are of one make. What is not plainly a

@@ -1,12 +1,12 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 )
 
@@ -80,10 +80,10 @@ func (s *Shelf) leadOf(p *passage, id int) (string, bool) {
 }
 
 // inlineUnits opens a line that only names units.
-var inlineUnits = regexp.MustCompile(`^(?:牵头|责任|配合|实施|主办)(?:单位|部门)?[：:]`)
+var inlineUnits = pattern.MustCompile(`^(?:牵头|责任|配合|实施|主办)(?:单位|部门)?[：:]`)
 
 // onlyUnits is a sentence that says who does what stands before it, and nothing else: A局负责，B社配合。
-var onlyUnits = regexp.MustCompile(`^(?:由)?[^，。；]{2,40}(?:负责|牵头|牵头负责|牵头组织|组织实施|落实)(?:，[^，。；]{2,40}(?:配合|参与|协助|负责|落实|按职责分工负责))*[。；]?$`)
+var onlyUnits = pattern.MustCompile(`^(?:由)?[^，。；]{2,40}(?:负责|牵头|牵头负责|牵头组织|组织实施|落实)(?:，[^，。；]{2,40}(?:配合|参与|协助|负责|落实|按职责分工负责))*[。；]?$`)
 
 // leadsIn reports whether the words name one of the units as leading.
 func leadsIn(text string, names []string) bool {
@@ -116,7 +116,7 @@ func (s *Shelf) sentencesNaming(w *word) []int {
 	return out
 }
 
-var dutyVerb = regexp.MustCompile(`建立|开展|实施|推进|加强|建设|负责|牵头|配合|承担|组织|制定|应当|应|要|须|提出|安排|查处|报送|做好|完成|落实|审定|协助|会同|主管|监管`)
+var dutyVerb = pattern.MustCompile(`建立|开展|实施|推进|加强|建设|负责|牵头|配合|承担|组织|制定|应当|应|要|须|提出|安排|查处|报送|做好|完成|落实|审定|协助|会同|主管|监管`)
 
 // dutyPart is the stretch of a sentence from the piece that names the unit to the one that says what it does.
 func dutyPart(text string, names []string) string {

@@ -1,35 +1,35 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 )
 
 // field is something that the head or the tail of a document says about itself.
 type field struct {
 	name string
-	re   *regexp.Regexp
+	re   *pattern.Pattern
 	of   func(o *outline.Document) []string
 }
 
 const thisDoc = pointing + `?的?(?:` + letters + `|` + plans + `|文)`
 
 var fields = []field{
-	{"number", regexp.MustCompile(`文号|发文字号|发文号|第?(?:几|多少)号令|第(?:几|多少)[期号]|` + thisDoc + `(?:的)?(?:编号|是?多少号|号是?多少|字号|是什么号|号码?$)|(?:函|文件)号|(?:几|多少|什么)号(?:文|函)(?:件)?$`), numbersOf},
-	{"copy", regexp.MustCompile(`抄送|抄报|抄给`), func(o *outline.Document) []string { return []string{o.CopyTo} }},
-	{"contact", regexp.MustCompile(`联系人|联系电话|联系方式|怎么联系|承办人|(?:找|联系)(?:谁|哪个)(?:联系|问|咨询|对接)?$|经办人|^(?:这个|这份)?(?:函|文件|通知)?(?:的)?电话(?:是)?多少`), func(o *outline.Document) []string { return []string{o.Contact} }},
-	{"title", regexp.MustCompile(`^(?:` + thisDoc + `)?(?:的)?(?:标题|全称|题目|主题)|` + thisDoc + `(?:的)?(?:题目|名称|叫什么|名字|主题|事由)|` + thisDoc + `(?:主要)?是?关于什么`), func(o *outline.Document) []string { return []string{o.Title} }},
+	{"number", pattern.MustCompile(`文号|发文字号|发文号|第?(?:几|多少)号令|第(?:几|多少)[期号]|` + thisDoc + `(?:的)?(?:编号|是?多少号|号是?多少|字号|是什么号|号码?$)|(?:函|文件)号|(?:几|多少|什么)号(?:文|函)(?:件)?$`), numbersOf},
+	{"copy", pattern.MustCompile(`抄送|抄报|抄给`), func(o *outline.Document) []string { return []string{o.CopyTo} }},
+	{"contact", pattern.MustCompile(`联系人|联系电话|联系方式|怎么联系|承办人|(?:找|联系)(?:谁|哪个)(?:联系|问|咨询|对接)?$|经办人|^(?:这个|这份)?(?:函|文件|通知)?(?:的)?电话(?:是)?多少`), func(o *outline.Document) []string { return []string{o.Contact} }},
+	{"title", pattern.MustCompile(`^(?:` + thisDoc + `)?(?:的)?(?:标题|全称|题目|主题)|` + thisDoc + `(?:的)?(?:题目|名称|叫什么|名字|主题|事由)|` + thisDoc + `(?:主要)?是?关于什么`), func(o *outline.Document) []string { return []string{o.Title} }},
 	{"issued", issuedAsked, nil},
-	{"issuer", regexp.MustCompile(`发[文函](?:单位|机关)|(?:这个|这份|该|本|此|^)(?:` + letters + `|` + plans + `|文)(?:是)?(?:谁|哪个|哪家|哪里|什么)(?:单位|部门|局|机关)?(?:发|印发|写|出|制定|起草|出台|答复|回|落款)(?:的|布的)?|(?:谁|哪个单位|哪个部门|哪个局|哪个)(?:发|印发|写|答复|回复|出)(?:的|了)(?:这个|这份)?(?:复函|函|文件|通知|信)|落款(?:单位|是)?`), func(o *outline.Document) []string { return []string{o.Issuer} }},
-	{"addressee", regexp.MustCompile(`主送|` + thisDoc + `是?(?:答复|回复|回)(?:的)?(?:是)?(?:谁|哪个单位|哪家|哪里)|(?:发|写|答复|回复|致)给(?:谁|哪个|哪里|哪家|什么)|收文单位|致谁|^贵(?:委|局|办|会|单位)(?:是|指|到底|说)`), func(o *outline.Document) []string { return []string{o.Addressee} }},
+	{"issuer", pattern.MustCompile(`发[文函](?:单位|机关)|(?:这个|这份|该|本|此|^)(?:` + letters + `|` + plans + `|文)(?:是)?(?:谁|哪个|哪家|哪里|什么)(?:单位|部门|局|机关)?(?:发|印发|写|出|制定|起草|出台|答复|回|落款)(?:的|布的)?|(?:谁|哪个单位|哪个部门|哪个局|哪个)(?:发|印发|写|答复|回复|出)(?:的|了)(?:这个|这份)?(?:复函|函|文件|通知|信)|落款(?:单位|是)?`), func(o *outline.Document) []string { return []string{o.Issuer} }},
+	{"addressee", pattern.MustCompile(`主送|` + thisDoc + `是?(?:答复|回复|回)(?:的)?(?:是)?(?:谁|哪个单位|哪家|哪里)|(?:发|写|答复|回复|致)给(?:谁|哪个|哪里|哪家|什么)|收文单位|致谁|^贵(?:委|局|办|会|单位)(?:是|指|到底|说)`), func(o *outline.Document) []string { return []string{o.Addressee} }},
 }
 
 // issuedAsked asks for a document's own date: by its name (成文日期), or as a document
 // together with a question for the time and, at most, a verb of writing or sending out.
-var issuedAsked = regexp.MustCompile(`(?:成文|落款|发文|印发|签发|发布|制发|行文|出台)(?:的)?(?:日期|时间)|(?:文号|编号)(?:和|与|及|、)(?:日期|时间)|(?:` + askedTime + `)落的?款|^` + itself + `(?:到底)?(?:是)?(?:在)?(?:` + askedTime + `)(?:` + sentOut + `)*(?:出来|来)?的?(?:了)?$|^(?:` + askedTime + `)(?:` + sentOut + `)+(?:出来)?的?` + itself + `$`)
+var issuedAsked = pattern.MustCompile(`(?:成文|落款|发文|印发|签发|发布|制发|行文|出台)(?:的)?(?:日期|时间)|(?:文号|编号)(?:和|与|及|、)(?:日期|时间)|(?:` + askedTime + `)落的?款|^` + itself + `(?:到底)?(?:是)?(?:在)?(?:` + askedTime + `)(?:` + sentOut + `)*(?:出来|来)?的?(?:了)?$|^(?:` + askedTime + `)(?:` + sentOut + `)+(?:出来)?的?` + itself + `$`)
 
 const (
 	// itself is the document at hand; a plan or a scheme only where it is pointed at, as it may be one that is still to come.
@@ -38,9 +38,9 @@ const (
 	sentOut   = `发布|印发|答复|回复|制定|公布|出台|签发|成文|落款|发文|下发|发|印|出|写|签|回|定|做`
 )
 
-var ordinalAsked = regexp.MustCompile(`令|第(?:几|多少)[期号]`)
+var ordinalAsked = pattern.MustCompile(`令|第(?:几|多少)[期号]`)
 
-var orderNumber = regexp.MustCompile(`^第\d+[期号]$|[\p{Han}]{2,}令第\d+号|第\d+号令|公告第?\d+号`)
+var orderNumber = pattern.MustCompile(`^第\d+[期号]$|[\p{Han}]{2,}令第\d+号|第\d+号令|公告第?\d+号`)
 
 // numbersOf is the 文号, else the number of the order that published a regulation.
 func numbersOf(o *outline.Document) []string {
@@ -59,7 +59,7 @@ func orderOf(o *outline.Document) []string {
 	return nil
 }
 
-var proposalAsked = regexp.MustCompile(`(?:谁|哪个|哪家|哪里|哪位|什么单位|哪个单位).{0,4}(?:的|提|提出)(?:的|出的)?(?:提案|建议|议案)|(?:几|多少|第几)号(?:的)?(?:提案|建议|议案)|(?:提案|建议|议案).{0,6}(?:题目|标题|名称|全称|内容|几号|谁|哪个|哪家|多少号|几号|编号|哪位|叫什么|号)`)
+var proposalAsked = pattern.MustCompile(`(?:谁|哪个|哪家|哪里|哪位|什么单位|哪个单位).{0,4}(?:的|提|提出)(?:的|出的)?(?:提案|建议|议案)|(?:几|多少|第几)号(?:的)?(?:提案|建议|议案)|(?:提案|建议|议案).{0,6}(?:题目|标题|名称|全称|内容|几号|谁|哪个|哪家|多少号|几号|编号|哪位|叫什么|号)`)
 
 // fromFields answers what a document says about itself.
 func (s *Shelf) fromFields(q *query) (Answer, bool) {
@@ -102,7 +102,7 @@ func (s *Shelf) fromFields(q *query) (Answer, bool) {
 }
 
 // handling asks who deals with a proposal, not whose it is.
-var handling = regexp.MustCompile(`主办|会办|协办|承办|办理|采纳`)
+var handling = pattern.MustCompile(`主办|会办|协办|承办|办理|采纳`)
 
 // fieldOfAll answers a question about “the document” where there are several: each by its name.
 func (s *Shelf) fieldOfAll(q *query) (Answer, bool) {
@@ -160,7 +160,7 @@ func (s *Shelf) selfDoc(q *query) *Doc {
 	return nil
 }
 
-var genreWord = regexp.MustCompile(`复函|答复|函|纪要|通告|公告|批复|通知|方案|规划|计划|办法|条例|意见|规定|细则`)
+var genreWord = pattern.MustCompile(`复函|答复|函|纪要|通告|公告|批复|通知|方案|规划|计划|办法|条例|意见|规定|细则`)
 
 // sayField quotes a field where it stands in the document.
 func (s *Shelf) sayField(q *query, doc *Doc, f field) (Answer, bool) {
@@ -223,7 +223,7 @@ func (s *Shelf) sayIssued(doc *Doc) (Answer, bool) {
 	return Answer{}, false
 }
 
-var issueDate = regexp.MustCompile(`[\d一二〇○零三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日`)
+var issueDate = pattern.MustCompile(`[\d一二〇○零三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日`)
 
 // standsIn finds the clause that holds the words, and the words as they stand there.
 func (s *Shelf) standsIn(doc *Doc, words string) (*passage, string) {
@@ -240,7 +240,7 @@ func (s *Shelf) standsIn(doc *Doc, words string) (*passage, string) {
 }
 
 // contactLine is a contact that stands within the text: 联系人：…，电话….
-var contactLine = regexp.MustCompile(`(?:联系人|承办(?:责任)?人|经办人)[：:][^。；\n]*|(?:联系|咨询)电话[：:]?[\d\-—－ ]{7,}`)
+var contactLine = pattern.MustCompile(`(?:联系人|承办(?:责任)?人|经办人)[：:][^。；\n]*|(?:联系|咨询)电话[：:]?[\d\-—－ ]{7,}`)
 
 func (s *Shelf) contactIn(doc *Doc) (*passage, string) {
 	for i := range s.desk.passages {

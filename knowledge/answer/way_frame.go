@@ -1,11 +1,11 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 )
 
 // frameSort is what a word of a question about a document's own frame is: the day it
@@ -29,20 +29,20 @@ const (
 // word asks for more than the frame.
 var frameWords = []struct {
 	sort frameSort
-	re   *regexp.Regexp
+	re   *pattern.Pattern
 }{
-	{frameDoc, regexp.MustCompile(`^` + pointing + `的?(?:` + letters + `|答复|回复|` + plans + `|文)(?:里面?|上|中)?`)},
-	{frameDoc, regexp.MustCompile(`^(?:发文|来文|行文|` + letters + `)(?:里面?|上|中)?`)},
-	{frameDay, regexp.MustCompile(`^(?:日期|时间|日子)`)},
-	{frameWhen, regexp.MustCompile(`^多少号(?:发|出|写|签|印|成文|落款|回)`)},
-	{frameWhen, regexp.MustCompile(`^(?:什么时候|什么日子|何时|(?:哪|几)(?:一)?个?(?:年|月|天|日|号)份?)`)},
-	{frameWho, regexp.MustCompile(`^(?:谁|哪一?(?:个|家|些|里|儿)(?:单位|部门|局|委员会|委|办|机关|机构|地方|人)?|什么(?:单位|部门|机关|机构|地方|人))`)},
-	{frameTo, regexp.MustCompile(`^(?:对象|收件人?|收文|收函|收信|主送|抬头|给|至|致)`)},
-	{frameSign, regexp.MustCompile(`^(?:落的?款|署的?名|盖的?章|公章|印章)`)},
-	{frameBody, regexp.MustCompile(`^(?:单位|机关|部门|机构|主体)`)},
-	{frameReply, regexp.MustCompile(`^(?:答复|回复|回)`)},
-	{frameSend, regexp.MustCompile(`^(?:发布|印发|制定|公布|出台|签发|成文|下发|起草|拟|发|印|出|写|寄|送|来|定|做)`)},
-	{frameFill, regexp.MustCompile(`^(?:\d{4}年|是|在|于|的|了|过|上|里|最后|到底|当时|那个?|个|着|去|到|出来|叫|什么)`)},
+	{frameDoc, pattern.MustCompile(`^` + pointing + `的?(?:` + letters + `|答复|回复|` + plans + `|文)(?:里面?|上|中)?`)},
+	{frameDoc, pattern.MustCompile(`^(?:发文|来文|行文|` + letters + `)(?:里面?|上|中)?`)},
+	{frameDay, pattern.MustCompile(`^(?:日期|时间|日子)`)},
+	{frameWhen, pattern.MustCompile(`^多少号(?:发|出|写|签|印|成文|落款|回)`)},
+	{frameWhen, pattern.MustCompile(`^(?:什么时候|什么日子|何时|(?:哪|几)(?:一)?个?(?:年|月|天|日|号)份?)`)},
+	{frameWho, pattern.MustCompile(`^(?:谁|哪一?(?:个|家|些|里|儿)(?:单位|部门|局|委员会|委|办|机关|机构|地方|人)?|什么(?:单位|部门|机关|机构|地方|人))`)},
+	{frameTo, pattern.MustCompile(`^(?:对象|收件人?|收文|收函|收信|主送|抬头|给|至|致)`)},
+	{frameSign, pattern.MustCompile(`^(?:落的?款|署的?名|盖的?章|公章|印章)`)},
+	{frameBody, pattern.MustCompile(`^(?:单位|机关|部门|机构|主体)`)},
+	{frameReply, pattern.MustCompile(`^(?:答复|回复|回)`)},
+	{frameSend, pattern.MustCompile(`^(?:发布|印发|制定|公布|出台|签发|成文|下发|起草|拟|发|印|出|写|寄|送|来|定|做)`)},
+	{frameFill, pattern.MustCompile(`^(?:\d{4}年|是|在|于|的|了|过|上|里|最后|到底|当时|那个?|个|着|去|到|出来|叫|什么)`)},
 }
 
 // frameAsked lists the fields that a question asks for which has no other words than

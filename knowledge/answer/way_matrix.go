@@ -1,20 +1,20 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 )
 
 var (
-	extremeAsked = regexp.MustCompile(`(?:哪一?个?|哪里|谁|什么).{0,14}?(最(?:多|大|重|长|高|少|小|低|短|轻))|(最(?:多|大|重|长|高|少|小|低|短|轻))的?.{0,8}(?:是|为)?(?:哪|谁)`)
-	leastWord    = regexp.MustCompile(`少|小|低|短|轻`)
-	figureAsked  = regexp.MustCompile(`多少|几|多大|多长|多高|比|差|最|哪|谁|什么`)
-	rowsAsked    = regexp.MustCompile(`哪些|哪几|哪[二两三四五六七八九十\d]|哪个|哪条|哪项|有什么|有几|多少[个项条家]|几[个项条家处]|谁`)
+	extremeAsked = pattern.MustCompile(`(?:哪一?个?|哪里|谁|什么).{0,14}?(最(?:多|大|重|长|高|少|小|低|短|轻))|(最(?:多|大|重|长|高|少|小|低|短|轻))的?.{0,8}(?:是|为)?(?:哪|谁)`)
+	leastWord    = pattern.MustCompile(`少|小|低|短|轻`)
+	figureAsked  = pattern.MustCompile(`多少|几|多大|多长|多高|比|差|最|哪|谁|什么`)
+	rowsAsked    = pattern.MustCompile(`哪些|哪几|哪[二两三四五六七八九十\d]|哪个|哪条|哪项|有什么|有几|多少[个项条家]|几[个项条家处]|谁`)
 )
 
 // matrixAsked is what a question wants of a matrix.

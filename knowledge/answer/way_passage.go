@@ -1,12 +1,12 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 )
 
 // fromPassages answers from the sentence that holds the question's own words and the kind of thing asked for.
@@ -145,4 +145,4 @@ func (s *Shelf) eachOne(q *query, list []judged) (Answer, bool) {
 }
 
 // ofEach asks the same of each of several things.
-var ofEach = regexp.MustCompile(`都|各|逐[条项]|` + each)
+var ofEach = pattern.MustCompile(`都|各|逐[条项]|` + each)

@@ -2,11 +2,11 @@ package answer
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/when"
 	"liangshan/store/day"
 )
@@ -61,9 +61,9 @@ func (s *Shelf) listsByPeriod(q *query) bool {
 }
 
 var (
-	dueAsked      = regexp.MustCompile(`(?:要|该|得|需要?|必须)?(?:交|做|干|完成|办|报|搞|提交|报送)(?:些)?(?:什么|哪些)|有(?:什么|哪些)(?:事|安排|工作|任务)?$|(?:什么|哪些)(?:要|该)?(?:到期|完成|交|报)`)
-	selfAsked     = regexp.MustCompile(`我们(?:[局镇委办]|单位|街道)?|我局|我镇|我委|我办|本单位|我的|自己`)
-	wholeRegister = regexp.MustCompile(`(?:一共|总共|共|所有|全部|全).{0,6}任务|任务.{0,3}(?:多少|几)|台账`)
+	dueAsked      = pattern.MustCompile(`(?:要|该|得|需要?|必须)?(?:交|做|干|完成|办|报|搞|提交|报送)(?:些)?(?:什么|哪些)|有(?:什么|哪些)(?:事|安排|工作|任务)?$|(?:什么|哪些)(?:要|该)?(?:到期|完成|交|报)`)
+	selfAsked     = pattern.MustCompile(`我们(?:[局镇委办]|单位|街道)?|我局|我镇|我委|我办|本单位|我的|自己`)
+	wholeRegister = pattern.MustCompile(`(?:一共|总共|共|所有|全部|全).{0,6}任务|任务.{0,3}(?:多少|几)|台账`)
 )
 
 func periodic(e when.Expr) bool {
@@ -129,11 +129,11 @@ func lastOf(list []entry) []entry {
 }
 
 // lastAsked asks for the last milestone alone.
-var lastAsked = regexp.MustCompile(`(?:最后|末尾|最末|最晚)(?:的|[一1]个?|那个|的[一1]个)?(?:时间)?节点|节点.{0,4}最后[一1]个`)
+var lastAsked = pattern.MustCompile(`(?:最后|末尾|最末|最晚)(?:的|[一1]个?|那个|的[一1]个)?(?:时间)?节点|节点.{0,4}最后[一1]个`)
 
 var (
-	leadOnly = regexp.MustCompile(`牵头`)
-	openOnly = regexp.MustCompile(`(?:没|未|还没|尚未)(?:有)?(?:完成|办结|做完|销号)|还剩|剩下`)
+	leadOnly = pattern.MustCompile(`牵头`)
+	openOnly = pattern.MustCompile(`(?:没|未|还没|尚未)(?:有)?(?:完成|办结|做完|销号)|还剩|剩下`)
 )
 
 // fallsIn reports whether an entry falls due in one of the periods, as they are read on a day.
@@ -223,7 +223,7 @@ func (s *Shelf) listYear(q *query, a *Answer, list []entry) {
 	}
 }
 
-var yearSaid = regexp.MustCompile(`[去今明前后]年|年[底末初中内]`)
+var yearSaid = pattern.MustCompile(`[去今明前后]年|年[底末初中内]`)
 
 func periodName(q *query) string {
 	var out []string

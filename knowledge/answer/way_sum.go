@@ -1,12 +1,12 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 	"liangshan/store/day"
 )
@@ -47,18 +47,18 @@ func (s *Shelf) byArithmetic(q *query) (Answer, bool) {
 }
 
 var (
-	twoTopics     = regexp.MustCompile(`[\p{Han}]{2,}(?:和|加上?|跟|与|、)[\p{Han}]{2,}`)
-	togetherAsked = regexp.MustCompile(`一共|总共|合计|加起来|共`)
+	twoTopics     = pattern.MustCompile(`[\p{Han}]{2,}(?:和|加上?|跟|与|、)[\p{Han}]{2,}`)
+	togetherAsked = pattern.MustCompile(`一共|总共|合计|加起来|共`)
 )
 
 var (
-	remainderAsked = regexp.MustCompile(`(?:还|尚)(?:差|剩|缺|有)(?:下|了)?.{0,8}(?:多少|几)|剩(?:余|下)?的?(?:多少|几)|(?:多少|几).{0,8}(?:没|未|尚未)(?:有)?(?:完成|修|建|做|整改|办|到位|开工|完工|销号|拆|通)`)
-	ofPlan         = regexp.MustCompile(`占[\p{Han}]{0,6}(?:计划|任务|目标)[\p{Han}]{0,4}$`)
-	doneBefore     = regexp.MustCompile(`已经?[\p{Han}]{0,4}$|完成[\p{Han}]{0,3}$|累计[\p{Han}]{0,4}$`)
+	remainderAsked = pattern.MustCompile(`(?:还|尚)(?:差|剩|缺|有)(?:下|了)?.{0,8}(?:多少|几)|剩(?:余|下)?的?(?:多少|几)|(?:多少|几).{0,8}(?:没|未|尚未)(?:有)?(?:完成|修|建|做|整改|办|到位|开工|完工|销号|拆|通)`)
+	ofPlan         = pattern.MustCompile(`占[\p{Han}]{0,6}(?:计划|任务|目标)[\p{Han}]{0,4}$`)
+	doneBefore     = pattern.MustCompile(`已经?[\p{Han}]{0,4}$|完成[\p{Han}]{0,3}$|累计[\p{Han}]{0,4}$`)
 )
 
 // stated is a difference that a text gives itself: 距离…还差8个百分点.
-var stated = regexp.MustCompile(`(?:还差|尚差|相差|差距(?:为|是|达)?|(?:高|低|多|少)出?|高于|低于)[\p{Han}“”]{0,12}?\d+(?:\.\d+)?个?[\p{Han}%]`)
+var stated = pattern.MustCompile(`(?:还差|尚差|相差|差距(?:为|是|达)?|(?:高|低|多|少)出?|高于|低于)[\p{Han}“”]{0,12}?\d+(?:\.\d+)?个?[\p{Han}%]`)
 
 // statedDifference reports whether the best sentence for a difference gives it in so many words.
 func (s *Shelf) statedDifference(q *query) bool {
@@ -109,9 +109,9 @@ func (am *amount) lead() string { return am.text[:min(am.f.Start, len(am.text))]
 
 // apartAsked asks how far apart two dates are.
 var (
-	apartAsked = regexp.MustCompile(`(?:相隔|间隔|隔了?|相差|差)(?:着|了)?(?:有)?(?:多久|多长时间|多少时间|几年|多少年|几个?月|多少天|几天)`)
-	apartJoint = regexp.MustCompile(several.String() + `|到|至`)
-	apartCut   = regexp.MustCompile(`(?:之间|中间|两个目标|两者|两个|两步)?(?:的?时间)?(?:相隔|间隔|隔了?|相差|差).*$`)
+	apartAsked = pattern.MustCompile(`(?:相隔|间隔|隔了?|相差|差)(?:着|了)?(?:有)?(?:多久|多长时间|多少时间|几年|多少年|几个?月|多少天|几天)`)
+	apartJoint = pattern.MustCompile(several.String() + `|到|至`)
+	apartCut   = pattern.MustCompile(`(?:之间|中间|两个目标|两者|两个|两步)?(?:的?时间)?(?:相隔|间隔|隔了?|相差|差).*$`)
 )
 
 // timeApart counts what lies between the dates that the documents set for two things.
@@ -347,9 +347,9 @@ func (s *Shelf) sum(q *query) (Answer, bool) {
 }
 
 var (
-	topicMark = regexp.MustCompile(`加起来|加在一起|合起来|相加|一共|总共|合计|要|共|有|是`)
-	topicCut  = regexp.MustCompile(several.String() + `|加上?`)
-	compared  = regexp.MustCompile(`^(.{2,}?)(?:比|较|跟|和|与)(.{2,}?)(?:相比|相差|差|多|少|高|低|大|小|增)`)
+	topicMark = pattern.MustCompile(`加起来|加在一起|合起来|相加|一共|总共|合计|要|共|有|是`)
+	topicCut  = pattern.MustCompile(several.String() + `|加上?`)
+	compared  = pattern.MustCompile(`^(.{2,}?)(?:比|较|跟|和|与)(.{2,}?)(?:相比|相差|差|多|少|高|低|大|小|增)`)
 )
 
 // topics are the things whose figures are to be added: 宣讲和志愿者活动一共多少次.
@@ -436,8 +436,8 @@ func firstFigure(text string, measure []string) (segment.Figure, bool) {
 }
 
 var (
-	risenFrom = regexp.MustCompile(`(?:从|由)[\p{Han}\d]{0,8}$`)
-	risenTo   = regexp.MustCompile(`^[\p{Han}]{0,4}(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短)(?:到|至|为)`)
+	risenFrom = pattern.MustCompile(`(?:从|由)[\p{Han}\d]{0,8}$`)
+	risenTo   = pattern.MustCompile(`^[\p{Han}]{0,4}(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短)(?:到|至|为)`)
 )
 
 // askedOf is the date of the document that a question is nearest to.
