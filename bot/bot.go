@@ -41,6 +41,7 @@ type Config struct {
 	Rate         Rate
 	ModelHost    string // where questions go that a model words; for the journal
 	JournalDays  int    // how long journal entries are kept; 0 for ever
+	Quota        int64  // bytes of evidence that are kept; 0 for no bound
 }
 
 // Bot is the assistant in its chats.
@@ -52,6 +53,7 @@ type Bot struct {
 	asOf         string
 	log          *slog.Logger
 	vault        *vault.Vault // nil when no evidence is taken
+	quota        int64        // bytes of it; 0 for no bound
 	coordinators map[int64]bool
 	chats        []int64
 	retryStep    time.Duration
@@ -98,7 +100,7 @@ func New(c Config) (*Bot, error) {
 		b.retryStep = time.Second
 	}
 	if c.Evidence != "" {
-		b.vault = vault.Open(c.Evidence)
+		b.vault, b.quota = vault.Open(c.Evidence), c.Quota
 	}
 	for _, id := range c.Coordinators {
 		b.coordinators[id] = true

@@ -256,7 +256,12 @@ func (b *Bot) take(ctx context.Context, m Message, s standing) (store.Evidence, 
 	case secretInside(ctx, m.File.Name, data):
 		e.Refused, e.Name = refusedSecret, ""
 	default:
-		e.SHA256, err = b.vault.Hold(data)
+		var room bool
+		if room, err = b.hasRoom(ctx, m, e.Size); err == nil && !room {
+			e.Refused = refusedFull
+		} else if err == nil {
+			e.SHA256, err = b.vault.Hold(data)
+		}
 	}
 	return e, err
 }

@@ -113,6 +113,18 @@ func (v *View) HeldEvidence() ([]Evidence, error) {
 	return v.evidence(`WHERE refused = '' AND sha256 <> '' ORDER BY id`)
 }
 
+// EvidenceBytes is how much the files that are kept come to, each once, what was
+// replaced too.
+func (v *View) EvidenceBytes() (n int64, err error) {
+	err = v.one(`SELECT coalesce(sum(size), 0) FROM (SELECT sha256, max(size) AS size FROM
+		(SELECT sha256, size FROM evidence WHERE refused = '' AND sha256 <> '' UNION ALL SELECT sha256, size FROM evidence_before WHERE refused = '' AND sha256 <> '')
+		GROUP BY sha256)`, nil, &n)
+	if err != nil {
+		return 0, fmt.Errorf("store: bytes of evidence: %w", err)
+	}
+	return n, nil
+}
+
 // Evidence finds one by id.
 func (v *View) Evidence(id int64) (Evidence, error) {
 	list, err := v.evidence(`WHERE id = ?`, id)

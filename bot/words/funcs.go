@@ -24,6 +24,7 @@ func funcs() template.FuncMap {
 		"join":     func(sep string, list []string) string { return strings.Join(list, sep) },
 		"list":     func(list []string) string { return strings.Join(list, "、") },
 		"book":     book,
+		"size":     size,
 		"num":      Number,
 		"add":      func(a, b int) int { return a + b },
 		"sub":      func(a, b int) int { return a - b },
@@ -48,6 +49,19 @@ func funcs() template.FuncMap {
 		"table":    tablePlace,
 		"past":     func(start, s string) string { return strings.TrimPrefix(s, start) },
 	}
+}
+
+// size is a number of bytes for people.
+func size(n int64) string {
+	for _, u := range []struct {
+		bytes int64
+		name  string
+	}{{1 << 30, "GB"}, {1 << 20, "MB"}, {1 << 10, "KB"}} {
+		if n >= u.bytes {
+			return strconv.FormatFloat(float64(n)/float64(u.bytes), 'f', 1, 64) + u.name
+		}
+	}
+	return strconv.FormatInt(n, 10) + "B"
 }
 
 // book puts a title between its marks; those within it become single, as GB/T 15834 has it.

@@ -202,11 +202,20 @@ func checkBackup(ctx context.Context, o *office, f *finder) {
 	}
 }
 
+// heldEvidence is how much evidence is kept, in files and bytes, and how much may be.
+type heldEvidence struct {
+	Files       int
+	Held, Quota int64
+}
+
 // checkEvidence looks whether the files that the database names are in their folder.
 func checkEvidence(ctx context.Context, o *office, f *finder) {
 	var list []store.Evidence
+	held := heldEvidence{Quota: int64(o.settings.evidenceGB) << 30}
 	err := o.db.Read(ctx, func(v *store.View) (err error) {
-		list, err = v.HeldEvidence()
+		if list, err = v.HeldEvidence(); err == nil {
+			held.Held, err = v.EvidenceBytes()
+		}
 		return err
 	})
 	if err != nil {
@@ -226,7 +235,12 @@ func checkEvidence(ctx context.Context, o *office, f *finder) {
 		f.add("evidence", false, "evidence.gone", gone)
 		return
 	}
-	f.add("evidence", true, "evidence.fine", len(list))
+	held.Files = len(list)
+	if held.Held > held.Quota/10*9 {
+		f.add("evidence", false, "evidence.nearly", held)
+		return
+	}
+	f.add("evidence", true, "evidence.fine", held)
 }
 
 // databaseFault is the words for a database that cannot be opened.

@@ -37,7 +37,12 @@ type settings struct {
 	publicModel  bool
 	perMinute    int // messages of one person; 0 for the bot's own
 	journalDays  int // how long journal entries are kept; 0 for ever
+	evidenceGB   int // how much evidence is kept
 }
+
+// usualEvidence is how many GB of evidence are kept unless it is set: some ten
+// thousand photos. Every backup holds them all.
+const usualEvidence = 20
 
 // evidenceFolder is where photos and files stand that prove reports, in the data folder.
 const evidenceFolder = "evidence"
@@ -48,7 +53,7 @@ func (s settings) evidence() string { return filepath.Join(s.data, evidenceFolde
 var names = []string{
 	"TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE", "TELEGRAM_API_URL", "LIANGSHAN_DATA", "LIANGSHAN_COORDINATORS", "LIANGSHAN_CHATS",
 	"LIANGSHAN_AS_OF", "LIANGSHAN_LISTEN", "LIANGSHAN_WEBHOOK_URL", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_EMBEDDING_MODEL",
-	"LIANGSHAN_PUBLIC_MODEL", "LIANGSHAN_PER_MINUTE", "LIANGSHAN_JOURNAL_DAYS",
+	"LIANGSHAN_PUBLIC_MODEL", "LIANGSHAN_PER_MINUTE", "LIANGSHAN_JOURNAL_DAYS", "LIANGSHAN_EVIDENCE_GB",
 }
 
 // configFlag adds --config to a command.
@@ -71,10 +76,13 @@ func readSettings(c console, file string) (settings, error) {
 		coordinators: r.numbers("LIANGSHAN_COORDINATORS"), chats: r.numbers("LIANGSHAN_CHATS"), asOf: r.instant("LIANGSHAN_AS_OF"),
 		listen: r.listen("LIANGSHAN_LISTEN"), webhook: r.hook("LIANGSHAN_WEBHOOK_URL"),
 		key: get("OPENAI_API_KEY"), base: r.url("OPENAI_BASE_URL"), model: get("OPENAI_MODEL"), embedding: get("OPENAI_EMBEDDING_MODEL"),
-		publicModel: r.yes("LIANGSHAN_PUBLIC_MODEL"), perMinute: r.count("LIANGSHAN_PER_MINUTE"), journalDays: r.count("LIANGSHAN_JOURNAL_DAYS"),
+		publicModel: r.yes("LIANGSHAN_PUBLIC_MODEL"), perMinute: r.count("LIANGSHAN_PER_MINUTE"), journalDays: r.count("LIANGSHAN_JOURNAL_DAYS"), evidenceGB: r.count("LIANGSHAN_EVIDENCE_GB"),
 	}
 	if s.data == "" {
 		s.data = "./data"
+	}
+	if s.evidenceGB == 0 {
+		s.evidenceGB = usualEvidence
 	}
 	if s.modelHost() != "" && llm.Public(s.modelBase()) && !s.publicModel {
 		r.fault("OPENAI_BASE_URL", "abroad", s.modelHost())

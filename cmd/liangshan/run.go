@@ -43,7 +43,7 @@ func (o *office) serve(ctx context.Context) error {
 		Token: o.settings.token, API: o.settings.api, DB: o.db, Evidence: o.settings.evidence(), Library: o.lib, Coordinators: o.settings.coordinators,
 		Chats: o.settings.chats, Now: o.now, AsOf: !o.settings.asOf.IsZero(), Log: o.log,
 		Webhook: hook, Meter: o.meter, Rate: bot.Rate{Person: o.settings.perMinute, Chat: 3 * o.settings.perMinute},
-		ModelHost: o.settings.modelHost(), JournalDays: o.settings.journalDays,
+		ModelHost: o.settings.modelHost(), JournalDays: o.settings.journalDays, Quota: int64(o.settings.evidenceGB) << 30,
 	})
 	if err != nil {
 		return err
