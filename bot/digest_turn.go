@@ -211,7 +211,7 @@ func (b *Bot) digestAt(v *store.View, o Order, at time.Time) (words.Brief, words
 	if err != nil {
 		return words.Brief{}, words.Text{}, err
 	}
-	w := words.Brief{Figures: f}
+	w := words.Brief{Figures: f, Posted: true}
 	short, err := words.Short(w, maxUnits)
 	return w, short, err
 }

@@ -50,8 +50,9 @@ func (f *Figures) readProblems(s Source) {
 		}
 		for _, text := range texts {
 			p := Problem{Statement: st, Text: text, Item: it}
-			p.Case = cases.take(p)
-			f.Problems = append(f.Problems, p)
+			if p.Case = cases.take(p); p.Case == nil || !cases.over[p.Case.ID] {
+				f.Problems = append(f.Problems, p)
+			}
 		}
 	}
 	for _, u := range f.Units {
@@ -102,18 +103,21 @@ type cases struct {
 	list  []store.Problem
 	rows  map[int64]int64 // any row of a duty to the task that is counted
 	taken map[int64]bool
+	over  map[int64]bool // closed before the span: what an old report said of it is settled
 }
 
 // casesOf keeps what the brief is about: known by then, and open or closed in the span.
 func (f *Figures) casesOf(s Source) *cases {
-	c := &cases{rows: s.Ledger.Rows, taken: map[int64]bool{}}
+	c := &cases{rows: s.Ledger.Rows, taken: map[int64]bool{}, over: map[int64]bool{}}
 	kept := map[int64]bool{}
 	for _, it := range f.Items {
 		kept[it.Task.ID] = true
 	}
 	for _, p := range s.Cases {
 		about := s.Focus.IsZero() || (s.Focus.Words == "" && p.Department.Name == s.Focus.Unit) || (p.TaskID != 0 && kept[c.rows[p.TaskID]] && (s.Focus.Unit == "" || s.Focus.Unit == p.Department.Name))
-		if about && !day.Of(p.Since).After(f.AsOf) && (p.Open() || s.Ledger.Span.Contains(day.Of(p.ClosedAt))) {
+		closed := day.Of(p.ClosedAt)
+		c.over[p.ID] = !p.Open() && closed.Before(s.Ledger.Span.From)
+		if about && !day.Of(p.Since).After(f.AsOf) && (p.Open() || c.over[p.ID] || s.Ledger.Span.Contains(closed)) {
 			c.list = append(c.list, p)
 		}
 	}
@@ -138,7 +142,7 @@ func (c *cases) rest(f *Figures) []Problem {
 	var out []Problem
 	for i := range c.list {
 		x := &c.list[i]
-		if c.taken[x.ID] {
+		if c.taken[x.ID] || c.over[x.ID] {
 			continue
 		}
 		p := Problem{Statement: Statement{Update: &store.Update{}, Record: &store.Record{}}, Text: x.Text, Case: x}

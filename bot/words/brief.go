@@ -13,6 +13,7 @@ import (
 type Brief struct {
 	brief.Figures
 	Sent     bool                // the whole was sent to the asker in private
+	Posted   bool                // nobody asked: a coordinator published it to the group
 	Number   int                 // 期号 of the document, 0 for none
 	Measured []store.Measurement // what was reported over the years; read for a workbook only
 	Prose    *Prose              // the statements in fluent words, nil where nobody asked
