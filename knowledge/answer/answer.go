@@ -32,13 +32,15 @@ package answer
 import (
 	"cmp"
 	"slices"
+
+	"liangshan/knowledge/pattern"
 )
 
 // Ask answers a question from the shelf. It always returns an answer; what the
 // documents do not have is said, not guessed.
 func (s *Shelf) Ask(q Question) Answer {
 	s.read()
-	g := partDemands(q.Text)
+	g := partDemands(softened.ReplaceAllString(q.Text, "${1}一下$2"))
 	if !g.any() {
 		return s.replyEach(questionsIn(g.text), q)
 	}
@@ -47,6 +49,9 @@ func (s *Shelf) Ask(q Question) Answer {
 	out.datedLast()
 	return out
 }
+
+// softened is a verb with 哈, which stands for 一下: 说哈, 更新哈再….
+var softened = pattern.MustCompile(`([说讲看问查念列报改发写算想等试理弄搞换调删加减记谈聊摆数找催核补填批评做学听传答新整绍实对排顺总结介])哈([^尔密哈子佛]|$)`)
 
 // decline answers the question beside a demand; without one it shows what the documents say of the demand's subject.
 func (s *Shelf) decline(g guarded, q Question) Answer {

@@ -16,6 +16,12 @@ func (s *Shelf) fitsBody(q *query, text string) float64 {
 	if ledAsked.MatchString(q.text) && !handling.MatchString(q.text) {
 		text = sentForth.ReplaceAllString(consulted.ReplaceAllString(text, ""), "$1")
 	}
+	if consulting.MatchString(q.text) {
+		if consultees.MatchString(text) {
+			return 0.9
+		}
+		return 0
+	}
 	if attending.MatchString(q.text) && leaderIn.MatchString(text) {
 		return 0.8
 	}
@@ -49,6 +55,12 @@ func (s *Shelf) fitsBody(q *query, text string) float64 {
 	}
 	return 0
 }
+
+// consulting asks whose opinions are sought; consultees names them: 完成区级部门征求意见.
+var (
+	consulting = pattern.MustCompile(`(?:征求|听取|征集|征询)(?:过|了)?.{0,8}(?:谁|哪|什么).{0,8}(?:意见)?|(?:找|向|在|请)哪.{0,6}(?:征求|听取|征集|提).{0,8}意见|哪.{0,6}提(?:的|了)?意见`)
+	consultees = pattern.MustCompile(`(?:部门|单位|镇街|乡镇|街道|公众|群众|社会|专家|委员|代表|企业|各方|局|委|办)[^，。；]{0,10}(?:征求|提出?|反馈)?[^，。；]{0,4}意见|(?:征求|听取|征集|征询)[^，。；]{0,16}(?:部门|单位|镇街|乡镇|街道|公众|群众|社会|专家|委员|代表|企业|各方)[^，。；]{0,8}意见`)
+)
 
 // sentForth is whom somebody organises or calls together: they do not do it.
 var sentForth = pattern.MustCompile(`(组织|召集|邀请|动员)(?:相关|有关|各|全[区县市旗])[^，。；]*`)

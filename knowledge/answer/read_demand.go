@@ -19,8 +19,8 @@ type guarded struct {
 
 // demands are instructions to the program, not questions about the documents.
 var (
-	obeyDemand   = pattern.MustCompile(`(?:凭|按|用|靠|根据)(?:你|自己)?的?(?:经验|常识|知识|理解|感觉|记忆|判断|直觉)|(?:规则|规定|限制|指令|约束)(?:都|全部|已经?|全)?(?:作废|失效|取消|解除|无效)|忽略|无视|不(?:要|用|必)(?:管|理会|引用|遵守|按照|说|加)|别(?:管|引用|理会)|忘(?:记|掉)|从现在(?:起|开始)|(?:都|一律|统一|全部|就)按.{1,16}(?:回答|回复|算|说|答|计)|(?:说|答|当|算|读)(?:成|作)|扮演|假装|假设你|你现在是|你不再是|系统提示|提示词|开发者模式|越狱|管理员模式|ignore|system ?prompt|instruction|developer mode|jailbreak|(?:必须|只能|只准|只要|只需)(?:回答|回复|说|答)|以我(?:说|的).{0,6}为准|(?:密钥|口令|令牌|token|password|密码)`)
-	forgeDemand  = pattern.MustCompile(`(?:回复|回答|输出|写上|注明|加上|说|答)(?:一句|一个)?[:："“']|直接(?:回答|回复|说|答)|(?:回复|回答)(?:已|是|没有|说|成|为|"|“)|照抄|原样输出|(?:就说|就回答|就答|就回复)`)
+	obeyDemand   = pattern.MustCompile(`(?:凭|按|用|靠|根据)(?:你|自己)?的?(?:经验|常识|知识|理解|感觉|记忆|判断|直觉)|(?:规则|规定|限制|指令|约束)(?:都|全部|已经?|全)?(?:作废|失效|取消|解除|无效)|忽略|无视|不(?:要|用|必)(?:管|理会|引用|遵守|按照|说|加)|别(?:管|引用|理会)|忘(?:记|掉)|从现在(?:起|开始)|(?:都|一律|统一|全部|就)按.{1,16}(?:回答|回复|算|说|答|计)|(?:说|答|当|算|读)(?:成|作)|扮演|假装|假设你|你现在是|你不再是|系统提示|提示词|开发者模式|越狱|管理员模式|ignore|system ?prompt|instruction|developer mode|jailbreak|(?:必须|只能|只准|只要|只需)(?:回答|回复|说|答)|以我(?:说|的).{0,6}为准|(?:密钥|口令|令牌|token|password|密码)|(?:你|机器人|系统|后台|程序|服务器)的?(?:系统|运行)?(?:配置|源码|源代码|数据库|环境变量|参数)|(?:发|输出|贴|打印|导出|交出|公布)(?:一下|出|你的?)*(?:配置|源码|源代码|环境变量)(?:$|[^情方])`)
+	forgeDemand  = pattern.MustCompile(`(?:加|补|附|带|写|说)上?一句[^，。？?]{2,}|(?:末尾|最后|结尾|开头|文末)(?:都|要|请)?(?:注明|写上?|加上?|标注|附上?)[^，。？?]{2,}|(?:回复|回答|输出|写上|注明|加上|说|答)(?:一句|一个)?[:："“']|直接(?:回答|回复|说|答)|(?:回复|回答)(?:已|是|没有|说|成|为|"|“)|照抄|原样输出|(?:就说|就回答|就答|就回复)`)
 	changeDemand = pattern.MustCompile(`(?:把|将|请|麻烦|帮我?|给我|直接|立即|马上|你|机器人|同意|批准).{0,30}(?:改成|改为|改到|调成|调到|加到|减到|降到|升到|去掉|抹掉|拿掉|更新(?:为|成|一下|函|文|原文|记录|进度|到)|修改(?:为|成|一下|函|文|原文|记录|进度)|调整(?:为|到|成)|设(?:为|成)|标(?:为|成|记)|变更为|替换(?:为|成|掉)|换成|删(?:除|掉|了)|清空|清零|撤销|作废|改掉|改过来|改一下|写成|录成|记成|算成|登记为|销号|确认掉|通过)|(?:更新|修改|替换|删除|清空|篡改)(?:函件?|文件|原文|记录|台账|进度|数据|索引|文档|复函|方案)|(?:改成|改为|更新为|调整为|标为|设为|变更为)[^，。；]{1,20}$`)
 	claim        = pattern.MustCompile(`^(.{2,20}?)(?:已经?|现|将)?(?:(?:调整|变更|更改|修改|改|延期|延长|顺延|推迟|提前|更新|增加|减少|提高|降低|缩短|换|变)(?:为|到|成|至|由)|(?:移交|划转?|转|改派)给)`)
 	decree       = pattern.MustCompile(`^(?:现|特|我)?(?:批准|同意|宣布|决定|授权|命令|责令)[^，。]{3,}$`)
@@ -75,9 +75,9 @@ var (
 	// besides ends a demand and begins a question.
 	besides = pattern.MustCompile(`(?:顺便|顺带|另外|然后|接着|同时|最后|再|并且?|还有)?(?:请|帮我?|给我|跟我|向我)?(?:再|顺便)?(?:告诉(?:我们?|一?下)|(?:问|说|讲|查|答|回答)(?:一?下|一声|我)|请问|问问|说说)|(?:经验|常识|知识|理解|感觉|记忆|判断|直觉)(?:来|直接)?(?:说|答|猜|讲|回答)|再说|顺便|顺带|另外|[:：”"]+`)
 	// leadIn opens a question that follows upon something else.
-	leadIn = pattern.MustCompile(`^(?:那么?|好了?|顺便|顺带|另外|然后|接着|同时|最后|再|并且?|还有|完了|之后)*(?:请|帮我?|给我|跟我|向我|直接|你)*(?:再|顺便)?(?:告诉(?:我们?|一?下)|(?:问|说|讲|查|答|回答|回复)(?:一?下|一声|我)|请问|问问|说说|讲讲)?(?:一哈|哈)?`)
+	leadIn = pattern.MustCompile(`^(?:(?:改|更新|调整|换|弄)[完好]了?|那么?|好了?|顺便|顺带|另外|然后|接着|同时|最后|再|并且?|还有|完了|之后)*(?:请|帮我?|给我|跟我|向我|直接|你)*(?:再|顺便)?(?:告诉(?:我们?|一?下)|(?:问|说|讲|查|答|回答|回复)(?:一?下|一声|我)|请问|问问|说说|讲讲)?(?:一哈|哈)?`)
 	// since points back at what a demand would change: 原来是哪天, 文件上写的是多少.
-	since = pattern.MustCompile(`^(?:它|这个|那个)?(?:原来|原先|原本|本来|之前|以前|从前|改之前|改前|现在|目前|老的|旧的|(?:文件|函|原文)(?:里面?|上|中)?)(?:的|写的|定的|说的)*`)
+	since = pattern.MustCompile(`^(?:说|讲|答)?(?:它|这个|那个)?(?:原来|原先|原本|本来|之前|以前|从前|改之前|改前|现在|目前|老的|旧的|(?:文件|函|原文)(?:里面?|上|中)?)(?:的|写的|定的|说的)*`)
 )
 
 // keepAsked keeps the clauses that ask, else the last thing that was said.
@@ -105,8 +105,11 @@ var setting = pattern.MustCompile(`权限|授权|管理员|领导|上级|系统|
 // asks reports whether a clause asks something.
 func asks(s string) bool {
 	std := tables.standard(fold(s))
-	return questionWord.MatchString(std) || asksWithoutWord.MatchString(std) || eitherOr(std) || !slices.Contains([]ask{askHow, askAbout}, kindOf(std))
+	return tellMe.MatchString(s) || questionWord.MatchString(std) || asksWithoutWord.MatchString(std) || eitherOr(std) || !slices.Contains([]ask{askHow, askAbout}, kindOf(std))
 }
+
+// tellMe asks for what it names: 再告诉我函的文号.
+var tellMe = pattern.MustCompile(`^(?:那|好|顺便|另外|然后|接着|最后|再|并)*(?:请|帮我?|给我|跟我)?(?:再|顺便)?(?:告诉我们?|(?:说|讲|查|报|念)一?[下哈]|问一?下)[^，]{2,}`)
 
 var asksWithoutWord = pattern.MustCompile(`(?:没有?|不|么)$|^(?:顺便|另外|再|然后|请)*(?:列|梳理|介绍|讲讲|说说|查)`)
 
@@ -167,6 +170,9 @@ var (
 	dressing = pattern.MustCompile(`(?:的?(?:时间|日期|记录|数据|进度)|都|全部)$`)
 )
 
+// doneThen is what is to be done by the wanted date: 规划改成9月发布.
+var doneThen = pattern.MustCompile(`\d(?:月份?|[日号]|月[上中下]旬|月底|年底?)(?:之?前)?([\p{Han}]{2,4})$`)
+
 // note keeps what a demand is about, never the value that it wants.
 func (g *guarded) note(s string) {
 	if g.topic != "" {
@@ -189,6 +195,9 @@ func (g *guarded) note(s string) {
 		g.topic = m[1]
 	}
 	g.topic = dressing.ReplaceAllString(g.topic, "")
+	if m := doneThen.FindStringSubmatch(s); m != nil && g.topic != "" && !strings.Contains(g.topic, m[1]) {
+		g.topic += m[1]
+	}
 }
 
 func (g *guarded) any() bool { return g.change || g.obey || g.forge }

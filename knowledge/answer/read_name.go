@@ -165,6 +165,9 @@ func (d *desk) strangePlaces(text string) ([]word, string) {
 		if m := namePrefix.FindString(text[:loc[0]]); m != "" && d.has(name) && !d.has(m+name) {
 			loc[0], name = loc[0]-len(m), m+name // 黑龙潭水库 is not 龙潭水库
 		}
+		if rest, ok := strings.CutPrefix(name, "有"); ok && runes(rest) > 1 {
+			loc[0], name = loc[0]+len("有"), rest // 有沱江没
+		}
 		stem := placeKind.ReplaceAllString(name, "")
 		if d.has(name) || placeAny.MatchString(stem) || d.inLonger(name, stem, text[loc[1]:]) || d.isRiver(name) {
 			continue

@@ -122,6 +122,28 @@ func (s *Shelf) children(at int) []int {
 	return out
 }
 
+// partOf is the one part under the same heading that sets out as many things as the
+// question names, where the passage at hand does not: 前期工作是哪六件事; -1 if none.
+func (s *Shelf) partOf(q *query, at int) int {
+	n := howManyAsked(q.text)
+	p := &s.desk.passages[at]
+	if q.kind != askList || n < 3 || len(p.clause.Path) != 1 || !whichParts.MatchString(q.text) || len(s.children(at)) == n {
+		return -1
+	}
+	out := -1
+	for i := range s.desk.passages {
+		c := &s.desk.passages[i]
+		if c.doc != p.doc || len(c.clause.Path) < 2 || c.clause.Path[0] != p.clause.Path[0] || len(s.children(i)) != n || out >= 0 && under(&s.desk.passages[out], c) {
+			continue
+		}
+		if out >= 0 {
+			return -1
+		}
+		out = i
+	}
+	return out
+}
+
 // opensParts reports whether a sentence ends a text whose parts follow: …，培育壮大生态产业。一是…，二是….
 func (s *Shelf) opensParts(id int) bool {
 	at := s.desk.sentences[id].at

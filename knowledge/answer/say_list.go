@@ -107,7 +107,7 @@ func asksFor(q *query, figure, noun string) bool {
 	if membersAsked.MatchString(text) && strings.Contains(text, bare(figure)) {
 		return true
 	}
-	if tail := behindAsking(text); tail != "" && q.kind == askWho {
+	if tail := behindAsking(text); tail != "" && (q.kind == askWho || q.kind == askList && strings.Contains(text, "哪个")) {
 		text = tail
 	}
 	if strings.Contains(text, f) || townsCounted.MatchString(f) && townsListed.MatchString(text) {

@@ -88,6 +88,9 @@ func (s *Shelf) cutOut(q *query, c *judged) (text, force string) {
 			from, to = min(from, i), max(to, i)
 		}
 	}
+	for (q.kind == askState || q.kind == askYes) && to+1 < len(c.pieces) && stateFollows.MatchString(c.pieces[to+1].Of(st.text)) {
+		to++ // 初稿，正按程序征求意见
+	}
 	from, to = wholeItems(st.text, c.pieces, from, to)
 	text = trimMarks(withoutLabel(st.text[c.pieces[from].Start:c.pieces[to].End]))
 	if pt, ok := s.partAt(c); ok && !strings.Contains(text, pt.force) {
@@ -95,6 +98,9 @@ func (s *Shelf) cutOut(q *query, c *judged) (text, force string) {
 	}
 	return text, force
 }
+
+// stateFollows opens a piece that goes on with how far things are.
+var stateFollows = pattern.MustCompile(`^(?:正[在按]|已|尚|仍|目前|暂)`)
 
 // wholeItems widens a range of pieces so that no list is cut in two.
 func wholeItems(text string, pieces []segment.Span, from, to int) (int, int) {

@@ -1,10 +1,13 @@
 package answer
 
 import (
-	"strings"
+	"liangshan/knowledge/pattern"
 
 	"liangshan/knowledge/outline"
 )
+
+// wholeLed asks who leads, in any of the words for it.
+var wholeLed = pattern.MustCompile(`牵头|负责|主抓|[在来去]抓|抓的?$|在[管搞]|归.{0,6}[管抓]|总抓|主[管责]`)
 
 // overallLead answers who leads the whole, when no single matter is named.
 func (s *Shelf) overallLead(q *query) (Answer, bool) {
@@ -19,7 +22,7 @@ func (s *Shelf) overallLead(q *query) (Answer, bool) {
 			}
 		}
 	}
-	if !strings.Contains(q.text, "牵头") && !strings.Contains(q.text, "负责") {
+	if !wholeLed.MatchString(q.text) {
 		return Answer{}, false
 	}
 	for _, id := range s.desk.leading() {

@@ -86,9 +86,11 @@ func (s *Shelf) compose(q *query, best judged, list []judged) Answer {
 		a.Kind = Partly
 		a.Lines = append(a.Lines, Line{Code: NoMeaning, Args: []string{strings.Join(joined(q.words), "")}})
 	}
-	switch {
+	switch part := s.partOf(q, st.at); {
 	case p.clause.Kind == outline.Row:
 		s.sayRow(q, &a, p)
+	case part >= 0:
+		s.sayParts(&a, part)
 	case s.sayMembers(q, &a, &best, list):
 	case partsAsked.MatchString(q.text) && s.openers(q, &best.candidate) && len(s.children(st.at)) > 1:
 		s.sayParts(&a, st.at)
