@@ -17,6 +17,7 @@ type head struct {
 	confused  bool      // another unit's name before a colon, which is the addressee
 	called    int       // where that name begins
 	misfiled  bool      // 我们水利局 from another unit's member
+	ordered   bool      // it tells the reader what to write
 	named     bool      // the text names a unit of its own
 	depts     []string  // all whose report it is, where they are several
 	partners  []stretch // with whom the work was done: 配合区林业局

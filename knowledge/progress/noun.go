@@ -111,7 +111,7 @@ func (p *parser) worked(gr *group, hint string) (task, verb string) {
 // leadVerbs begin a task as it is said; officials end its name with them: 创建绿色社区, 绿色社区创建.
 var (
 	leadVerbs = words(`创建 整治 治理 改造 修复 清理 安装 打造`)
-	leadFinds = words(`对 关于 发现 受理 收到 接到 排查出 周报 月报 完成 已完成 累计完成`)
+	leadFinds = words(`所有 对 关于 发现 受理 收到 接到 排查出 周报 月报 完成 已完成 累计完成`)
 )
 
 // coming: 污水站能通水, 送审稿报 end in what will be or was done with it.

@@ -25,6 +25,7 @@ func read(m Message, open []Open, roster *units.Roster, proposal *Proposal) Read
 	t := fold(m.Text)
 	h := readHead(t.s, m, roster)
 	t.s = h.framed(t.s, roster)
+	t.s = h.withoutOrders(t.s)
 	p := newParser(t, h.body, day.Of(m.Sent))
 	for _, g := range gates {
 		if r, ok := g(p, h, m, roster); ok {
@@ -133,7 +134,7 @@ func speaksOf(s, dept string, roster *units.Roster) bool {
 func (p *parser) reading(m Message, h head, cs []clause, fixes bool, roster *units.Roster) Reading {
 	var r Reading
 	r.Question = p.question(cs)
-	if hasRole(cs, inject) {
+	if h.ordered || hasRole(cs, inject) {
 		r.flag(FlagInjection)
 	}
 	drafts := p.drafts(m, h, cs, fixes, &r)
