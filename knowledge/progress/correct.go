@@ -153,18 +153,19 @@ func (p *parser) rename(now, was []Metric) {
 		if slices.ContainsFunc(was, func(old Metric) bool { return old.Name == m.Name && old.Unit == m.Unit }) {
 			continue
 		}
-		if m.Name == "" {
-			m.Name = onlyDone(was, m.Unit)
-		}
-		for _, old := range was {
-			replaces := slices.ContainsFunc(p.denied, func(x figure) bool { return x.value == old.Value })
-			same := m.Unit == old.Unit && pairsShared(m.Name, old.Name) > 0
-			if replaces && (m.Unit == "" || m.Unit == old.Unit) || same {
-				m.Name, m.Unit = old.Name, old.Unit
-				break
-			}
+		if old := slices.IndexFunc(was, func(old Metric) bool { return p.replaces(*m, old) }); old >= 0 {
+			m.Name, m.Unit = was[old].Name, was[old].Unit
+		} else if name := onlyDone(was, m.Unit); doneWords.without(m.Name) == "" && name != "" { // 应是120株, 完成120株
+			m.Name = name
 		}
 	}
+}
+
+// replaces reports whether a figure stands for an earlier one: that one is called wrong,
+// or has a name of the same words.
+func (p *parser) replaces(m, old Metric) bool {
+	wrong := slices.ContainsFunc(p.denied, func(x figure) bool { return x.value == old.Value })
+	return wrong && (m.Unit == "" || m.Unit == old.Unit) || m.Unit == old.Unit && pairsShared(m.Name, old.Name) > 0
 }
 
 // onlyDone is the name of the one figure of a unit that counts what was done; "" where

@@ -25,20 +25,18 @@ func nameOf(f *figure, topic string) string {
 	}
 	before = amongStart.ReplaceAllString(before, "")
 	name := joinTopic(runs(before))
-	if m := denied.FindString(before); m != "" && f.part != rest && f.part != total {
-		return m
-	}
-	if f.part == lacking {
-		return lackName(before, topic)
-	}
-	if f.part == surplus {
-		return lastRunes(before, 3)
-	}
-	if f.part == total {
+	m := denied.FindString(before)
+	switch {
+	case f.part == total:
 		return totalName(f, before, name, topic)
-	}
-	if f.part == rest {
+	case f.part == rest:
 		return partNames[rest]
+	case m != "":
+		return m
+	case f.part == lacking:
+		return lackName(before, topic)
+	case f.part == surplus:
+		return lastRunes(before, 3)
 	}
 	if thing := behindVerb(f, before); thing != "" {
 		return thing
@@ -53,10 +51,18 @@ func nameOf(f *figure, topic string) string {
 		return partNames[started]
 	}
 	if name == "" {
-		behind := firstRunes(strings.TrimLeft(f.after, " "), 6)
-		if name = joinTopic(runs(behind)); name == "" {
-			name = spoken(behind)
-		}
+		name = lastResort(f, before, topic)
+	}
+	return strings.TrimSpace(name)
+}
+
+// lastResort names a figure that nothing before it names: by what stands behind it,
+// the task, or what was done.
+func lastResort(f *figure, before, topic string) string {
+	behind := firstRunes(strings.TrimLeft(f.after, " "), 6)
+	name := joinTopic(runs(behind))
+	if name == "" {
+		name = spoken(behind)
 	}
 	if name == "" {
 		name = topic
@@ -65,10 +71,13 @@ func nameOf(f *figure, topic string) string {
 		f.open = true
 		name = f.proposedName()
 	}
+	if w, _ := doneWords.last(before); name == "" && utf8.RuneCountInString(w) > 1 { // 改好的是22个
+		name = w
+	}
 	if name == "" {
 		name = firstRunes(strings.TrimLeft(f.after, " 的了，、；。"), 2) // 38个单位反馈了…
 	}
-	return strings.TrimSpace(name)
+	return name
 }
 
 // behindVerb: 检查62家餐饮店 counts 检查餐饮店, 专家提了12条意见 what the experts said.
@@ -193,6 +202,28 @@ func conventional(f *figure, task string) string {
 	if f.part == total || f.part == rest || rises.ends(name) {
 		return name
 	}
+	if s := ofItsKind(f, name, task); s != "" {
+		return s
+	}
+	w, i := deeds.last(name)
+	if !strings.HasSuffix(task, name) && name != task || areaUnits.has(f.unit) || i <= 0 || i+len(w) != len(name) {
+		if strings.Contains(f.before, "累计") && !strings.HasPrefix(name, "累计") {
+			return "累计" + name
+		}
+		return name
+	}
+	if lengths.has(f.unit) && strings.Contains(f.before+f.after, "完成") {
+		return how(f, "完成") + w
+	}
+	if m, j := manners.last(name[:i]); j > 0 && j+len(m) == i { // 联合执法
+		w = m + w
+	}
+	return how(f, "") + w
+}
+
+// ofItsKind names figures of certain kinds: what has begun, 8/11, instalments, people,
+// classes of water, places in a ranking, money; "" for others.
+func ofItsKind(f *figure, name, task string) string {
 	switch {
 	case f.part == started && strings.HasSuffix(f.before, "已"+name):
 		return "已" + name
@@ -210,30 +241,15 @@ func conventional(f *figure, task string) string {
 		return name + "幅度"
 	case f.ordinal && endsAny(name, "评比", "考评", "考核", "测评"):
 		return name + "名次"
-	}
-	if strings.HasSuffix(name, "投资") && !strings.HasSuffix(name, "总投资") && isMoney(f.unit) {
+	case isMoney(f.unit) && strings.HasSuffix(name, "投资") && !strings.HasSuffix(name, "总投资"):
 		return how(f, "完成") + "投资"
-	}
-	if isMoney(f.unit) && name == task && !moneyNouns.in(name) {
-		if strings.Contains(f.before, "完成") || strings.HasSuffix(f.before, "花了") || strings.HasSuffix(f.before, "用了") {
+	case isMoney(f.unit) && name == task && !moneyNouns.in(name):
+		if strings.Contains(f.before, "完成") || endsAny(f.before, "花了", "用了") {
 			return how(f, "完成") + "投资"
 		}
 		return "金额"
 	}
-	w, i := deeds.last(name)
-	if !strings.HasSuffix(task, name) && name != task || areaUnits.has(f.unit) || i <= 0 || i+len(w) != len(name) {
-		if strings.Contains(f.before, "累计") && !strings.HasPrefix(name, "累计") {
-			return "累计" + name
-		}
-		return name
-	}
-	if lengths.has(f.unit) && strings.Contains(f.before+f.after, "完成") {
-		return how(f, "完成") + w
-	}
-	if m, j := manners.last(name[:i]); j > 0 && j+len(m) == i { // 联合执法
-		w = m + w
-	}
-	return how(f, "") + w
+	return ""
 }
 
 var manners = words(`联合 专项 集中 综合 日常 夜间 交叉`)

@@ -25,42 +25,8 @@ func classify(c *clause, f *figure, behind string) pctKind {
 	before := strings.TrimRight(f.before, "的达到为至约是了已经有：（ ")
 	before = strings.TrimRight(strings.TrimSuffix(before, "相应"), "只才仅")
 	lead := c.s[:max(0, f.a-c.a)]
-	if slogans.at(strings.TrimLeft(f.after, "的 ")) != "" {
-		return slogan
-	}
-	if endsAny(before, "没完成", "未完成", "没达到", "未达到", "没到", "不到位") {
-		return slogan // 没完成80%: neither reached nor left
-	}
-	upTo := c.s[:max(0, f.na-c.a)]
-	if strings.HasPrefix(c.s[len(upTo):], "不到") { // 达不到一半
-		upTo += "不到"
-	}
-	switch after := strings.TrimLeft(f.after, "的 "); {
-	case short.MatchString(upTo):
-		return slogan
-	case arrivals.MatchString(after), resourced(before):
-		return partOf
-	}
-	if restWords.ends(before) || restWords.in(firstRunes(f.after, 8)) {
-		return left
-	}
-	if endsProgress(before) {
-		if wanted(lead) {
-			return aim
-		}
-		return progress
-	}
-	if changes.in(before) {
-		return change
-	}
-	if cuts.MatchString(before) {
-		return slogan
-	}
-	if shareOf.MatchString(lead) {
-		return progress
-	}
-	if wanted(lead) {
-		return aim
+	if k := saidOutright(c, f, before, lead); k != notPercent {
+		return k
 	}
 	noun := before
 	if noun == "" && strings.TrimSpace(lead) == "" {
@@ -80,6 +46,42 @@ func classify(c *clause, f *figure, behind string) pctKind {
 	}
 	f.open = !doneWords.in(lead) && !strings.Contains(lead, "占") && !strings.Contains(lead, "进度")
 	return f.proposedUse()
+}
+
+// saidOutright is what the words right beside a percentage make of it, whatever noun
+// it belongs to; notPercent where they leave it open.
+func saidOutright(c *clause, f *figure, before, lead string) pctKind {
+	if slogans.at(strings.TrimLeft(f.after, "的 ")) != "" {
+		return slogan
+	}
+	if endsAny(before, "没完成", "未完成", "没达到", "未达到", "没到", "不到位") {
+		return slogan // 没完成80%: neither reached nor left
+	}
+	upTo := c.s[:max(0, f.na-c.a)]
+	if strings.HasPrefix(c.s[len(upTo):], "不到") { // 达不到一半
+		upTo += "不到"
+	}
+	switch after := strings.TrimLeft(f.after, "的 "); {
+	case short.MatchString(upTo):
+		return slogan
+	case arrivals.MatchString(after), resourced(before):
+		return partOf
+	case restWords.ends(before), restWords.in(firstRunes(f.after, 8)):
+		return left
+	case endsProgress(before) && !wanted(lead):
+		return progress
+	case endsProgress(before):
+		return aim
+	case changes.in(before):
+		return change
+	case cuts.MatchString(before):
+		return slogan
+	case shareOf.MatchString(lead):
+		return progress
+	case wanted(lead):
+		return aim
+	}
+	return notPercent
 }
 
 // short: 达不到50%, 完不成八成 deny the figure; 不到50% alone only hedges it.
@@ -147,6 +149,7 @@ func derive(fs []*figure, topic string) (pct float64, ok bool) {
 	return round1(d / t * 100), true
 }
 
+// pair finds what is finished and of how much; 0 of 0 where that is not said.
 func pair(fs []*figure, topic string) (d, t float64) {
 	for i := 1; i < len(fs); i++ {
 		a, b := fs[i-1], fs[i]
@@ -157,8 +160,26 @@ func pair(fs []*figure, topic string) (d, t float64) {
 			return a.value, b.value
 		}
 	}
-	dn := pick(fs, done, "")
-	tt := pick(fs, total, unitOf(dn))
+	dn, tt := doneAndTotal(fs)
+	switch {
+	case dn == nil:
+		if r := pick(fs, rest, unitOf(tt)); tt != nil && r != nil && r.value <= tt.value && !unlike(tt, r) {
+			return tt.value - r.value, tt.value
+		}
+		return 0, 0
+	case tt != nil && dn.value <= tt.value*1.5 && tt.value > 0:
+		return dn.value, tt.value
+	}
+	if d, r := doneAndLeft(fs); r > 0 {
+		return d, d + r
+	}
+	return doneOfFound(fs, dn, topic)
+}
+
+// doneAndTotal picks the figure of what is finished and that of the whole; nil for none.
+func doneAndTotal(fs []*figure) (dn, tt *figure) {
+	dn = pick(fs, done, "")
+	tt = pick(fs, total, unitOf(dn))
 	for _, f := range fs { // 栽植4200株，复绿85亩，总85亩
 		if tt == nil && f.part == done && !f.percent {
 			if x := pick(fs, total, f.unit); x != nil && pick([]*figure{f}, done, "") != nil {
@@ -171,18 +192,11 @@ func pair(fs []*figure, topic string) (d, t float64) {
 			dn = nil
 		}
 	}
-	if dn == nil {
-		if r := pick(fs, rest, unitOf(tt)); tt != nil && r != nil && r.value <= tt.value && !unlike(tt, r) {
-			return tt.value - r.value, tt.value
-		}
-		return 0, 0
-	}
-	if tt != nil && dn.value <= tt.value*1.5 && tt.value > 0 {
-		return dn.value, tt.value
-	}
-	if d, r := doneAndLeft(fs); r > 0 {
-		return d, d + r
-	}
+	return dn, tt
+}
+
+// doneOfFound reads 排查216家，整改189家, and 23个重点项目，已完工5个: what was found or stood there before.
+func doneOfFound(fs []*figure, dn *figure, topic string) (d, t float64) {
 	if f := pick(fs, found, dn.unit); f != nil && mends.in(dn.before+dn.after) && f.value >= dn.value && f.value > 0 && (f.opens && foundWords.in(f.before) && (!incoming.in(f.before) || handedOn.in(f.before)) || strings.Contains(topic, "整") || strings.Contains(topic, "问题") || strings.Contains(topic, "销号")) {
 		return dn.value, f.value
 	}

@@ -143,6 +143,12 @@ func (p *parser) measure(gr *group) []*figure {
 	out = planned(gr, behind, out)
 	out = append(out, intendedOnly(gr)...)
 	fromTo(out, p.t.s)
+	p.nameAll(gr, out)
+	return out
+}
+
+// nameAll settles parts and names once all figures of a group stand side by side.
+func (p *parser) nameAll(gr *group, out []*figure) {
 	before := make([]part, len(out))
 	for i, f := range out {
 		before[i] = f.part
@@ -160,7 +166,6 @@ func (p *parser) measure(gr *group) []*figure {
 			f.name = head
 		}
 	}
-	return out
 }
 
 // ofPiece: under 5A创建：, 标识牌更换80% is how far a piece is, not the task.

@@ -70,17 +70,26 @@ func (p *parser) assign(cs []clause) {
 			now = section{mode: hindrance}
 		case startsAny(c.s, "下步", "下一步", "接下来", "后续", "下阶段") && c.role == plan:
 			now = section{mode: plan}
-		case c.role == report && i > 0 && reasons(c, &cs[i-1]):
+		case i > 0 && c.role == report && reasons(c, &cs[i-1]):
 			c.role, now = hindrance, section{mode: hindrance}
-		case c.role == hindrance && i > 1 && between(&cs[i-1], &cs[i-2], c), c.role == hindrance && i > 0 && (awaited(&cs[i-1], c) || cause(&cs[i-1], c)):
-			cs[i-1].role = hindrance
-		case c.role == plan && i > 0 && pleaded(&cs[i-1], c):
-			cs[i-1].role = hindrance
-		case c.role == report && i > 0 && (nextRound(cs[:i], c) || p.next(&cs[i-1], c)):
-			c.role = plan
-		case c.role == report && i > 0 && cs[i-1].role == plan && p.listed(&cs[i-1], c):
-			c.role, c.enumerated = plan, true
+		case i > 0:
+			p.besideOthers(cs[:i+1])
 		}
+	}
+}
+
+// besideOthers settles what the last clause, or the one before it, is beside its neighbours.
+func (p *parser) besideOthers(cs []clause) {
+	c, before := &cs[len(cs)-1], &cs[len(cs)-2]
+	switch {
+	case c.role == hindrance && (len(cs) > 2 && between(before, &cs[len(cs)-3], c) || awaited(before, c) || cause(before, c)):
+		before.role = hindrance
+	case c.role == plan && pleaded(before, c):
+		before.role = hindrance
+	case c.role == report && (nextRound(cs[:len(cs)-1], c) || p.next(before, c)):
+		c.role = plan
+	case c.role == report && before.role == plan && p.listed(before, c):
+		c.role, c.enumerated = plan, true
 	}
 }
 

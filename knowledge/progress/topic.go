@@ -108,19 +108,8 @@ func (c *clause) topicOf() string {
 	if len(c.figs) == 0 && fillsNil(c) {
 		return ""
 	}
-	if t := standing(c); t != "" {
+	if t, ok := c.predicated(); ok {
 		return trimAccessory(t)
-	}
-	if at := handedUp.FindStringIndex(c.s); at != nil && at[0] > 0 && len(c.figs) == 0 {
-		return trimAccessory(topicIn(c.bare(c.a + at[0])))
-	}
-	if w, i := lackingYet.find(c.s); i > 0 && w != "" && len(c.figs) > 0 && c.a+i < c.figs[0].a {
-		if t := topicIn(c.s[:i]); t != "" {
-			return trimAccessory(t)
-		}
-	}
-	if at := manner.FindStringIndex(c.s); at != nil && len(c.figs) == 0 {
-		return trimAccessory(topicIn(c.bare(c.a + at[0])))
 	}
 	if len(c.figs) == 0 && restWords.starts(strings.TrimLeft(c.s, "就只 ")) && !strings.Contains(c.s, "的") {
 		return ""
@@ -139,6 +128,26 @@ func (c *clause) topicOf() string {
 		return ""
 	}
 	return trimAccessory(all)
+}
+
+// predicated is what stands before the words that say how a thing is: 滞后, 刚起步, 还差,
+// 上报市局; false where no such words end the name.
+func (c *clause) predicated() (topic string, ok bool) {
+	if t := standing(c); t != "" {
+		return t, true
+	}
+	if at := handedUp.FindStringIndex(c.s); at != nil && at[0] > 0 && len(c.figs) == 0 {
+		return topicIn(c.bare(c.a + at[0])), true
+	}
+	if w, i := lackingYet.find(c.s); i > 0 && w != "" && len(c.figs) > 0 && c.a+i < c.figs[0].a {
+		if t := topicIn(c.s[:i]); t != "" {
+			return t, true
+		}
+	}
+	if at := manner.FindStringIndex(c.s); at != nil && len(c.figs) == 0 {
+		return topicIn(c.bare(c.a + at[0])), true
+	}
+	return "", false
 }
 
 // sentOut: 出动警力86人次 counts the means of the work beside it.
