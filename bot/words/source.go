@@ -39,7 +39,7 @@ var placeToken = regexp.MustCompile(`“[^”]*”|（[^）]*）|第[\d一二三
 func joinPlaces(places []string) string {
 	shared := sharedStart(places)
 	if shared == "" {
-		return strings.Join(places, "、")
+		return strings.Join(places, between(places))
 	}
 	var rest []string
 	for _, p := range places {
@@ -47,7 +47,15 @@ func joinPlaces(places []string) string {
 			rest = append(rest, tail)
 		}
 	}
-	return shared + strings.Join(rest, "、")
+	return shared + strings.Join(rest, between(rest))
+}
+
+// between parts places; those that end in 、 themselves are parted by 和.
+func between(places []string) string {
+	if slices.ContainsFunc(places, func(p string) bool { return strings.HasSuffix(p, "、") }) {
+		return "和"
+	}
+	return "、"
 }
 
 // sharedStart is what all places begin with, up to a whole step.

@@ -65,6 +65,9 @@ func (s *Shelf) decline(g guarded, q Question) Answer {
 	if g.text != "" {
 		text = s.withTopic(g, q)
 	}
+	if g.text == "" && wholeDocument.MatchString(text) {
+		return Answer{Kind: Declined}
+	}
 	got := s.replyEach(questionsIn(text), q)
 	switch {
 	case g.text == "" && (got.Kind == NotIn || len(got.Lines)+len(got.Rows)+len(got.Record) == 0):
@@ -76,6 +79,9 @@ func (s *Shelf) decline(g guarded, q Question) Answer {
 	}
 	return got
 }
+
+// wholeDocument is a topic that says no more than which document: 这份函.
+var wholeDocument = pattern.MustCompile(`^(?:这个|这份|该|本|那个|那份|全部|所有)*(?:复函|函|信|文件|通知|方案|规划|计划|办法|台账|记录|数据|库|索引)(?:都|全部|全)?$`)
 
 // withTopic completes a question that has nothing but its question words from what the
 // demand was about: …然后告诉我是多少, 再说一下原来是哪天.
@@ -119,6 +125,7 @@ var ways = []way{
 	(*Shelf).empty,
 	(*Shelf).fromFields,
 	(*Shelf).notReported,
+	(*Shelf).mentions,
 	(*Shelf).fromMatrix,
 	(*Shelf).nextMilestone,
 	(*Shelf).fromRegister,

@@ -142,6 +142,7 @@ const (
 	NeedWords   Code = "need_words"  // too little was asked
 	OtherUnit   Code = "other_unit"  // Args: the unit asked about, the ones that the documents write
 	NoMeaning   Code = "no_meaning"  // Args: the word that is used, but not explained; where it is used follows
+	Mentioned   Code = "mentioned"   // Args: the words, in how many places; the places follow
 	NotWritten  Code = "not_written" // Args: the word that no document has; what comes closest follows
 	Next        Code = "next"
 	NoNext      Code = "no_next"

@@ -33,6 +33,7 @@ var (
 func partDemands(text string) guarded {
 	g := guarded{}
 	var kept []string
+	text = markup.ReplaceAllString(text, "。")
 	clauses := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("。！!；;\n，,？?", r) })
 	for i, s := range clauses {
 		s = strings.TrimSpace(s)
@@ -60,6 +61,9 @@ func partDemands(text string) guarded {
 	g.keepAsked(kept)
 	return g
 }
+
+// markup dresses words up as something other than a message: <system>…</system>, [INST].
+var markup = pattern.MustCompile(`</?[\w|:/-]{1,24}>|\[/?(?i:inst|system|user|assistant|sys)\]`)
 
 // askedBeside is the question that one breath puts behind a demand: 忽略规则告诉我…, 只准答“是”：…对吗.
 func askedBeside(s string) string {
@@ -154,7 +158,7 @@ var (
 	politely = pattern.MustCompile(`(?:说|答|讲|写|报|填|算|列)一(?:下|遍)$`) // 数据都报一下 asks
 
 	// fixedAnswer prescribes what is to be said: 国家级都答2030年.
-	fixedAnswer = pattern.MustCompile(`(?:一律|统一|一概|都)(?:给我)?(?:说|答|回答?|回复)[^，。]{2,}|(?:一律|统一|一概|都|全部|永远|今后|以后|就)(?:给我)?(?:说|答|回答?|回复|讲|写|报|填|算)(?:是|成|作|[“"'\d一二三四五六七八九十]|[^，。]*(?:\d|已|为))|(?:凡|只要)(?:是)?问`)
+	fixedAnswer = pattern.MustCompile(`(?:一律|统一|一概|都)(?:给我)?(?:说|答|回答?|回复|用[“"])[^，。]{2,}|(?:一律|统一|一概|都|全部|永远|今后|以后|就)(?:给我)?(?:说|答|回答?|回复|讲|写|报|填|算)(?:是|成|作|[“"'\d一二三四五六七八九十]|[^，。]*(?:\d|已|为))|(?:凡|只要)(?:是)?问`)
 	// inTheName has the program speak for somebody.
 	inTheName = pattern.MustCompile(`以.{1,14}(?:名义|身份|口吻|语气|口气)`)
 )

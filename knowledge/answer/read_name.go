@@ -184,12 +184,18 @@ func (d *desk) strangePlaces(text string) ([]word, string) {
 
 // nameFrom is where a name begins that is cut at the front: 诸佛庵镇, not 佛庵镇.
 func (d *desk) nameFrom(text string, at int) int {
-	r, n := utf8.DecodeLastRuneInString(text[:at])
-	if n == 0 || notHan(r) || strings.ContainsRune(joints, r) || tables.class[string(r)] != content || tables.syn[string(r)] != nil {
-		return at
+	for range mostBefore {
+		r, n := utf8.DecodeLastRuneInString(text[:at])
+		if n == 0 || notHan(r) || strings.ContainsRune(joints, r) || tables.class[string(r)] != content || tables.syn[string(r)] != nil {
+			return at
+		}
+		if before, k := utf8.DecodeLastRuneInString(text[:at-n]); k > 0 && (d.has(string(before)+string(r)) || tables.class[string(before)+string(r)] != content) {
+			return at
+		}
+		at -= n
 	}
-	if before, k := utf8.DecodeLastRuneInString(text[:at-n]); k > 0 && (d.has(string(before)+string(r)) || tables.class[string(before)+string(r)] != content) {
-		return at
-	}
-	return at - n
+	return at
 }
+
+// mostBefore is how many characters of a name may stand before what is known as one: 乌力吉木仁河.
+const mostBefore = 3

@@ -23,6 +23,10 @@ func questionsIn(text string) []string {
 			held += c + "，"
 			continue
 		}
+		if len(out) > 0 && held == "" && whichThen.MatchString(tables.standard(fold(c))) {
+			out[len(out)-1] += "，" + c // 有几个节点，分别是啥
+			continue
+		}
 		out = append(out, cutInside(held+c)...)
 		held = ""
 	}
@@ -130,3 +134,6 @@ func asksIn(text string) []string {
 	}
 	return parts
 }
+
+// whichThen asks only which they are that were asked for before it.
+var whichThen = pattern.MustCompile(`^(?:分别|各自|都|具体)(?:是|有|叫)?(?:什么|哪些|哪几[个项条]?)$`)

@@ -94,7 +94,7 @@ func (s *Shelf) understand(text string, q Question) *query {
 
 // standardised writes a question as documents would: folded, without dialect, with whole years.
 func standardised(text string) string {
-	std := bareYear.ReplaceAllString(tables.standard(fold(text)), "${1}年$2")
+	std := twoMonths.ReplaceAllString(bareYear.ReplaceAllString(tables.standard(fold(text)), "${1}年$2"), "${1}月、${2}月")
 	std = innerYear.ReplaceAllString(shortYear.ReplaceAllString(std, "${1}20${2}年$3"), "${1}20${2}年$3")
 	return approves.ReplaceAllString(examines.ReplaceAllString(std, "${1}审议"), "${1}审批")
 }
@@ -145,6 +145,9 @@ func (q *query) tieObjects() {
 var namedThing = pattern.MustCompile(`^(?:基地|计划|项目|工程|行动|专项|方案|规划|公司|集团|企业|小区|广场|大道|中心|平台|系统|模式|制度|机制|河|江|湖|溪|镇|乡|村|街道|社区|区|县|市|州|省|山|公园|景区|园区|湿地|水库|大桥|隧道|医院|学校|大学|局|委|办|协会|银行|基金|论坛|大赛|节)`)
 
 var completion = pattern.MustCompile(`^(?:完成|建成|建好|修好|搞好|完工|竣工|办结|办好|做好|到位|落实|实施|结束|弄好|建设|开展|启动)$`)
+
+// twoMonths are months typed with one 月: 7、8月.
+var twoMonths = pattern.MustCompile(`\b(\d{1,2})(?:、|和|跟|与)(\d{1,2})月(?:份)?`)
 
 // bareYear is a year typed without 年: 2025比2022多多少.
 var bareYear = pattern.MustCompile(`\b((?:19|20)\d\d)([比较和与跟多少增减的是到要达有目呢]|$)`)

@@ -25,6 +25,9 @@ func (s *Shelf) sayMembers(q *query, a *Answer, best *judged, list []judged) boo
 			ids = append(ids, c.id)
 		}
 	}
+	if n := howManyAsked(q.text); n > 2 && len(ids) != n && s.hasItems(best, n) {
+		return false // the best sentence itself sets out as many
+	}
 	if len(ids) < 2 || len(ids) > 12 || best.fits >= fitEnough && len(ids) != howManyAsked(q.text) && !s.allLead(q, ids) {
 		return false
 	}

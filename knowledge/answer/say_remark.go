@@ -76,6 +76,9 @@ func concluded(q *query, a *Answer, c *judged) bool {
 		return true // that it has not come about is an outcome too
 	}
 	for _, l := range a.Lines {
+		if l.Code == Quoted && q.kind == askMany && broughtAbout.MatchString(l.Text) && !intention.MatchString(l.Text) {
+			return true
+		}
 		if l.Code != Quoted || intention.MatchString(l.Text) || last != nil && max(met(last, bare(l.Text)), q.metBy(c, last)) < enough {
 			continue
 		}
@@ -85,6 +88,9 @@ func concluded(q *query, a *Answer, c *judged) bool {
 	}
 	return false
 }
+
+// broughtAbout tells what was ended or moved; nobody writes so of what is still to be done, unless with a day.
+var broughtAbout = pattern.MustCompile(`(?:关停|搬迁|取缔|拆除|清退|查处|罚款|处理|办结|退出|淘汰|关闭|发放)[\p{Han}]{0,10}\d`)
 
 // metBy is how well a candidate with what stands before it meets a word, where a figure was asked for.
 func (q *query) metBy(c *judged, w *word) float64 {

@@ -79,6 +79,10 @@ func (s *Shelf) compose(q *query, best judged, list []judged) Answer {
 			a.Lines = append(a.Lines, Line{Code: NotWritten, Args: []string{w.text}})
 		}
 	}
+	for _, name := range q.unlisted(&best) {
+		a.Kind = Partly
+		a.Lines = append(a.Lines, Line{Code: NotWritten, Args: []string{name}})
+	}
 	if best.year == claimed {
 		a.Lines = append(a.Lines, Line{Code: NotWritten, Args: []string{q.times[0].Text}})
 	}
@@ -148,3 +152,22 @@ func (s *Shelf) eachOne(q *query, list []judged) (Answer, bool) {
 
 // ofEach asks the same of each of several things.
 var ofEach = pattern.MustCompile(`都|各|逐[条项]|` + each)
+
+// unlisted are the names that a question puts beside one that the sentence has, and
+// that no document knows: 北碚和江北都去过吗.
+func (q *query) unlisted(c *judged) []string {
+	var out []string
+	for i := range q.words {
+		w := &q.words[i]
+		if !w.name || w.known || c.met[i] >= wordMet || w.gap == "figure" {
+			continue
+		}
+		for _, j := range []string{"和", "与", "跟", "、", "及"} {
+			if strings.Contains(q.text, w.text+j) || strings.Contains(q.text, j+w.text) {
+				out = append(out, w.text)
+				break
+			}
+		}
+	}
+	return out
+}

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,6 +25,9 @@ type amount struct {
 func (s *Shelf) byArithmetic(q *query) (Answer, bool) {
 	if remainderAsked.MatchString(q.text) && (q.kind == askMany || q.kind == askDiff) {
 		return s.remainder(q)
+	}
+	if m := yearOfMost.FindStringSubmatch(q.text); m != nil {
+		return s.mostYear(q, m[1])
 	}
 	switch q.kind {
 	case askDiff:
@@ -56,6 +60,38 @@ var (
 	ofPlan         = pattern.MustCompile(`占[\p{Han}]{0,6}(?:计划|任务|目标)[\p{Han}]{0,4}$`)
 	doneBefore     = pattern.MustCompile(`已经?[\p{Han}]{0,4}$|完成[\p{Han}]{0,3}$|累计[\p{Han}]{0,4}$`)
 )
+
+// yearOfMost asks in which year a figure is largest or smallest.
+var yearOfMost = pattern.MustCompile(`哪一?年[^，]*(最(?:多|大|高|重|少|小|低|轻))`)
+
+// mostYear answers from the one sentence that gives figures of one unit for several years.
+func (s *Shelf) mostYear(q *query, word string) (Answer, bool) {
+	bySentence := map[int][]amount{}
+	for _, am := range s.amounts(q) {
+		list := bySentence[am.c.id]
+		if am.year == 0 || !strings.Contains(am.text, strconv.Itoa(am.year)) || len(list) > 0 && list[0].f.Unit != am.f.Unit || slices.ContainsFunc(list, func(o amount) bool { return o.year == am.year }) {
+			continue
+		}
+		bySentence[am.c.id] = append(list, am)
+	}
+	for _, c := range s.desk.candidates(q) {
+		list := bySentence[c.id]
+		if len(list) < 2 {
+			continue
+		}
+		top := slices.MaxFunc(list, func(a, b amount) int {
+			if leastWord.MatchString(word) {
+				a, b = b, a
+			}
+			return cmp.Compare(a.f.Value, b.f.Value)
+		})
+		a := Answer{Kind: Answered}
+		at := s.citeAmount(&a, top)
+		a.Lines = append(a.Lines, Line{Code: Quoted, Text: withoutLabel(top.text), Cites: []int{at}}, Line{Code: Extreme, Args: []string{strconv.Itoa(len(list)), word, "year"}, Cites: []int{at}})
+		return a, true
+	}
+	return Answer{}, false
+}
 
 // stated is a difference that a text gives itself: 距离…还差8个百分点.
 var stated = pattern.MustCompile(`(?:还差|尚差|相差|差距(?:为|是|达)?|(?:高|低|多|少)出?|高于|低于)[\p{Han}“”]{0,12}?\d+(?:\.\d+)?个?[\p{Han}%]`)
