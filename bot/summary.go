@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"regexp"
 	"strings"
 	"time"
@@ -32,6 +33,11 @@ func OrderOf(text string, now time.Time, cal *day.Calendar, roster *units.Roster
 	text, number := issueIn(text)
 	text, prose := proseIn(text)
 	o := Order{Span: store.Week(today), Kind: kindOf(text), Number: number, Prose: prose}
+	if rest, week, ok := weekIn(text, today); ok {
+		o.Span, o.Timed = week, true
+		o.Focus = focusOf(rest, roster)
+		return o
+	}
 	for _, e := range when.Find(text, today, cal) {
 		if span, ok := spanOf(e, today); ok {
 			o.Span, o.Timed = span, true
@@ -41,6 +47,35 @@ func OrderOf(text string, now time.Time, cal *day.Calendar, roster *units.Roster
 	}
 	o.Focus = focusOf(text, roster)
 	return o
+}
+
+// weekNumber is 2026年第42周, 第42周: as summaries are headed. 10月第2周 is another.
+var weekNumber = regexp.MustCompile(`(?:^|[^月\d])(?:(20\d\d)年(?:度)?的?)?第(\d{1,2})周`)
+
+// weekIn takes the number of a week out of an order; without a year it is the latest that has begun.
+func weekIn(text string, today day.Date) (string, store.Span, bool) {
+	m := weekNumber.FindStringSubmatchIndex(text)
+	if m == nil {
+		return text, store.Span{}, false
+	}
+	year, n := today.Year, digits(text[m[4]:m[5]])
+	if m[2] >= 0 {
+		year = digits(text[m[2]:m[3]])
+	}
+	of := func(year int) store.Span { return store.Week(day.New(year, 1, 4).Add(7 * (n - 1))) } // 4 January is in week 1
+	week := of(year)
+	if m[2] < 0 && week.From.After(today) {
+		year--
+		week = of(year)
+	}
+	if week.Key != fmt.Sprintf("%04d-W%02d", year, n) {
+		return text, store.Span{}, false
+	}
+	from := m[4] - len("第")
+	if m[2] >= 0 {
+		from = m[2]
+	}
+	return text[:from] + "\x00" + text[m[5]+len("周"):], week, true
 }
 
 // issueNumber is 第12期, 第十二期.

@@ -318,6 +318,12 @@ func TestOrdersNameDaysAndMatters(t *testing.T) {
 		{"上周简报", "2022-W40", "", "", "bulletin"},
 		{"林业局9月专报", "2022-09", "区林业局", "", "report"},
 		{"全区各单位本月汇总", "2022-10", "", "", ""},
+		{"2022年第40周汇总", "2022-W40", "", "", ""},
+		{"第40周汇总", "2022-W40", "", "", ""},
+		{"第50周汇总", "2021-W50", "", "", ""}, // nor a week that has not begun
+		{"林业局第40周森林抚育汇总", "2022-W40", "区林业局", "森林抚育", ""},
+		{"2022年第40周简报第12期", "2022-W40", "", "", "bulletin"},
+		{"2020年第53周汇总", "2020-W53", "", "", ""},
 	} {
 		o := bot.OrderOf(c.text, now, corpus.Calendar(), roster)
 		if o.Span.Key != c.key || o.Focus.Unit != c.unit || o.Focus.Words != c.words || o.Kind != c.kind {

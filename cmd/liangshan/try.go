@@ -80,8 +80,10 @@ func (o *office) tryUpdate(ctx context.Context, c console, text, unit, at string
 	sent := o.now()
 	if at != "" {
 		var err error
-		if sent, err = time.Parse(time.RFC3339, at); err != nil {
-			return usage("try update: --at takes an RFC 3339 time such as 2022-07-15T09:30:00+08:00")
+		if d, derr := day.Parse(at); derr == nil {
+			sent = d.Start().Add(officeOpens)
+		} else if sent, err = time.Parse(time.RFC3339, at); err != nil {
+			return usage("try update: --at takes a date or an RFC 3339 time such as 2022-07-15T09:30:00+08:00")
 		}
 	}
 	if name, err := o.unitName(ctx, unit); err == nil {
