@@ -46,6 +46,7 @@ func read(m Message, open []Open, roster *units.Roster, proposal *Proposal) Read
 	}
 	p.leadToQuestion(cs)
 	hush(cs, m.Department, roster)
+	idle(cs)
 	r := p.reading(m, h, cs, fixes, roster)
 	if heard(cs) && !h.forwarded {
 		r.flag(FlagHearsay)
