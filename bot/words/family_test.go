@@ -165,3 +165,17 @@ func TestAskedBesideDemands(t *testing.T) {
 		"a slogan's own three":    each(letter, then, []string{"管行业必须管环保"}, []string{"生态旅游"}, "三个必须是哪三条"),
 	})
 }
+
+// By how many points a share is to rise is computed in any words, from two shares of
+// one sentence; and a whole from a part and its share, where that is asked for.
+func TestSharesAreReckoned(t *testing.T) {
+	const then = "2022-07-07"
+	runFamilies(t, map[string][]mechanism{
+		"a rise": each(letter, then, []string{"1.36个百分点", "3%－1.64%"}, []string{"没有载明", "土地复垦"},
+			"环保支出占比从2021年到2026年要升几个点", "占比还要提高多少个百分点", "环保占比要增加好多", "1.64%涨到3%是涨了好多", "2026年比2021年环保占比高出几个点"),
+		"not of other years or figures": append(each(letter, then, nil, []string{"百分点（计算"}, "占比从2019年到2026年提高几个点", "从2%涨到3%涨了几个点"),
+			each(letter, then, nil, []string{"百分点（计算"}, "土地复垦率要提高几个点")...),
+		"the whole":            each(letter, then, []string{"约814亿元", "13.35亿元÷1.64%", "没有直接写明"}, nil, "按去年占比反推全区GDP有好多亿", "用1.64%倒算GDP大概好多"),
+		"the whole, not asked": each(letter, then, []string{"没有载明"}, []string{"814"}, "去年全区GDP是好多", "荣昌GDP好多亿"),
+	})
+}

@@ -117,6 +117,7 @@ const (
 	Owner       Code = "owner"   // Text: who answers for what is quoted next, as written
 	Count       Code = "count"   // Args: n
 	Listed      Code = "listed"  // Args: n, the measure word, "open" where the list ends with 等
+	Derived     Code = "derived" // Args: the whole, its unit, the part, its share
 	CountUnit   Code = "count_unit"
 	Named       Code = "named"      // Args: unit, n: sentences that give it something to do
 	Difference  Code = "difference" // Args: a, b, difference, unit, "least" or ""

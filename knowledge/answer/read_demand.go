@@ -175,7 +175,7 @@ var (
 )
 
 // doneThen is what is to be done by the wanted date: 规划改成9月发布.
-var doneThen = pattern.MustCompile(`\d(?:月份?|[日号]|月[上中下]旬|月底|年底?)(?:之?前)?([\p{Han}]{2,4})$`)
+var doneThen = pattern.MustCompile(`\d(?:月份?|[日号]|月[上中下]旬|月[底末初]|年底?)(?:之?前)?([^\P{Han}上中下底末初年月日][\p{Han}]{1,3})$`)
 
 // note keeps what a demand is about, never the value that it wants.
 func (g *guarded) note(s string) {

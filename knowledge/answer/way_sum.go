@@ -29,6 +29,9 @@ func (s *Shelf) byArithmetic(q *query) (Answer, bool) {
 	if m := yearOfMost.FindStringSubmatch(q.text); m != nil {
 		return s.mostYear(q, m[1])
 	}
+	if a, ok := s.fromShares(q); ok {
+		return a, true
+	}
 	switch q.kind {
 	case askDiff:
 		if s.statedDifference(q) {

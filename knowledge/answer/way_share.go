@@ -1,0 +1,148 @@
+package answer
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"liangshan/knowledge/pattern"
+	"liangshan/knowledge/segment"
+)
+
+var (
+	// riseAsked asks by how much a share is to change, in whatever verb.
+	riseAsked = pattern.MustCompile(`(?:涨|提高|提升|提|增加|增长|上升|上涨|多出?|高出?|升|下降|降低|减少|相差|差|降|少|加|减)(?:了|到|上)?[^，]{0,4}(?:多少|几)|[减－]\d[\d.]*%(?:是|等于|得)?(?:多少|几)|(?:多少|几)个?(?:百分)?点`)
+	riseWord  = pattern.MustCompile(`涨|提高|提升|增加|增长|下降|降低|减少|百分点|相差|上升|[升降多少几]|^[减加]$`)
+	yearsLong = pattern.MustCompile(`^[一二三四五六七八九十\d]+年$`)
+	ofShare   = pattern.MustCompile(`占比|比例|比重|[^效利税]率|百分点|个点|%`)
+	// deriveAsked wants a whole worked out from a part and its share: 按去年的比例倒推GDP.
+	deriveAsked = pattern.MustCompile(`倒推|反推|倒算|反算|推算|折算|换算|按.{0,12}(?:比例|占比|比重|比率).{0,8}[算推]|[算推](?:下来|出来)`)
+	wholeAnd    = pattern.MustCompile(`占(?:了)?([^，。；]{2,16}?)的?(\d+(?:\.\d+)?)[%％]`)
+)
+
+// fromShares answers what is computed from shares: by how many points one is to rise,
+// and the whole that a part and its share make. Both operands stand in one sentence.
+func (s *Shelf) fromShares(q *query) (Answer, bool) {
+	if deriveAsked.MatchString(q.text) {
+		return s.wholeOf(q)
+	}
+	if !riseAsked.MatchString(q.text) || !ofShare.MatchString(q.text) || !slices.Contains([]ask{askDiff, askShare, askMany, askSum, askHow}, q.kind) {
+		return Answer{}, false
+	}
+	as := *q
+	as.kind, as.measure = askDiff, []string{"%"}
+	as.words = slices.DeleteFunc(slices.Clone(q.words), func(w word) bool { return riseWord.MatchString(w.text) || yearsLong.MatchString(w.text) })
+	if s.statedDifference(&as) {
+		return Answer{}, false
+	}
+	for _, pair := range s.sharePairs(&as) {
+		return s.sayDifference(pair[0], pair[1]), true
+	}
+	return Answer{}, false
+}
+
+// sharePairs are the two shares of different years in a sentence about what was asked;
+// the years or the figures that the question names must be theirs.
+func (s *Shelf) sharePairs(q *query) [][2]amount {
+	named := sharesIn(q.text)
+	var out [][2]amount
+	list := s.amounts(q)
+	for i := 0; i+1 < len(list); i++ {
+		a, b := list[i], list[i+1]
+		others := slices.ContainsFunc(list[i+2:], func(o amount) bool { return o.c.id == a.c.id && o.year != a.year && o.year != b.year })
+		if a.c.id != b.c.id || a.year == 0 || b.year == 0 || a.year == b.year || others && len(named) < 2 || i > 0 && list[i-1].c.id == a.c.id {
+			continue
+		}
+		if s.holdsAll(q, &a.c) && namesOnly(named, a, b) && s.yearsAre(q, a, b) {
+			out = append(out, [2]amount{a, b})
+		}
+	}
+	return out
+}
+
+// sharesIn are the shares that a text names.
+func sharesIn(text string) []float64 {
+	var out []float64
+	for _, f := range segment.Quantity(text) {
+		if f.Unit == "%" {
+			out = append(out, f.Value)
+		}
+	}
+	return out
+}
+
+func namesOnly(named []float64, a, b amount) bool {
+	return !slices.ContainsFunc(named, func(v float64) bool { return v != a.f.Value && v != b.f.Value })
+}
+
+// yearsAre reports whether every year that the question names is one of the two.
+func (s *Shelf) yearsAre(q *query, a, b amount) bool {
+	issued := s.desk.passages[s.desk.sentences[a.c.id].at].doc.Outline.Issued
+	return !slices.ContainsFunc(s.yearsAsked(q, issued), func(y int) bool { return y != a.year && y != b.year })
+}
+
+// holdsAll reports whether a sentence has every word that says what is measured.
+func (s *Shelf) holdsAll(q *query, c *judged) bool {
+	for i := range q.words {
+		w := &q.words[i]
+		if w.class == content && runes(w.text) > 1 && w.gap != "figure" && c.met[i] < wordMet {
+			return false
+		}
+	}
+	return true
+}
+
+// wholeOf divides a part by its share, where one sentence gives both and the question
+// names the whole: 13.35亿元，占全区GDP的1.64%.
+func (s *Shelf) wholeOf(q *query) (Answer, bool) {
+	for _, c := range s.desk.candidates(q) {
+		st := &s.desk.sentences[c.id]
+		loc := wholeAnd.FindStringSubmatchIndex(st.text)
+		if loc == nil || !namesWhole(q.text, st.text[loc[2]:loc[3]]) {
+			continue
+		}
+		share, ok := segment.Number(st.text[loc[4]:loc[5]])
+		part, found := lastMoney(st.text[:loc[0]])
+		if !ok || !found || share <= 0 || share >= 100 {
+			continue
+		}
+		a := Answer{Kind: Answered}
+		text := trimMarks(withoutLabel(st.text[:loc[1]]))
+		at := a.cite(&s.desk.passages[st.at], quoteWhole(st.text))
+		a.Lines = append(a.Lines,
+			Line{Code: Derived, Args: []string{about(part.Value / share * 100), part.Unit, part.Text, st.text[loc[4]:loc[5]] + "%"}, Cites: []int{at}},
+			Line{Code: Quoted, Text: text, Cites: []int{at}})
+		return a, true
+	}
+	return Answer{}, false
+}
+
+// namesWhole reports whether a question names the whole of a share: GDP, of 全区GDP.
+func namesWhole(asked, whole string) bool {
+	whole = bare(whole)
+	for _, w := range []string{"gdp", "生产总值", "财政支出", "财政收入", "总支出", "总投资", "总面积", "总人口", "总量", "总数"} {
+		if strings.Contains(whole, w) && strings.Contains(asked, w) {
+			return true
+		}
+	}
+	return strings.Contains(asked, whole)
+}
+
+// lastMoney is the last figure of a text that is no share and no date.
+func lastMoney(text string) (segment.Figure, bool) {
+	figures := segment.Quantity(text)
+	for i := len(figures) - 1; i >= 0; i-- {
+		if f := figures[i]; f.Unit != "" && f.Unit != "%" && !strings.ContainsAny(f.Unit, "年月日天周") {
+			return f, true
+		}
+	}
+	return segment.Figure{}, false
+}
+
+// about rounds a derived figure to what its operands bear: three digits.
+func about(v float64) string {
+	if v >= 100 {
+		return trimFloat(math.Round(v))
+	}
+	return trimFloat(math.Round(v*10) / 10)
+}
