@@ -408,6 +408,10 @@ func (p *parser) isQuestion(c *clause) bool {
 	return true
 }
 
+// endsAsking is a clause that asks to its last word, whatever numbers stand before:
+// 附件1有哪些内容, 3个基地的验收标准是什么.
+var endsAsking = regexp.MustCompile(`(?:是什么|是哪些|有哪些\p{Han}{0,4}|是谁|由谁\p{Han}{0,4}|在哪里?)$`)
+
 func askedAfter(s string) bool {
-	return startsAny(s, "请问", "问下", "问一下", "想问", "另外问", "顺便问") || strings.HasSuffix(s, "吗") || strings.Contains(s, "什么时候") || strings.Contains(s, "是不是") || strings.Contains(s, "要不要") || strings.Contains(s, "多少")
+	return endsAsking.MatchString(s) || startsAny(s, "请问", "问下", "问一下", "想问", "另外问", "顺便问") || strings.HasSuffix(s, "吗") || strings.Contains(s, "什么时候") || strings.Contains(s, "是不是") || strings.Contains(s, "要不要") || strings.Contains(s, "多少")
 }
