@@ -48,7 +48,9 @@ func (o *office) serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	o.log.Warn("Telegram carries content abroad: for public material only")
+	if llm.Public(o.settings.api) { // not where it is rehearsed on this machine
+		o.log.Warn("Telegram carries content abroad: for public material only")
+	}
 	if (o.lib.HasModel() || o.settings.embedding != "") && llm.Public(o.settings.modelBase()) {
 		o.log.Warn("the model's server is not on this machine or a private network: questions and passages go there, masked", "host", o.settings.modelHost())
 	}
