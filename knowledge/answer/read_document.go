@@ -9,7 +9,7 @@ import (
 
 const (
 	// pointing is said before the document at hand.
-	pointing = `(?:[这那](?:个|份|封|件|篇|张|次)?|该|本|此)`
+	pointing = `(?:[这那](?:个|份|封|件|篇|张|次)?|该|本次?|此次?)`
 	// letters are sorts of documents of which the one at hand is meant; plans may be still to come.
 	letters = `复函|答复函|回函|会议纪要|纪要|批复|公告|函件|函|文件|信|通知`
 	plans   = `方案|规划|计划|办法|条例|意见|规定|细则`
@@ -17,7 +17,7 @@ const (
 
 var (
 	quotedName = pattern.MustCompile(`《([^》]+)》`)
-	docPointer = pattern.MustCompile(pointing + `(` + letters + `|` + plans + `)|(` + letters + `|` + plans + `)(?:里面?|中|上|内|文本)|^(复函|函)`)
+	docPointer = pattern.MustCompile(pointing + `(` + letters + `|` + plans + `|通报|清单|制度|会议?)|(` + letters + `|` + plans + `)(?:里面?|中|上|内|文本)|^(复函|函)`)
 )
 
 // named finds the document that a question points at: by 《title》, 文号, or 这个函, 方案里.
@@ -86,7 +86,8 @@ func byGenre(docs []*Doc, kind string) *Doc {
 	for _, doc := range docs {
 		o := doc.Outline
 		letter := (kind == "函" || kind == "信") && strings.Contains(o.Genre+o.Short, "函")
-		if letter || kind == "文件" || strings.HasSuffix(o.Short, kind) || strings.HasSuffix(o.Title, kind) || o.Genre == kind {
+		minutes := (kind == "会" || kind == "会议") && strings.Contains(o.Genre+o.Short+o.Title, "纪要")
+		if letter || minutes || kind == "文件" || strings.HasSuffix(o.Short, kind) || strings.HasSuffix(o.Title, kind) || o.Genre == kind {
 			hit = append(hit, doc)
 		}
 	}

@@ -122,7 +122,7 @@ var placeInText = pattern.MustCompile(`(?:第几|哪一?)(?:条|部分|章|节|�
 var section = pattern.MustCompile(`(?:[那这]一?(?:块|部分|段|条|节|章|点)|部分|章节)(?:里面?|中)?(?:都|主要)?(?:写|讲|说|提|规定|要求|安排)了?(?:些)?(?:什么|哪些|怎么)`)
 
 // questionWord is in whatever asks.
-var questionWord = pattern.MustCompile(`什么|多少|谁|哪|几[天号月年人分点` + measureWords + `]|怎么|多久|吗$|没有$|是不是|有没有|是否`)
+var questionWord = pattern.MustCompile(`什么|多少|谁|哪|几[天号月年人分点` + measureWords + `]|怎么|多[久高大长远宽深重]|吗$|没有$|是不是|有没有|是否`)
 
 // asksItself reports whether a folded clause asks, in any spelling.
 func asksItself(clause string) bool { return questionWord.MatchString(tables.standard(clause)) }

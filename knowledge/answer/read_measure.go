@@ -25,6 +25,7 @@ var countWords = []struct {
 	{pattern.MustCompile(`多少个?小时|几个?小时`), []string{"小时"}},
 	{pattern.MustCompile(`多少年|几年`), []string{"年"}},
 	{pattern.MustCompile(`多长|多远|多少公里|几公里|多少米|长度`), []string{"公里", "米", "千米", "厘米"}},
+	{pattern.MustCompile(`(?:率|占比|比例|比重)[\p{Han}]{0,2}多[高大低]`), []string{"%", "百分点"}},
 	{pattern.MustCompile(`多高|多宽|多深`), []string{"米", "公里", "厘米", "毫米"}},
 	{pattern.MustCompile(`面积|多少[万千百]?亩|几[万千百]?亩|多少平|几平|多少公顷`), []string{"亩", "平方米", "平方公里", "公顷", "万亩", "万平方米"}},
 	{pattern.MustCompile(`几类|多少类|哪一?类`), []string{"类"}},

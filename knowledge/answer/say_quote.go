@@ -201,7 +201,7 @@ func (s *Shelf) restOf(q *query, a *Answer, p *passage, id int) {
 	short := total <= 24
 	for k := id + 1; k < p.last; k++ {
 		t := quoteWhole(s.desk.sentences[k].text)
-		if strings.HasPrefix(t, "（") || a.holds(Line{Code: Quoted, Text: t}) {
+		if strings.HasPrefix(t, "（") || opensList.MatchString(t) && runes(t) <= 8 || a.holds(Line{Code: Quoted, Text: t}) {
 			continue // who answers for it was not asked
 		}
 		if q.kind == askYes && !s.addsTo(q, s.desk.sentences[id].key, s.desk.sentences[k].key) {

@@ -58,7 +58,7 @@ func (s *Shelf) evident(q *query, list []judged) (judged, bool) {
 	first := &list[0]
 	for i := range list[:min(len(list), 16)] {
 		c := &list[i]
-		near := s.desk.sentences[c.id].at == s.desk.sentences[first.id].at && c.cover >= coverLow
+		near := s.desk.sentences[c.id].at == s.desk.sentences[first.id].at && c.cover >= coverLow && (i == 0 || q.sharesWord(c))
 		if i > 0 && c.cover < 0.8*first.cover && !near {
 			continue
 		}
@@ -170,4 +170,18 @@ func (q *query) unlisted(c *judged) []string {
 		}
 	}
 	return out
+}
+
+// sharesWord reports whether a sentence that is to give a figure has a word of the
+// question itself: 带动增收412万元 beside 收储林地2.6万亩 is of something else.
+func (q *query) sharesWord(c *judged) bool {
+	if q.kind != askMany && q.kind != askShare {
+		return true
+	}
+	for i := range q.words {
+		if w := &q.words[i]; w.class == content && runes(w.text) > 1 && c.inside[i] >= wordMet {
+			return true
+		}
+	}
+	return false
 }

@@ -1,6 +1,10 @@
 package outline
 
-import "strings"
+import (
+	"strings"
+
+	"liangshan/knowledge/pattern"
+)
 
 // lost recognises a heading without a numeral, and finds the place it has among
 // the others.
@@ -34,11 +38,14 @@ func hasWords(s string) bool {
 	return n >= 3
 }
 
+// rollCall is a line of minutes that names people or bodies; it heads nothing.
+var rollCall = pattern.MustCompile(`^(?:出席|列席|请假|缺席|参加|主持|记录|主送|抄送|分送|印发|联系人|经办人|承办人)(?:人|人员|单位)?[：:]`)
+
 // openHeading tells whether a short line without a stop is a heading: text
 // follows, and it is not one of a list of names.
 func openHeading(lines []line, i int) bool {
 	s := lines[i].text
-	if clausal.MatchString(s) || strings.ContainsAny(s, "|｜\t") || strings.ContainsAny(s[len(s)-1:], "0123456789.%,") || dangling(s) {
+	if clausal.MatchString(s) || rollCall.MatchString(s) || strings.ContainsAny(s, "|｜\t") || strings.ContainsAny(s[len(s)-1:], "0123456789.%,") || dangling(s) {
 		return false
 	}
 	shortLine := func(k int) bool {
