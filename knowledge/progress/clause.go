@@ -47,6 +47,7 @@ type clause struct {
 	enumerated bool // a plan that goes on in a list of 、
 	trouble    bool // a report that also names a problem
 	topic      string
+	heard      bool   // supposes something of a neighbour
 	own        bool   // says how a task of its own stands: 地灾点治理滞后了
 	dept       string // its own unit, in a passed-on report of several
 	cells      []column

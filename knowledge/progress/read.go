@@ -48,7 +48,7 @@ func read(m Message, open []Open, roster *units.Roster, proposal *Proposal) Read
 	hush(cs, m.Department, roster)
 	idle(cs)
 	r := p.reading(m, h, cs, fixes, roster)
-	if heard(cs) && !h.forwarded {
+	if heard(cs, len(r.Records) == 0) && !h.forwarded {
 		r.flag(FlagHearsay)
 	}
 	for i := range r.Records {
@@ -80,18 +80,20 @@ func (p *parser) leadToQuestion(cs []clause) {
 	}
 }
 
-// hush turns into talk what a clause supposes of another unit, and small talk.
+// hush turns into talk what a clause supposes of another unit, and small talk; what goes
+// on about either goes with it.
 func hush(cs []clause, dept string, roster *units.Roster) {
 	chat := false
 	for i := range cs {
 		c := &cs[i]
-		if c.role != report && c.role != hindrance {
+		c.heard = (c.role == report || c.role == hindrance || c.role == plan) && guessed(c, dept, roster)
+		if c.role != report && c.role != hindrance && !c.heard {
 			continue
 		}
-		if smallTalk.in(c.s) && !c.own && len(fieldsOf(c.topic)) == 0 && !countsWork(c) || chat && c.topic == "" && !saysNothing(c) || hearsayWords.in(c.s) && speaksOf(c.s, dept, roster) || strongHearsay.MatchString(c.s) {
+		if c.heard || smallTalk.in(c.s) && !c.own && len(fieldsOf(c.topic)) == 0 && !countsWork(c) || chat && c.topic == "" && !saysNothing(c) && !ownSide.MatchString(c.s) || hearsayWords.in(c.s) && speaksOf(c.s, dept, roster) || strongHearsay.MatchString(c.s) {
 			c.role = talk
 		}
-		chat = c.role == talk && smallTalk.in(c.s)
+		chat = c.role == talk && (c.heard || smallTalk.in(c.s))
 	}
 }
 
@@ -109,10 +111,11 @@ func countsWork(c *clause) bool {
 	return false
 }
 
-// heard reports whether a clause passes on what was only heard.
-func heard(cs []clause) bool {
+// heard reports whether a clause passes on what was only heard, or, where nothing else is
+// said, supposes it of a neighbour.
+func heard(cs []clause, nothingElse bool) bool {
 	for i := range cs {
-		if cs[i].role == talk && strongHearsay.MatchString(cs[i].s) {
+		if cs[i].heard && nothingElse || cs[i].role == talk && strongHearsay.MatchString(cs[i].s) {
 			return true
 		}
 	}
