@@ -54,8 +54,10 @@ type word struct {
 // todayIs opens a message with the day of asking: 今天8月10号，….
 var todayIs = pattern.MustCompile(`^(?:今天|今日|现在)(?:都|已经)?(?:是)?(?:\d{4}年)?\d{1,2}月\d{1,2}[日号](?:了)?[，,]?`)
 
-// examines and approves ask in one character who does it: 规划谁审, 规划哪个来批.
+// examines and approves ask in one character who does it: 规划谁审, 规划哪个来批;
+// assents in other words who approves a paper: 规划由哪个通过才算数.
 var (
+	assents  = pattern.MustCompile(`((?:规划|方案|计划|办法|意见|稿)[^审]*?(?:由|要|得|归|报)(?:谁|哪个(?:单位|部门)?|哪家))来?(?:通过|点头|定|同意|认可)(?:了|的)?(?:才.{1,3})?$`)
 	examines = pattern.MustCompile(`(谁|哪个(?:单位|部门)?|哪家)(?:最后|最终)?[来去]?审的?$`)
 	approves = pattern.MustCompile(`(谁|哪个(?:单位|部门)?|哪家)(?:最后|最终)?[来去]?批的?$`)
 )
@@ -63,7 +65,7 @@ var (
 func (s *Shelf) understand(text string, q Question) *query {
 	d := s.read()
 	text = todayIs.ReplaceAllString(text, "")
-	std := s.asOpen(standardised(text), day.Of(q.Now))
+	std := s.asOpen(standardised(inLine(text, q.History)), day.Of(q.Now))
 	out := &query{raw: text, text: std, kind: kindOf(std), at: q.Now, now: day.Of(q.Now), self: q.Unit}
 	if errand.MatchString(fold(text)) {
 		out.kind = askAbout
@@ -96,8 +98,24 @@ func (s *Shelf) understand(text string, q Question) *query {
 func standardised(text string) string {
 	std := twoMonths.ReplaceAllString(bareYear.ReplaceAllString(tables.standard(fold(text)), "${1}年$2"), "${1}月、${2}月")
 	std = innerYear.ReplaceAllString(shortYear.ReplaceAllString(std, "${1}20${2}年$3"), "${1}20${2}年$3")
+	std = assents.ReplaceAllString(std, "${1}审批")
 	return approves.ReplaceAllString(examines.ReplaceAllString(std, "${1}审议"), "${1}审批")
 }
+
+// inLine gives 哪个来审 the noun that the conversation has for it: 审查, after 专家审查定在好久.
+func inLine(text string, history []Turn) string {
+	if len(history) == 0 {
+		return text
+	}
+	std := tables.standard(fold(text))
+	said := examining.FindAllString(history[len(history)-1].Text, -1)
+	if len(said) != 1 || !examines.MatchString(std) {
+		return text
+	}
+	return examines.ReplaceAllString(std, "${1}"+said[0])
+}
+
+var examining = pattern.MustCompile(`审[议查核定计]|评审`)
 
 // weighIn sets what a word is worth in its question.
 func (d *desk) weighIn(q *query, w *word) {

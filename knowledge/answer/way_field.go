@@ -102,7 +102,7 @@ func (s *Shelf) fromFields(q *query) (Answer, bool) {
 }
 
 // handling asks who deals with a proposal, not whose it is.
-var handling = pattern.MustCompile(`主办|会办|协办|承办|办理|采纳`)
+var handling = pattern.MustCompile(`主办|会办|协办|承办|办理|采纳|一起办`)
 
 // fieldOfAll answers a question about “the document” where there are several: each by its name.
 func (s *Shelf) fieldOfAll(q *query) (Answer, bool) {

@@ -16,7 +16,7 @@ var (
 	yearsLong = pattern.MustCompile(`^[一二三四五六七八九十\d]+年$`)
 	ofShare   = pattern.MustCompile(`占比|比例|比重|[^效利税]率|百分点|个点|%`)
 	// deriveAsked wants a whole worked out from a part and its share: 按去年的比例倒推GDP.
-	deriveAsked = pattern.MustCompile(`倒推|反推|倒算|反算|推算|折算|换算|按.{0,12}(?:比例|占比|比重|比率).{0,8}[算推]|[算推](?:下来|出来)`)
+	deriveAsked = pattern.MustCompile(`倒推|反推|倒算|反算|推算|折算|换算|[按照用].{0,12}(?:比例|占比|比重|比率|\d[%％]?).{0,4}[算推]|[按照].{0,12}(?:比例|占比|\d[%％])[^，]{0,14}(?:多少|几)|[算推](?:下来|出来)`)
 	wholeAnd    = pattern.MustCompile(`占(?:了)?([^，。；]{2,16}?)的?(\d+(?:\.\d+)?)[%％]`)
 )
 
