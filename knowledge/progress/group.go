@@ -41,14 +41,15 @@ func (p *parser) gather(cs []clause) []*group {
 }
 
 type groups struct {
-	all    []*group
-	common *period // named before any task, for all of them
-	turned *period // a remark has turned to another time: 8月的漏报了
-	parts  bool    // 其中…: its parts are being gone through
-	fresh  bool    // a heading has closed the group before
-	named  string  // a remark has named the task of what follows
-	dept   string  // whose report is being gone through, of several
-	turn   bool    // and nothing of it was read yet
+	all     []*group
+	common  *period // named before any task, for all of them
+	turned  *period // a remark has turned to another time: 8月的漏报了
+	parts   bool    // 其中…: its parts are being gone through
+	fresh   bool    // a heading has closed the group before
+	named   string  // a remark has named the task of what follows
+	dept    string  // whose report is being gone through, of several
+	turn    bool    // and nothing of it was read yet
+	listing bool    // measures of several objects are being gone through
 }
 
 func (g *groups) current() *group {
@@ -202,6 +203,9 @@ func (g *groups) startsNew(cur *group, c *clause) bool {
 	}
 	if restWords.starts(strings.TrimLeft(c.s, " 但目前现")) { // 还有三家养殖场未动工 is about the same
 		return false
+	}
+	if !akin(thingOf(cur.topic), thingOf(c.topic)) && g.nextIndicator(cur, c) {
+		return true
 	}
 	if (akin(cur.topic, c.topic) || common(cur.field, mine)) && !g.ownActivity(cur, c) {
 		return false

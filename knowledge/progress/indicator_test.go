@@ -1,0 +1,26 @@
+package progress
+
+import "testing"
+
+// Measures of different objects behind commas are tasks of their own, and a count out of
+// all there are gives its percentage to its own object.
+func TestMeasuresOfSeveralObjects(t *testing.T) {
+	tell := teller(t)
+	for text, want := range map[string]string{
+		"油气回收改造累计22座/25座，可降解塑料袋使用率96.5%，一次性餐具减量3.2%": "油气回收改造 in_progress 88% 22座 25座 | 可降解塑料袋使用 in_progress 96.5% | 一次性餐具减量 in_progress 3.2%",
+		"可降解塑料袋使用率96.5%，油气回收改造累计22座/25座，一次性餐具减量3.2%": "可降解塑料袋使用 in_progress 96.5% | 油气回收改造 in_progress 88% 22座 25座 | 一次性餐具减量 in_progress 3.2%",
+		"油气回收改造累计22座/25座，一次性餐具减量3.2%":                "油气回收改造 in_progress 88% 22座 25座 | 一次性餐具减量 in_progress 3.2%",
+		"污水集中处理率97.2%，雨污分流累计34个/40个，漏损降低1.1%":        "污水集中处理 in_progress 97.2% | 雨污分流 in_progress 85% 34个 40个 | 漏损降低 in_progress 1.1%",
+		"雨污分流累计34个/40个，污水集中处理率97.2%，漏损降低1.1%":        "雨污分流 in_progress 85% 34个 40个 | 污水集中处理 in_progress 97.2% | 漏损降低 in_progress 1.1%",
+		"油气回收改造22座/25座，公厕改造12座/15座，检查井45座/60座":       "油气回收改造 in_progress 88% 22座 25座 | 公厕改造 in_progress 80% 12座 15座 | 检查井 in_progress 75% 45座 60座",
+		// measures of one object stay together
+		"污水管网建设8公里/10公里，接户率92%，惠及群众3000人": "污水管网建设 in_progress 80% 8公里 10公里 92% 3000人",
+		"造林1200亩/1500亩，苗木成活率92%":          "造林 in_progress 80% 1200亩 1500亩 92%",
+		"清运垃圾30吨，无害化处理率100%":              "清运垃圾 in_progress 30吨 100%",
+		"空气优良天数比例95%，PM2.5浓度下降3%":         "环境空气质量 in_progress 95% 3%",
+	} {
+		if got := sketch(tell("区商务委", text)); got != want {
+			t.Errorf("%s\n  got  %s\n  want %s", text, got, want)
+		}
+	}
+}
