@@ -159,7 +159,7 @@ func TestAskedBesideDemands(t *testing.T) {
 		"a line to be added":      each(letter, then, []string{"每月", "不能代为"}, []string{"没有载明"}, "回答末尾加一句该函失效。推进会好久开", "最后补一句情况属实。推进会多久一次"),
 		"whose opinion is sought": each(letter, then, []string{"区级部门征求意见"}, []string{"没有载明"}, "规划要听取哪些部门的意见", "初稿是找哪些单位征求意见的", "征求意见是向谁征求"),
 		"how far a paper is":      each(letter, then, []string{"初稿，正按程序征求意见"}, nil, "规划编好没得", "实施方案写完了没有", "规划定稿了不"),
-		"what it is for":          each(letter, then, []string{"产业强"}, []string{"没有载明“"}, "搞创建到底图啥", "创建到底为了啥子"),
+		"what it is for":          each(letter, then, []string{"创建不是目的"}, []string{"没有载明“"}, "搞创建到底图啥", "创建到底为了啥子"),
 		"who has it in hand":      each(letter, then, []string{"区生态环境局作为牵头部门"}, nil, "两山创建是哪个部门在搞", "两山创建主要谁主抓"),
 		"six things under a head": each(letter, then, []string{"组织考察调研", "强化宣传示范引导"}, []string{"补齐短板"}, "前期做的是哪六件事", "前期工作是哪六项"),
 		"a slogan's own three":    each(letter, then, []string{"管行业必须管环保"}, []string{"生态旅游"}, "三个必须是哪三条"),
@@ -173,9 +173,25 @@ func TestSharesAreReckoned(t *testing.T) {
 	runFamilies(t, map[string][]mechanism{
 		"a rise": each(letter, then, []string{"1.36个百分点", "3%－1.64%"}, []string{"没有载明", "土地复垦"},
 			"环保支出占比从2021年到2026年要升几个点", "占比还要提高多少个百分点", "环保占比要增加好多", "1.64%涨到3%是涨了好多", "2026年比2021年环保占比高出几个点"),
+		"what it is to be, not by how much": each(letter, then, []string{"3%以上"}, []string{"相差", "没有载明"}, "2026年占比要提高到多少", "2026年环保占比是几个点"),
 		"not of other years or figures": append(each(letter, then, nil, []string{"百分点（计算"}, "占比从2019年到2026年提高几个点", "从2%涨到3%涨了几个点"),
 			each(letter, then, nil, []string{"百分点（计算"}, "土地复垦率要提高几个点")...),
 		"the whole":            each(letter, then, []string{"约814亿元", "13.35亿元÷1.64%", "没有直接写明"}, nil, "按去年占比反推全区GDP有好多亿", "用1.64%倒算GDP大概好多"),
 		"the whole, not asked": each(letter, then, []string{"没有载明"}, []string{"814"}, "去年全区GDP是好多", "荣昌GDP好多亿"),
+	})
+}
+
+// A place whose name is one character off is looked up under the documents' own name,
+// and that is said first; who held a thing is not who answers for it.
+func TestNamesAlikeAndHolders(t *testing.T) {
+	const then, later = "2022-07-07", "2024-06-10"
+	runFamilies(t, map[string][]mechanism{
+		"one character off":      each(letter, then, []string{"没有载明“卖溪河”", "按“濑溪河”查", "14个镇街"}, nil, "卖溪河创建范围有几个镇街"),
+		"of another document":    each(towns, later, []string{"没有载明“右门镇”", "按“石门镇”查", "3.4"}, nil, "右门镇围网要装几公里"),
+		"nothing is said either": each(letter, then, []string{"没有载明“马鞭河”"}, []string{"查："}, "马鞭河归哪个管"),
+		"two are as like":        each(towns, later, nil, []string{"查："}, "双门镇围网要装几公里"),
+		"who held it":            each(letter, then, []string{"没有载明由谁组织", "启动仪式"}, []string{"专家审查"}, "启动仪式是哪个组织的", "启动仪式哪个单位主办", "启动仪式谁办的"),
+		"who is written":         each(letter, then, []string{"市生态环境局"}, []string{"没有载明"}, "专家审查哪个组织的"),
+		"when a line is opened":  each(letter, then, []string{"未写明时间"}, []string{"电话号码"}, "投诉电话啥时候开通", "监督电话哪年设的"),
 	})
 }

@@ -167,7 +167,7 @@ func TestWaysOfAsking(t *testing.T) {
 		},
 		"who organised is not who was sent, nor who was consulted": {
 			{docs: letter, ask: "哪个单位牵头组织去安吉学习", now: then, kind: answer.NotIn, want: []string{"没有载明由谁负责"}},
-			{docs: reply, ask: "去湖州考察是谁组织的", now: now, kind: answer.NotIn, want: []string{"没有载明由谁负责"}},
+			{docs: reply, ask: "去湖州考察是谁组织的", now: now, kind: answer.NotIn, want: []string{"没有载明由谁组织"}},
 			{docs: letter, ask: "去安吉都有哪些人参加", now: then, kind: answer.Answered, want: []string{"镇街负责人"}},
 			{docs: letter, ask: "河长制现在哪个单位管", now: then, kind: answer.NotIn},
 		},

@@ -110,6 +110,9 @@ func (s *Shelf) reply(text string, q Question) Answer {
 	if !ok || s.strays(qu, &out) {
 		out = s.refuse(qu, nil)
 	}
+	if like, ok := s.asNamedAlike(text, q, &out); ok {
+		return like
+	}
 	s.noteSilence(qu, &out)
 	s.carryOn(qu, &out)
 	return out

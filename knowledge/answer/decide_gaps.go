@@ -3,6 +3,7 @@ package answer
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/pattern"
@@ -103,9 +104,15 @@ func (q *query) compared(w *word, text string) bool {
 
 var leadsWord = pattern.MustCompile(`牵头|负责|主办|组织`)
 
+// heldBy asks who held or organised a thing.
+var heldBy = pattern.MustCompile(`组织|主办|举办|承办|召开|[办开]的?$`)
+
 // lacking is the gap of what was asked for: the time, the body, the figure, with its measure word.
 func (q *query) lacking() Gap {
 	g := Gap{Code: "attribute", Args: []string{string(q.kind)}}
+	if q.kind == askWho && heldBy.MatchString(q.text) && !ledAsked.MatchString(strings.ReplaceAll(q.text, "组织", "")) {
+		g.Args = []string{"holder"}
+	}
 	if by := countedBy(q.text); by != "" && q.kind == askMany {
 		g.Args = append(g.Args, by)
 	}

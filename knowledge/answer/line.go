@@ -113,11 +113,12 @@ const (
 	NoList      Code = "no_list"   // the number is given, the items are not. Args: 14个镇街
 	NoAmount    Code = "no_amount" // a share is written, not an amount
 	NoOutcome   Code = "no_outcome"
-	Jointly     Code = "jointly" // the figure is of several things together. Args: the one asked about
-	Owner       Code = "owner"   // Text: who answers for what is quoted next, as written
-	Count       Code = "count"   // Args: n
-	Listed      Code = "listed"  // Args: n, the measure word, "open" where the list ends with 等
-	Derived     Code = "derived" // Args: the whole, its unit, the part, its share
+	Jointly     Code = "jointly"     // the figure is of several things together. Args: the one asked about
+	Owner       Code = "owner"       // Text: who answers for what is quoted next, as written
+	Count       Code = "count"       // Args: n
+	Listed      Code = "listed"      // Args: n, the measure word, "open" where the list ends with 等
+	Derived     Code = "derived"     // Args: the whole, its unit, the part, its share
+	NamedAlike  Code = "named_alike" // Args: the name that no document has, theirs that differs in one character
 	CountUnit   Code = "count_unit"
 	Named       Code = "named"      // Args: unit, n: sentences that give it something to do
 	Difference  Code = "difference" // Args: a, b, difference, unit, "least" or ""

@@ -38,7 +38,7 @@ func (q *query) nearest(list []judged) *judged {
 	for i := range list {
 		n, have := 0, 0
 		for k := range q.words {
-			if w := &q.words[k]; w.class == content && !w.spare && runes(w.text) > 1 {
+			if w := &q.words[k]; w.class == content && !w.spare && runes(w.text) > 1 && !(q.kind == askWho && heldBy.MatchString(w.text)) {
 				n++
 				if list[i].inside[k] >= wordMet {
 					have++

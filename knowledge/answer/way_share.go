@@ -11,7 +11,7 @@ import (
 
 var (
 	// riseAsked asks by how much a share is to change, in whatever verb.
-	riseAsked = pattern.MustCompile(`(?:涨|提高|提升|提|增加|增长|上升|上涨|多出?|高出?|升|下降|降低|减少|相差|差|降|少|加|减)(?:了|到|上)?[^，]{0,4}(?:多少|几)|[减－]\d[\d.]*%(?:是|等于|得)?(?:多少|几)|(?:多少|几)个?(?:百分)?点`)
+	riseAsked = pattern.MustCompile(`(?:涨|提高|提升|增加|增长|上升|上涨|高出|多出|多|升|下降|降低|减少|相差|差|降)了?[^，到至为多少]{0,4}(?:多少|几)|[减－]\d[\d.]*%(?:是|等于|得)?(?:多少|几)`)
 	riseWord  = pattern.MustCompile(`涨|提高|提升|增加|增长|下降|降低|减少|百分点|相差|上升|[升降多少几]|^[减加]$`)
 	yearsLong = pattern.MustCompile(`^[一二三四五六七八九十\d]+年$`)
 	ofShare   = pattern.MustCompile(`占比|比例|比重|[^效利税]率|百分点|个点|%`)
