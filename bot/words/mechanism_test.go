@@ -92,7 +92,7 @@ func TestWaysOfAsking(t *testing.T) {
 			{docs: letter, ask: "规划草稿改到啥时候", now: then, kind: answer.Answered, want: []string{"7月中旬"}},
 		},
 		"力争 stays, whatever was asked": {
-			{docs: letter, ask: "专家审查谁组织", now: then, want: []string{"力争8月中旬", "市生态环境局"}},
+			{docs: letter, ask: "专家审查谁组织", now: then, want: []string{"力争……8月中旬", "市生态环境局"}},
 		},
 		"the next step after one that is named": {
 			{docs: letter, ask: "征求意见完了以后接下来是什么", now: then, kind: answer.Answered, want: []string{"专家审查"}},

@@ -72,11 +72,16 @@ type part struct {
 	text  string
 	span  segment.Span
 	when  when.Expr
-	force string
+	force string // 力争, where it stands before an earlier part and governs this one too
 }
 
 // forceWord are the words that say how firmly something is meant.
 var forceWord = pattern.MustCompile(`力争|争取|努力|原则上|计划|拟|预计|确保|必须|务必|尽量|尽可能`)
+
+// softens reports whether a word of firmness makes a goal of what it stands before.
+func softens(word string) bool { return softWord.MatchString(word) }
+
+var softWord = regexp.MustCompile(`^(?:力争|争取|努力|原则上|尽量|尽可能)$`)
 
 // amongThem opens a piece that goes on from what is not quoted with it.
 var amongThem = pattern.MustCompile(`^其中[：:，]?`)
@@ -118,6 +123,9 @@ func dated(text string, on day.Date, cal *day.Calendar) []part {
 		gov := ""
 		if own != "" {
 			force = own
+			if strings.Index(text[sp.Start:sp.End], own) > e.Pos-sp.Start {
+				force = "" // 2023年力争A，2025年底B: it is said of A alone
+			}
 		} else if len(out) > 0 && i > 0 && e.Pos-sp.Start <= len("，在于") {
 			gov = force // 力争7月中旬A，8月中旬B; a part with a subject of its own stands free
 		}

@@ -103,7 +103,7 @@ type Code string
 
 // Codes of lines.
 const (
-	Quoted      Code = "quote"     // Text: verbatim
+	Quoted      Code = "quote"     // Text: verbatim; Args: 力争, where it stands earlier in the sentence and governs this too
 	DueOn       Code = "due"       // Dates: the last day, included; Args: "on" for the day itself
 	Between     Code = "between"   // Dates: from, to
 	DaysLeft    Code = "days_left" // Args: days; Dates: the last day
@@ -130,7 +130,7 @@ const (
 	Extreme     Code = "extreme"    // Args: of how many rows, 最多 or the like
 	RowCell     Code = "cell"       // Args: header; Text: verbatim
 	Item        Code = "item"       // Text: verbatim, one of several things listed
-	ByDoc       Code = "by_doc"     // Args: short name; Dates: its date; Text: verbatim, of another document
+	ByDoc       Code = "by_doc"     // Args: short name, and as of a quotation; Dates: its date; Text: verbatim, of another document
 	NoRecord    Code = "no_record"
 	FromReply   Code = "reply" // Args: by; Dates: when; Text: verbatim
 	NoChange    Code = "no_change"

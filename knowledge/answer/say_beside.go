@@ -49,10 +49,10 @@ func looser(q *query, a, b *judged) bool {
 func (s *Shelf) sayBeside(q *query, a *Answer, o *judged, p *passage) {
 	text, force := s.cutOut(q, o)
 	if p.clause.Kind == outline.Row {
-		text, force = rowWhat(p.clause)+"，"+otherCell(q, p.clause), ""
+		text, force = rowWhat(p.clause)+"，"+otherCell(q, p.clause), nil
 	}
 	at := a.cite(p, s.quoteOf(p, o.id))
-	l := Line{Code: ByDoc, Args: []string{shortName(p.doc.Outline), force}, Dates: []day.Date{p.doc.Outline.Issued}, Text: text, Cites: []int{at}}
+	l := Line{Code: ByDoc, Args: append([]string{shortName(p.doc.Outline)}, force...), Dates: []day.Date{p.doc.Outline.Issued}, Text: text, Cites: []int{at}}
 	a.Lines = append(a.Lines, l)
 }
 

@@ -13,9 +13,6 @@ func (s *Shelf) saySentence(q *query, a *Answer, c *judged) {
 	st := &s.desk.sentences[c.id]
 	p := &s.desk.passages[st.at]
 	text, force := s.cutOut(q, c)
-	if strings.Contains(text, force) {
-		force = ""
-	}
 	if q.kind == askHow || q.kind == askYes || q.kind == askState || q.kind == askMean || q.kind == askList {
 		text = s.wholePeriod(p, c.id, text)
 	}
@@ -24,9 +21,7 @@ func (s *Shelf) saySentence(q *query, a *Answer, c *judged) {
 	}
 	at := a.cite(p, s.citedWords(p, st, text))
 	l := Line{Code: Quoted, Text: text, Cites: []int{at}}
-	if force != "" {
-		l.Args = []string{force}
-	}
+	l.Args = force
 	l.Text = strings.TrimRight(l.Text, "：:")
 	if c.owner != "" && !strings.Contains(l.Text, c.owner) {
 		a.Lines = append(a.Lines, Line{Code: Owner, Text: c.owner, Cites: []int{a.cite(p, c.owner)}})
@@ -68,16 +63,17 @@ func (s *Shelf) citedWords(p *passage, st *sentence, text string) string {
 	return quoteWhole(st.text)
 }
 
-// cutOut chooses the words to quote: the whole of a short sentence, else the
-// pieces that answer and those that hold the rest of the question.
-func (s *Shelf) cutOut(q *query, c *judged) (text, force string) {
+// cutOut chooses the words to quote, as they stand: the whole of a short sentence, else
+// the pieces that answer and those that hold the rest of the question. before is the word
+// that stands earlier in the sentence and says how firmly they are meant.
+func (s *Shelf) cutOut(q *query, c *judged) (text string, before []string) {
 	st := &s.desk.sentences[c.id]
 	if pt, ok := s.partAt(c); ok && (q.kind == askWhen && !strings.Contains(q.text, "分别") || q.kind == askLeft) {
-		return withoutLabel(pt.text), pt.force
+		return s.withForce(st.text, pt, pt.span)
 	}
 	n := utf8.RuneCountInString(st.text)
 	if n <= shortSentence && q.kind != askOften || (q.kind == askHow || q.kind == askState || q.kind == askTasks || q.kind == askWhen || q.kind == askList && c.fits < fitEnough) && n <= longestQuote {
-		return quoteWhole(withoutLabel(st.text)), ""
+		return quoteWhole(withoutLabel(st.text)), nil
 	}
 	from, to := c.best, c.best
 	if q.kind == askWho && s.fitsSubject(q, &c.candidate, from) > s.fitsBody(q, c.pieces[from].Of(st.text)) {
@@ -92,11 +88,25 @@ func (s *Shelf) cutOut(q *query, c *judged) (text, force string) {
 		to++ // 初稿，正按程序征求意见
 	}
 	from, to = wholeItems(st.text, c.pieces, from, to)
-	text = trimMarks(withoutLabel(st.text[c.pieces[from].Start:c.pieces[to].End]))
-	if pt, ok := s.partAt(c); ok && !strings.Contains(text, pt.force) {
-		force = pt.force // 力争 governs what is cut out of its sentence, whatever was asked
+	cut := segment.Span{Start: c.pieces[from].Start, End: c.pieces[to].End}
+	if pt, ok := s.partAt(c); ok {
+		return s.withForce(st.text, pt, cut) // 力争 governs what is cut out of its sentence, whatever was asked
 	}
-	return text, force
+	return trimMarks(withoutLabel(cut.Of(st.text))), nil
+}
+
+// withForce quotes a range from where the word stands in its part that says how firmly it
+// is meant. One that stands before the part is given beside the quotation, never in it.
+func (s *Shelf) withForce(text string, pt part, cut segment.Span) (quote string, before []string) {
+	if i := forceWord.FindStringIndex(spoken(text)[pt.span.Start:max(cut.Start, pt.span.Start)]); i != nil && softens(text[pt.span.Start+i[0]:pt.span.Start+i[1]]) {
+		cut.Start = pt.span.Start
+	}
+	quote = cut.Of(text)
+	quote = trimMarks(withoutLabel(strings.TrimPrefix(quote, amongThem.FindString(quote))))
+	if pt.force != "" && !strings.Contains(quote, pt.force) {
+		before = []string{pt.force}
+	}
+	return quote, before
 }
 
 // stateFollows opens a piece that goes on with how far things are.

@@ -18,6 +18,7 @@ type flow struct {
 	alone    bool // the due time stood by itself, so it governs across ；
 	strength Strength
 	word     string
+	within   bool // the word stands behind a date of its own: it governs nothing that has another
 	done     bool
 	first    int  // index of the sentence's first duty
 	pending  int  // where a lead-in began that the next action takes along, or -1
@@ -450,6 +451,9 @@ func (p *passage) setWho(d *Duty, x *part, f *flow) {
 
 func (p *passage) setStrength(d *Duty, x *part, f *flow) {
 	d.Strength, d.StrengthWord = x.strength, x.word
+	if f.within && x.due != nil {
+		f.strength, f.word, f.within = Normal, "", false
+	}
 	if x.word == "" || x.strength == Direction && (f.strength == Effort || f.strength == Hard) {
 		if f.word != "" {
 			d.Strength, d.StrengthWord = f.strength, f.word
@@ -458,7 +462,15 @@ func (p *passage) setStrength(d *Duty, x *part, f *flow) {
 	}
 	if x.strong || x.plain {
 		f.strength, f.word = x.strength, x.word
+		f.within = x.due != nil && follows(x.span.Of(p.text), x.word, x.due.Text)
 	}
+}
+
+// follows reports whether a word stands behind a date in a text: 2023年力争创建 says
+// nothing of what is due by another date.
+func follows(text, word, date string) bool {
+	i, j := strings.Index(text, date), strings.Index(text, word)
+	return i >= 0 && j > i
 }
 
 // orWhole makes the whole range one duty where somebody is responsible for it and no other was found.
