@@ -81,7 +81,7 @@ var forceWord = pattern.MustCompile(`力争|争取|努力|原则上|计划|拟|�
 // softens reports whether a word of firmness makes a goal of what it stands before.
 func softens(word string) bool { return softWord.MatchString(word) }
 
-var softWord = regexp.MustCompile(`^(?:力争|争取|努力|原则上|尽量|尽可能)$`)
+var softWord = pattern.MustCompile(`^(?:力争|争取|努力|原则上|尽量|尽可能)$`)
 
 // amongThem opens a piece that goes on from what is not quoted with it.
 var amongThem = pattern.MustCompile(`^其中[：:，]?`)
