@@ -6,6 +6,7 @@ import (
 
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/pattern"
+	"liangshan/knowledge/segment"
 )
 
 // remarks adds what a careful clerk would add to the quotation.
@@ -30,7 +31,7 @@ func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
 	if q.kind == askMany {
 		remarkJoint(q, a, c.pieces[max(c.best, 0)].Of(st.text))
 	}
-	if (outcome.MatchString(q.text) && !mentionAsked.MatchString(q.text) && q.kind != askMany || actual.MatchString(q.text)) && !concluded(q, a, c) || s.aimedOnly(q, c) || planOfRow(q, p.clause) {
+	if (outcome.MatchString(q.text) && !mentionAsked.MatchString(q.text) && q.kind != askMany || actual.MatchString(q.text)) && !concluded(q, a, c) && s.plans(c) || s.aimedOnly(q, c) || planOfRow(q, p.clause) {
 		a.Lines = append(a.Lines, Line{Code: NoOutcome})
 		a.Kind = NotIn
 		a.Missing = append(a.Missing, Gap{Code: "outcome"})
@@ -59,6 +60,29 @@ var (
 func (s *Shelf) aimedOnly(q *query, c *judged) bool {
 	return wantsNow(q) && s.aims(&c.candidate, c.best)
 }
+
+// plans reports whether what answers is of what is still to come: by its words, its date,
+// the part of the document that it stands in, or the document itself.
+func (s *Shelf) plans(c *judged) bool {
+	st := &s.desk.sentences[c.id]
+	p := &s.desk.passages[st.at]
+	if c.best < 0 || s.aims(&c.candidate, c.best) || intention.MatchString(st.text) || toComeHead.MatchString(p.head) || planTitle.MatchString(p.title) || p.clause.Kind == outline.Row {
+		return true
+	}
+	if troubleHead.MatchString(p.head) {
+		return false
+	}
+	e, dated := s.timeAt(&c.candidate, c.best)
+	ended := dated && !e.End.IsZero() && e.End.Before(p.doc.Outline.Issued)
+	return !ended && len(segment.Quantity(st.text)) == 0 && !doneWord.MatchString(st.text)
+}
+
+var (
+	toComeHead = pattern.MustCompile(`下一步|打算|工作安排|工作计划|主要任务|重点任务|工作目标|总体要求|保障措施|任务分工`)
+	// troubleHead stands over how things are, not over what is to be done.
+	troubleHead = pattern.MustCompile(`问题|不足|短板|困难|情况`)
+	planTitle   = pattern.MustCompile(`(?:方案|规划|计划|要点|意见|办法)(?:的通知|\(|（|$)`)
+)
 
 // actual asks for what has come about, not for what is planned: 到位了多少.
 var actual = pattern.MustCompile(`[\p{Han}]了(?:多少|几)|到位多少|已经.{0,6}(?:多少|几)|实际`)

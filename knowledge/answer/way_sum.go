@@ -18,6 +18,7 @@ type amount struct {
 	year    int
 	c       judged
 	text    string // the piece
+	item    string // of a list in it, where the figure is that of one
 	atLeast bool
 }
 
@@ -47,16 +48,16 @@ func (s *Shelf) byArithmetic(q *query) (Answer, bool) {
 	if apartAsked.MatchString(q.text) {
 		return s.timeApart(q)
 	}
-	if q.kind == askMany && twoTopics.MatchString(q.text) && togetherAsked.MatchString(q.text) {
+	if changeAsked.MatchString(q.text) && (q.kind == askMany || q.kind == askShare) {
+		return s.change(q)
+	}
+	if q.kind == askMany && togetherAsked.MatchString(q.text) {
 		return s.sum(q)
 	}
 	return Answer{}, false
 }
 
-var (
-	twoTopics     = pattern.MustCompile(`[\p{Han}]{2,}(?:和|加上?|跟|与|、)[\p{Han}]{2,}`)
-	togetherAsked = pattern.MustCompile(`一共|总共|合计|加起来|共`)
-)
+var togetherAsked = pattern.MustCompile(`一共|总共|合计|加起来|共`)
 
 var (
 	remainderAsked = pattern.MustCompile(`(?:还|尚)(?:差|剩|缺|有)(?:下|了)?.{0,8}(?:多少|几)|剩(?:余|下)?的?(?:多少|几)|(?:多少|几).{0,8}(?:没|未|尚未)(?:有)?(?:完成|修|建|做|整改|办|到位|开工|完工|销号|拆|通)`)
@@ -358,15 +359,18 @@ func (s *Shelf) citeAmount(a *Answer, am amount) int {
 func (s *Shelf) sum(q *query) (Answer, bool) {
 	var terms []amount
 	for _, topic := range topics(q.text) {
-		am, ok := s.amountOf(q, topic)
+		more, ok := s.termsOf(q, topic)
 		if !ok {
 			return Answer{}, false
 		}
-		if !slices.ContainsFunc(terms, func(t amount) bool { return t.f == am.f && t.c.id == am.c.id }) {
+		for _, am := range more {
+			if slices.ContainsFunc(terms, am.sameAs) {
+				return Answer{}, false // two things named, and one figure for both
+			}
 			terms = append(terms, am)
 		}
 	}
-	if len(terms) < 2 || slices.ContainsFunc(terms, func(t amount) bool { return t.f.Unit != terms[0].f.Unit }) {
+	if n := termsNamed(q.text); len(terms) < 2 || n > 0 && n != len(terms) || slices.ContainsFunc(terms, func(t amount) bool { return t.f.Unit != terms[0].f.Unit }) {
 		return Answer{}, false
 	}
 	out := Answer{Kind: Answered}
@@ -385,6 +389,47 @@ func (s *Shelf) sum(q *query) (Answer, bool) {
 	return out, true
 }
 
+// termsOf are the figures of one topic: those of each thing in it where the text gives
+// them apart (宣讲发布会, of 宣讲6次、发布会1次). false where a word of it is bound to nothing.
+func (s *Shelf) termsOf(q *query, topic string) ([]amount, bool) {
+	am, ok := s.amountOf(q, topic)
+	if !ok {
+		return nil, false
+	}
+	out := []amount{am}
+	t := s.topicQuery(q, topic)
+	for i := range t.words {
+		w := &t.words[i]
+		if w.class != content || metIn(w, bare(am.item)) >= wordMet {
+			continue
+		}
+		if other, ok := s.amountOf(q, w.text); ok && other.c.id == am.c.id && !other.sameAs(am) && metIn(w, bare(other.item)) >= wordMet {
+			out = append(out, other)
+		} else if am.c.met[i] < wordMet {
+			return nil, false
+		}
+	}
+	return out, true
+}
+
+// sameAs reports whether two amounts are one figure of one place.
+func (am *amount) sameAs(o amount) bool {
+	return am.f == o.f && am.c.id == o.c.id && am.item == o.item
+}
+
+// countedThings is how many things are to be added, by the question's own count: 三样加起来.
+var countedThings = pattern.MustCompile(`([两二三四五六七八九十]|\d+)(?:样|类|种|者|个|项|块)(?:活动|资金|东西|事)?(?:加|一共|总共|合计|共)`)
+
+// termsNamed is how many addends the question says there are; 0 if it does not say.
+func termsNamed(text string) int {
+	m := countedThings.FindStringSubmatch(text)
+	if m == nil {
+		return 0
+	}
+	n, _ := segment.Number(m[1])
+	return int(n)
+}
+
 var (
 	topicMark = pattern.MustCompile(`加起来|加在一起|合起来|相加|一共|总共|合计|要|共|有|是`)
 	topicCut  = pattern.MustCompile(several.String() + `|加上?`)
@@ -394,7 +439,9 @@ var (
 // topics are the things whose figures are to be added: 宣讲和志愿者活动一共多少次.
 func topics(text string) []string {
 	head := text
-	if loc := topicMark.FindStringIndex(text); loc != nil {
+	if loc := countedThings.FindStringIndex(text); loc != nil {
+		head = text[:loc[0]]
+	} else if loc := topicMark.FindStringIndex(text); loc != nil {
 		head = text[:loc[0]]
 	}
 	return topicCut.Split(head, -1)
@@ -417,11 +464,7 @@ func (s *Shelf) differenceOfTopics(q *query) (Answer, bool) {
 // amountOf is the figure that stands with a topic: in the item of a list that holds
 // all its words, else in such a piece.
 func (s *Shelf) amountOf(q *query, topic string) (amount, bool) {
-	t := &query{text: topic, kind: askMany, measure: q.measure, now: q.now}
-	t.words = s.desk.words(blankAsking(topic), topic)
-	for i := range t.words {
-		s.desk.weighWord(&t.words[i])
-	}
+	t := s.topicQuery(q, topic)
 	if len(joined(t.words)) == 0 {
 		return amount{}, false
 	}
@@ -442,13 +485,23 @@ func (s *Shelf) amountOf(q *query, topic string) (amount, bool) {
 	return amount{}, false
 }
 
+// topicQuery asks for the figure of a topic in the measure of a question.
+func (s *Shelf) topicQuery(q *query, topic string) *query {
+	t := &query{text: topic, kind: askMany, measure: q.measure, now: q.now}
+	t.words = s.desk.words(blankAsking(topic), topic)
+	for i := range t.words {
+		s.desk.weighWord(&t.words[i])
+	}
+	return t
+}
+
 // itemAmount is the figure of the first item of a sentence that has the topic's head and holds it.
 func (s *Shelf) itemAmount(t *query, c *candidate, holds func(*candidate, string, segment.Figure) bool) (amount, bool) {
 	st := &s.desk.sentences[c.id]
 	for _, sp := range c.pieces {
 		for _, item := range append(splitList(sp.Of(st.text)), sp.Of(st.text)) {
 			if f, ok := firstFigure(item, t.measure); ok && t.headIn(bare(item)) && holds(c, item, f) {
-				return amount{f: f, c: judged{candidate: *c}, text: trimMarks(withoutLabel(sp.Of(st.text)))}, true
+				return amount{f: f, c: judged{candidate: *c}, text: trimMarks(withoutLabel(sp.Of(st.text))), item: item}, true
 			}
 		}
 	}
