@@ -13,6 +13,9 @@ var bodyWord = pattern.MustCompile(`(?:领导小组|办公室|委员会|管委�
 var roleWord = pattern.MustCompile(`审议|审查|审定|审批|批准|责成|召开|主持|担任|制定|查处|安排|配合|牵头|负责|组织|主管|承担|会同|主办|承办|组长|由|作为|领导|审签|提出`)
 
 func (s *Shelf) fitsBody(q *query, text string) float64 {
+	if companyAsked.MatchString(q.text) {
+		return fitsCompany(text)
+	}
 	if ledAsked.MatchString(q.text) && !handling.MatchString(q.text) {
 		text = sentForth.ReplaceAllString(consulted.ReplaceAllString(text, ""), "$1")
 	}
@@ -61,6 +64,20 @@ var (
 	consulting = pattern.MustCompile(`(?:征求|听取|征集|征询)(?:过|了)?.{0,8}(?:谁|哪|什么).{0,8}(?:意见)?|(?:找|向|在|请)哪.{0,6}(?:征求|听取|征集|提).{0,8}意见|哪.{0,6}提(?:的|了)?意见`)
 	consultees = pattern.MustCompile(`(?:部门|单位|镇街|乡镇|街道|公众|群众|社会|专家|委员|代表|企业|各方|局|委|办)[^，。；]{0,10}(?:征求|提出?|反馈)?[^，。；]{0,4}意见|(?:征求|听取|征集|征询)[^，。；]{0,16}(?:部门|单位|镇街|乡镇|街道|公众|群众|社会|专家|委员|代表|企业|各方)[^，。；]{0,8}意见`)
 )
+
+// companyAsked asks which firm does a thing; firm is one by its name, anyFirm only a sort of firm.
+var (
+	companyAsked = pattern.MustCompile(`(?:哪家|哪个|哪几家|什么|哪些)(?:公司|企业|集团)|(?:公司|企业|集团)(?:是|叫)(?:哪|什么)`)
+	firm         = pattern.MustCompile(`[\p{Han}（）]{2,}(?:公司|集团|企业|研究院|设计院|事务所)`)
+	anyFirm      = pattern.MustCompile(`(?:专业|第三方|有资质的?|相关|有关|各|社会|本地|国有|龙头|物业|运维|民营|重点|大型|属地|中标|专业化|家|化工|涉[\p{Han}])(?:公司|集团|企业)`)
+)
+
+func fitsCompany(text string) float64 {
+	if firm.MatchString(anyFirm.ReplaceAllString(text, "")) {
+		return 1
+	}
+	return 0
+}
 
 // sentForth is whom somebody organises or calls together: they do not do it.
 var sentForth = pattern.MustCompile(`(组织|召集|邀请|动员)(?:相关|有关|各|全[区县市旗])[^，。；]*`)

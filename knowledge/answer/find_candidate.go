@@ -137,11 +137,15 @@ func (d *desk) weigh(q *query, id int) candidate {
 	p := &d.passages[st.at]
 	c := candidate{id: id, best: -1, pieces: piecesOf(st, p)}
 	for _, sp := range c.pieces {
-		c.keys = append(c.keys, bare(sp.Of(st.text)))
+		key := bare(sp.Of(st.text))
+		if st.subjectless(sp.Of(st.text)) {
+			key = st.of + key
+		}
+		c.keys = append(c.keys, key)
 	}
 	total, got, own := 0.0, 0.0, 0.0
 	for i := range q.words {
-		in := metIn(&q.words[i], st.key)
+		in := max(metIn(&q.words[i], st.key), metIn(&q.words[i], st.of))
 		all := max(in, d.around(&q.words[i], p, id))
 		if in == 0 && q.words[i].gap == "place" && sameSort(&q.words[i], st.key) {
 			all = 0 // the sentence is of another river

@@ -26,6 +26,7 @@ type sentence struct {
 	text   string
 	key    string // folded
 	lead   int    // the sentence that opens its part of the passage: 二是强化资金保障。
+	of     string // folded: the subject that it leaves out and the one before has
 	repeat int    // the first sentence that says the same; -1 if none
 }
 
@@ -131,7 +132,11 @@ var inlineLabel = pattern.MustCompile(`^[一二三四五六七八九十]+是`)
 
 func (d *desk) addSentence(text string, lead int, seen map[string]int) {
 	id := len(d.sentences)
-	st := sentence{at: len(d.passages), text: text, key: bare(text), lead: lead, repeat: -1}
+	of := ""
+	if at := len(d.passages); id > 0 && d.sentences[id-1].at == at {
+		of = subjectFrom(&d.sentences[id-1], text)
+	}
+	st := sentence{at: len(d.passages), text: text, key: bare(text), lead: lead, of: of, repeat: -1}
 	if utf8.RuneCountInString(st.key) >= 10 {
 		if first, ok := seen[st.key]; ok {
 			st.repeat = first

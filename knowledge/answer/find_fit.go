@@ -61,7 +61,7 @@ func (s *Shelf) fitsMany(q *query, c *candidate, i int) float64 {
 	if ordinalWord.MatchString(q.text) {
 		return fitsOrdinal(text)
 	}
-	if lengthAsked.MatchString(q.text) && !strings.ContainsAny(text, "长程") {
+	if lengthAsked.MatchString(q.text) && !strings.ContainsAny(text, "长程") && !q.measuredItself(c.keys[i]) {
 		return 0.3 // 12公里岸线 is no length of the river
 	}
 	if shareOf.MatchString(text) && !shareOf.MatchString(q.text) && !shareWord.MatchString(q.text) && !aimAsked.MatchString(q.text) {
@@ -71,10 +71,21 @@ func (s *Shelf) fitsMany(q *query, c *candidate, i int) float64 {
 		return 0.3 // 占GDP的1.64% gives no GDP
 	}
 	v := fitsFigure(text, q.measure)
+	if len(q.measure) == 0 && rhythm.MatchString(text) && !rhythm.MatchString(q.text) {
+		v = min(v, 0.6) // 每周巡林1次, 每季度评选10名: how often, not how many there are
+	}
 	if by := countedBy(q.text); by != "" && len(q.measure) > 1 && q.measure[0] == by && fitsFigure(text, q.measure[:1]) < v && s.pieceCover(q, c.keys[i]) < 0.3 {
 		return 0.3 // counted by another word, and not of what was asked
 	}
 	return v
+}
+
+// measuredItself reports whether a figure stands right behind a thing that was asked about: 隔离带86公里.
+func (q *query) measuredItself(key string) bool {
+	return slices.ContainsFunc(q.words, func(w word) bool {
+		_, after, ok := strings.Cut(key, w.text)
+		return ok && w.class == content && runes(w.text) > 1 && after != "" && after[0] >= '0' && after[0] <= '9'
+	})
 }
 
 // lengthAsked asks how long a thing is as a whole.
@@ -103,6 +114,9 @@ func fitsOrdinal(text string) float64 {
 // up several dated doings: who does the one does not do the other.
 func (s *Shelf) samePart(q *query, c *candidate, i int) bool {
 	st := &s.desk.sentences[c.id]
+	if byWhom.MatchString(c.pieces[i].Of(st.text)) {
+		return true // it closes the sentence: 建设A，到2025年建成B，由甲公司负责实施
+	}
 	parts := dated(st.text, s.readAs(&s.desk.passages[st.at]), s.Calendar)
 	parts = slices.DeleteFunc(parts, func(p part) bool { return p.when.End.IsZero() })
 	if len(parts) < 2 {
@@ -115,6 +129,9 @@ func (s *Shelf) samePart(q *query, c *candidate, i int) bool {
 	}
 	return true
 }
+
+// byWhom is a piece that says no more than who does what was said before it.
+var byWhom = pattern.MustCompile(`^由[\p{Han}、“”（）]{2,30}(?:负责|牵头|承担|组织|具体)*(?:实施|建设|落实|推进|办理|负责|牵头|承担|承建|运营|组织实施)[，。；]?$`)
 
 var rhythm = pattern.MustCompile(`每(?:个|半个?|[两一二三四五六\d]个?|逢)?(?:工作日|年|月|周|季|日|天|旬|星期|[一二三四1-9])|定期|按[月季周年]|不定期|双月|单月|[月周季]调度|一年[一两二三]次`)
 

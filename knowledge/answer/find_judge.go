@@ -104,6 +104,9 @@ func (s *Shelf) preference(q *query, j *judged, p *passage) float64 {
 	if n := howManyAsked(q.text); n > 2 && q.kind == askList && s.hasItems(j, n) {
 		v += 0.3
 	}
+	if troubleAsked.MatchString(q.text) && p.clause.Kind == outline.Heading && troubleHead.MatchString(s.desk.sentences[j.id].key) {
+		v += 0.4 // a section of its own is of them
+	}
 	if p.doc.Sample {
 		v -= 0.25 // an official text is asked first
 	}
@@ -112,6 +115,9 @@ func (s *Shelf) preference(q *query, j *judged, p *passage) float64 {
 	}
 	return v
 }
+
+// troubleAsked asks what is wrong.
+var troubleAsked = pattern.MustCompile(`(?:哪些|什么|哪几|有些|几个|还有).{0,6}(?:问题|短板|不足|困难)|(?:问题|短板|不足|困难).{0,4}(?:有|是|在)?(?:哪|什么)`)
 
 // specialCase opens a rule for a time or a state of things out of the ordinary.
 var specialCase = pattern.MustCompile(`^(?:[（(][一二三四五六七八九十\d]+[）)])?(?:遇|在|对)?(?:主汛期|非汛期|汛期|枯水期|丰水期|节假日|法定节假日|春节|国庆|旺季|淡季|冬季|夏季|秋冬季|雨季|旱季|夜间|周末|高温|重污染天气|防火期|特护期|特殊时段|特殊情况|紧急情况)`)
@@ -201,7 +207,39 @@ func hint(q *query, key string) float64 {
 	if nowAsked.MatchString(q.text) && nowWord.MatchString(key) {
 		h += 0.2
 	}
+	if endAsked.MatchString(q.text) && endWord.MatchString(key) {
+		h += 0.4
+	}
+	if r := rhythmAsked.FindStringSubmatch(q.text); r != nil && otherRhythm(r[1], key) {
+		h -= 0.4 // 每月几号 is not asked of what is done every year
+	}
+	if q.kind == askWho && q.holdsPost(key) {
+		h += 0.3
+	}
 	return h
+}
+
+var (
+	// endAsked asks until when a thing holds.
+	endAsked = pattern.MustCompile(`(?:管|用|执行|有效|持续|实施|施行)到|到期|失效|有效期`)
+	endWord  = pattern.MustCompile(`有效期|废止|失效|[至到]\d{4}年.*止`)
+
+	rhythmAsked = pattern.MustCompile(`每个?(年|月|周|季度|季|天|日)`)
+)
+
+// otherRhythm reports whether a piece is of what comes round in another time than the one asked about.
+func otherRhythm(asked, key string) bool {
+	m := rhythmAsked.FindAllStringSubmatch(key, -1)
+	return len(m) > 0 && !slices.ContainsFunc(m, func(m []string) bool { return sameSpan.Replace(m[1]) == sameSpan.Replace(asked) })
+}
+
+var sameSpan = strings.NewReplacer("日", "天", "季度", "季")
+
+// holdsPost reports whether a piece says who is in the office that a question names.
+func (q *query) holdsPost(key string) bool {
+	return slices.ContainsFunc(q.words, func(w word) bool {
+		return w.class == content && office.MatchString(w.text) && pattern.MustCompile(`(?:担任|兼任|任|为)`+w.text+`|`+w.text+`(?:由|为)`).MatchString(key)
+	})
 }
 
 func (s *Shelf) pieceCover(q *query, key string) float64 {

@@ -153,12 +153,15 @@ func (q *query) tieObjects() {
 			continue
 		}
 		for _, o := range q.words {
-			if o.class == content && runes(o.text) > 1 && strings.Contains(q.text, w.text+o.text) {
+			if o.class == content && runes(o.text) > 1 && (strings.Contains(q.text, w.text+o.text) || q.kind == askWhen && strings.HasSuffix(q.text, w.text) && reported.MatchString(o.text)) {
 				w.object = o.text
 			}
 		}
 	}
 }
+
+// reported is what is handed in: 进展每月几号报.
+var reported = pattern.MustCompile(`(?:进展|进度|情况|材料|总结|报告|台账|信息)$`)
 
 // namedThing begins what a name stands before.
 var namedThing = pattern.MustCompile(`^(?:基地|计划|项目|工程|行动|专项|方案|规划|公司|集团|企业|小区|广场|大道|中心|平台|系统|模式|制度|机制|河|江|湖|溪|镇|乡|村|街道|社区|区|县|市|州|省|山|公园|景区|园区|湿地|水库|大桥|隧道|医院|学校|大学|局|委|办|协会|银行|基金|论坛|大赛|节)`)
@@ -266,4 +269,4 @@ func (q *query) ofMatter() bool {
 	return slices.ContainsFunc(q.words, func(w word) bool { return w.class == content && !leadWord.MatchString(w.text) })
 }
 
-var leadWord = pattern.MustCompile(`^(?:牵头|负责|主管|主抓|责任|牵头单位|牵头部门|抓|管|归)`)
+var leadWord = pattern.MustCompile(`^(?:牵头|负责|主管|主抓|责任)|^[抓管归]$`)

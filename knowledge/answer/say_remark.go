@@ -31,7 +31,7 @@ func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
 	if q.kind == askMany {
 		remarkJoint(q, a, c.pieces[max(c.best, 0)].Of(st.text))
 	}
-	if (outcome.MatchString(q.text) && !mentionAsked.MatchString(q.text) && q.kind != askMany || actual.MatchString(q.text)) && !concluded(q, a, c) && s.plans(c) || s.aimedOnly(q, c) || planOfRow(q, p.clause) {
+	if (outcome.MatchString(q.text) && !mentionAsked.MatchString(q.text) && q.kind != askMany || actual.MatchString(q.text)) && !concluded(q, a, c) && s.plans(q, c) || s.aimedOnly(q, c) || planOfRow(q, p.clause) {
 		a.Lines = append(a.Lines, Line{Code: NoOutcome})
 		a.Kind = NotIn
 		a.Missing = append(a.Missing, Gap{Code: "outcome"})
@@ -58,19 +58,19 @@ var (
 
 // aimedOnly reports whether the state of today was asked and the figure is one to be reached.
 func (s *Shelf) aimedOnly(q *query, c *judged) bool {
-	return wantsNow(q) && s.aims(&c.candidate, c.best)
+	return (wantsNow(q) || wasAsked.MatchString(q.text) && (q.kind == askMany || q.kind == askShare)) && s.aims(&c.candidate, c.best)
 }
 
 // plans reports whether what answers is of what is still to come: by its words, its date,
 // the part of the document that it stands in, or the document itself.
-func (s *Shelf) plans(c *judged) bool {
+func (s *Shelf) plans(q *query, c *judged) bool {
 	st := &s.desk.sentences[c.id]
 	p := &s.desk.passages[st.at]
 	if c.best < 0 || s.aims(&c.candidate, c.best) || intention.MatchString(st.text) || toComeHead.MatchString(p.head) || planTitle.MatchString(p.title) || p.clause.Kind == outline.Row {
 		return true
 	}
-	if troubleHead.MatchString(p.head) {
-		return false
+	if q.kind != askMany && q.kind != askShare {
+		return !troubleHead.MatchString(p.head)
 	}
 	e, dated := s.timeAt(&c.candidate, c.best)
 	ended := dated && !e.End.IsZero() && e.End.Before(p.doc.Outline.Issued)
@@ -80,9 +80,12 @@ func (s *Shelf) plans(c *judged) bool {
 var (
 	toComeHead = pattern.MustCompile(`下一步|打算|工作安排|工作计划|主要任务|重点任务|工作目标|总体要求|保障措施|任务分工`)
 	// troubleHead stands over how things are, not over what is to be done.
-	troubleHead = pattern.MustCompile(`问题|不足|短板|困难|情况`)
+	troubleHead = pattern.MustCompile(`存在.{0,6}(?:问题|不足|短板|困难)|(?:主要|突出)(?:问题|困难|短板|不足)|(?:问题|不足|困难)$`)
 	planTitle   = pattern.MustCompile(`(?:方案|规划|计划|要点|意见|办法)(?:的通知|\(|（|$)`)
 )
+
+// wasAsked asks what a figure was in a year gone by; what is to be reached is no answer.
+var wasAsked = pattern.MustCompile(`(?:去年|上一?年|前年)[^要]*$`)
 
 // actual asks for what has come about, not for what is planned: 到位了多少.
 var actual = pattern.MustCompile(`[\p{Han}]了(?:多少|几)|到位多少|已经.{0,6}(?:多少|几)|实际`)

@@ -1,9 +1,10 @@
 package answer
 
 import (
-	"liangshan/knowledge/pattern"
+	"slices"
 
 	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
 )
 
 // wholeLed asks who leads, in any of the words for it.
@@ -22,7 +23,7 @@ func (s *Shelf) overallLead(q *query) (Answer, bool) {
 			}
 		}
 	}
-	if !wholeLed.MatchString(q.text) {
+	if !wholeLed.MatchString(q.text) || s.desk.inRow(q) {
 		return Answer{}, false
 	}
 	for _, id := range s.desk.leading() {
@@ -36,6 +37,20 @@ func (s *Shelf) overallLead(q *query) (Answer, bool) {
 		return a, true
 	}
 	return Answer{}, false
+}
+
+// inRow reports whether a row of a table is of what the question names: it has a lead of its own.
+func (d *desk) inRow(q *query) bool {
+	named := slices.ContainsFunc(q.words, func(w word) bool { return w.class == content && !leadWord.MatchString(w.text) })
+	return named && slices.ContainsFunc(d.passages, func(p passage) bool {
+		if p.clause.Kind != outline.Row {
+			return false
+		}
+		what := bare(rowWhat(p.clause))
+		return !slices.ContainsFunc(q.words, func(w word) bool {
+			return w.class == content && !leadWord.MatchString(w.text) && met(&w, what) < wordMet
+		})
+	})
 }
 
 // leadMarks are what documents say of who leads the whole, the most telling first.
