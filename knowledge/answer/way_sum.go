@@ -403,7 +403,7 @@ func (s *Shelf) termsOf(q *query, topic string) ([]amount, bool) {
 		if w.class != content || metIn(w, bare(am.item)) >= wordMet {
 			continue
 		}
-		if other, ok := s.amountOf(q, w.text); ok && other.c.id == am.c.id && !other.sameAs(am) && metIn(w, bare(other.item)) >= wordMet && !s.wholeOf(&other, &am, topic) {
+		if other, ok := s.amountOf(q, w.text); ok && other.c.id == am.c.id && !other.sameAs(am) && metIn(w, bare(other.item)) >= wordMet && !s.isTotalOf(&other, &am, topic) {
 			out = append(out, other)
 		} else if am.c.met[i] < wordMet {
 			return nil, false
@@ -412,9 +412,9 @@ func (s *Shelf) termsOf(q *query, topic string) ([]amount, bool) {
 	return out, true
 }
 
-// wholeOf reports whether one amount holds another: 治理资金3.6亿元，其中中央资金1.5亿元,
+// isTotalOf reports whether one amount holds another: 治理资金3.6亿元，其中中央资金1.5亿元,
 // or the topic names them so: 治理资金里中央.
-func (s *Shelf) wholeOf(whole, am *amount, topic string) bool {
+func (s *Shelf) isTotalOf(whole, am *amount, topic string) bool {
 	text := s.desk.sentences[am.c.id].text
 	i, j := strings.Index(text, whole.text), strings.Index(text, am.text)
 	return strings.ContainsAny(topic, "里中的") || i >= 0 && i <= j && strings.Contains(text[i:j+len(am.text)], "其中")
