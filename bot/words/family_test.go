@@ -104,16 +104,18 @@ func TestWhichNode(t *testing.T) {
 	})
 }
 
+// after puts the questions behind an earlier one.
+func after(before string, list []mechanism) []mechanism {
+	for i := range list {
+		list[i].after = []string{before}
+	}
+	return list
+}
+
 // The list of what was just counted is wished for in any words; where the documents
 // only count, that is said. Whether a thing is among others is told beside the others.
 func TestListsAndMembers(t *testing.T) {
 	const then = "2022-07-07"
-	after := func(before string, list []mechanism) []mechanism {
-		for i := range list {
-			list[i].after = []string{before}
-		}
-		return list
-	}
 	runFamilies(t, map[string][]mechanism{
 		"only counted": after("创建范围有好多个镇街", each(letter, then, []string{"14个镇街", "未列出具体名单"}, []string{"没有载明", "审议"},
 			"名单发我", "把名字都念一下", "有没得清单", "是哪些镇街", "把14个都报出来", "发个明细来看看")),
@@ -144,6 +146,9 @@ func TestListsAreCounted(t *testing.T) {
 			{docs: minutes, ask: "一季度实施了几个项目", now: later, want: []string{"14个"}},
 			{docs: minutes, ask: "会议议定了几件事", now: later, not: []string{"由谁负责"}},
 		},
+		"of another noun or measure": append(each(letter, then, []string{"没有载明"}, []string{"共4", "共5"}, "考察报告写了几份", "考察报告有几个", "考察写了几份报告",
+			"考察形成了好多份报告", "考察了几回", "考察搞了几场", "考察提了几条建议", "考察指出了几个差距", "生态文化进社区进了几次"),
+			after("考察去了哪些地方", each(letter, then, []string{"没有载明"}, []string{"共4"}, "形成了几份报告"))...),
 		"nothing to count": each(letter, then, []string{"没有载明"}, []string{"共2", "列出2"}, "包装了几个项目", "要治理几座矿山"),
 	})
 }

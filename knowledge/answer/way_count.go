@@ -33,6 +33,9 @@ func (s *Shelf) fromListed(q *query) (Answer, bool) {
 	}
 	a := Answer{Kind: Answered}
 	if s.sayMembers(&as, &a, &best, list) {
+		if !countsThem(countedBy(q.text), m[3], textsOf(a.Lines)) {
+			return Answer{}, false
+		}
 		a.Lines = append(a.Lines, countLine(len(a.Lines), m[2], false, nil))
 		return a, true
 	}
@@ -79,11 +82,11 @@ func (s *Shelf) countItems(q *query, c *judged, m []string) (Answer, bool) {
 	if !ok {
 		return Answer{}, false
 	}
-	n := ofOneMake(l.items, m[3])
-	if n < 2 && s.closes(q, l.items) {
+	n, closed := ofOneMake(l.items, m[3]), s.closes(q, l.items)
+	if n < 2 && closed {
 		n = len(l.items)
 	}
-	if n < 2 {
+	if n < 2 || s.ofAnotherPiece(q, c, from, to) || !closed && !countsThem(countedBy(q.text), m[3], l.items) {
 		return Answer{}, false
 	}
 	a := Answer{Kind: Answered}
@@ -147,4 +150,46 @@ func (s *Shelf) closes(q *query, items []string) bool {
 	return slices.ContainsFunc(q.words, func(w word) bool {
 		return w.class == content && runes(w.text) > 1 && strings.HasPrefix(bare(noun), w.text)
 	})
+}
+
+// ofAnotherPiece reports whether a word of the question stands in the sentence, and not
+// in the pieces that list: 分别赴甲区、乙区考察，并形成了〔报告〕 does not list reports.
+func (s *Shelf) ofAnotherPiece(q *query, c *judged, from, to int) bool {
+	st := &s.desk.sentences[c.id]
+	listed := bare(st.text[c.pieces[from].Start:c.pieces[to].End])
+	return slices.ContainsFunc(q.words, func(w word) bool {
+		return w.class == content && runes(w.text) > 1 && metIn(&w, listed) < wordMet && metIn(&w, st.key) >= wordMet
+	})
+}
+
+// countedSorts says in which characters the names end that a measure word counts.
+var countedSorts = map[string]string{"条": "河江溪路线街渠", "座": "山桥库塔城", "处": "区县镇乡村湖库河", "家": "局委办院校司业厂店报网台", "户": "户家业"}
+
+// kindWords count the kinds of anything but places.
+const kindWords = "种类样项块点句"
+
+var placeNoun = pattern.MustCompile(`^(?:地方|地点|场所)`)
+
+// countsThem reports whether a measure word counts such items. One that counts what
+// happens or is written (次, 份) counts only what it stands before: 几场保卫战.
+func countsThem(by, noun string, items []string) bool {
+	if by == "" || strings.Contains(sorts, by) {
+		return true // 几个区: the items end in it
+	}
+	if noun = strings.TrimPrefix(noun, by); runes(noun) > 1 && countWith(items, func(t string) bool { return strings.Contains(t, noun) }) == len(items) {
+		return true
+	}
+	tail, _ := utf8.DecodeLastRuneInString(items[0])
+	if strings.Contains(kindWords, by) {
+		return placeNoun.MatchString(noun) || !strings.ContainsRune("区县市镇乡村", tail)
+	}
+	return strings.ContainsRune(countedSorts[by], tail)
+}
+
+func textsOf(lines []Line) []string {
+	var out []string
+	for _, l := range lines {
+		out = append(out, l.Text)
+	}
+	return out
 }
