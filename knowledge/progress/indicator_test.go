@@ -12,7 +12,7 @@ func TestMeasuresOfSeveralObjects(t *testing.T) {
 		"油气回收改造累计22座/25座，一次性餐具减量3.2%":                "油气回收改造 in_progress 88% 22座 25座 | 一次性餐具减量 in_progress 3.2%",
 		"污水集中处理率97.2%，雨污分流累计34个/40个，漏损降低1.1%":        "污水集中处理 in_progress 97.2% | 雨污分流 in_progress 85% 34个 40个 | 漏损降低 in_progress 1.1%",
 		"雨污分流累计34个/40个，污水集中处理率97.2%，漏损降低1.1%":        "雨污分流 in_progress 85% 34个 40个 | 污水集中处理 in_progress 97.2% | 漏损降低 in_progress 1.1%",
-		"油气回收改造22座/25座，公厕改造12座/15座，检查井45座/60座":       "油气回收改造 in_progress 88% 22座 25座 | 公厕改造 in_progress 80% 12座 15座 | 检查井 in_progress 75% 45座 60座",
+		"油气回收改造22座/25座，公厕改造12座/15座，雨水井45座/60座":       "油气回收改造 in_progress 88% 22座 25座 | 公厕改造 in_progress 80% 12座 15座 | 雨水井 in_progress 75% 45座 60座",
 		// measures of one object stay together
 		"污水管网建设8公里/10公里，接户率92%，惠及群众3000人": "污水管网建设 in_progress 80% 8公里 10公里 92% 3000人",
 		"造林1200亩/1500亩，苗木成活率92%":          "造林 in_progress 80% 1200亩 1500亩 92%",
