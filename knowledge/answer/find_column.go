@@ -98,7 +98,7 @@ func cellUnder(c *outline.Clause, want, but *pattern.Pattern) (outline.Cell, boo
 }
 
 var (
-	baseHeader = pattern.MustCompile(`现状|基准|当前|完成值|实际`)
+	baseHeader = pattern.MustCompile(`现状|基准|基数|基期|当前|完成值|实际`)
 	unitHeader = pattern.MustCompile(`^(?:计量)?单位$`)
 	yearIn     = pattern.MustCompile(`(?:19|20)\d\d`)
 )

@@ -70,6 +70,9 @@ func (s *Shelf) fitsMany(q *query, c *candidate, i int) float64 {
 		}
 		return 0.3 // 占GDP的1.64% gives no GDP
 	}
+	if q.countsThings() && onlyMeasured(text) {
+		return 0.3 // 200万元 is no number of 社区
+	}
 	v := fitsFigure(text, q.measure)
 	if len(q.measure) == 0 && rhythm.MatchString(text) && !rhythm.MatchString(q.text) {
 		v = min(v, 0.6) // 每周巡林1次, 每季度评选10名: how often, not how many there are
@@ -320,3 +323,16 @@ var (
 	supportAsked = pattern.MustCompile(`配合|协助|协办|参与`)
 	targetAsked  = pattern.MustCompile(`目标|达到|标准`)
 )
+
+// countsThings reports whether things are counted one by one: 几个社区, not 几个百分点.
+func (q *query) countsThings() bool {
+	return len(q.measure) == 0 && manyOf.MatchString(q.text)
+}
+
+var manyOf = pattern.MustCompile(`(?:几|多少)个(?:[^亿万千百点]|$)`)
+
+// onlyMeasured reports whether all figures of a text are of money, length, time or the like.
+func onlyMeasured(text string) bool {
+	list := segment.Quantity(text)
+	return len(list) > 0 && !slices.ContainsFunc(list, func(f segment.Figure) bool { return !measured.MatchString(f.Unit) })
+}

@@ -119,6 +119,10 @@ func dated(text string, on day.Date, cal *day.Calendar) []part {
 			}
 			continue
 		}
+		if i > 0 && len(out) > 0 && e.Kind == when.Range && strings.HasSuffix(pieces[i-1].Of(text), "、") && out[len(out)-1].when.Kind != when.Range {
+			out[len(out)-1].grow(sp, text) // 每年1月底前向区委、区政府报告上年度进展
+			continue
+		}
 		own := forceIn(spoken(text)[sp.Start:sp.End])
 		gov := ""
 		if own != "" {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"liangshan/knowledge/outline"
 	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/when"
 	"liangshan/store/day"
@@ -28,6 +29,9 @@ func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
 			a.Kind = Partly
 		}
 	}
+	if p := &s.desk.passages[s.desk.sentences[c.id].at]; p.clause.Kind == outline.Row && e.Kind != when.Recurrence && monthEnd.MatchString(e.Text) {
+		e.Kind = when.Deadline // in the column of due dates 10月底 is by its end
+	}
 	if undated(e, s.desk.sentences[c.id].text) {
 		return
 	}
@@ -40,6 +44,9 @@ func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
 
 // numberedDay is in a time that names its day: 6月15日.
 var numberedDay = pattern.MustCompile(`\d[日号]`)
+
+// monthEnd is a time that ends a month or a year, and no stretch between two.
+var monthEnd = pattern.MustCompile(`^[^至—–~-]*[月年]底$`)
 
 // undated reports whether a time comes again, or counts from what has no day here:
 // 24小时内, 次月10日前, 主汛期（6月15日至8月31日）. No day of the calendar is meant.

@@ -136,7 +136,7 @@ func remarkNames(q *query, a *Answer) {
 	}
 	post := false
 	for _, l := range a.Lines {
-		if titled.MatchString(l.Text) || strings.Contains(l.Text, "联系人") || comrade.MatchString(l.Text) {
+		if titled.MatchString(l.Text) || namesPerson(l.Text) || strings.Contains(l.Text, "联系人") || comrade.MatchString(l.Text) {
 			return
 		}
 		post = post || l.Code == Quoted && (leaderIn.MatchString(l.Text) || namelessPost.MatchString(l.Text))
@@ -145,6 +145,13 @@ func remarkNames(q *query, a *Answer) {
 		a.Lines = append(a.Lines, Line{Code: NoNames})
 	}
 }
+
+// namesPerson reports whether a name stands behind an office: 区长罗启航; 书记任组长 has none.
+func namesPerson(text string) bool {
+	return slices.ContainsFunc(officeThenName.FindAllString(text, -1), func(m string) bool { return !appointed.MatchString(m) })
+}
+
+var appointed = pattern.MustCompile(`任(?:组|副|主|总|第|常)`)
 
 // remarkShare says that a share is written where an amount was asked for.
 func remarkShare(q *query, a *Answer) {

@@ -146,6 +146,8 @@ func (s *Shelf) fallsIn(q *query, e *entry, periods []when.Expr, on day.Date) bo
 		switch {
 		case to.IsZero():
 			continue
+		case x.Kind == when.Deadline && to.Before(on) && q.plural:
+			from = day.Date{Year: to.Year, Month: 1, Day: 1} // it lies behind us: all of its year
 		case x.Kind == when.Deadline && to.Month == 12 && (q.plural || lastAsked.MatchString(q.text)) && q.kind == askPoints:
 			from = on // 年底前要完成哪些: everything from now on until then
 		case x.Kind == when.Deadline && (strings.Contains(q.text, "到期") || q.kind == askTasks):

@@ -496,6 +496,9 @@ func (s *Shelf) amountOf(q *query, topic string) (amount, bool) {
 // topicQuery asks for the figure of a topic in the measure of a question.
 func (s *Shelf) topicQuery(q *query, topic string) *query {
 	t := &query{text: topic, kind: askMany, measure: q.measure, now: q.now}
+	if q.countsThings() {
+		t.measure = strings.Split(sameCount[len(sameCount)-1], "")
+	}
 	t.words = s.desk.words(blankAsking(topic), topic)
 	for i := range t.words {
 		s.desk.weighWord(&t.words[i])
