@@ -191,12 +191,14 @@ func TestSharesAreReckoned(t *testing.T) {
 func TestNamesAlikeAndHolders(t *testing.T) {
 	const then, later = "2022-07-07", "2024-06-10"
 	runFamilies(t, map[string][]mechanism{
-		"one character off":      each(letter, then, []string{"没有载明“卖溪河”", "按“濑溪河”查", "14个镇街"}, nil, "卖溪河创建范围有几个镇街"),
-		"of another document":    each(towns, later, []string{"没有载明“右门镇”", "按“石门镇”查", "3.4"}, nil, "右门镇围网要装几公里"),
-		"nothing is said either": each(letter, then, []string{"没有载明“马鞭河”"}, []string{"查："}, "马鞭河归哪个管"),
-		"two are as like":        each(towns, later, nil, []string{"查："}, "双门镇围网要装几公里"),
-		"who held it":            each(letter, then, []string{"没有载明由谁组织", "启动仪式"}, []string{"专家审查"}, "启动仪式是哪个组织的", "启动仪式哪个单位主办", "启动仪式谁办的"),
-		"who is written":         each(letter, then, []string{"市生态环境局"}, []string{"没有载明"}, "专家审查哪个组织的"),
-		"when a line is opened":  each(letter, then, []string{"未写明时间"}, []string{"电话号码"}, "投诉电话啥时候开通", "监督电话哪年设的"),
+		"one character off":        each(letter, then, []string{"没有载明“卖溪河”", "按“濑溪河”查", "14个镇街"}, nil, "卖溪河创建范围有几个镇街"),
+		"of another document":      each(towns, later, []string{"没有载明“右门镇”", "按“石门镇”查", "3.4"}, nil, "右门镇围网要装几公里"),
+		"nothing is said either":   each(letter, then, []string{"没有载明“马鞭河”"}, []string{"查："}, "马鞭河归哪个管"),
+		"which of two comes first": each(letter, then, []string{"2022年力争", "2026年力争"}, []string{"由谁"}, "市级和国家级哪个先创成"),
+		"half a word is not named": each(letter, then, []string{"没有载明具体数字"}, []string{"“副”"}, "领导小组有几个副组长"),
+		"two are as like":          each(towns, later, nil, []string{"查："}, "双门镇围网要装几公里"),
+		"who held it":              each(letter, then, []string{"没有载明由谁组织", "启动仪式"}, []string{"专家审查"}, "启动仪式是哪个组织的", "启动仪式哪个单位主办", "启动仪式谁办的"),
+		"who is written":           each(letter, then, []string{"市生态环境局"}, []string{"没有载明"}, "专家审查哪个组织的"),
+		"when a line is opened":    each(letter, then, []string{"未写明时间"}, []string{"电话号码"}, "投诉电话啥时候开通", "监督电话哪年设的"),
 	})
 }

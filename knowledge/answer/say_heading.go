@@ -112,6 +112,9 @@ func (s *Shelf) children(at int) []int {
 		if c.doc != p.doc || !under(p, c) || c.clause.Kind == outline.Tail {
 			break
 		}
+		if len(c.clause.Path) <= depth && depth == 0 {
+			break // what opens a paper has its sections not below it
+		}
 		if len(c.clause.Path) <= depth || c.first == c.last {
 			continue
 		}
