@@ -133,8 +133,14 @@ func (p *parser) amend(d *draft, prior Record) {
 		}
 		return
 	}
-	d.carry(prior)
-	if v, ok := derive(partsOf(d.Metrics), d.TaskHint); ok && !has(d.flags, "stated") {
+	whole := d.carry(prior)
+	v, ok := derive(partsOf(d.Metrics), d.TaskHint)
+	if !ok && whole > 0 {
+		if f := pick(partsOf(d.Metrics), done, ""); f != nil && f.value <= whole {
+			v, ok = round1(f.value/whole*100), true
+		}
+	}
+	if ok && !has(d.flags, "stated") {
 		d.Percent = &v
 		d.flag(FlagDerivedPercent)
 		d.Status = InProgress
@@ -189,13 +195,22 @@ func derivedFrom(r Record) bool {
 	return ok && r.Percent != nil && v == *r.Percent
 }
 
-// carry keeps the earlier figures that the correction does not replace.
-func (d *draft) carry(prior Record) {
-	for _, old := range prior.Metrics {
-		if !replaced(d.Metrics, old) {
-			d.Metrics = append(d.Metrics, old)
+// carry keeps the earlier figures that the correction does not replace. What was left
+// to do is stale once what was done is corrected; whole is what the two made together,
+// 0 where nothing became stale.
+func (d *draft) carry(prior Record) (whole float64) {
+	parts := partsOf(prior.Metrics)
+	for i, old := range prior.Metrics {
+		if replaced(d.Metrics, old) {
+			continue
 		}
+		if f := pick(parts, done, old.Unit); f != nil && parts[i].part == rest && replaced(d.Metrics, prior.Metrics[f.a]) {
+			whole = f.value + old.Value
+			continue
+		}
+		d.Metrics = append(d.Metrics, old)
 	}
+	return whole
 }
 
 func replaced(ms []Metric, old Metric) bool {

@@ -1,6 +1,9 @@
 package progress
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // Measures of different objects behind commas are tasks of their own, and a count out of
 // all there are gives its percentage to its own object.
@@ -21,6 +24,28 @@ func TestMeasuresOfSeveralObjects(t *testing.T) {
 	} {
 		if got := sketch(tell("区商务委", text)); got != want {
 			t.Errorf("%s\n  got  %s\n  want %s", text, got, want)
+		}
+	}
+}
+
+// Where the parts of a finished figure lie says nothing of how far the task is, and
+// why it is no more names no figure.
+func TestPlacesAndCausesNameNoWork(t *testing.T) {
+	tell := teller(t)
+	for text, want := range map[string]string{
+		"管网完成12km，其中清水镇5km 龙泉7km":    "管网 in_progress 12公里 5公里 7公里",
+		"户厕改造完成120户，其中清流镇50户，直升镇70户": "户厕改造 in_progress 120户 50户 70户",
+		"矿山修复进度滞后，受连续降雨影响仅完成60亩":     "矿山修复 delayed 60亩 !受连续降雨影响仅完成60亩",
+		"管网任务12公里，已完成5公里":            "管网 in_progress 41.7% 12公里 5公里",
+	} {
+		r := tell("区水利局", text)
+		if got := sketch(r); got != want {
+			t.Errorf("%s\n  got  %s\n  want %s", text, got, want)
+		}
+		for _, m := range r.Records[0].Metrics {
+			if strings.ContainsAny(m.Name, "受仅雨") || strings.Contains(m.Name, "总量") {
+				t.Errorf("%s: a figure is called %s", text, m.Name)
+			}
 		}
 	}
 }

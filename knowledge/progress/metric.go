@@ -60,7 +60,7 @@ func partFor(f *figure, lastOne bool) part {
 	if shortage.MatchString(f.before) {
 		return lacking
 	}
-	if p := partIn(f.before, true); p != other {
+	if p := partIn(withoutTown(f.before), true); p != other {
 		if p == done && intended.MatchString(f.before) {
 			return total
 		}
@@ -74,6 +74,19 @@ func partFor(f *figure, lastOne bool) part {
 	}
 	return other
 }
+
+// withoutTown blanks a town out of the words before a figure: 清水镇 cleans nothing.
+func withoutTown(s string) string {
+	return townBefore.ReplaceAllStringFunc(s, func(m string) string {
+		name := townBefore.FindStringSubmatch(m)[1]
+		if doneWords.in(name) && doneWords.without(name) == "" {
+			return m // 改造镇区
+		}
+		return strings.Replace(m, name, strings.Repeat(" ", len(name)), 1)
+	})
+}
+
+var townBefore = regexp.MustCompile(`(?:^|其中|[，、；：\s])(\p{Han}{2,3}?)(?:镇|街道|乡)`)
 
 // intended: 规划新建6座, 拟改造300户, 计划完成20公里 say how much there is, not how much is done.
 var intended = regexp.MustCompile(`(?:规划|计划|拟|目标|任务|要求|下达|应|需|需要|要)(?:[^，。；已了只仅才]{0,4})?(?:新建|改造|建设|完成|整治|治理|修复|创建|安装|建成|种植|栽植|搬迁|拆除|检修|清理|清淤|更换|整改|拍|挖|做|建|改|种|栽|装|铺|修|清|拆|换|接)[^已了只仅才]{0,12}$`)

@@ -2,6 +2,7 @@ package progress
 
 import (
 	"testing"
+	"time"
 )
 
 // corrections are the examples that speak of an earlier message, with what they leave.
@@ -45,4 +46,25 @@ func withoutCorrection(s sample) sample {
 	}
 	s.Flags = flags
 	return s
+}
+
+// What was left to do is stale once what was done is corrected: it is neither kept nor reckoned with.
+func TestACorrectedCountTakesTheOldRemainderWithIt(t *testing.T) {
+	us := roster(t)
+	sent := time.Date(2022, 8, 16, 10, 0, 0, 0, time.FixedZone("CST", 8*3600))
+	first := Read(Message{Text: "古树挂牌完成52株，还差34株", Department: "区林业局", Sent: sent}, nil, us)
+	if len(first.Records) != 1 || first.Records[0].Percent == nil || *first.Records[0].Percent != 60.5 {
+		t.Fatalf("%+v", first.Records)
+	}
+	got := Read(Message{
+		Text: "更正：古树挂牌实际是64株", Department: "区林业局", Sent: sent.Add(time.Hour), Previous: []Prior{{ID: 1, Sent: sent, Record: first.Records[0]}},
+	}, nil, us)
+	if len(got.Records) != 1 || got.Records[0].Percent == nil || *got.Records[0].Percent != 74.4 {
+		t.Fatalf("%+v", got.Records)
+	}
+	for _, m := range got.Records[0].Metrics {
+		if m.Value == 34 || m.Value == 52 {
+			t.Errorf("%+v is kept", m)
+		}
+	}
 }

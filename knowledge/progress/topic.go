@@ -66,7 +66,10 @@ func (c *clause) content() []string {
 	return runs(c.bare(c.b))
 }
 
-// bare is the clause up to byte `end` with figures and times blanked out.
+// causeFirst: 受连续降雨影响仅完成60亩, 因下雨只栽了60亩 begin with why it is no more.
+var causeFirst = regexp.MustCompile(`((?:受|因|因为|由于)[^，。；]{1,16}?(?:影响|制约|限制|原因)?(?:，|只|仅|才|就))(?:能)?(?:完成|栽|种|建|修|改|清|铺|拆|装|挖|做|搞|推进|实施|到位|有)`)
+
+// bare is the clause up to byte `end` with figures, times and causes blanked out.
 func (c *clause) bare(end int) string {
 	b := []byte(c.s[:max(0, min(len(c.s), end-c.a))])
 	blank := func(from, to int) {
@@ -85,6 +88,9 @@ func (c *clause) bare(end int) string {
 	}
 	for _, f := range c.hidden {
 		blank(f.a, f.b)
+	}
+	for _, m := range causeFirst.FindAllStringSubmatchIndex(c.s, -1) {
+		blank(c.a+m[2], c.a+m[3])
 	}
 	return string(b)
 }
