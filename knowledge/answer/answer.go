@@ -126,6 +126,7 @@ var ways = []way{
 	(*Shelf).overRecord,
 	(*Shelf).aboutBot,
 	(*Shelf).empty,
+	(*Shelf).ofPerson,
 	(*Shelf).fromFields,
 	(*Shelf).notReported,
 	(*Shelf).mentions,
