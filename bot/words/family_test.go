@@ -123,6 +123,8 @@ func TestListsAndMembers(t *testing.T) {
 		"listed":                    after("评估指标有几个方面", each(letter, then, []string{"环境质量", "资金保障"}, []string{"没有载明"}, "列给我看哈", "是哪8个")),
 		"no member of a list": append(after("考察去了哪几个区", each(letter, then, []string{"没有载明“永川”", "武隆区"}, nil, "有没得永川", "永川去没去", "包不包括永川")),
 			after("生态文化进哪些地方", each(letter, then, []string{"没有载明“医院”", "进社区"}, nil, "进不进医院"))...),
+		"how many were just listed": append(after("考察了哪些区", each(letter, then, []string{"武隆区", "共4个"}, []string{"没有载明"}, "一共几个", "有好多个")),
+			after("2026年占比要到好多", each(letter, then, []string{"1.36个百分点"}, nil, "比现在多好多"))...),
 		"of what is only counted": append(after("创建范围有几个镇街", each(letter, then, []string{"没有载明“盘龙镇”", "14个镇街", "未列出具体名单"}, nil, "盘龙镇在不在里面", "有没得盘龙镇")),
 			each(letter, then, []string{"没有载明“盘龙镇”", "14个镇街", "未列出具体名单"}, nil, "盘龙镇是不是在创建范围里")...),
 		"the number alone": each(letter, then, []string{"14个镇街", "未列出具体名单"}, []string{"由谁负责"}, "创建范围涉及哪些镇街", "创建范围包括哪些街道"),

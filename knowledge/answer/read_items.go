@@ -14,6 +14,9 @@ var (
 	whichOnes = pattern.MustCompile(`^(?:那么?|具体|分别|都|就|是|有|指|说|的)*哪(?:些|几个?|\d+)(?:个|项|条|家|种|类|处)?([\p{Han}]{0,4}?)(?:呢)?$`)
 	// counted is what asks for a number: 有多少个.
 	counted = pattern.MustCompile(`(?:一共|总共|共)?(?:有|是|要|达到?|为)*(?:多少|几)(?:个|项|条|家|种|类|处|块|名|位)?`)
+	// onlyCount asks for the number of what was listed.
+	onlyCount    = pattern.MustCompile(`^(?:那么?|一共|总共|合计|共|有|是)*(?:多少|几)(个|条|项|家|种|类|处|块|名|位|样)?$`)
+	listedBefore = pattern.MustCompile(`哪(?:些|几)(?:个|条|项|家|种|类|处|块|名|位|样)?`)
 	// ending of a question that lists nothing
 	yesEnding = pattern.MustCompile(`(?:是不是|有没有|吗|没有?|不)$`)
 )
@@ -21,6 +24,9 @@ var (
 // itemsOf completes a wish for the list from the question before it: after 创建范围有多少个镇街
 // both 名单发我 and 有哪些镇 ask 创建范围是哪些镇街.
 func itemsOf(text, earlier string) (string, bool) {
+	if m := onlyCount.FindStringSubmatch(text); m != nil && listedBefore.MatchString(earlier) {
+		return listedBefore.ReplaceAllString(earlier, "几"+m[1]), true // 考察了哪些区, 一共几个
+	}
 	switch m := whichOnes.FindStringSubmatch(text); {
 	case earlier == "":
 		return "", false

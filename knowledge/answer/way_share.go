@@ -26,7 +26,7 @@ func (s *Shelf) fromShares(q *query) (Answer, bool) {
 	if deriveAsked.MatchString(q.text) {
 		return s.wholeOf(q)
 	}
-	if !riseAsked.MatchString(q.text) || !ofShare.MatchString(q.text) || !slices.Contains([]ask{askDiff, askShare, askMany, askSum, askHow}, q.kind) {
+	if !riseAsked.MatchString(q.text) || !ofShare.MatchString(q.text) && (q.prior == nil || !ofShare.MatchString(q.prior.Text)) || !slices.Contains([]ask{askDiff, askShare, askMany, askSum, askHow}, q.kind) {
 		return Answer{}, false
 	}
 	as := *q
