@@ -19,6 +19,30 @@ func (p *parser) meant(m Message, s string) (Prior, bool) {
 	return m.Previous[best], true
 }
 
+// about finds the record of an update that one part of a correction speaks of: the
+// only one there is, or the one that it shares most with; false for none.
+func about(d *draft, m Message, update int64) (Record, bool) {
+	var of []Record
+	for _, prior := range m.Previous {
+		if prior.ID == update {
+			of = append(of, prior.Record)
+		}
+	}
+	best, score := -1, 0
+	for i, r := range of {
+		if n := resemblance(r, fold(d.TaskHint+" "+d.Text).s); n > score && MayConcern(d.Record, r) {
+			best, score = i, n
+		}
+	}
+	switch {
+	case best >= 0:
+		return of[best], true
+	case len(of) == 1:
+		return of[0], true
+	}
+	return Record{}, false
+}
+
 // resemblance counts what a text shares with an earlier record: its task's pairs of characters, its figures, its figures' names.
 func resemblance(r Record, s string) int {
 	n := pairsShared(r.TaskHint, s) * 2
@@ -140,13 +164,11 @@ func (p *parser) amend(d *draft, prior Record) {
 			v, ok = round1(f.value/whole*100), true
 		}
 	}
-	if ok && !has(d.flags, "stated") {
+	said := d.Percent != nil && !has(d.flags, FlagDerivedPercent)
+	if ok && !said {
 		d.Percent = &v
 		d.flag(FlagDerivedPercent)
-		d.Status = InProgress
-		if v >= 100 {
-			d.Status = Done
-		}
+		d.Status = fitting(InProgress, d.Percent)
 	} else if asked {
 		d.flag(FlagNeedsConfirm)
 	}

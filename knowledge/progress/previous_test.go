@@ -3,6 +3,8 @@ package progress
 import (
 	"testing"
 	"time"
+
+	"liangshan/store/day"
 )
 
 // corrections are the examples that speak of an earlier message, with what they leave.
@@ -65,6 +67,26 @@ func TestACorrectedCountTakesTheOldRemainderWithIt(t *testing.T) {
 	for _, m := range got.Records[0].Metrics {
 		if m.Value == 34 || m.Value == 52 {
 			t.Errorf("%+v is kept", m)
+		}
+	}
+}
+
+// Each part of a correction is of the record that it speaks of, and what it says itself is not worked out anew.
+func TestPartsOfACorrection(t *testing.T) {
+	r, half := roster(t), 50.0
+	sent := time.Date(2022, 10, 10, 9, 0, 0, 0, day.Beijing)
+	prior := []Prior{
+		{1, sent, Record{TaskHint: "森林抚育", Percent: &half, Period: "2022-10", Metrics: []Metric{{"森林抚育面积", 2000, "亩"}, {"任务", 4000, "亩"}}}},
+		{1, sent, Record{TaskHint: "古树名木挂牌", Period: "2022-10", Metrics: []Metric{{"挂牌", 120, "株"}}}},
+	}
+	for text, want := range map[string]string{
+		"刚才报错了，森林抚育是2060亩；古树名木挂牌是126株": "森林抚育 in_progress 51.5% 2060亩 4000亩 | 古树名木挂牌 in_progress 126株",
+		"更正：古树那项应是126株":                "古树名木挂牌 in_progress 126株",
+		"更正：森林抚育是2060亩，占任务的52%":        "森林抚育 in_progress 52% 2060亩 4000亩",
+	} {
+		got := Read(Message{Text: text, Department: "区林业局", Sent: sent, Previous: prior}, nil, r)
+		if sketch(got) != want || got.Corrects != 1 {
+			t.Errorf("%s: %d\n  got  %s\n  want %s", text, got.Corrects, sketch(got), want)
 		}
 	}
 }

@@ -281,10 +281,16 @@ func (p *parser) correct(m Message, h head, out []draft, r *Reading) {
 				d.Metrics[0].Name = partNames[total]
 			}
 		}
+		of, known := about(d, m, prior.ID)
+		if !known && len(out) == 1 {
+			of, known = prior.Record, ok
+		}
 		switch {
+		case ok && known:
+			r.Corrects = prior.ID
+			p.amend(d, of)
 		case ok:
 			r.Corrects = prior.ID
-			p.amend(d, prior.Record)
 		default:
 			d.flag(FlagCorrection)
 			if d.Percent == nil {
