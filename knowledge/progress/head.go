@@ -61,6 +61,13 @@ func (h *head) forward(s string, roster *units.Roster) {
 		h.body += len(m)
 		return
 	}
+	if m := outsider.FindStringSubmatch(rest); m != nil {
+		if _, n := unitAt(m[1], roster); n == 0 { // not in the roster, and the report is its all the same
+			h.dept, h.named, h.forwarded = m[1], true, true
+			h.body += len(m[0])
+			return
+		}
+	}
 	if after, ok := strings.CutPrefix(rest, "转"); ok {
 		after = strings.TrimLeft(after, " ")
 		if _, n := unitAt(after, roster); n > 0 && forwardedFrom(after[n:]) {
@@ -69,6 +76,9 @@ func (h *head) forward(s string, roster *units.Roster) {
 		}
 	}
 }
+
+// outsider is whose report is passed on, by what its name ends with.
+var outsider = regexp.MustCompile(`^转(?:自|报)?(\p{Han}{2,12}(?:局|委|办|中心|镇|街道|公司|医院|学校|支队|大队|协会))[：]`)
 
 // unitAt resolves the unit whose name starts s; n is the length of the name.
 func unitAt(s string, roster *units.Roster) (name string, n int) {

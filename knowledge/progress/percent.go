@@ -68,6 +68,8 @@ func saidOutright(c *clause, f *figure, before, lead string) pctKind {
 		return partOf
 	case restWords.ends(before), restWords.in(firstRunes(f.after, 8)):
 		return left
+	case shareOf.MatchString(lead):
+		return progress
 	case endsProgress(before) && !wanted(lead):
 		return progress
 	case endsProgress(before):
@@ -76,8 +78,6 @@ func saidOutright(c *clause, f *figure, before, lead string) pctKind {
 		return change
 	case cuts.MatchString(before):
 		return slogan
-	case shareOf.MatchString(lead):
-		return progress
 	case wanted(lead):
 		return aim
 	}
@@ -105,7 +105,7 @@ func resourced(before string) bool {
 var piece = regexp.MustCompile(`(?:[一二三四五六七八九\d]标段?|[一二三四1-9]期|^[一另]一?[个处家条座])(?:已|才)?(?:完成)?$`)
 
 // shareOf: 完成年度目标1000亩的50%.
-var shareOf = regexp.MustCompile(`(?:完成|达到|占)[^，；。]*(?:目标|任务|计划|总量|总数)[^，；。]*的\s*$`)
+var shareOf = regexp.MustCompile(`(?:完成|达到|占|^是|^为|相当于)[^，；。]*(?:目标|任务|计划|总量|总数)[^，；。]*的\s*$`)
 
 var rateWord = regexp.MustCompile(`[用收盖及标格置理]率|比例|比重|占比|浓度|满意度|知晓度`)
 
@@ -187,12 +187,29 @@ func doneAndTotal(fs []*figure) (dn, tt *figure) {
 			}
 		}
 	}
+	if tt != nil && dn != nil {
+		dn = bestDone(fs, dn, tt)
+	}
 	if tt != nil && dn == nil && pick(fs, rest, tt.unit) == nil {
-		if dn = pick(fs, other, tt.unit); dn != nil && (inOrder.in(dn.before+dn.after) || ofAnother(dn)) {
+		if dn = pick(fs, other, tt.unit); dn != nil && (partly.in(dn.before+dn.after) || inOrder.in(dn.before+dn.after) || ofAnother(dn)) {
 			dn = nil
 		}
 	}
 	return dn, tt
+}
+
+// bestDone prefers, of several figures of what is finished, the sum of all so far and
+// the one right behind the whole: 又干了2.3平方公里，全年任务15平方公里到现在完成11.8.
+func bestDone(fs []*figure, dn, tt *figure) *figure {
+	for i, f := range fs {
+		if f.part != done || f.unit != tt.unit || f.percent {
+			continue
+		}
+		if strings.Contains(f.before, "累计") || i > 0 && fs[i-1] == tt && dn.a < tt.a && f.value >= dn.value {
+			return f
+		}
+	}
+	return dn
 }
 
 // doneOfFound reads 排查216家，整改189家, and 23个重点项目，已完工5个: what was found or stood there before.

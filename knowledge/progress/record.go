@@ -125,6 +125,7 @@ func (p *parser) measure(gr *group) []*figure {
 		label(c, gr.topic, behind)
 		ofPiece(c, gr)
 		if len(c.figs) > 0 && len(out) > 0 && c.stop <= weak {
+			lendUnit(out[len(out)-1], &c.figs[0])
 			sameThing(out[len(out)-1], &c.figs[0])
 		}
 		cash = lendMoney(c, cash)
@@ -196,6 +197,13 @@ var raised = regexp.MustCompile(`^\s*(?:→|->|=>|提高到|提升到|增加到|
 func sameThing(last, f *figure) {
 	if strings.Trim(f.before, " 约，、") == "" && f.after == "" && f.part == other && !f.percent && f.unit != last.unit && last.part != rest && !isMoney(f.unit) {
 		f.name = last.name
+	}
+}
+
+// lendUnit: in 全年任务15平方公里到现在完成11.8 both count the same.
+func lendUnit(last, f *figure) {
+	if f.unit == "" && !f.percent && !f.ordinal && f.part == done && last.part == total && f.value <= last.value {
+		f.unit = last.unit
 	}
 }
 

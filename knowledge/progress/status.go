@@ -57,7 +57,7 @@ func (gr *group) achieved() bool {
 			return true
 		}
 		for _, f := range c.figs {
-			if f.percent && f.value > 0 && f.pct == progress || c.cells != nil && f.part == done && f.value > 0 || c.cells == nil && f.part == other {
+			if f.percent && f.value > 0 && (f.pct == progress || f.pct == partOf) || c.cells != nil && f.part == done && f.value > 0 || c.cells == nil && f.part == other {
 				return true
 			}
 		}
@@ -226,6 +226,9 @@ func finishes(c *clause) bool {
 func finishesAt(c *clause, w string, i int) bool {
 	before, tail := strings.TrimRight(c.bare(c.a+i), " "), c.s[i+len(w):]
 	if u, j := unfinished.last(before); j >= 0 && j+len(u) == len(before) && u != "前" && u != "要" || strings.HasSuffix(before, "没有") {
+		return false
+	}
+	if startsAny(strings.TrimLeft(tail, "了 "), "没", "未", "还没", "还未", "尚未", "但") { // 建好了没接管
 		return false
 	}
 	if meetingOver.MatchString(c.bare(c.a + i + len(w))) {

@@ -19,10 +19,27 @@ func TestAnOrdinaryWeek(t *testing.T) {
 		{"区林业局", "昨天那个古树挂牌数重复统计了，实际118株", "古树挂牌数 in_progress 118株"},
 		{"区卫生健康委", "卫生镇创建迎检资料还差两个镇没交", "卫生镇创建迎检 in_progress 2个"},
 		{"区畜牧发展中心", "粪污处理站建了两个，另一个设备还在路上", "粪污处理站建设 in_progress 2个 !另一个设备还在路上"},
+		{"区水利局", "水土流失治理又干了2.3平方公里，全年任务15平方公里到现在完成11.8", "水土流失治理 in_progress 78.7% 2.3平方公里 15平方公里 11.8平方公里"},
+		{"区水利局", "上次说的堤防缺口补好了，费用38万由镇里先垫", "堤防 in_progress 38万元"},
+		{"万灵镇", "厕所粪污清运车坏了，配件要等半个月", "厕所粪污清运车 in_progress !厕所粪污清运车坏 !配件要等半个月"},
+		{"昌元街道", "商户不愿装净化器，做了几次工作都不行", " in_progress !商户不愿装净化器 !做几次工作都不行"},
+		{"区住房城乡建委", "污水厂提标改造设备安装到85%左右，联调联试还没开始", "污水厂提标改造设备安装 in_progress 85%"},
+		{"吴家镇", "化粪池建好了没接管，差管材", "化粪池接管 in_progress !差管材"},
+		{"区生态环境局", "汛期水质监测加密到每周2次，共采样48个", "汛期水质监测加密 in_progress 2次 48个"},
+		{"区统计局", "能耗强度下降3.2%，是全年目标的81%", "能耗强度 in_progress 81% 3.2%"},
+		{"区文化旅游委", "旅游厕所新改建5座的任务，目前2座主体封顶，3座在做基础", "旅游厕所建设 in_progress 5座 2座 3座"},
+		{"区城市管理局", "建筑垃圾消纳场选址两处被否", "建筑垃圾消纳场选址 in_progress 2处 !建筑垃圾消纳场选址两处被否"},
+		{"区人力社保局", "护林员岗位补贴4月份的发了，5月份的还没发", "护林员岗位补贴 in_progress !5月份的尚未发"},
 	} {
 		if got := sketch(tell(c.dept, c.text)); got != c.want {
 			t.Errorf("%s\n  got  %s\n  want %s", c.text, got, c.want)
 		}
+	}
+	if got := tell("区人力社保局", "护林员岗位补贴4月份的发了"); has(got.Flags, FlagLate) {
+		t.Errorf("补贴 is no 补报: %v", got.Flags)
+	}
+	if got := tell("区卫生健康委", "转区疾控中心：农村饮用水监测点30个"); !has(got.Flags, FlagForwarded) || got.Records[0].Department != "区疾控中心" || got.Records[0].TaskHint != "农村饮用水监测点" {
+		t.Errorf("a unit outside the roster may be passed on: %+v", got)
 	}
 	if got := tell("区林业局", "昨天那个古树挂牌数重复统计了，实际118株"); got.Intent != IntentCorrection {
 		t.Errorf("a figure counted twice is corrected: %+v", got)

@@ -150,6 +150,14 @@ func (c *clause) predicated() (topic string, ok bool) {
 			return t, true
 		}
 	}
+	if _, i := trouble.find(blankOut(c.s, noTrouble)); i > 0 && len(c.figs) == 0 {
+		switch t := topicIn(c.bare(c.a + i)); {
+		case people.has(t):
+			return "", true
+		case len(fieldsOf(t)) > 0:
+			return t, true
+		}
+	}
 	if at := manner.FindStringIndex(c.s); at != nil && len(c.figs) == 0 {
 		return topicIn(c.bare(c.a + at[0])), true
 	}
@@ -260,3 +268,6 @@ func akin(a, b string) bool {
 	}
 	return false
 }
+
+// people are who is in the way, or asked; no task is named by them.
+var people = words(`商户 村民 农户 业主 群众 居民 企业 住户 老板 施工方 施工队 工人 店主 摊贩 用户`)
