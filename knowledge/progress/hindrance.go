@@ -68,9 +68,12 @@ func between(c, before, after *clause) bool {
 
 // cause: in 租约到期了，业主不肯续 the first says how the second came about.
 func cause(c, after *clause) bool {
-	return c.role == report && after.stop <= weak && len(c.figs) == 0 && strings.HasSuffix(c.s, "了") && !moved.MatchString(c.s) && !events.in(c.s) && !begun.in(c.s) && !finished.in(c.s) &&
+	return c.role == report && after.stop <= weak && len(c.figs) == 0 && (strings.HasSuffix(c.s, "了") || adverse.MatchString(c.s)) && !stateful(c.s) && !moved.MatchString(c.s) && !events.in(c.s) && !begun.in(c.s) && !finished.in(c.s) &&
 		!saysNothing(c) && utf8.RuneCountInString(c.s) >= 4
 }
+
+// adverse ends a clause that says what is against the work: 要价高, 路窄.
+var adverse = regexp.MustCompile(`(?:高|贵|慢|难|远|窄|陡|烂|乱|紧|差|深|硬)$`)
 
 // awaited: 问题金额还没核完，等单位反馈 — what waits is a trouble as well as what it waits for.
 func awaited(c, after *clause) bool {

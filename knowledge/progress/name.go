@@ -23,7 +23,9 @@ func nameOf(f *figure, topic string) string {
 	if amongWords.MatchString(before) {
 		before = ""
 	}
-	before = amongStart.ReplaceAllString(before, "")
+	if !strings.HasPrefix(kept.at(strings.TrimLeft(before, "，（ ")), "中") { // 中小学 is no part of anything
+		before = amongStart.ReplaceAllString(before, "")
+	}
 	name := joinTopic(runs(before))
 	m := denied.FindString(before)
 	switch {
@@ -79,6 +81,9 @@ func lastResort(f *figure, before, topic string) string {
 	}
 	return name
 }
+
+// underWay is said of works that go on: 4个在建.
+var underWay = words(`在建 开工 动工 启动 开建 进场 在施工`)
 
 // behindVerb: 检查62家餐饮店 counts 检查餐饮店, 专家提了12条意见 what the experts said.
 func behindVerb(f *figure, before string) string {
@@ -227,6 +232,10 @@ func ofItsKind(f *figure, name, task string) string {
 	switch {
 	case f.part == started && strings.HasSuffix(f.before, "已"+name):
 		return "已" + name
+	case f.part == started && name == task:
+		if w := underWay.at(strings.TrimLeft(f.after, " 已正还都")); w != "" {
+			return w
+		}
 	case f.slash == 1 && f.unit == "" && name == task && thingOf(name) != name:
 		return "已" + strings.TrimPrefix(name, thingOf(name)) + thingOf(name)
 	case f.ordinal && f.unit == "期" && !strings.HasSuffix(name, "期数"):

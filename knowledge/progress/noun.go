@@ -60,7 +60,8 @@ var workVerbs = []struct {
 	noun  string
 	count string // what figures of it are named with
 }{
-	{regexp.MustCompile(`^(?:建成|建好|建完|建了|新建|新改建|已建|修建|开工|动工|在建)`), "建设", "建成"},
+	{regexp.MustCompile(`^(?:建成|建好|建完|建了|新建|新改建|已建|修建)`), "建设", "建成"},
+	{regexp.MustCompile(`^(?:开工|动工|在建)`), "建设", ""},
 	{regexp.MustCompile(`^新增了?\s*$`), "建设", "新增"},
 	{regexp.MustCompile(`^(?:改了|改好|改完|改造了|改掉|已改)`), "改造", "改造"},
 	{regexp.MustCompile(`^(?:拆了|拆掉|拆完|拆除了)`), "拆除", "拆除"},
@@ -76,7 +77,7 @@ var workVerbs = []struct {
 var (
 	adverbs     = words(`已经 已 都 也 又 累计 全部 共 目前 现在 现已 再 还 又已 一共 总共 刚 才 就 只`)
 	noThing     = words(`面积 率 数 量 工作 活动 项目库建设 治理 整治 建设 改造 修复 保护 抚育 创建 宣传 宣讲 培训 执法 检查 排查 巡查 整改 清淤 保洁 申报 收集 编制 审核 核查 回收 安装 拆除 铺设 栽植 种植 造林 绿化 更换 清理 清掏 监测 防治 处置 处理 提升 推广 覆土 复绿 复垦`)
-	workedThing = words(`个 处 座 所 家 条 口 套 台 户 间 栋 片 公里 米 亩 万亩 平方米 万平方米 株 万株`)
+	workedThing = words(`盏 棵 辆 艘 根 块 段 道 面 孔 眼 井 池 个 处 座 所 家 条 口 套 台 户 间 栋 片 公里 米 亩 万亩 平方米 万平方米 株 万株`)
 )
 
 // worked names the work on a thing by the verb that was said of it: 口袋公园建成3个 is of

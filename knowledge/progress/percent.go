@@ -212,9 +212,21 @@ func bestDone(fs []*figure, dn, tt *figure) *figure {
 	return dn
 }
 
+// lastFound is the figure of what was found that stands nearest before what was done about it:
+// 摸排4320户，发现问题312户，已整改301户.
+func lastFound(fs []*figure, dn *figure) *figure {
+	best := pick(fs, found, dn.unit)
+	for _, f := range fs {
+		if f.a < dn.a && f.value >= dn.value && pick([]*figure{f}, found, dn.unit) != nil {
+			best = f
+		}
+	}
+	return best
+}
+
 // doneOfFound reads 排查216家，整改189家, and 23个重点项目，已完工5个: what was found or stood there before.
 func doneOfFound(fs []*figure, dn *figure, topic string) (d, t float64) {
-	if f := pick(fs, found, dn.unit); f != nil && mends.in(dn.before+dn.after) && f.value >= dn.value && f.value > 0 && (f.opens && foundWords.in(f.before) && (!incoming.in(f.before) || handedOn.in(f.before)) || strings.Contains(topic, "整") || strings.Contains(topic, "问题") || strings.Contains(topic, "销号")) {
+	if f := lastFound(fs, dn); f != nil && mends.in(dn.before+dn.after) && f.value >= dn.value && f.value > 0 && (f.opens && foundWords.in(f.before) && (!incoming.in(f.before) || handedOn.in(f.before)) || strings.Contains(topic, "整") || strings.Contains(topic, "问题") || strings.Contains(topic, "销号")) {
 		return dn.value, f.value
 	}
 	if o := pick(fs, other, dn.unit); o != nil && !responses.in(dn.before) && o.a < dn.a && dn.a-o.b <= len("，其中已经完成") && o.value >= dn.value && o.value > 0 {

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"liangshan/knowledge/units"
 	"liangshan/store/day"
@@ -312,7 +313,7 @@ func (d *draft) worth(gr *group) bool {
 		return true
 	}
 	for _, c := range gr.clauses {
-		if c.role == report && (begun.in(c.s) || clean.in(c.s) || d.TaskHint != "" && events.in(c.s)) {
+		if c.role == report && (begun.in(c.s) || clean.in(c.s) || strings.HasSuffix(c.s, "了") && utf8.RuneCountInString(d.TaskHint) >= longName || d.TaskHint != "" && events.in(c.s)) {
 			return true
 		}
 	}

@@ -234,7 +234,7 @@ func finishesAt(c *clause, w string, i int) bool {
 	if meetingOver.MatchString(c.bare(c.a + i + len(w))) {
 		return false
 	}
-	if strings.HasSuffix(w, "完") && strings.HasPrefix(tail, "成") || startsAny(tail, "率", "情况", "度", "后", "时", "比例", "投资", "产值", "任务的", "总", "年度", "全年", "不", "期", "时间", "时限", "标准", "工作量", "目标的", "计划的", "一半", "量") || waiting.MatchString(c.s) {
+	if strings.HasSuffix(w, "完") && strings.HasPrefix(tail, "成") || startsAny(tail, "率", "进度", "时序", "情况", "度", "后", "时", "比例", "投资", "产值", "任务的", "总", "年度", "全年", "不", "期", "时间", "时限", "标准", "工作量", "目标的", "计划的", "一半", "量") || waiting.MatchString(c.s) {
 		return false
 	}
 	if startsAny(tail, "验收") && !startsAny(tail, "验收合格", "验收通过", "验收完", "验收了") && tail != "验收" {
