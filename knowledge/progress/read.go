@@ -94,6 +94,9 @@ func hush(cs []clause, dept string, roster *units.Roster) {
 		if c.heard || smallTalk.in(c.s) && !c.own && len(fieldsOf(c.topic)) == 0 && !countsWork(c) || chat && c.topic == "" && !saysNothing(c) && !ownSide.MatchString(c.s) || hearsayWords.in(c.s) && speaksOf(c.s, dept, roster) || strongHearsay.MatchString(c.s) {
 			c.role = talk
 		}
+		if saidBy.MatchString(c.s) && len(c.figs) == 0 && !ownDeeds.MatchString(strings.TrimSuffix(c.s, "了")) { // 领导说要抓紧了
+			c.role = talk
+		}
 		chat = c.role == talk && (c.heard || smallTalk.in(c.s))
 	}
 }
@@ -313,12 +316,19 @@ func (d *draft) worth(gr *group) bool {
 		return true
 	}
 	for _, c := range gr.clauses {
-		if c.role == report && (begun.in(c.s) || clean.in(c.s) || strings.HasSuffix(c.s, "了") && utf8.RuneCountInString(d.TaskHint) >= longName || d.TaskHint != "" && events.in(c.s)) {
+		if c.role == report && (begun.in(c.s) || clean.in(c.s) || strings.HasSuffix(c.s, "了") && ofWorks(d.TaskHint) || d.TaskHint != "" && events.in(c.s)) {
 			return true
 		}
 	}
 	return false
 }
+
+// ofWorks reports whether a name is plainly one of works: what happened to them is worth a record without a figure.
+func ofWorks(hint string) bool {
+	return utf8.RuneCountInString(hint) >= longName && (len(fieldsOf(hint)) > 0 || worksWords.in(hint))
+}
+
+var worksWords = words(`工程 项目 厂房 主体 设施 设备 平台 示范 基地 管线 大坝 堤 桥 渠`)
 
 // bareFigures: +1 counts nothing of anything.
 func bareFigures(d *draft) bool {
