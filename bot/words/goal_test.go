@@ -1,6 +1,10 @@
 package words
 
-import "testing"
+import (
+	"testing"
+
+	"liangshan/knowledge/answer"
+)
 
 // 力争 stays with the goal that it stands before: one with a date of its own is firm.
 func TestFirmnessOfGoals(t *testing.T) {
@@ -13,5 +17,36 @@ func TestFirmnessOfGoals(t *testing.T) {
 			"粮食总产量要到好多", "2026年底粮食总产量达到好多"),
 		"the row of a list too":                    each(fields, now, []string{"粮食总产量达到31万吨"}, []string{"力争粮食", "力争高标准"}, "2026年要完成哪些任务"),
 		"before the first date it governs the row": each(fields, now, []string{"力争2023年11月底前上线试运行，新增监测点位85个"}, nil, "智慧田长平台新增多少监测点位"),
+	})
+}
+
+// What a question names decides: the row that has it, who is put into the office, how
+// many there are and not how often, and the frame of the whole paper.
+func TestTheThingNamedDecides(t *testing.T) {
+	const now = "2023-07-01"
+	fields, estates := []string{"fields.txt"}, []string{"estates.txt"}
+	both := []string{"letter", "estates.txt"}
+	runFamilies(t, map[string][]mechanism{
+		"a goal has its subject from the one before": each(estates, now, []string{"力争达到75%以上"}, []string{"38%", "54%"},
+			"改造率2025年要到好多", "2025年改造率要到好多", "2025年老旧小区改造率"),
+		"that of the next year":                  each(estates, now, []string{"54%"}, []string{"75%", "38%"}, "2024年改造率", "明年改造率要好多"),
+		"one with its own keeps it":              each(estates, now, []string{"满意率达到92%以上"}, nil, "居民满意率要到好多"),
+		"a goal is no result":                    {{docs: estates, ask: "去年改造率是好多", now: "2026-11-23", kind: answer.NotIn}},
+		"the row's own lead":                     each(estates, now, []string{"区经济信息委"}, []string{"领导小组"}, "管线哪个牵头", "燃气管线哪个负责", "管线是哪个单位牵头"),
+		"beside another paper too":               each(both, now, []string{"区经济信息委"}, []string{"荣昌", "生态环境局"}, "管线哪个牵头", "燃气管线归哪个管"),
+		"and by when, after that":                {{docs: both, after: []string{"管线哪个牵头"}, ask: "好久完成", now: now, want: []string{"2025年10月底前"}, not: []string{"7月中旬"}}},
+		"its problems are those of its section":  each([]string{"letter", "fields.txt"}, now, []string{"力量薄弱", "存在空白"}, []string{"攻坚克难"}, "现在有哪些问题", "存在哪些问题"),
+		"every month is not every year":          each(estates, now, []string{"每月20日前"}, []string{"12月5日"}, "进展每个月几号报", "工作进展几号报"),
+		"until when it holds":                    each(estates, now, []string{"2025年12月31日"}, nil, "方案管到好久", "这个方案好久到期", "方案执行到好久"),
+		"a firm by its name":                     {{docs: estates, ask: "请的哪家公司在管护", now: now, kind: answer.NotIn}},
+		"copies of a paper that encloses a plan": each(estates, now, []string{"区委办公室，区人大常委会办公室"}, []string{"没有载明"}, "抄送了哪些单位", "这个方案抄送了哪些单位"),
+		"who is in the office":                   each(fields, now, []string{"由区委书记、区长担任总田长"}, nil, "总田长是哪个", "总田长哪个当"),
+		"who builds, said last":                  each(fields, now, []string{"由区农投集团负责实施"}, []string{"没有载明"}, "高标准农田哪个在搞", "高标准农田归哪个管"),
+		"how many, not how often":                each(fields, now, []string{"812名"}, []string{"20名"}, "巡田员有好多个", "有好多巡田员", "巡田员好多名"),
+		"a figure reached is a result":           each(fields, now, []string{"34起"}, []string{"没有载明"}, "违法占地查了好多起", "违法占地案件查处了几起"),
+		"both ends of a change":                  each(fields, now, []string{"相差5个"}, nil, "撂荒镇街少了几个", "撂荒镇街减少了好多个"),
+		"points too":                             each(fields, now, []string{"相差2分"}, nil, "分值提高了几分"),
+		"a sum of all that is named":             each(letter, "2022-07-07", []string{"合计17次"}, nil, "宣讲发布会和志愿者活动一共几次", "宣讲发布会志愿者三样加起来几次"),
+		"and of no more":                         each(letter, "2022-07-07", []string{"合计7次"}, nil, "宣讲发布会加起来几次"),
 	})
 }

@@ -141,11 +141,17 @@ func (d *desk) weigh(q *query, id int) candidate {
 		if st.subjectless(sp.Of(st.text)) {
 			key = st.of + key
 		}
+		if aside.MatchString(sp.Of(st.text)) {
+			key += "\x00" + bare(aside.ReplaceAllString(sp.Of(st.text), "")) // 村（社区）级林长 is 村级林长 too
+		}
 		c.keys = append(c.keys, key)
 	}
 	total, got, own := 0.0, 0.0, 0.0
 	for i := range q.words {
 		in := max(metIn(&q.words[i], st.key), metIn(&q.words[i], st.of))
+		if in < metAlt && aside.MatchString(st.text) {
+			in = max(in, metIn(&q.words[i], bare(aside.ReplaceAllString(st.text, ""))))
+		}
 		all := max(in, d.around(&q.words[i], p, id))
 		if in == 0 && q.words[i].gap == "place" && sameSort(&q.words[i], st.key) {
 			all = 0 // the sentence is of another river
@@ -223,6 +229,9 @@ func (c *candidate) withoutObject(q *query) {
 		}
 	}
 }
+
+// aside is what stands in brackets inside a name.
+var aside = pattern.MustCompile(`（[\p{Han}、]{1,6}）`)
 
 func piecesOf(st *sentence, p *passage) []segment.Span {
 	if p.clause.Kind == outline.Row {

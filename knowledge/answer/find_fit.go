@@ -22,6 +22,9 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 	case askMany, askSum, askDiff:
 		return s.fitsMany(q, c, i)
 	case askShare:
+		if q.prior != nil && q.namesAmount() {
+			return fitsFigure(text, q.measure) // 蓄积量呢, behind a share: it is none
+		}
 		if ratio.MatchString(text) {
 			return 1
 		}
@@ -51,6 +54,14 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 	return 0.5
 }
 
+// namesAmount reports whether a follow-up names a quantity, not a share: 蓄积量呢.
+func (q *query) namesAmount() bool {
+	p := q.predicate()
+	return p != nil && amountNoun.MatchString(p.text) && !shareWord.MatchString(q.text)
+}
+
+var amountNoun = pattern.MustCompile(`[量额值产]$|人数|户数|面积|长度|里程|资金|投资`)
+
 // fitsMany is how well a piece gives the figure asked for, of the thing itself.
 func (s *Shelf) fitsMany(q *query, c *candidate, i int) float64 {
 	st := &s.desk.sentences[c.id]
@@ -74,6 +85,9 @@ func (s *Shelf) fitsMany(q *query, c *candidate, i int) float64 {
 		return 0.3 // 200万元 is no number of 社区
 	}
 	v := fitsFigure(text, q.measure)
+	if q.onlyTitled(text) {
+		v = min(v, 0.6) // 评选“最美护林员”10名: not the thing, what some of it are called
+	}
 	if len(q.measure) == 0 && rhythm.MatchString(text) && !rhythm.MatchString(q.text) {
 		v = min(v, 0.6) // 每周巡林1次, 每季度评选10名: how often, not how many there are
 	}
@@ -81,6 +95,15 @@ func (s *Shelf) fitsMany(q *query, c *candidate, i int) float64 {
 		return 0.3 // counted by another word, and not of what was asked
 	}
 	return v
+}
+
+// onlyTitled reports whether a thing asked about stands in a text only within a longer quoted name.
+func (q *query) onlyTitled(text string) bool {
+	quotes := quotation.FindAllString(text, -1)
+	return len(quotes) > 0 && slices.ContainsFunc(q.words, func(w word) bool {
+		return w.class == content && runes(w.text) > 1 && strings.Contains(bare(text), w.text) && !strings.Contains(bare(spoken(text)), w.text) &&
+			!slices.ContainsFunc(quotes, func(m string) bool { return bare(m) == w.text || strings.Contains(bare(q.text), bare(m)) })
+	})
 }
 
 // measuredItself reports whether a figure stands right behind a thing that was asked about: 隔离带86公里.

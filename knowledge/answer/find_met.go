@@ -54,11 +54,18 @@ func metIn(w *word, key string) float64 {
 	return met(w, key)
 }
 
-// halves meets a compound of two by its parts in either order: 两山创建, 创建“两山”.
+// halves meets a compound of two by its parts in either order, or with a word between them: 两山创建, 创建“两山”.
 func halves(w, key string) float64 {
 	rs := []rune(w)
 	if len(rs) == 4 && strings.Contains(key, string(rs[2:])+string(rs[:2])) {
 		return 0.9
+	}
+	if len(rs) == 4 {
+		if _, after, ok := strings.Cut(key, string(rs[:2])); ok {
+			if i := strings.Index(after, string(rs[2:])); i >= 0 && i <= len("农村生活") {
+				return 0.8 // 改造管网, of 改造污水管网
+			}
+		}
 	}
 	return 0
 }

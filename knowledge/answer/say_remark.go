@@ -69,7 +69,7 @@ func (s *Shelf) plans(q *query, c *judged) bool {
 	if c.best < 0 || s.aims(&c.candidate, c.best) || intention.MatchString(st.text) || toComeHead.MatchString(p.head) || planTitle.MatchString(p.title) || p.clause.Kind == outline.Row {
 		return true
 	}
-	if q.kind != askMany && q.kind != askShare {
+	if !actual.MatchString(q.text) {
 		return !troubleHead.MatchString(p.head)
 	}
 	e, dated := s.timeAt(&c.candidate, c.best)

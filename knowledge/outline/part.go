@@ -86,10 +86,13 @@ func (c *cutter) step(i int) int {
 	return 1
 }
 
+// frameLines is how many lines at the end of a paper may be its frame: contact, copies, print.
+const frameLines = 4
+
 func (c *cutter) tail(i int) {
 	s := c.lines[i].text
 	spot := spotOf(s)
-	if c.cur.annex == "" {
+	if c.cur.annex == "" || len(c.lines)-i <= frameLines { // what ends the paper is its own, below what it encloses too
 		switch {
 		case spot == spotCopies && c.doc.CopyTo == "" && copyValue.MatchString(s):
 			c.doc.CopyTo = copyValue.ReplaceAllString(s, "")
