@@ -374,7 +374,7 @@ func skipHedge(s string, j int, f *figure) int {
 func fitUnit(s, u string) string {
 	rest := s[len(u):]
 	switch {
-	case u == "":
+	case u == "", strings.HasPrefix(notUnits.at(s), u):
 		return ""
 	case isASCII(u) && u != "%" && rest != "" && isLatin(rune(rest[0])):
 		return ""

@@ -217,7 +217,7 @@ func (g *groups) startsNew(cur *group, c *clause) bool {
 	case strong:
 		return len(mine) > 0 || utf8.RuneCountInString(c.topic) >= 4
 	case weak:
-		return len(mine) > 0 && !accessories.starts(c.topic) && !verbFirst(c)
+		return len(mine) > 0 && !accessories.starts(c.topic) && !verbFirst(c) && !(outreach.starts(c.topic) && teaches.MatchString(cur.topic))
 	}
 	return false
 }
@@ -261,6 +261,12 @@ func trailing(topic string) string {
 	}
 	return w
 }
+
+// outreach and what it goes with: classes, shows and contests of one campaign are one task.
+var (
+	outreach = words(`研学 参观 讲座 体验 主题活动 征文 手抄报 观摩 宣讲 志愿服务 海报 专栏 竞赛 展览 巡展 直播 短视频`)
+	teaches  = regexp.MustCompile(`课|展|广告|宣|班会|活动|竞赛|讲|教育|知识|海报|征文`)
+)
 
 // verbFirst: 清理…, 出动… go on about the task before, whatever they were done to.
 func verbFirst(c *clause) bool {

@@ -45,6 +45,22 @@ func remedied(s string) bool {
 	return by >= 0 && by < at
 }
 
+// relapsed: 有1家又复产, 2台跑掉 — what was put right is not, or got away.
+func relapsed(c *clause) bool {
+	if len(c.figs) == 0 || c.figs[0].percent {
+		return false
+	}
+	f := c.figs[0]
+	said := c.s[min(max(0, f.b-c.a), len(c.s)):]
+	return again.MatchString(said) && !moved.MatchString(said) && !further.starts(said)
+}
+
+// further is work that goes on: 5户又接了水.
+var further = words(cross(`又`, `新 改 修 装 种 栽 签 接 通 领 增 投 办 获 拿 完 清 拆 换 铺 报 有 交 整 验`))
+
+// again is said of those who do once more what was stopped, or do it unseen.
+var again = regexp.MustCompile(`^(?:企业|商户|摊主|摊贩|车辆|人员|经营户|养殖户|业主)?(?:又(?:在|被)?(?:偷偷|擅自|悄悄)?\p{Han}|再次|重新(?:开|营|生产|摆|搭|养|冒)|偷偷|擅自|悄悄|私自|暗中|偷着|跑掉|跑了|逃|复燃|死灰复燃|反复)`)
+
 // noneOf: 超标0次 is no trouble.
 func noneOf(c *clause) bool {
 	for _, f := range c.figs {

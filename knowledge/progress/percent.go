@@ -41,7 +41,7 @@ func classify(c *clause, f *figure, behind string) pctKind {
 		return progress
 	case strings.Contains(before, "占") && !startsAny(after(before, "占"), "总", "全"):
 		return rate
-	case partly.in(before), startedOnly(before), piece.MatchString(before):
+	case partly.in(before) && !trialItself(c, before), startedOnly(before), piece.MatchString(before):
 		return partOf
 	}
 	f.open = !doneWords.in(lead) && !strings.Contains(lead, "占") && !strings.Contains(lead, "进度")
@@ -82,6 +82,13 @@ func saidOutright(c *clause, f *figure, before, lead string) pctKind {
 		return aim
 	}
 	return notPercent
+}
+
+// trialItself: 水价改革试点完成40% is of the trial, which is the task.
+func trialItself(c *clause, before string) bool {
+	p, _ := partly.last(before)
+	q, _ := partly.find(before)
+	return p == q && trials.has(p) && strings.HasSuffix(c.topic, p) && utf8.RuneCountInString(c.topic) >= 6 && !strings.HasPrefix(c.s, "其中")
 }
 
 // short: 达不到50%, 完不成八成 deny the figure; 不到50% alone only hedges it.

@@ -62,7 +62,7 @@ func problemsOf(gr *group) []string {
 // standsStill: 二期停工了 is a state and no trouble where the group says what is in the way.
 func standsStill(c *clause, gr *group) bool {
 	stands := stopped.in(c.s) || c.own && behind.in(c.s)
-	if !stands || joinTopic(runs(behind.without(stopped.without(strings.Replace(c.s, gr.topic, "", 1))))) != "" || len(c.figs) > 0 {
+	if !stands || howLong.MatchString(c.s) || joinTopic(runs(behind.without(stopped.without(strings.Replace(c.s, gr.topic, "", 1))))) != "" || len(c.figs) > 0 {
 		return false
 	}
 	for _, x := range gr.clauses {
@@ -72,6 +72,9 @@ func standsStill(c *clause, gr *group) bool {
 	}
 	return false
 }
+
+// howLong is a length of time that is no figure: 停工一周多, 卡了半个月.
+var howLong = regexp.MustCompile(`[一二两三四五六七八九十半几多\d]+个?多?(?:天|周|星期|礼拜|月|年)|好久|许久|多日|数[日月]`)
 
 // goesOn: 卡了20多天, 等GDP数 say how long or what for, not another trouble.
 func goesOn(s string) bool {

@@ -91,7 +91,7 @@ func hush(cs []clause, dept string, roster *units.Roster) {
 		if c.role != report && c.role != hindrance && !c.heard {
 			continue
 		}
-		if c.heard || smallTalk.in(c.s) && !c.own && len(fieldsOf(c.topic)) == 0 && !countsWork(c) || chat && c.topic == "" && !saysNothing(c) && !ownSide.MatchString(c.s) || hearsayWords.in(c.s) && speaksOf(c.s, dept, roster) || strongHearsay.MatchString(c.s) {
+		if c.heard || smallTalk.in(c.s) && !reasonStart.MatchString(c.s) && !c.own && len(fieldsOf(c.topic)) == 0 && !countsWork(c) || chat && c.topic == "" && !saysNothing(c) && !ownSide.MatchString(c.s) || hearsayWords.in(c.s) && speaksOf(c.s, dept, roster) || strongHearsay.MatchString(c.s) {
 			c.role = talk
 		}
 		if saidBy.MatchString(c.s) && len(c.figs) == 0 && !ownDeeds.MatchString(strings.TrimSuffix(c.s, "了")) { // 领导说要抓紧了

@@ -354,7 +354,7 @@ func (d *draft) marks(gr *group) {
 		if strings.Contains(c.s, "累计") || running(c.periods) {
 			d.flag(FlagCumulative)
 		}
-		if c.role == report && milestones.in(c.s) && len(c.figs) == 0 {
+		if c.role == report && (milestones.in(c.s) || decided.MatchString(c.s)) && len(c.figs) == 0 {
 			d.flag(FlagMilestone)
 		}
 		d.nothing = d.nothing || saysNothing(c) && len(d.Metrics) == 0 && d.Status == InProgress
@@ -370,6 +370,9 @@ func (d *draft) marks(gr *group) {
 		d.flag(FlagNeedsTask)
 	}
 }
+
+// decided: 上了区政府专题会, 办公会原则通过 — a body that governs has taken it up; experts have not.
+var decided = regexp.MustCompile(`(?:上了?|过了?|通过了?)[^，。；\d]{0,6}(?:专题会|办公会)(?:议)?(?:了|审议|研究|$)|(?:专题会|办公会)(?:议)?[^，。；\d]{0,4}(?:通过|同意)`)
 
 func running(ps []period) bool {
 	for _, e := range ps {

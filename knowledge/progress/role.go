@@ -206,7 +206,7 @@ func (p *parser) roleOf(c *clause, mode role) role {
 	if p.isPlan(c) {
 		return plan
 	}
-	bad := hasTrouble(c.s) && !noneOf(c) && !(mended.MatchString(c.s) && !denials.in(c.s))
+	bad := relapsed(c) || hasTrouble(c.s) && !noneOf(c) && !(mended.MatchString(c.s) && !denials.in(c.s))
 	if mode == hindrance || bad && !p.counts(c) && !notYet.in(c.s) || troubleStart.MatchString(c.s) {
 		if t := standing(c); t != "" && mode != hindrance {
 			c.topic, c.own = t, true
