@@ -165,8 +165,18 @@ func citation(p *passage, quote string) Citation {
 	o := p.doc.Outline
 	return Citation{
 		DocID: p.doc.ID, Seq: p.clause.Seq, Title: o.Title, Short: shortName(o), Number: o.Number, Issued: o.Issued,
-		Place: p.clause.Place(), Line: p.clause.Line, Page: p.clause.Page, Quote: quote, Sample: p.doc.Sample,
+		Place: placeIn(o, p.clause), Line: p.clause.Line, Page: p.clause.Page, Quote: quote, Sample: p.doc.Sample,
 	}
+}
+
+// placeIn is a clause's place behind the document's short name: a plan that a notice
+// sends along, and is called by, is not named twice.
+func placeIn(o *outline.Document, c *outline.Clause) string {
+	place := c.Place()
+	if rest := strings.TrimPrefix(place, "“"+shortName(o)+"”"); rest != "" {
+		return rest
+	}
+	return place
 }
 
 func shortName(o *outline.Document) string {
