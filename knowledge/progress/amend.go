@@ -90,6 +90,7 @@ func (p *parser) namesPeriod(fixes bool) bool {
 // reports that a figure of the work, not of its means, has another value now.
 func merged(was, now []Metric) (out []Metric, moved bool) {
 	taken := make([]bool, len(now))
+	corrected := map[string]bool{} // units of which what was done is another
 	for _, old := range was {
 		i := slices.IndexFunc(now, func(m Metric) bool { return m.Name == old.Name && (m.Unit == old.Unit || m.Unit == "") })
 		if i < 0 {
@@ -104,9 +105,13 @@ func merged(was, now []Metric) (out []Metric, moved bool) {
 		if m.Unit == "" {
 			m.Unit = old.Unit
 		}
+		corrected[m.Unit] = corrected[m.Unit] || m.Value != old.Value && partIn(old.Name, true) != total
 		moved = moved || m.Value != old.Value && !isMoney(m.Unit) && !isDuration(m.Unit) && m.Unit != "%"
 		out = append(out, m)
 	}
+	out = slices.DeleteFunc(out, func(m Metric) bool { // what was left to do is stale, unless it is said anew
+		return corrected[m.Unit] && partIn(m.Name, true) == rest && !slices.Contains(now, m)
+	})
 	for i, m := range now {
 		if !taken[i] {
 			out = append(out, m)
