@@ -1,6 +1,9 @@
 package words
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // families are ways of asking, each by wordings that share no more than what is asked.
 func runFamilies(t *testing.T, families map[string][]mechanism) {
@@ -127,6 +130,13 @@ func TestListsAndMembers(t *testing.T) {
 			after("2026年占比要到好多", each(letter, then, []string{"1.36个百分点"}, nil, "比现在多好多"))...),
 		"of what is only counted": append(after("创建范围有几个镇街", each(letter, then, []string{"没有载明“盘龙镇”", "14个镇街", "未列出具体名单"}, nil, "盘龙镇在不在里面", "有没得盘龙镇")),
 			each(letter, then, []string{"没有载明“盘龙镇”", "14个镇街", "未列出具体名单"}, nil, "盘龙镇是不是在创建范围里")...),
+		"of a place told of elsewhere": slices.Concat(
+			after("创建范围一共几个镇", each(letter, then, []string{"没有载明", "14个镇街", "未列出具体名单"}, []string{"启动仪式", "考察"}, "万灵镇算不算在里头", "有没得万灵镇", "万灵镇是不是其中一个", "包不包括万灵镇", "万灵镇呢", "安富街道算不算在里头")),
+			after("创建范围是哪些镇街", each(letter, then, []string{"没有载明", "14个镇街", "未列出具体名单"}, []string{"启动仪式"}, "万灵镇在不在", "万灵在不在里面", "万灵镇包不包含")),
+			each(letter, then, []string{"没有载明", "14个镇街", "未列出具体名单"}, []string{"启动仪式"}, "万灵镇在不在创建范围里头", "创建范围有没得万灵镇", "万灵镇进没进创建范围", "万灵镇是创建范围不"),
+			each(letter, then, []string{"没有载明", "武隆区、北碚区"}, []string{"安吉"}, "浙江在不在考察名单"),
+			each(letter, then, []string{"启动仪式"}, []string{"没有载明"}, "万灵镇有没有搞启动仪式", "万灵镇办过启动仪式没有"),
+			each(letter, then, []string{"武隆区、北碚区"}, []string{"没有载明"}, "武隆区在不在考察名单")),
 		"the number alone": each(letter, then, []string{"14个镇街", "未列出具体名单"}, []string{"由谁负责"}, "创建范围涉及哪些镇街", "创建范围包括哪些街道"),
 	})
 }

@@ -130,6 +130,7 @@ var ways = []way{
 	(*Shelf).fromFields,
 	(*Shelf).notReported,
 	(*Shelf).mentions,
+	(*Shelf).amongOthers,
 	(*Shelf).fromMatrix,
 	(*Shelf).nextMilestone,
 	(*Shelf).fromRegister,
