@@ -50,7 +50,7 @@ func (s *Shelf) amongOthers(q *query) (Answer, bool) {
 // toldOf reports whether another sentence that holds as much of the question for the several names the place.
 func (s *Shelf) toldOf(name string, list []judged, best *judged) bool {
 	return slices.ContainsFunc(list, func(c judged) bool {
-		return c.cover >= 0.9*best.cover && strings.Contains(s.desk.sentences[c.id].key, name)
+		return c.cover >= best.cover-0.01 && strings.Contains(s.desk.sentences[c.id].key, name)
 	})
 }
 
