@@ -107,6 +107,20 @@ func TestWhichNode(t *testing.T) {
 	})
 }
 
+// What is due in a period, and when everything is, is listed in whatever words it is wished for.
+func TestDueIsListed(t *testing.T) {
+	const then = "2022-07-07"
+	runFamilies(t, map[string][]mechanism{
+		"in July":   each(letter, then, []string{"安吉", "征求意见", "共2项"}, []string{"召开动员会议", "专家审查"}, "7月中旬要忙哪几样", "7月份要忙哪几样", "7月中旬要弄哪几个", "7月中旬要忙啥子"),
+		"later":     each(letter, then, []string{"申报材料"}, []string{"召开动员会议"}, "11月底要弄哪几样", "11月份要忙哪几样", "11月份哪几样要弄完"),
+		"in August": each(letter, then, []string{"专家审查", "区政府审议"}, []string{"申报材料"}, "8月哪几样要弄完", "8月份要搞哪几样"),
+		"a timetable": each(letter, then, []string{"安吉", "专家审查", "区政府审议", "申报材料"}, []string{"没有载明"}, "从现在到年底要交差的事 排个时间表", "从现在到年底的时间表", "列个时间表给我",
+			"后面的时间安排排一哈", "下半年的日程安排", "给个时间安排表", "接下来几个月的时间安排", "时间进度表发我", "把时间节点排个表", "接下来啥时候该干啥", "倒排工期咋排的", "后面分几步走", "年底前要交差的事有哪些"),
+		"of one matter": append(each(letter, then, []string{"面对面"}, []string{"申报材料"}, "宣传的时间安排"), each(letter, then, []string{"每月"}, []string{"申报材料"}, "推进会的时间安排")...),
+		"no period":     each(letter, then, []string{"生态农业"}, nil, "生态产业要壮大哪几样"),
+	})
+}
+
 // after puts the questions behind an earlier one.
 func after(before string, list []mechanism) []mechanism {
 	for i := range list {

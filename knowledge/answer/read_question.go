@@ -65,7 +65,7 @@ var (
 func (s *Shelf) understand(text string, q Question) *query {
 	d := s.read()
 	text = todayIs.ReplaceAllString(text, "")
-	std := s.asOpen(standardised(inLine(text, q.History)), day.Of(q.Now))
+	std := d.asTimetable(s.asOpen(standardised(inLine(text, q.History)), day.Of(q.Now)))
 	out := &query{raw: text, text: std, kind: kindOf(std), at: q.Now, now: day.Of(q.Now), self: q.Unit}
 	if errand.MatchString(fold(text)) {
 		out.kind = askAbout
