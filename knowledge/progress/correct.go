@@ -1,8 +1,10 @@
 package progress
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // meant finds the earlier record that a message speaks of: the one whose task or figures it names, else the latest.
@@ -96,6 +98,26 @@ func (p *parser) dropDenied(from int) {
 	}
 	p.figs = kept
 	p.lendUnits()
+}
+
+// mistaken is what was given wrong, before the figure that is right: 刚才罚款写错了，应该是18.1万.
+var mistaken = regexp.MustCompile(`(\p{Han}{2,14})(?:写|报|打|填|说|算|弄|搞|录|输)(?:错|反|多|少)`)
+
+// nameMended gives a sum of money of which nothing else is said the name of what was
+// given wrong.
+func nameMended(d *draft, s string) {
+	m := mistaken.FindStringSubmatch(s)
+	if m == nil || len(d.Metrics) != 1 || d.Metrics[0].Name != "金额" && d.Metrics[0].Name != "" {
+		return
+	}
+	name := joinTopic(runs(earlier.ReplaceAllString(m[1], " ")))
+	switch {
+	case utf8.RuneCountInString(name) < 2:
+	case name == "投资" && isMoney(d.Metrics[0].Unit):
+		d.Metrics[0].Name = "完成投资"
+	default:
+		d.Metrics[0].Name = name
+	}
 }
 
 // dropReferences: in 上周五报的420亩有误 the day is the earlier message's, not what is reported on.

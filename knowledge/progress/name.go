@@ -253,7 +253,7 @@ func ofItsKind(f *figure, name, task string) string {
 	case isMoney(f.unit) && strings.HasSuffix(name, "投资") && !strings.HasSuffix(name, "总投资"):
 		return how(f, "完成") + "投资"
 	case isMoney(f.unit) && name == task && !moneyNouns.in(name):
-		if strings.Contains(f.before, "完成") || endsAny(f.before, "花了", "用了") {
+		if strings.Contains(f.before, "完成") || endsAny(f.before, "花了", "用了", "投了") {
 			return how(f, "完成") + "投资"
 		}
 		return "金额"

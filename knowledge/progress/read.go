@@ -279,6 +279,7 @@ func (p *parser) correct(m Message, h head, out []draft, r *Reading) {
 	for i := range out {
 		d := &out[i]
 		d.unflag(FlagNeedsTask) // its task is the earlier record's
+		nameMended(d, s)
 		if targetMoved.MatchString(s) {
 			d.flag(FlagTargetChange)
 			if len(d.Metrics) == 1 {
