@@ -105,7 +105,7 @@ func (s *Shelf) preference(q *query, j *judged, p *passage) float64 {
 		v += 0.3
 	}
 	if troubleAsked.MatchString(q.text) && p.clause.Kind == outline.Heading && troubleHead.MatchString(s.desk.sentences[j.id].key) {
-		v += 0.4 // a section of its own is of them
+		v += 0.6 // a section of its own is of them
 	}
 	if p.doc.Sample {
 		v -= 0.25 // an official text is asked first

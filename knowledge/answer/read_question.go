@@ -94,11 +94,15 @@ func (s *Shelf) understand(text string, q Question) *query {
 	return out
 }
 
+// beforeDay asks by which day something is handed in: 哪天前报进展.
+var beforeDay = pattern.MustCompile(`(哪一?天|几号)之?前(报(?:送|告)?(?:工作)?(?:进展|进度|情况))`)
+
 // standardised writes a question as documents would: folded, without dialect, with whole years.
 func standardised(text string) string {
 	std := twoMonths.ReplaceAllString(bareYear.ReplaceAllString(tables.standard(fold(text)), "${1}年$2"), "${1}月、${2}月")
 	std = innerYear.ReplaceAllString(shortYear.ReplaceAllString(std, "${1}20${2}年$3"), "${1}20${2}年$3")
 	std = assents.ReplaceAllString(std, "${1}审批")
+	std = beforeDay.ReplaceAllString(std, "$1$2")
 	return approves.ReplaceAllString(examines.ReplaceAllString(std, "${1}审议"), "${1}审批")
 }
 

@@ -10,6 +10,9 @@ import (
 	"liangshan/store/day"
 )
 
+// fromIssue is the day on which the paper itself goes out.
+var fromIssue = pattern.MustCompile(`(?:印发|发布|公布|发文|成文|下发)之日`)
+
 // remarkTime resolves the date, counts the days, and says when no day is named.
 func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
 	if strings.Contains(q.text, "分别") {
@@ -24,6 +27,10 @@ func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
 		return
 	}
 	if exactDay.MatchString(q.text) && !numberedDay.MatchString(e.Text) && !oneDay(e) && e.Kind != when.Deadline && e.Kind != when.Recurrence {
+		if own, ok := s.sayIssued(s.desk.passages[s.desk.sentences[c.id].at].doc); ok && fromIssue.MatchString(e.Text) {
+			a.join(own) // 自印发之日起: that day stands under the paper
+			return
+		}
 		a.Lines = append(a.Lines, Line{Code: NoDay, Args: []string{e.Text}})
 		if a.Kind == Answered {
 			a.Kind = Partly
