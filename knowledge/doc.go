@@ -24,7 +24,7 @@
 //	doubts llm         only if a model is set in the house: what a part is that no word settles
 //	both   progress    the rules decide: no figure comes in, no task is chosen, no trouble goes
 //
-// segment, when, units, index and mask are the tools of all three. Everything
+// segment, pattern, when, units, index and mask are the tools of all three. Everything
 // below Library is pure; Library alone holds the store and the model.
 //
 // # What one process carries
