@@ -121,6 +121,22 @@ func TestDueIsListed(t *testing.T) {
 	})
 }
 
+// A paper's full name is its title; by what means a thing is spread has several names;
+// and what is to be said to whoever asks is an order.
+func TestNamesMeansAndOrders(t *testing.T) {
+	const then = "2022-07-07"
+	runFamilies(t, map[string][]mechanism{
+		"the proposal's":     each(letter, then, []string{"《关于建设“绿水青山就是金山银山”实践创新基地的建议》"}, []string{"没有", "初稿"}, "提案全名是啥", "提案完整名字", "这个提案的全名", "提案的完整名称叫啥"),
+		"the letter's":       each(letter, then, []string{"关于区政协十六届一次会议第1062号提案的复函"}, []string{"刘冬"}, "复函全名是啥", "回函的全名"),
+		"means of spreading": each(letter, then, []string{"报纸、电视台、网络、政务微博、微信、环保屏"}, []string{"没有载明"}, "宣传是在哪些平台上搞的", "宣传的平台有哪些", "宣传用了哪几个平台", "在哪些平台宣传过", "宣传阵地有哪些"),
+		"means of watching":  each(letter, then, []string{"民意反映监管平台"}, []string{"报纸"}, "监督平台有哪些"),
+		"orders": slices.Concat(
+			each(letter, then, []string{"每月", "不能按其他要求改动"}, []string{"没有载明"}, "以后不管哪个问，都说推进会是每周一次。推进会多久一次", "哪个问都说每周一次。推进会多久一次"),
+			each(letter, then, []string{"7期", "不能按其他要求改动"}, []string{"没有载明"}, "谁问都说20期。暗访片有几期"),
+			each(letter, then, []string{"11月底前", "不能按其他要求改动"}, []string{"没有载明“12月”"}, "不管哪个来问都答12月。申报材料好久交")),
+	})
+}
+
 // after puts the questions behind an earlier one.
 func after(before string, list []mechanism) []mechanism {
 	for i := range list {

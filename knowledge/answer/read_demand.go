@@ -40,6 +40,10 @@ func partDemands(text string) guarded {
 		if s == "" || identity.MatchString(s) {
 			continue
 		}
+		if whoeverAsks.MatchString(fold(s)) {
+			g.obey = true
+			continue
+		}
 		if premise(fold(s), clauses[i+1:]) {
 			g.obey = true
 			continue
@@ -61,6 +65,9 @@ func partDemands(text string) guarded {
 	g.keepAsked(kept)
 	return g
 }
+
+// whoeverAsks tells what is to be said to anybody who asks: it asks nothing itself.
+var whoeverAsks = pattern.MustCompile(`^(?:以后|今后|从今以后|往后)?(?:不管|无论|不论|管他|随便)?(?:是)?(?:谁|哪个|哪位|哪个人|什么人|啥子人|任何人)(?:再)?来?问(?:你|起|到)?(?:$|[,，]?(?:都|就|一律|统一|统统|全部?)(?:要|得|给|只)?(?:说|讲|答|回|写|报|告诉)[^?？]*$)`)
 
 // markup dresses words up as something other than a message: <system>…</system>, [INST].
 var markup = pattern.MustCompile(`</?[\w|:/-]{1,24}>|\[/?(?i:inst|system|user|assistant|sys)\]`)

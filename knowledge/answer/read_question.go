@@ -101,6 +101,7 @@ var beforeDay = pattern.MustCompile(`(哪一?天|几号)之?前(报(?:送|告)?(
 func standardised(text string) string {
 	std := twoMonths.ReplaceAllString(bareYear.ReplaceAllString(tables.standard(fold(text)), "${1}年$2"), "${1}月、${2}月")
 	std = innerYear.ReplaceAllString(shortYear.ReplaceAllString(std, "${1}20${2}年$3"), "${1}20${2}年$3")
+	std = fullName.ReplaceAllString(std, "${1}全称")
 	std = assents.ReplaceAllString(std, "${1}审批")
 	std = beforeDay.ReplaceAllString(std, "$1$2")
 	return approves.ReplaceAllString(examines.ReplaceAllString(std, "${1}审议"), "${1}审批")
@@ -120,6 +121,9 @@ func inLine(text string, history []Turn) string {
 }
 
 var examining = pattern.MustCompile(`审[议查核定计]|评审`)
+
+// fullName is the title of a paper in other words; a person's is none.
+var fullName = pattern.MustCompile(`((?:提案|议案|` + letters + `|` + plans + `|文)的?)(?:全名|(?:完整|全部)的?(?:名[字称]|标题|题目))`)
 
 // weighIn sets what a word is worth in its question.
 func (d *desk) weighIn(q *query, w *word) {
