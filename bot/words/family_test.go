@@ -163,7 +163,7 @@ func TestListsAndMembers(t *testing.T) {
 		"of a place told of elsewhere": slices.Concat(
 			after("创建范围一共几个镇", each(letter, then, []string{"没有载明", "14个镇街", "未列出具体名单"}, []string{"启动仪式", "考察"}, "万灵镇算不算在里头", "有没得万灵镇", "万灵镇是不是其中一个", "包不包括万灵镇", "万灵镇呢", "安富街道算不算在里头")),
 			after("创建范围是哪些镇街", each(letter, then, []string{"没有载明", "14个镇街", "未列出具体名单"}, []string{"启动仪式"}, "万灵镇在不在", "万灵在不在里面", "万灵镇包不包含")),
-			each(letter, then, []string{"没有载明", "14个镇街", "未列出具体名单"}, []string{"启动仪式"}, "万灵镇在不在创建范围里头", "创建范围有没得万灵镇", "万灵镇进没进创建范围", "万灵镇是创建范围不"),
+			each(letter, then, []string{"没有载明", "14个镇街", "未列出具体名单"}, []string{"启动仪式"}, "万灵镇在不在创建范围里头", "创建范围有没得万灵镇", "万灵镇进没进创建范围", "14个镇街包不包括万灵", "万灵镇是创建范围不"),
 			each(letter, then, []string{"没有载明", "武隆区、北碚区"}, []string{"安吉"}, "浙江在不在考察名单"),
 			each(letter, then, []string{"启动仪式"}, []string{"没有载明"}, "万灵镇有没有搞启动仪式", "万灵镇办过启动仪式没有"),
 			each(letter, then, []string{"武隆区、北碚区"}, []string{"没有载明"}, "武隆区在不在考察名单")),
