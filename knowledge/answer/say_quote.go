@@ -87,6 +87,13 @@ func (s *Shelf) cutOut(q *query, c *judged) (text string, before []string) {
 	for (q.kind == askState || q.kind == askYes) && to+1 < len(c.pieces) && stateFollows.MatchString(c.pieces[to+1].Of(st.text)) {
 		to++ // 初稿，正按程序征求意见
 	}
+	if len(q.times) > 0 { // a time that was asked about is shown with what it is of
+		for i := from - 1; i >= 0 && runes(st.text[c.pieces[i].Start:c.pieces[to].End]) <= longestQuote; i-- {
+			if _, ok := timeIn(s.timesOf(&c.candidate), c.pieces[i], st.text); ok && s.timeFit(q, &c.candidate, i) > sameTime {
+				from = i
+			}
+		}
+	}
 	from, to = wholeItems(st.text, c.pieces, from, to)
 	cut := segment.Span{Start: c.pieces[from].Start, End: c.pieces[to].End}
 	if pt, ok := s.partAt(c); ok {

@@ -17,7 +17,6 @@ var (
 	ownDeeds = regexp.MustCompile(`已|了|累计|目前|截至|截止|我[们局镇委办]`)
 	saidBy   = regexp.MustCompile(`(?:领导|书记|区长|镇长|主任|局长|老师|同事|会上|开会|群里|网上|有人)[^，。；]{0,8}(?:说|讲|提到|透露|传)`)
 	attends  = regexp.MustCompile(`(?:的|那个|这个|次)(?:会|会议|培训会?|活动)[^，。；]{0,3}(?:我们|我[局镇委办方]|街道|派|来|去|安排)[^，。；]{0,8}(?:\d+|[一二两三四五六七八九十])(?:个)?[人名位]|^(?:我们|我[局镇委办])?(?:参会|与会|参加人员|参会人员|参会人数)[^，。；]{0,8}[人名位]?$`)
-	pledge   = regexp.MustCompile(`^(?:我们|我[局镇委办街道]+|请(?:领导|组织|大家)?放心|一定|保证|坚决|坚持|全力|确保|必须|必将|会|将|努力|争取|按时|按期|如期|高质量|保质保量|圆满|不折不扣|抓紧|认真|加油|，|！)+(?:完成|落实|做好|办好|执行|干好|推进|拿下)(?:好|到位)?(?:各项|目标|全部|本职|领导(?:的)?(?:指示|要求|安排))*(?:的)?(?:任务|工作|目标|要求|指示|安排)*[！。~ 💪👍🙏]*$`)
 	gadget   = regexp.MustCompile(`(?:app|系统|平台|网站|网页|链接|小程序|软件|账号|密码|验证码|表格|文件|群文件|附件|网络|电脑|打印机|机器人|后台|端口)[^，。；]{0,8}(?:打不开|登不上|登不进|登录不|进不去|上不去|连不上|下载不|传不上|点不开|崩|闪退|卡死|死机|报错|忘了|过期|失效|乱码)`)
 	holdOn   = regexp.MustCompile(`^(?:稍)?(?:等|待)(?:一)?(?:下|会|会儿|哈)(?:儿|我)?(?:再)?(?:发|报|给|传|说|弄|填)?(?:给)?(?:你|您|过来)?[。！]?$`)
 )
@@ -34,7 +33,7 @@ func office(p *parser, h head, _ Message, _ *units.Roster) (Reading, bool) {
 			return Reading{Intent: IntentQuestion, Question: p.t.verbatim(h.body, len(p.t.s))}, true
 		}
 		return Reading{Intent: IntentChitchat}, true
-	case pledge.MatchString(bare), attends.MatchString(s) && !finishedCount(p), holdOn.MatchString(bare):
+	case attends.MatchString(s) && !finishedCount(p), holdOn.MatchString(bare):
 		return Reading{Intent: IntentChitchat}, true
 	}
 	return Reading{}, false

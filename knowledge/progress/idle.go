@@ -19,6 +19,21 @@ var (
 	labour = regexp.MustCompile(resources + `|施工|工程|项目|任务|作业|工地|工期|进场|整改|验收|审批|批复|手续|征地|用地|供电|图纸|机械|挖机|挖掘机|机器|吊车|罐车|货车|渣土|农户|村民|群众|居民|商户|企业|业主|业委会|老百姓|用户|养殖户|施工方|承包|[砌挖铺修建装栽种拆埋浇钻刷]不|入户|进度|工序|路面|道路|\p{Han}[站厂池渠坝沟井塘桥闸园林厕河湖库棚窑]`)
 )
 
+// pledge is what one says to an order or a decision, of no work: 100%拥护, 保证高质量完成任务, 坚决贯彻会议精神.
+var pledge = regexp.MustCompile(`^(?:我们|我[局镇委办街道]+|全[局镇体]|大家|请(?:领导|组织|大家)?放心|一定|肯定|保证|坚决|坚定|坚持|全力以赴|全力|确保|必须|必将|必|会|将|都|努力|争取|按时|按期|如期|高质量|保质保量|圆满|不折不扣|不打折扣|绝对|完全|严格|抓紧|认真|加油|百分之百|百分百|100%|地|[， ！])+` +
+	`(?:拥护|支持|服从|赞成|同意|响应|照办|照做|贯彻|落实|执行|配合|完成|做好|办好|干好|抓好|推进|拿下)*(?:好|到位)?` +
+	`(?:各项|目标|全部|本职|这次|本次|[区市县里上级领导党委政府会议文件通知]*的?(?:精神|部署|要求|决定|决策|安排|指示|号召|任务|工作|目标))*[。~]*$`)
+
+// pledges reports whether a clause only promises to obey; a count or a day makes it more.
+func pledges(c *clause) bool {
+	for _, f := range c.figs {
+		if !f.percent || f.value != 100 {
+			return false
+		}
+	}
+	return len(c.periods) == 0 && !strings.ContainsAny(c.s, "已了") && pledge.MatchString(strings.Trim(symbols.Replace(c.s), " "))
+}
+
 // idle turns into talk the remarks of a message beside which nothing speaks of work,
 // and what is wished to everybody wherever it stands.
 func idle(cs []clause) {

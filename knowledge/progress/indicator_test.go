@@ -49,3 +49,24 @@ func TestPlacesAndCausesNameNoWork(t *testing.T) {
 		}
 	}
 }
+
+// The whole stands before what has begun of it, with a stop between them or none; 万 of
+// an investment is money, whatever it is invested in.
+func TestWholesAndMoneyByTheNearestWord(t *testing.T) {
+	tell := teller(t)
+	for text, want := range map[string]Metric{
+		"病险水库整治6座开工3座":           {Name: "总", Value: 6, Unit: "座"},
+		"污水支管改造12段，进场9段":         {Name: "总", Value: 12, Unit: "段"},
+		"游客中心改造投资累计2600万，完成率65%": {Name: "投资", Value: 2600, Unit: "万元"},
+		"景区接待游客5万人次":             {Name: "游客", Value: 5, Unit: "万人次"},
+	} {
+		r := tell("区水利局", text)
+		if len(r.Records) != 1 || len(r.Records[0].Metrics) == 0 {
+			t.Errorf("%s: %+v", text, r.Records)
+			continue
+		}
+		if m := r.Records[0].Metrics[0]; m.Value != want.Value || m.Unit != want.Unit || !strings.Contains(m.Name, want.Name) {
+			t.Errorf("%s: %+v", text, m)
+		}
+	}
+}

@@ -183,6 +183,10 @@ func settle(fs []*figure) {
 			a.part = total // 55户中已建成34户
 			continue
 		}
+		if byName && b.part == started && a.unit == b.unit && !a.percent && a.slash == 0 && a.value >= b.value && strings.Trim(startedWords.without(b.before), " ，、已") == "" {
+			a.part = total // 整治6座开工3座
+			continue
+		}
 		if !byName && a.part != other || b.part != done || a.unit != b.unit || a.percent || a.value < b.value || a.slash != 0 {
 			continue
 		}
@@ -236,12 +240,19 @@ func inheritUnits(c *clause) {
 	}
 }
 
+// countsThings reports whether 万 behind these words counts people and the like: 接待游客, not 游客中心投资.
+func countsThings(before string) bool {
+	_, things := countingNouns.last(before)
+	_, cash := moneyNouns.last(before)
+	return things >= 0 && cash < things
+}
+
 // money: 4800万 is 万元 where the noun is money.
 func money(f *figure, c *clause) {
 	if f.unit != "万" && f.unit != "亿" {
 		return
 	}
-	if countingNouns.in(f.before) {
+	if countsThings(f.before) {
 		return
 	}
 	if !manyNouns.in(f.before+firstRunes(f.after, 4)) || f.unit == "亿" || moneyNouns.in(f.before) || moneyNouns.in(firstRunes(f.after, 6)) || moneyNouns.in(c.s) {

@@ -281,7 +281,7 @@ var (
 func lendMoney(c *clause, cash bool) bool {
 	for i := range c.figs {
 		f := &c.figs[i]
-		if cash && (f.unit == "万" || f.unit == "亿") && !countingNouns.in(f.before) {
+		if cash && (f.unit == "万" || f.unit == "亿") && !countsThings(f.before) {
 			f.unit += "元"
 		}
 		cash = isMoney(f.unit)

@@ -187,7 +187,7 @@ func (p *parser) roleOf(c *clause, mode role) role {
 		return report
 	case p.isQuestion(c):
 		return ask
-	case isTalk(c.s), p.signs(c):
+	case isTalk(c.s), p.signs(c), pledges(c):
 		return talk
 	}
 	if strings.HasSuffix(c.s, "：") {
