@@ -16,7 +16,8 @@ const (
 )
 
 // derive reads off the expression what its matches need.
-func (p *Pattern) derive(expr string) {
+func (p *Pattern) derive() {
+	expr := p.String()
 	re, err := syntax.Parse(expr, syntax.Perl)
 	if err != nil || strings.ContainsRune(expr, utf8.RuneError) { // a broken byte matches it, and is no word
 		return
@@ -35,7 +36,7 @@ func (p *Pattern) derive(expr string) {
 	}
 	slices.SortStableFunc(all, func(a, b []string) int { return cmp.Compare(len(a), len(b)) })
 	for _, set := range all {
-		p.needs = append(p.needs, wordsOf(set))
+		p.needs = append(p.needs, wordsOf(set, false))
 	}
 }
 
@@ -333,5 +334,5 @@ func edgeWords(list []edge, back bool) words {
 	if out = few(out); len(out) == 0 {
 		return nil
 	}
-	return wordsOf(out)
+	return wordsOf(out, back)
 }
