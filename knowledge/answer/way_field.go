@@ -83,12 +83,18 @@ func (s *Shelf) fromFields(q *query) (Answer, bool) {
 			return a, true
 		}
 	}
-	var out Answer
-	said := false
+	var asked []field
 	for _, f := range fields {
-		if !f.re.MatchString(q.text) || f.name == "contact" && publicLine.MatchString(q.text) {
-			continue
+		if f.re.MatchString(q.text) && (f.name != "contact" || !publicLine.MatchString(q.text)) {
+			asked = append(asked, f)
 		}
+	}
+	return s.sayFields(q, doc, asked)
+}
+
+// sayFields says what a document has of several fields, in their order; false where it has none.
+func (s *Shelf) sayFields(q *query, doc *Doc, asked []field) (out Answer, said bool) {
+	for _, f := range asked {
 		a, ok := s.sayField(q, doc, f)
 		switch {
 		case !ok:

@@ -119,18 +119,9 @@ func sideOf(sorts []frameSort, to bool) string {
 
 // fromFrame answers a question about nothing but the frame of a document.
 func (s *Shelf) fromFrame(q *query, doc *Doc) (Answer, bool) {
-	var out Answer
-	said := false
+	var asked []field
 	for _, name := range frameAsked(q.text, doc.Outline) {
-		i := slices.IndexFunc(fields, func(f field) bool { return f.name == name })
-		a, ok := s.sayField(q, doc, fields[i])
-		switch {
-		case !ok:
-		case !said:
-			out, said = a, true
-		default:
-			out.join(a)
-		}
+		asked = append(asked, fields[slices.IndexFunc(fields, func(f field) bool { return f.name == name })])
 	}
-	return out, said
+	return s.sayFields(q, doc, asked)
 }
