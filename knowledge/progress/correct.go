@@ -179,12 +179,10 @@ func (p *parser) amend(d *draft, prior Record) {
 		}
 		return
 	}
-	whole := d.carry(prior)
+	d.Metrics, _ = merged(prior.Metrics, d.Metrics)
 	v, ok := derive(partsOf(d.Metrics), d.TaskHint)
-	if !ok && whole > 0 {
-		if f := pick(partsOf(d.Metrics), done, ""); f != nil && f.value <= whole {
-			v, ok = round1(f.value/whole*100), true
-		}
+	if f := pick(partsOf(d.Metrics), done, ""); !ok && f != nil && f.value <= doneAndLeftOf(prior) {
+		v, ok = round1(f.value/doneAndLeftOf(prior)*100), true
 	}
 	said := d.Percent != nil && !has(d.flags, FlagDerivedPercent)
 	if ok && !said {
@@ -239,22 +237,15 @@ func derivedFrom(r Record) bool {
 	return ok && r.Percent != nil && v == *r.Percent
 }
 
-// carry keeps the earlier figures that the correction does not replace. What was left
-// to do is stale once what was done is corrected; whole is what the two made together,
-// 0 where nothing became stale.
-func (d *draft) carry(prior Record) (whole float64) {
-	parts := partsOf(prior.Metrics)
-	for i, old := range prior.Metrics {
-		if replaced(d.Metrics, old) {
-			continue
-		}
-		if f := pick(parts, done, old.Unit); f != nil && parts[i].part == rest && replaced(d.Metrics, prior.Metrics[f.a]) {
-			whole = f.value + old.Value
-			continue
-		}
-		d.Metrics = append(d.Metrics, old)
+// doneAndLeftOf is what was done and what was left to do of a record together, 0 where it does not say both.
+func doneAndLeftOf(r Record) float64 {
+	parts := partsOf(r.Metrics)
+	d := pick(parts, done, "")
+	left := pick(parts, rest, unitOf(d))
+	if d == nil || left == nil {
+		return 0
 	}
-	return whole
+	return d.value + left.value
 }
 
 func replaced(ms []Metric, old Metric) bool {
