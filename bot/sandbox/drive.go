@@ -47,11 +47,6 @@ func Naming(user int64, name string) Option {
 	return func(o *said) { o.names = append(o.names, nameMention{user, name}) }
 }
 
-// Marked adds entities that the person's app made, such as bold text.
-func Marked(ents ...Entity) Option {
-	return func(o *said) { o.Entities = append(o.Entities, ents...) }
-}
-
 // InAlbum makes a file part of an album; parts share the album's name.
 func InAlbum(album string) Option { return func(o *said) { o.Album = album } }
 
