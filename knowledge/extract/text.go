@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -212,26 +213,57 @@ func tabCells(s string) []string {
 	return cells
 }
 
-// columnGap parts the columns of a table that is set with blanks.
-var columnGap = regexp.MustCompile(`[ 　]{2,}`)
+var (
+	// wideGap parts the columns of a table that is set with blanks; oneBlank those of
+	// one whose blanks were lost on the way.
+	wideGap  = regexp.MustCompile(`[ 　]{2,}`)
+	oneBlank = regexp.MustCompile(`[ 　]+`)
+
+	bareFigure = regexp.MustCompile(`^(?:[\d.,]+%?|[—–-]+|/)$`)
+	bareDay    = regexp.MustCompile(`^(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬|[年月]?底)?前?$`)
+)
 
 // spacedTable reads lines set in columns with blanks: a head of words over two or more
-// lines of as many columns, three or more, each with a figure in it. A letterhead has no such lines.
+// lines of as many columns, three or more, each with a figure in it. A letterhead has no
+// such lines. Where one blank parts the columns, or the head has figures too (2024年),
+// one column must be of figures or of days alone.
 func spacedTable(lines []line) (rows [][]string, n int) {
+	for _, gap := range []*regexp.Regexp{wideGap, oneBlank} {
+		rows = columnsAt(lines, gap)
+		if len(rows) >= 3 && (figureColumn(rows[1:]) || gap == wideGap && !figured(rows[0])) {
+			return rows, len(rows)
+		}
+	}
+	return nil, 0
+}
+
+// columnsAt splits the first lines that have as many cells each, with figures below the first.
+func columnsAt(lines []line, gap *regexp.Regexp) (rows [][]string) {
 	for _, l := range lines {
-		cells := columnGap.Split(strings.TrimSpace(l.text), -1)
+		cells := gap.Split(strings.TrimSpace(l.text), -1)
 		if len(cells) < 3 || len(rows) > 0 && len(cells) != len(rows[0]) || strings.ContainsAny(l.text, "。；：:") {
 			break
 		}
-		if figured := strings.ContainsAny(l.text, "0123456789"); figured != (len(rows) > 0) {
+		if len(rows) == 0 && slices.ContainsFunc(cells, bareFigure.MatchString) || len(rows) > 0 && !figured(cells) {
 			break
 		}
 		rows = append(rows, cells)
 	}
-	if len(rows) < 3 {
-		return nil, 0
+	return rows
+}
+
+func figured(cells []string) bool {
+	return strings.ContainsAny(strings.Join(cells, ""), "0123456789")
+}
+
+// figureColumn reports whether a column behind the first has nothing but figures or days.
+func figureColumn(rows [][]string) bool {
+	for j := 1; j < len(rows[0]); j++ {
+		if !slices.ContainsFunc(rows, func(r []string) bool { return !bareFigure.MatchString(r[j]) && !bareDay.MatchString(r[j]) }) {
+			return true
+		}
 	}
-	return rows, len(rows)
+	return false
 }
 
 // grid makes a table of rows without merges, padded to one width.
