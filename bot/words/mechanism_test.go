@@ -52,6 +52,7 @@ var (
 	towns  = []string{"letter", "towns.md"}
 	reply  = []string{"letter", "reply3.txt"}
 	ranks  = []string{"ranks.txt"}
+	rules  = []string{"measures.txt"}
 )
 
 // What a question asks for, in the words of people and not of documents.
@@ -175,6 +176,13 @@ func TestWaysOfAsking(t *testing.T) {
 			{docs: reply, after: []string{"白沙镇尾水工程什么时候启动"}, ask: "责任单位是哪些", now: now, want: []string{"县农业农村局"}, not: []string{"县发改局", "县文广旅体局"}},
 			{docs: reply, after: []string{"2023年接待游客多少"}, ask: "收入呢", now: now, want: []string{"38亿元"}},
 			{docs: letter, after: []string{"2026年环保支出占比目标是多少"}, ask: "目前呢", now: then, want: []string{"1.64%"}},
+		},
+		"a condition is not quoted without what follows from it, nor a rule without its exception": {
+			{docs: rules, ask: "管网坏了多久要修好", now: now, want: []string{"最长不得超过十五日"}},
+			{docs: rules, ask: "水质不合格可以减免水费吗", now: now, want: []string{"应当予以减免，但用水户自行改装内部管道造成问题的除外"}},
+			{docs: rules, ask: "承包人可以把管护工作转委托他人吗", now: now, want: []string{"县水利局应当予以支持"}},
+			{docs: rules, ask: "计量装置失准怎么办", now: now, want: []string{"予以减免", "除外"}},
+			{docs: rules, ask: "网箱养殖拒不改正怎么处理", now: now, want: []string{"处以罚款"}},
 		},
 		"greetings and thanks ask nothing": {
 			{docs: letter, ask: "谢谢啦", now: then, kind: answer.Answered, not: []string{"没有载明"}},

@@ -95,6 +95,7 @@ func (s *Shelf) cutOut(q *query, c *judged) (text string, before []string) {
 		}
 	}
 	from, to = wholeItems(st.text, c.pieces, from, to)
+	from, to = wholeThought(st.text, c.pieces, from, to)
 	cut := segment.Span{Start: c.pieces[from].Start, End: c.pieces[to].End}
 	if pt, ok := s.partAt(c); ok {
 		return s.withForce(st.text, pt, cut) // 力争 governs what is cut out of its sentence, whatever was asked
@@ -129,6 +130,28 @@ func wholeItems(text string, pieces []segment.Span, from, to int) (int, int) {
 	}
 	return from, to
 }
+
+// wholeThought widens a range of pieces so that no condition is quoted without what
+// follows from it, nor a rule without its exception, however long that is.
+func wholeThought(text string, pieces []segment.Span, from, to int) (int, int) {
+	last := len(pieces) - 1
+	for i := to; i < last; i++ {
+		if condition.MatchString(pieces[i].Of(text)) || consequence.MatchString(pieces[i+1].Of(text)) {
+			to = i + 1
+		}
+	}
+	for from > 0 && consequence.MatchString(pieces[from].Of(text)) {
+		from--
+	}
+	return from, to
+}
+
+var (
+	// condition is a piece that says when or for whom something holds, and not what: …拒不改正的，
+	condition = pattern.MustCompile(`(?:的|为由|情况下|情形下|条件下)，$`)
+	// consequence is a piece that goes on from a condition or takes something out of a rule.
+	consequence = pattern.MustCompile(`^(?:但|否则|然而|除外|[^，]*的除外)`)
+)
 
 var label = pattern.MustCompile(`^(?:[（(][一二三四五六七八九十百\d]+[）)]|第[一二三四五六七八九十百零\d]+[条款项]|[一二三四五六七八九十]+[、是]|\d+[．.、]|[①-⑳])[\s　]*`)
 
