@@ -35,13 +35,13 @@
 // question costs depends on the documents, not on how long the office has worked.
 //
 //	documents          a question   held
-//	1,000 passages     4 ms         11 MB
-//	10,000 passages    9 ms         40 MB
-//	100,000 passages   27 ms        300 MB
+//	1,000 passages     2 ms         15 MB
+//	10,000 passages    3 ms         45 MB
+//	100,000 passages   20 ms        320 MB
 //
 // A plan of 300 printed pages is 1,600 passages; a district has a few thousand.
-// 10,000 are ready for questions in 0.4 s. Measured on two cores that were busy
-// with other work as well (load 14) with
+// 10,000 are ready for questions in 0.4 s. Measured on two cores that others used
+// as well (load 1 to 3) with
 //
 //	go test ./knowledge/answer -run - -bench 'Ask|Read'
 //	go test ./knowledge -run - -bench ImportLong

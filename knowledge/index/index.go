@@ -38,10 +38,10 @@
 //
 //	passages  text    build   median   p99      held    resident while building
 //	9,512     6 MB    0.8 s   0.32 ms  0.90 ms  14 MB   46 MB
-//	100,000   59 MB   7.7 s   0.71 ms  2.9 ms   94 MB   215 MB, 89 of them the caller's text
+//	100,000   48 MB   6.5 s   0.70 ms  2.7 ms   75 MB   230 MB, 75 of them the caller's text
 //
 // Times are of two cores that others used as well. After 4,000 searches the process
-// has 74 and 183 MB: the collector lets a heap grow to twice what is held.
+// has 73 and 183 MB: the collector lets a heap grow to twice what is held.
 //
 // go test -bench . ./knowledge/index builds and searches 1,000, 10,000 and 100,000
 // passages of an invented language.
