@@ -8,7 +8,7 @@
 //	read_    what is asked. demand, premise: orders and suppositions are parted from it;
 //	         parts: several questions in one message, one by one; question: kind, measure,
 //	         days and units (slot), the document pointed at, figures, words and their short
-//	         forms, names typed by ear; choice, items: which of two, which they are; follow:
+//	         forms, names typed by ear; choice, items, nth: which of two, of several; follow:
 //	         what the conversation carries; record: questions over it
 //	find_    what may answer. desk: the documents, laid out once; candidate, met: sentences
 //	         that share the question's words; fit, body, time, tense, judge: whether they
@@ -113,6 +113,7 @@ func (s *Shelf) reply(text string, q Question) Answer {
 	if like, ok := s.asNamedAlike(text, q, &out); ok {
 		return like
 	}
+	qu.nameNth(&out)
 	s.noteSilence(qu, &out)
 	s.carryOn(qu, &out)
 	return out

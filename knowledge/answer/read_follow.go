@@ -19,7 +19,14 @@ func (s *Shelf) inConversation(text string, q Question) *query {
 	if prior == nil {
 		return qu
 	}
+	if m := corrected.FindStringSubmatch(qu.text); m != nil {
+		text = "那" + m[1]
+		qu = s.understand(text, q)
+	}
 	qu.prior = prior
+	if nth, ok := s.ofShown(qu, q); ok {
+		return nth
+	}
 	if qu.kind == askNext || qu.kind == askAbout {
 		qu.home = s.homeOf(prior)
 		return qu
@@ -56,6 +63,9 @@ var (
 	stripped = pattern.MustCompile(`^(?:那么?|还有|另外|再说|以及|其中|然后|而)|呢$`)
 )
 
+// corrected says that something else was meant: 不是，我问的是征求意见.
+var corrected = pattern.MustCompile(`^(?:(?:不是|不对|不|[搞弄说问打听]?错了?|[搞弄说问打听]岔了?)(?:这个|那个|的|了)?，?(?:不是(?:问|说)?[^，]+，)?(?:我|俺)?(?:是|要|想|刚才)?(?:问|说|指|查|要)?的?(?:是|应该是)?|(?:我|俺)?(?:们)?(?:是|要|想|刚才)?(?:问|说|指)的?是)([^，]{2,}.*)$`)
+
 // leans reports whether the question cannot stand alone: it points back, or has no subject of its own.
 func (s *Shelf) leans(q *query) bool {
 	if leansOn.MatchString(q.text) {
@@ -79,7 +89,7 @@ func selfContained(q *query) bool {
 // inherit completes a leaning question from what came before it.
 func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 	bare := stripped.ReplaceAllString(q.text, "")
-	bare = strings.TrimSuffix(bare, "的")
+	bare = thisPart.ReplaceAllString(strings.TrimSuffix(bare, "的"), "$1")
 	if m := chief.FindString(prior.Text); deputy.MatchString(bare) && m != "" {
 		again := s.understand(strings.Replace(prior.Text, m, "副"+m, 1), orig)
 		again.prior, again.home = prior, s.homeOf(prior)
@@ -111,6 +121,9 @@ func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 	return again
 }
 
+// thisPart only points at a part of what is spoken of: 旅游这块.
+var thisPart = pattern.MustCompile(`(.{2,})(?:这|那)(?:一)?(?:块|方面|个|边|项|条|头|部分)$`)
+
 // deputy asks for the deputy of whoever was asked about: 副的呢.
 var (
 	deputy = pattern.MustCompile(`^副(?:职|手|的)?(?:是谁|有哪些|哪些人)?$`)
@@ -123,6 +136,9 @@ var (
 func (s *Shelf) parallel(bare, earlier string, old *query) (string, bool) {
 	if n := runes(bare); n < 2 || n > 6 || asksSomething(bare) {
 		return "", false
+	}
+	if like, full := s.ofSameHead(bare, old); full != "" && strings.Contains(earlier, like) {
+		return strings.Replace(earlier, like, full, 1), true
 	}
 	tail, _ := utf8.DecodeLastRuneInString(bare)
 	if full := s.fullName(bare, old); full != "" {
@@ -143,6 +159,20 @@ func (s *Shelf) parallel(bare, earlier string, old *query) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// ofSameHead is the compound of the documents that bare ends, with the head of a word of
+// the earlier question: 生态旅游, of 旅游 after 生态农业; with that word.
+func (s *Shelf) ofSameHead(bare string, old *query) (like, full string) {
+	for _, w := range old.words {
+		if rs := []rune(w.text); w.class == content && len(rs) >= runes(bare)+2 {
+			full := string(rs[:len(rs)-runes(bare)]) + bare
+			if full != w.text && slices.ContainsFunc(s.desk.where(full), func(id int) bool { return strings.Contains(fold(s.desk.sentences[id].text), full) }) {
+				return w.text, full
+			}
+		}
+	}
+	return "", ""
 }
 
 // fullName is the name of the documents that bare begins, of the same sort as a word of

@@ -32,6 +32,7 @@ type query struct {
 	home    []int64 // the documents that the conversation is about
 	alike   func(text string) []int64
 	record  Record
+	nth     string // the one of several listed that is asked about: 第二个呢
 }
 
 // word is a content word of the question.
