@@ -133,6 +133,7 @@ var ways = []way{
 	(*Shelf).mentions,
 	(*Shelf).amongOthers,
 	(*Shelf).fromMatrix,
+	(*Shelf).betweenSteps,
 	(*Shelf).nextMilestone,
 	(*Shelf).fromRegister,
 	(*Shelf).byArithmetic,

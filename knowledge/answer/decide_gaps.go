@@ -107,11 +107,17 @@ var leadsWord = pattern.MustCompile(`牵头|负责|主办|组织`)
 // heldBy asks who held or organised a thing.
 var heldBy = pattern.MustCompile(`组织|主办|举办|承办|召开|[办开]的?$`)
 
+// handedTo asks to whom a thing goes.
+var handedTo = pattern.MustCompile(`(?:交|报|送|递|寄|汇|发|提交|报送)(?:给|到|往|至|送)?(?:谁|哪)`)
+
 // lacking is the gap of what was asked for: the time, the body, the figure, with its measure word.
 func (q *query) lacking() Gap {
 	g := Gap{Code: "attribute", Args: []string{string(q.kind)}}
 	if q.kind == askWho && heldBy.MatchString(q.text) && !ledAsked.MatchString(strings.ReplaceAll(q.text, "组织", "")) {
 		g.Args = []string{"holder"}
+	}
+	if q.kind == askWho && handedTo.MatchString(q.text) {
+		g.Args = []string{"recipient"}
 	}
 	if by := countedBy(q.text); by != "" && q.kind == askMany {
 		g.Args = append(g.Args, by)

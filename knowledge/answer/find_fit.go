@@ -84,6 +84,9 @@ func (s *Shelf) fitsMany(q *query, c *candidate, i int) float64 {
 	if q.countsThings() && onlyMeasured(text) {
 		return 0.3 // 200万元 is no number of 社区
 	}
+	if endAsked.MatchString(q.text) && endWord.MatchString(text) {
+		return 0.8 // 有效期至2025年12月31日, of 管几年
+	}
 	v := fitsFigure(text, q.measure)
 	if q.onlyTitled(text) {
 		v = min(v, 0.6) // 评选“最美护林员”10名: not the thing, what some of it are called

@@ -107,6 +107,18 @@ func (s *Shelf) preference(q *query, j *judged, p *passage) float64 {
 	if troubleAsked.MatchString(q.text) && p.clause.Kind == outline.Heading && troubleHead.MatchString(s.desk.sentences[j.id].key) {
 		v += 0.6 // a section of its own is of them
 	}
+	if pictured.MatchString(q.text) && s.openers(q, &j.candidate) && len(s.children(s.desk.sentences[j.id].at)) > 1 {
+		v += 0.3 // 打哪几场仗: each part under the heading is one
+	}
+	if eachYear.MatchString(q.text) && s.severalYears(p, j.id) {
+		v += 0.5
+	}
+	if howManyAsked(q.text) == 0 && troubleAsked.MatchString(q.text) && troubleTold.MatchString(s.desk.sentences[j.id].text) {
+		v += 0.3
+	}
+	if long := s.longForm(q); long != "" && strings.Contains(s.desk.sentences[j.id].key, long) {
+		v += 0.5
+	}
 	if p.doc.Sample {
 		v -= 0.25 // an official text is asked first
 	}
@@ -119,6 +131,43 @@ func (s *Shelf) preference(q *query, j *judged, p *passage) float64 {
 // troubleAsked asks what is wrong.
 var troubleAsked = pattern.MustCompile(`(?:哪些|什么|哪几|有些|几个|还有).{0,6}(?:问题|短板|不足|困难)|(?:问题|短板|不足|困难).{0,4}(?:有|是|在)?(?:哪|什么)`)
 
+var troubleNoun = pattern.MustCompile(`^(?:问题|短板|不足|困难|弱项|差距)$`)
+
+// troubleTold says what is wrong, without calling it a problem.
+var troubleTold = pattern.MustCompile(`不(?:突出|强|高|足|够|响|全|实|严|大|多|平衡|充分|到位|健全|完善|明显|规范|稳定|彻底|深入|均衡|及时)|[偏较](?:小|少|低|弱|慢|差|重|大|多|高|单一|滞后|薄弱)|薄弱|滞后|缺乏|缺少|欠缺|短缺|盲区|难度|老化|闲置|空间小|任务重|压力大`)
+
+// eachYear asks for what is set for every year.
+var eachYear = pattern.MustCompile(`(?:每年|各年|逐年|分年|每一年|各个年)(?:度)?的?.{0,12}(?:目标|指标|任务|计划|达到|完成|要到)`)
+
+// severalYears reports whether a sentence gives a goal for each of several years, or begins a row of such.
+func (s *Shelf) severalYears(p *passage, id int) bool {
+	years := yearIn.FindAllString(yearRange.ReplaceAllString(s.desk.sentences[id].text, ""), -1)
+	slices.Sort(years)
+	return p.clause.Kind != outline.Row && (len(slices.Compact(years)) > 1 || id+1 < p.last && s.desk.sentences[id+1].of != "")
+}
+
+var yearRange = pattern.MustCompile(`\d{4}年?(?:-|—|–|~|至|到)\d{4}年?`)
+
+// fullAsked asks what a short name stands for.
+var fullAsked = pattern.MustCompile(`全称|全名|完整的?(?:名称|名字|说法|叫法)|简称`)
+
+// longForm is the longest writing that the documents have for a short name whose full
+// form or meaning is asked; "" if none is longer.
+func (s *Shelf) longForm(q *query) string {
+	if q.kind != askMean && !fullAsked.MatchString(q.text) {
+		return ""
+	}
+	out := ""
+	for i := range q.words {
+		for _, a := range q.words[i].alts {
+			if runes(a) > runes(q.words[i].text)+2 && runes(a) > runes(out) && s.desk.has(a) {
+				out = a
+			}
+		}
+	}
+	return out
+}
+
 // specialCase opens a rule for a time or a state of things out of the ordinary.
 var specialCase = pattern.MustCompile(`^(?:[（(][一二三四五六七八九十\d]+[）)])?(?:遇|在|对)?(?:主汛期|非汛期|汛期|枯水期|丰水期|节假日|法定节假日|春节|国庆|旺季|淡季|冬季|夏季|秋冬季|雨季|旱季|夜间|周末|高温|重污染天气|防火期|特护期|特殊时段|特殊情况|紧急情况)`)
 
@@ -129,6 +178,9 @@ func (s *Shelf) hasItems(j *judged, n int) bool {
 		if v, ok := segment.Number(m[1]); ok && int(v) == n {
 			return true
 		}
+	}
+	if l, ok := enumeration(j.pieces[max(j.best, 0)].Of(st.text)); ok && len(l.items) == n {
+		return true
 	}
 	return s.heads(st.at) && len(s.children(st.at)) == n
 }
@@ -213,6 +265,15 @@ func hint(q *query, key string) float64 {
 	if r := rhythmAsked.FindStringSubmatch(q.text); r != nil && otherRhythm(r[1], key) {
 		h -= 0.4 // 每月几号 is not asked of what is done every year
 	}
+	if effectAsked.MatchString(q.text) && effectTold.MatchString(key) {
+		h += 0.4
+	}
+	if doneAsked.MatchString(q.text) && forceWord.MatchString(key) {
+		h -= 0.4
+	}
+	if goingOn.MatchString(q.text) && goesOn.MatchString(key) {
+		h += 0.3
+	}
 	if q.kind == askWho && q.holdsPost(key) {
 		h += 0.3
 	}
@@ -223,6 +284,10 @@ var (
 	// endAsked asks until when a thing holds.
 	endAsked = pattern.MustCompile(`(?:管|用|执行|有效|持续|实施|施行)到|到期|失效|有效期`)
 	endWord  = pattern.MustCompile(`有效期|废止|失效|[至到]\d{4}年.*止`)
+
+	// goingOn asks what is in hand: 哪几个稿子在征求意见, 哪些还在办.
+	goingOn = pattern.MustCompile(`(?:正|还|仍|现在|目前|如今|眼下)在\p{Han}{1,8}(?:的|中|着)?(?:$|有?哪|是?什么)|哪[^，在]{1,8}在(?:[^\P{Han}哪什几这那]\p{Han}{1,8})$`)
+	goesOn  = pattern.MustCompile(`正[在按抓]|仍在|还在`)
 
 	rhythmAsked = pattern.MustCompile(`每个?(年|月|周|季度|季|天|日)`)
 )

@@ -111,14 +111,24 @@ func (s *Shelf) replyShared(text string, q Question) Answer {
 	return out
 }
 
+// onlyYear is a year and nothing of it.
+var onlyYear = pattern.MustCompile(`^\d{4}年$`)
+
 // thingsIn parts a list of things; the later ones may leave out what the first begins
-// with: 生态农业、工业、旅游.
+// with: 生态农业、工业、旅游; years what the last is asked of: 2022年和2026年的目标.
 func (s *Shelf) thingsIn(list string) []string {
 	out := several.Split(list, -1)
 	first := []rune(out[0])
 	for i, t := range out[1:] {
 		if n := len(first) - runes(t); n > 0 && s.desk.has(bare(string(first[:n])+t)) {
 			out[i+1] = string(first[:n]) + t
+		}
+	}
+	if _, of, ok := strings.Cut(out[len(out)-1], "年的"); ok {
+		for i, t := range out[:len(out)-1] {
+			if onlyYear.MatchString(t) {
+				out[i] = t + "的" + of
+			}
 		}
 	}
 	return slices.DeleteFunc(out, func(t string) bool { return runes(t) < 2 })

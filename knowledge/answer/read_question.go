@@ -72,6 +72,9 @@ func (s *Shelf) understand(text string, q Question) *query {
 		out.kind = askAbout
 	}
 	out.plural = pluralAsk.MatchString(std)
+	if stepsAsked.MatchString(std) && howManyAsked(std) == 0 {
+		out.kind = askHow // steps are told one after the other, not as a list
+	}
 	out.measure = unitsAsked(std)
 	out.doc = d.named(std)
 	var rest string
@@ -130,17 +133,26 @@ var fullName = pattern.MustCompile(`((?:提案|议案|` + letters + `|` + plans 
 func (d *desk) weighIn(q *query, w *word) {
 	_, after, _ := strings.Cut(q.text, w.text)
 	w.naming = namedThing.MatchString(after)
-	if degreeAsked.MatchString(q.text) && degreeNoun.MatchString(w.text) && runes(w.text) == 2 {
+	if (degreeAsked.MatchString(q.text) || effectAsked.MatchString(q.text)) && degreeNoun.MatchString(w.text) && runes(w.text) == 2 {
 		w.class = faint // 处罚力度: a document need not measure what it describes
 	}
+	if stepNoun.MatchString(w.text) && stepsAsked.MatchString(q.text) {
+		w.class, w.alts = faint, nil // a document tells the steps, and need not call them so
+	}
 	d.weighWord(w)
+	if troubleNoun.MatchString(w.text) && troubleAsked.MatchString(q.text) {
+		w.weight *= 0.3 // what is wrong need not be called a problem
+	}
 	re := implied[q.kind]
 	w.spare = re != nil && re.MatchString(w.text)
+	if w.spare && q.kind == askShare {
+		w.weight *= 0.2 // 占比升到多少: any share may rise
+	}
 	if q.kind == askMany || q.kind == askShare {
 		w.topics = nil // a figure must stand with its own words
 	}
 	w.focus = strings.Contains(behindAsking(q.text), w.text)
-	if w.focus && w.class == faint && w.count*15 < len(d.sentences) {
+	if w.focus && w.class == faint && !stepNoun.MatchString(w.text) && w.count*15 < len(d.sentences) {
 		w.weight *= 3 // 有哪些渠道: it says what is to be listed
 	}
 }

@@ -66,15 +66,20 @@ func (s *Shelf) allLead(q *query, ids []int) bool {
 	return true
 }
 
-var numberOf = pattern.MustCompile(`([二三四五六七八九十两\d]+)(?:大|块|个|项|件|条|种|类|样|点|句|步|方面|是)`)
+var (
+	numberOf     = pattern.MustCompile(numeral + `(?:大|块|个|项|件|条|种|类|样|点|句|步|方面|是)`)
+	numberWanted = pattern.MustCompile(`哪` + numeral + `[^年月日天号点时周\d]|` + numeral + `(?:大|块|个|项|件|条|种|类|样|点|步|方面|是|` + figurative + `)`)
+)
+
+const numeral = `([二三四五六七八九十两\d]+)`
 
 // howManyAsked is the number that a question names: 三大保卫战, 3项; 0 if none.
 func howManyAsked(text string) int {
-	m := numberOf.FindStringSubmatch(text)
+	m := numberWanted.FindStringSubmatch(text)
 	if m == nil {
 		return 0
 	}
-	v, _ := segment.Number(m[1])
+	v, _ := segment.Number(m[1] + m[2])
 	return int(v)
 }
 

@@ -24,6 +24,11 @@ type amount struct {
 
 // byArithmetic computes differences and sums from figures that stand in the documents.
 func (s *Shelf) byArithmetic(q *query) (Answer, bool) {
+	if averageAsked.MatchString(q.text) {
+		if a, ok := s.average(q); ok {
+			return a, true
+		}
+	}
 	if remainderAsked.MatchString(q.text) && (q.kind == askMany || q.kind == askDiff) {
 		return s.remainder(q)
 	}

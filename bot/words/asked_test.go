@@ -1,0 +1,70 @@
+package words
+
+import (
+	"slices"
+	"testing"
+)
+
+// The steps from one end to the other are the dated parts between them, in any words for
+// a step; a passage without dates tells them as it stands.
+func TestStepsBetween(t *testing.T) {
+	const then, later = "2022-07-07", "2024-06-10"
+	runFamilies(t, map[string][]mechanism{
+		"between two": each(letter, then, []string{"征求意见", "专家审查", "审议并发布实施", "共3个节点"}, []string{"申报材料", "14个镇街"},
+			"规划从征求意见走到发布要几步", "从初稿修正到发布实施得过哪些环节", "征求意见到发布中间有哪些程序", "规划发布以前要过哪几关"),
+		"after one": each(letter, then, []string{"力争……", "11月底前", "共2个节点"}, []string{"征求意见"}, "专家审查之后还有哪些步骤"),
+		"all":       each(letter, then, []string{"共4个节点"}, []string{"14个镇街"}, "规划要走哪些流程", "规划要经过哪些程序"),
+		"stages": {
+			{docs: reply, ask: "生态沟渠从2024年到2026年分几步", now: later, not: []string{"申报材料"}},
+		},
+	})
+}
+
+// A number with a picture of the asker's own (三场仗, 几张牌) asks for as many members;
+// the picture is no word that a document must have.
+func TestMembersByTheirNumber(t *testing.T) {
+	const then = "2022-07-07"
+	runFamilies(t, map[string][]mechanism{
+		"battles":   each(letter, then, []string{"蓝天", "碧水", "净土"}, []string{"没有载明"}, "污染防治要打哪三场硬仗", "污染防治打哪几场仗", "污染防治是哪三件套"),
+		"cards":     each(letter, then, []string{"生态农业", "生态工业", "生态旅游"}, []string{"没有载明", "转换模式"}, "发展生态经济打哪三张牌"),
+		"sentences": each(letter, then, []string{"以保护促旅游、以旅游促发展、以发展促保护"}, []string{"转换模式"}, "旅游的思路是哪三句话", "生态旅游讲的是哪三句"),
+		"what a document does not have": {
+			{docs: letter, ask: "要建哪三座大桥", now: then, not: []string{"生态农业", "蓝天"}},
+		},
+	})
+}
+
+// What is wrong with one matter, what of it is in hand, what it is to come to.
+func TestStateOfOneMatter(t *testing.T) {
+	const then, later = "2022-07-07", "2024-06-10"
+	runFamilies(t, map[string][]mechanism{
+		"wrong":             each(letter, then, []string{"亮点不突出，区域经济体量偏小"}, []string{"基本要求"}, "两山转化那块有哪些问题", "两山转化存在哪些不足", "经济上有啥短板"),
+		"all that is wrong": each(letter, then, []string{"生态环境基础设施"}, nil, "环境基础设施有哪些短板"),
+		"in hand":           each(letter, then, []string{"初稿，正按程序征求意见"}, []string{"8月中旬"}, "哪些稿子正在征求意见", "眼下有哪几个稿子在征求意见"),
+		"not done yet":      each(letter, then, []string{"没有载明结果"}, nil, "哪些已经完成了"),
+		"to come to":        each(letter, then, []string{"共赢"}, []string{"没有载明"}, "生态旅游要达到个啥效果", "生态旅游要取得什么成效"),
+		"by what means":     each(letter, then, []string{"现代农业示范园为核心载体"}, []string{"没有载明"}, "发展生态农业的抓手是啥"),
+		"for each year":     append(each(letter, then, []string{"2022年力争", "2026年力争"}, []string{"百姓富"}, "每年的目标各是啥", "各年度的目标是什么"), each(letter, then, []string{"2022年力争", "2026年力争"}, []string{"动员大会"}, "2022年和2026年的目标分别是啥")...),
+		"a share, no year":  each(letter, then, []string{"3%以上"}, []string{"没有载明", "复垦"}, "占比升到多少", "比例涨到好多"),
+		"how long it holds": each(letter, then, []string{"没有载明“有效期”"}, []string{"有效解决"}, "规划管几年", "方案管好几年"),
+		"to whom it goes":   each(letter, then, []string{"没有载明交给谁"}, []string{"由谁负责"}, "申报材料交给哪个", "申报材料报到哪个单位"),
+		"people, not times": each(letter, then, []string{"没有载明"}, []string{"由谁"}, "志愿者有几个", "环保志愿者一共几个"),
+		"the whole name":    each(letter, then, []string{"建设“绿水青山就是金山银山”实践创新基地是"}, []string{"民意"}, "两山基地的全称是啥"),
+		"of another paper":  each(reply, later, []string{"2024年完成20公里"}, nil, "生态沟渠每年的任务是多少公里"),
+	})
+}
+
+// A mean is reckoned from a total and the time or the number that stands with it, and is
+// said to be reckoned; without either none is.
+func TestMeansAreReckoned(t *testing.T) {
+	const then, later = "2022-07-07", "2024-08-10"
+	runFamilies(t, map[string][]mechanism{
+		"a month": each(letter, then, []string{"约522条", "3134条÷6个月", "没有直接写明", "1-6月"}, nil, "双微一个月平均发好多条", "政务双微月均发多少条", "双微平均每月推送多少条"),
+		"exact":   each(letter, then, []string{"1次（计算：6次÷6个月"}, []string{"约1次"}, "宣讲平均每个月几次"),
+		"a day":   each(letter, then, []string{"3134条÷181天"}, nil, "双微平均每天发多少条"),
+		"a year":  {{docs: reply, ask: "2023年平均每个月接待多少游客", now: later, want: []string{"35万人次", "420万人次÷12个月"}}},
+		"none": slices.Concat(
+			each(letter, then, nil, []string{"计算"}, "每期曝光片平均多少分钟", "去年环保支出平均每个镇街多少", "环保支出占比平均每年多少"),
+			each(reply, later, nil, []string{"计算", "÷"}, "清溪湖平均水深多少")),
+	})
+}
