@@ -10,11 +10,11 @@ import (
 )
 
 // stepWords are what a way is made of that a matter goes; no document need write them.
-const stepWords = `步骤?|程序|流程|环节|手续|关口?|阶段|工序`
+const stepWords = `步骤?|程序|流程|环节|手续|关口|阶段|工序`
 
 var (
-	stepNoun   = pattern.MustCompile(`^(?:` + stepWords + `)$`)
-	stepsAsked = pattern.MustCompile(`(?:几|哪些|什么|多少|哪[二三四五六七八九十两\d]+)(?:个|道|大|样)?(?:` + stepWords + `)|(?:程序|流程|步骤|环节)(?:都|分别|具体)?(?:有|是|要|怎么)?(?:哪|什么|走$)`)
+	stepNoun   = pattern.MustCompile(`^(?:` + stepWords + `|关)$`)
+	stepsAsked = pattern.MustCompile(`(?:几|哪些|什么|多少|哪[二三四五六七八九十两\d]+)(?:个|道|大|样)?(?:` + stepWords + `)|几道?关(?:[^系键]|$)|(?:程序|流程|步骤|环节)(?:都|分别|具体)?(?:有|是|要|怎么)?(?:哪|什么|走$)`)
 	// stepsBetween are the ends of a way: 规划从征求意见到发布有哪几步, 征求意见之后还要走哪些程序, 发布之前要过几关.
 	stepsBetween = pattern.MustCompile(`(?:从|由|自)?(.{2,}?)(?:开始|起|之后|以后|后)?，?(?:一直)?[到至](.{2,}?)(?:为止|之前|以前|前)?，?` + stepsTail)
 	stepsAfter   = pattern.MustCompile(`^(.{2,}?)(?:完成|结束|通过)*(?:之后|以后|过后|后)，?(?:到(.{2,}?))??` + stepsTail)
@@ -90,11 +90,24 @@ func (s *Shelf) chainOf(q *query) []milestone {
 		return nil
 	}
 	for run := range s.chains() {
+		if staged := countWith(textsOfRun(run), stage.MatchString); stage.MatchString(q.text) && staged < 2 {
+			continue // a passage for each stage
+		}
 		if s.passageOf(run) == &s.desk.passages[s.desk.sentences[list[0].id].at] {
 			return run
 		}
 	}
 	return nil
+}
+
+var stage = pattern.MustCompile(`阶段`)
+
+func textsOfRun(run []milestone) []string {
+	var out []string
+	for _, m := range run {
+		out = append(out, m.text)
+	}
+	return out
 }
 
 // spokenOf is the milestone that holds most of a few words, which its passage has; other
