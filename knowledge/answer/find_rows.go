@@ -52,6 +52,67 @@ func (m *matrix) shortlyNamed(rows []*passage, text string) (*passage, string) {
 	return hit, strings.Replace(text, most, " ", 1)
 }
 
+// topicRows are the rows that the things compared or added name by their words, one
+// each: 矿山修复比拆码头多多少, of 拆除非法码头7处.
+func (s *Shelf) topicRows(q *query, x *matrixAsked) (rows []*passage, rest string) {
+	rest = bare(q.text)
+	var names []string
+	if m := compared.FindStringSubmatch(q.text); m != nil {
+		names = m[1:]
+	} else if q.adds() {
+		names = topics(q.text)
+	}
+	if len(names) < 2 {
+		return nil, rest
+	}
+	for _, name := range names {
+		p := s.rowOfWords(s.topicQuery(q, name), x.matrix)
+		if p == nil || slices.Contains(rows, p) {
+			return nil, bare(q.text)
+		}
+		rows, rest = append(rows, p), strings.Replace(rest, bare(name), " ", 1)
+	}
+	return rows, rest
+}
+
+// rowOfWords is the one row whose name has all words of a topic.
+func (s *Shelf) rowOfWords(t *query, m *matrix) (hit *passage) {
+	for _, p := range m.rows {
+		key, n := bare(m.cell(p, m.name).Text), 0
+		if !slices.ContainsFunc(t.words, func(w word) bool {
+			n++
+			return w.class == content && metIn(&w, key) < wordMet
+		}) && n > 0 {
+			if hit != nil {
+				return nil
+			}
+			hit = p
+		}
+	}
+	return hit
+}
+
+// eachYear asks for the figures of all years.
+var eachYear = pattern.MustCompile(`每一?年|各年|历年|逐年|分年|年年`)
+
+// yearColumns are the columns of years, of those that the question names besides (每年的目标) where it does.
+func (m *matrix) yearColumns(text string) (out []int) {
+	var named []int
+	for i, c := range m.rows[0].clause.Cells {
+		if !yearIn.MatchString(c.Header) {
+			continue
+		}
+		out = append(out, i)
+		if sharedPairs(bare(yearIn.ReplaceAllString(c.Header, "")), text) > 0 {
+			named = append(named, i)
+		}
+	}
+	if len(named) > 0 {
+		return named
+	}
+	return out
+}
+
 // commonRun is the longest run of characters that two texts share.
 func commonRun(a, b string) string {
 	rs, best := []rune(a), ""

@@ -123,6 +123,7 @@ const (
 	Named       Code = "named"      // Args: unit, n: sentences that give it something to do
 	Difference  Code = "difference" // Args: a, b, difference, unit, "least" or ""
 	Sum         Code = "sum"        // Args: terms…, total
+	Average     Code = "average"    // Args: terms…, how many, their mean
 	Apart       Code = "apart"      // Args: how many, 天 or 年; Dates: the two last days
 	Snapshot    Code = "snapshot"   // Dates: the document's date
 	YearRead    Code = "year_read"  // Args: the word, the year taken; Dates: the document's date

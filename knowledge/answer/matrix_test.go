@@ -43,6 +43,12 @@ func TestTablesAreAskedByRowColumnValueAndBound(t *testing.T) {
 		{"库容小于5万方的有哪几口", []string{"白鹭塘，库容（万方）：3.5"}, "鲤鱼"},
 		{"东岭镇哪口塘投资最大", []string{"老鹰岩山塘，总投资（万元）=260"}, "鲤鱼"},
 		{"东岭镇两个塘总投资加起来多少", []string{"380万元"}, "680"},
+		{"白鹭塘和鲤鱼山塘哪个库容大", []string{"4.5"}, "老鹰岩"},
+		{"三口塘总投资平均多少", []string{"226.67万元", "白鹭塘，总投资（万元）=120"}, "680"},
+		{"一共几口塘坝", []string{"白鹭塘", "鲤鱼山塘", "老鹰岩山塘"}, "合计"},
+		{"鲤鱼山塘每年投多少", []string{"鲤鱼山塘，2024年=100万元", "鲤鱼山塘，2025年=200万元"}, "300"},
+		{"鲤鱼山塘哪年投得最多", []string{"鲤鱼山塘，2025年=200万元"}, "100"},
+		{"哪年投资最多", []string{"合计，2024年=440万元"}, "240"},
 		{"2024年一共投多少", []string{"合计，2024年=440万元"}, "680"},
 		{"白龙塘的管护责任人是谁", nil, "何守田"},
 		{"白鹭塘2026年投多少", nil, "40"},
@@ -70,7 +76,9 @@ func tableWords(a *Answer) []string {
 		switch l.Code {
 		case RowCell:
 			out = append(out, l.Args[0]+"="+l.Text+strings.Join(l.Args[1:], ""))
-		case Sum:
+		case Difference:
+			out = append(out, l.Args[4])
+		case Sum, Average:
 			out = append(out, l.Args[len(l.Args)-1])
 		case Quoted:
 			out = append(out, l.Text)

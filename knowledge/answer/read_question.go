@@ -80,6 +80,9 @@ func (s *Shelf) understand(text string, q Question) *query {
 	var rest string
 	out.times, rest = s.takeTimes(d.mend(std), out.now)
 	rest = blankAsking(degreeAtTail.ReplaceAllString(rest, "$1"))
+	if out.adds() {
+		rest = howManyAdded.ReplaceAllStringFunc(rest, blanked) // 三口塘总投资平均多少: it is of the asker's own counting
+	}
 	out.units, rest = s.takeUnits(rest)
 	rates, rest := perUnit(rest)
 	if headcount.MatchString(std) {
@@ -203,6 +206,11 @@ var innerYear = pattern.MustCompile(`([^\P{Han}了满近约达用共过干有超
 
 // headcount asks for the population of a place: 全市有多少人.
 var headcount = pattern.MustCompile(`^(?:[全我本]?[区县市镇省州]|\p{Han}{2,3}[区县市镇])(?:里|里头)?(?:一共|总共|现在)?有?(?:多少|几万)人口?$`)
+
+// howManyAdded counts what is to be added or averaged: 四个镇平均…, 三块湿地加起来….
+var howManyAdded = pattern.MustCompile(`([两二三四五六七八九十]|\d+)(?:[` + measureWords + `个项类样者]|大块)`)
+
+func blanked(s string) string { return strings.Repeat(" ", len(s)) }
 
 var askPoint = pattern.MustCompile(`什么时候|哪天|哪年|几号|几月|多少|哪个|哪些|什么`)
 

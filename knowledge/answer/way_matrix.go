@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +13,9 @@ import (
 
 var (
 	extremeAsked = pattern.MustCompile(`(?:哪一?个?|哪里|谁|什么).{0,14}?(最(?:多|大|重|长|高|少|小|低|短|轻))|(最(?:多|大|重|长|高|少|小|低|短|轻))的?.{0,8}(?:是|为)?(?:哪|谁)`)
+	// whichMore asks which of things named has more: A和B哪个多.
+	whichMore    = pattern.MustCompile(`(?:和|与|跟|、).+(?:哪一?个|哪家|谁).{0,8}(?:多|少|大|小|高|低|长|短|重|轻)$`)
+	averageAsked = pattern.MustCompile(`平均`)
 	leastWord    = pattern.MustCompile(`少|小|低|短|轻`)
 	figureAsked  = pattern.MustCompile(`多少|几|多大|多长|多高|比|差|最|哪|谁|什么`)
 	rowsAsked    = pattern.MustCompile(`哪些|哪几|哪[二两三四五六七八九十\d]|哪个|哪条|哪项|有什么|有几|多少[个项条家]|几[个项条家处]|谁`)
@@ -25,6 +29,8 @@ type matrixAsked struct {
 	values []held
 	bound  *bound
 	ranked bool
+	years  []int  // the columns of years, where all are asked for
+	whole  bool   // its rows themselves are asked for, or counted
 	rest   string // the question without what it names of the table
 }
 
@@ -33,7 +39,7 @@ type matrixAsked struct {
 // leaves out, the row or the column, is taken from the turn before, where that was about
 // the same table.
 func (s *Shelf) fromMatrix(q *query) (Answer, bool) {
-	if !figureAsked.MatchString(q.text) && q.near == nil || q.kind == askWhen || q.kind == askLeft || q.kind == askYes {
+	if !figureAsked.MatchString(q.text) && !eachYear.MatchString(q.text) && q.near == nil || q.kind == askWhen && !yearOfMost.MatchString(q.text) || q.kind == askLeft || q.kind == askYes {
 		return Answer{}, false
 	}
 	if s.asksRegister(q) {
@@ -62,12 +68,12 @@ func (s *Shelf) asksRegister(q *query) bool {
 
 // asksFigure reports whether a figure is asked for, or what has most of it.
 func (q *query) asksFigure() bool {
-	return slices.Contains([]ask{askMany, askShare, askSum, askDiff}, q.kind) || extremeAsked.MatchString(q.text) || q.near != nil || ordinalWord.MatchString(q.text)
+	return slices.Contains([]ask{askMany, askShare, askSum, askDiff}, q.kind) || whichMore.MatchString(q.text) || extremeAsked.MatchString(q.text) || q.near != nil || ordinalWord.MatchString(q.text)
 }
 
 func (s *Shelf) wantedOf(q *query, m *matrix) (matrixAsked, bool) {
 	x := matrixAsked{matrix: m, col: -1}
-	if !x.choose(q) {
+	if !s.choose(q, &x) {
 		return x, false
 	}
 	years := q.years()
@@ -98,12 +104,32 @@ func (s *Shelf) wantedOf(q *query, m *matrix) (matrixAsked, bool) {
 	if x.col >= 0 && onlyPlanned(q, m.rows[0].clause.Cells[x.col].Header) {
 		return x, false
 	}
-	return x, (x.col >= 0 || len(x.values) > 0) && s.ofMatrix(q, &x)
+	if yearOfMost.MatchString(q.text) || eachYear.MatchString(q.text) {
+		x.years = x.yearColumns(x.rest)
+	}
+	if x.col < 0 && len(x.rows) == 0 && x.counts(q) {
+		x.rows, x.whole = x.matrix.rows, true
+	}
+	return x, (x.col >= 0 || len(x.values) > 0 || len(x.years) > 1 || x.whole) && s.ofMatrix(q, &x)
 }
 
+// counts reports whether the rows themselves are asked for, by the head of their names: 有几个断面, of 断面名称.
+func (x *matrixAsked) counts(q *query) bool {
+	noun := bare(nameWord.ReplaceAllString(bracketUnit.ReplaceAllString(x.matrix.rows[0].clause.Cells[x.name].Header, ""), ""))
+	_, after, ok := strings.Cut(q.text, noun)
+	return ok && noun != "" && countedRows.MatchString(q.text[:len(q.text)-len(after)-len(noun)]) || runes(noun) > 1 && rowsAsked.MatchString(after)
+}
+
+var (
+	nameWord    = pattern.MustCompile(`名称$|名$`)
+	countedRows = pattern.MustCompile(`(?:多少|几|哪些|哪几|哪[二两三四五六七八九十\d]+)[` + measureWords + `]?$`)
+)
+
 // choose finds the rows that the question names, by name, by a value, by rank or by a bound.
-func (x *matrixAsked) choose(q *query) bool {
-	x.rows, x.rest = x.namedRows(q.text)
+func (s *Shelf) choose(q *query, x *matrixAsked) bool {
+	if x.rows, x.rest = x.namedRows(q.text); len(x.rows) == 0 {
+		x.rows, x.rest = s.topicRows(q, x)
+	}
 	if len(x.rows) > 0 {
 		return true
 	}
@@ -115,7 +141,7 @@ func (x *matrixAsked) choose(q *query) bool {
 		x.bound, x.rest = &b, rest
 	}
 	x.values, x.rest = x.valuesIn(x.rest)
-	if x.register && slices.ContainsFunc(x.values, func(v held) bool { return !x.namesHeader(q, v.col) }) {
+	if x.register && !q.adds() && slices.ContainsFunc(x.values, func(v held) bool { return !x.namesHeader(q, v.col) && x.ofUnits(v.col) }) {
 		return false // a department's tasks are those of the whole register
 	}
 	if len(x.values) > 0 {
@@ -142,6 +168,17 @@ func (x *matrixAsked) namesHeader(q *query, col int) bool {
 	return strings.Contains(q.text, bare(x.matrix.rows[0].clause.Cells[col].Header))
 }
 
+// ofUnits reports whether a column says who does a thing.
+func (x *matrixAsked) ofUnits(col int) bool {
+	h := x.matrix.rows[0].clause.Cells[col].Header
+	return leadHeader.MatchString(h) || supportHeader.MatchString(h)
+}
+
+// adds reports whether figures are to be added or averaged.
+func (q *query) adds() bool {
+	return q.kind == askSum || togetherAsked.MatchString(q.text) || averageAsked.MatchString(q.text)
+}
+
 // listsRows reports whether the names of the rows that have a value are asked for.
 func (x *matrixAsked) listsRows(q *query) bool {
 	return len(x.values) > 0 && rowsAsked.MatchString(q.text)
@@ -165,8 +202,7 @@ func (s *Shelf) ofMatrix(q *query, x *matrixAsked) bool {
 		key += bare(c.Header)
 	}
 	for _, r := range x.rows {
-		key += bare(x.cell(r, x.name).Text)
-		if len(x.values) > 0 {
+		if !x.whole {
 			key += r.key
 		}
 	}
@@ -177,6 +213,9 @@ func (s *Shelf) ofMatrix(q *query, x *matrixAsked) bool {
 		w := &q.words[i]
 		if w.class != content || !strings.Contains(q.text, w.text) || x.bound != nil && !strings.Contains(x.rest, w.text) {
 			continue // taken over from the turn before, or the bound itself
+		}
+		if q.adds() && averageAsked.MatchString(w.text) {
+			continue
 		}
 		if runes(w.text) == 1 && !w.name {
 			if !strings.Contains(header, w.text) && x.tells(w.text) {
@@ -207,10 +246,17 @@ func (x *matrixAsked) say(q *query) (Answer, bool) {
 	extreme := extremeAsked.FindStringSubmatch(q.text)
 	together := q.kind == askSum || togetherAsked.MatchString(q.text)
 	figures := slices.Contains(x.figures, x.col)
+	if len(x.years) > 1 && len(x.rows) == 0 && x.total != nil {
+		x.rows = []*passage{x.total}
+	}
 	switch {
-	case extreme != nil && figures && (len(x.rows) == 0 || len(x.values) > 0):
+	case len(x.years) > 1 && len(x.rows) == 1 && extreme != nil:
+		return x.sayYearOfMost(extreme[1] + extreme[2])
+	case x.averages(q) && figures:
+		return x.sayTogether(Average, x.scope())
+	case extreme != nil && figures && (len(x.rows) != 1 || len(x.values) > 0):
 		return x.sayExtreme(extreme[1] + extreme[2])
-	case x.bound != nil:
+	case x.bound != nil, x.whole:
 		return x.sayRows(q)
 	case len(x.rows) == 0 && together && x.total != nil && figures:
 		x.rows = []*passage{x.total}
@@ -218,18 +264,28 @@ func (x *matrixAsked) say(q *query) (Answer, bool) {
 		return Answer{}, false
 	case x.listsRows(q) && !figures && !x.ranked:
 		return x.sayRows(q)
-	case x.col < 0:
+	case x.col < 0 && len(x.years) == 0:
 		return Answer{}, false
 	case len(x.rows) > 1 && together && figures:
-		return x.saySum()
+		return x.sayTogether(Sum, x.rows)
 	case len(x.rows) == 2 && figures && (q.kind == askDiff || compared.MatchString(q.text)):
 		return x.sayDifference()
 	}
 	a := Answer{Kind: Answered}
 	for _, p := range x.rows {
-		x.sayCell(&a, p)
+		if x.years == nil {
+			x.sayCell(&a, p)
+		}
+		for _, x.col = range x.years {
+			x.sayCell(&a, p)
+		}
 	}
 	return a, true
+}
+
+// averages reports whether the mean of a column is asked for, which it does not give itself.
+func (x *matrixAsked) averages(q *query) bool {
+	return x.col >= 0 && averageAsked.MatchString(q.text) && len(x.scope()) > 1 && !strings.Contains(x.matrix.rows[0].clause.Cells[x.col].Header, "均")
 }
 
 // sayRows lists the rows by name, with the figure that a bound was put on, and counts them.
@@ -306,20 +362,25 @@ func (x *matrixAsked) figure(p *passage) (value float64, unit string, ok bool) {
 	return value, unit, ok
 }
 
-func (x *matrixAsked) saySum() (Answer, bool) {
-	a, line, total, unit := Answer{Kind: Answered}, Line{Code: Sum}, 0.0, ""
-	for _, p := range x.rows {
+// sayTogether adds the figures of rows, or takes their mean.
+func (x *matrixAsked) sayTogether(code Code, rows []*passage) (Answer, bool) {
+	a, line, total, unit := Answer{Kind: Answered}, Line{Code: code}, 0.0, ""
+	for _, p := range rows {
 		v, u, ok := x.figure(p)
-		if !ok || u == "%" {
+		if !ok || u == "%" && code == Sum {
 			return Answer{}, false
 		}
 		total, unit = total+v, u
 		line.Args = append(line.Args, trimFloat(v)+u)
 		line.Cites = append(line.Cites, a.cite(p, x.cell(p, x.name).Text))
 	}
+	if code == Average {
+		line.Args = append(line.Args, strconv.Itoa(len(rows)))
+		total = math.Round(total/float64(len(rows))*100) / 100
+	}
 	line.Args = append(line.Args, trimFloat(total)+unit)
 	a.Lines = append(a.Lines, line)
-	for _, p := range x.rows {
+	for _, p := range rows {
 		x.sayCell(&a, p)
 	}
 	return a, true
@@ -342,11 +403,47 @@ func (x *matrixAsked) sayDifference() (Answer, bool) {
 	}
 	cites := []int{a.cite(big, x.cell(big, x.name).Text), a.cite(small, x.cell(small, x.name).Text)}
 	a.Lines = append(a.Lines, Line{Code: Difference, Cites: cites, Args: []string{
-		x.cell(big, x.name).Text, trimFloat(v) + unit, x.cell(small, x.name).Text, trimFloat(w) + unit, trimFloat(v - w), by, "",
+		x.before(big), trimFloat(v) + unit, x.before(small), trimFloat(w) + unit, trimFloat(v - w), by, "",
 	}})
 	for _, p := range []*passage{big, small} {
 		x.sayCell(&a, p)
 	}
+	return a, true
+}
+
+// before is a row's name as it stands before its figure.
+func (x *matrixAsked) before(p *passage) string {
+	name := x.cell(p, x.name).Text
+	if strings.ContainsAny(name, "0123456789") {
+		name += "："
+	}
+	return name
+}
+
+// sayYearOfMost says in which year a row has the most or the least.
+func (x *matrixAsked) sayYearOfMost(word string) (Answer, bool) {
+	var top float64
+	var best []int
+	n := 0
+	for _, x.col = range x.years {
+		switch v, _, ok := x.figure(x.rows[0]); {
+		case !ok:
+		case len(best) == 0, v != top && (v < top) == leastWord.MatchString(word):
+			best, top, n = []int{x.col}, v, n+1
+		case v == top:
+			best, n = append(best, x.col), n+1
+		default:
+			n++
+		}
+	}
+	if n < 2 {
+		return Answer{}, false
+	}
+	a := Answer{Kind: Answered}
+	for _, x.col = range best {
+		x.sayCell(&a, x.rows[0])
+	}
+	a.Lines = append(a.Lines, Line{Code: Extreme, Args: []string{strconv.Itoa(n), word, "year"}, Cites: []int{0}})
 	return a, true
 }
 

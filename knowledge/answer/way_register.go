@@ -13,7 +13,7 @@ import (
 
 // fromRegister lists tasks and milestones, completely.
 func (s *Shelf) fromRegister(q *query) (Answer, bool) {
-	if q.kind != askTasks && q.kind != askPoints && !s.listsByPeriod(q) {
+	if q.kind != askTasks && q.kind != askPoints && !s.listsByPeriod(q) || q.eachYears() {
 		return Answer{}, false
 	}
 	if q.kind == askTasks && len(q.units) == 0 && len(q.times) == 0 && !selfAsked.MatchString(q.text) && !wholeRegister.MatchString(q.text) {

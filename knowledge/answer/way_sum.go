@@ -9,6 +9,7 @@ import (
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
+	"liangshan/knowledge/when"
 	"liangshan/store/day"
 )
 
@@ -34,6 +35,9 @@ func (s *Shelf) byArithmetic(q *query) (Answer, bool) {
 	}
 	if m := yearOfMost.FindStringSubmatch(q.text); m != nil {
 		return s.mostYear(q, m[1])
+	}
+	if q.eachYears() {
+		return s.eachYearSaid(q)
 	}
 	if a, ok := s.fromShares(q); ok {
 		return a, true
@@ -73,33 +77,58 @@ var (
 // yearOfMost asks in which year a figure is largest or smallest.
 var yearOfMost = pattern.MustCompile(`哪一?年[^，]*(最(?:多|大|高|重|少|小|低|轻))`)
 
-// mostYear answers from the one sentence that gives figures of one unit for several years.
+// mostYear says in which year a figure is largest or smallest.
 func (s *Shelf) mostYear(q *query, word string) (Answer, bool) {
+	list := s.byYear(q)
+	if len(list) < 2 {
+		return Answer{}, false
+	}
+	top := slices.MaxFunc(list, func(a, b amount) int {
+		if leastWord.MatchString(word) {
+			a, b = b, a
+		}
+		return cmp.Compare(a.f.Value, b.f.Value)
+	})
+	a := Answer{Kind: Answered}
+	at := s.citeAmount(&a, top)
+	a.Lines = append(a.Lines, Line{Code: Quoted, Text: withoutLabel(top.text), Cites: []int{at}}, Line{Code: Extreme, Args: []string{strconv.Itoa(len(list)), word, "year"}, Cites: []int{at}})
+	return a, true
+}
+
+// eachYears reports whether the figure of every year is asked for.
+func (q *query) eachYears() bool {
+	return eachYear.MatchString(q.text) && figureAsked.MatchString(q.text) && len(q.units) == 0
+}
+
+// eachYearSaid quotes what a sentence gives for each of several years: 每年分别治理几个村.
+func (s *Shelf) eachYearSaid(q *query) (Answer, bool) {
+	list := s.byYear(q)
+	if len(list) < 2 {
+		return Answer{}, false
+	}
+	a := Answer{Kind: Answered}
+	for _, am := range list {
+		a.sayOnce(Line{Code: Quoted, Text: withoutLabel(am.text), Cites: []int{s.citeAmount(&a, am)}})
+	}
+	return a, true
+}
+
+// byYear are the figures of one unit for several years in the best sentence that has them.
+func (s *Shelf) byYear(q *query) []amount {
 	bySentence := map[int][]amount{}
 	for _, am := range s.amounts(q) {
 		list := bySentence[am.c.id]
-		if am.year == 0 || !strings.Contains(am.text, strconv.Itoa(am.year)) || len(list) > 0 && list[0].f.Unit != am.f.Unit || slices.ContainsFunc(list, func(o amount) bool { return o.year == am.year }) {
+		if am.year == 0 || !strings.Contains(s.desk.sentences[am.c.id].text, strconv.Itoa(am.year)) || len(list) > 0 && list[0].f.Unit != am.f.Unit || slices.ContainsFunc(list, func(o amount) bool { return o.year == am.year }) {
 			continue
 		}
 		bySentence[am.c.id] = append(list, am)
 	}
 	for _, c := range s.desk.candidates(q) {
-		list := bySentence[c.id]
-		if len(list) < 2 {
-			continue
+		if list := bySentence[c.id]; len(list) > 1 {
+			return list
 		}
-		top := slices.MaxFunc(list, func(a, b amount) int {
-			if leastWord.MatchString(word) {
-				a, b = b, a
-			}
-			return cmp.Compare(a.f.Value, b.f.Value)
-		})
-		a := Answer{Kind: Answered}
-		at := s.citeAmount(&a, top)
-		a.Lines = append(a.Lines, Line{Code: Quoted, Text: withoutLabel(top.text), Cites: []int{at}}, Line{Code: Extreme, Args: []string{strconv.Itoa(len(list)), word, "year"}, Cites: []int{at}})
-		return a, true
 	}
-	return Answer{}, false
+	return nil
 }
 
 // stated is a difference that a text gives itself: 距离…还差8个百分点.
@@ -203,25 +232,49 @@ func (s *Shelf) yearsAsked(q *query, issued day.Date) []int {
 func (s *Shelf) amounts(q *query) []amount {
 	var out []amount
 	for _, id := range s.amountSentences(q) {
+		if s.desk.passages[s.desk.sentences[id].at].clause.Kind == outline.Row {
+			continue // its columns say what its figures are of
+		}
 		c := s.judgeOne(q, s.desk.weigh(q, id))
 		exprs := s.timesOf(&c.candidate)
 		st := &s.desk.sentences[id]
 		for _, sp := range c.pieces {
-			year := 0
-			if e, ok := timeBefore(exprs, sp, st.text); ok {
-				_, end := bounds(e)
-				year = end.Year
-			}
+			year := yearOf(timeBefore(exprs, sp, st.text))
+			before := yearOf(timeBefore(exprs, segment.Span{Start: sp.Start, End: sp.Start}, st.text))
 			text := sp.Of(st.text)
 			for _, f := range segment.Quantity(text) {
 				if len(q.measure) > 0 && !slices.Contains(q.measure, f.Unit) {
 					continue
 				}
-				out = append(out, amount{f: f, year: year, c: c, text: trimMarks(text), atLeast: strings.HasPrefix(text[f.End:], "以上") || strings.Contains(text[:f.Start], "不低于")})
+				out = append(out, amount{f: f, year: yearAt(text[:f.Start], year, before), c: c, text: trimMarks(text), atLeast: strings.HasPrefix(text[f.End:], "以上") || strings.Contains(text[:f.Start], "不低于")})
 			}
 		}
 	}
 	return out
+}
+
+// yearOf is the year that a time ends in.
+func yearOf(e when.Expr, ok bool) int {
+	if !ok {
+		return 0
+	}
+	_, end := bounds(e)
+	return end.Year
+}
+
+// yearAt is the year of a figure: the last that its piece writes before it; what one has
+// risen to is of the year before the piece (由2022年的81%、2023年的86%提高到92%).
+func yearAt(lead string, year, before int) int {
+	all := yearIn.FindAllStringIndex(lead, -1)
+	if len(all) == 0 {
+		return year
+	}
+	last := all[len(all)-1]
+	if risesTo.MatchString(lead[last[1]:]) {
+		return before
+	}
+	y, _ := strconv.Atoi(lead[last[0]:last[1]])
+	return y
 }
 
 // amountSentences are the candidates, the passages just spoken of, and, when the
@@ -318,6 +371,9 @@ func (s *Shelf) citeAmount(a *Answer, am amount) int {
 
 // sum adds the figures of the things that the question names, once each.
 func (s *Shelf) sum(q *query) (Answer, bool) {
+	if terms := s.countedTerms(q); len(terms) > 0 {
+		return s.saySum(terms), true
+	}
 	var terms []amount
 	for _, topic := range topics(q.text) {
 		more, ok := s.termsOf(q, topic)
@@ -334,6 +390,10 @@ func (s *Shelf) sum(q *query) (Answer, bool) {
 	if n := termsNamed(q.text); len(terms) < 2 || n > 0 && n != len(terms) || slices.ContainsFunc(terms, func(t amount) bool { return t.f.Unit != terms[0].f.Unit }) {
 		return Answer{}, false
 	}
+	return s.saySum(terms), true
+}
+
+func (s *Shelf) saySum(terms []amount) Answer {
 	out := Answer{Kind: Answered}
 	line := Line{Code: Sum}
 	total := 0.0
@@ -347,8 +407,36 @@ func (s *Shelf) sum(q *query) (Answer, bool) {
 	for _, t := range terms {
 		out.sayOnce(Line{Code: Quoted, Text: t.text, Cites: []int{s.citeAmount(&out, t)}})
 	}
-	return out, true
+	return out
 }
+
+// countedTerms are the figures of the one sentence that gives as many of them as the
+// question counts things of one name: 三块湿地加起来多少亩. None where one holds another.
+func (s *Shelf) countedTerms(q *query) []amount {
+	m := howManyAdded.FindStringSubmatch(q.text)
+	if m == nil || len(q.measure) == 0 || len(topics(q.text)) > 1 {
+		return nil
+	}
+	n, _ := segment.Number(strings.Replace(m[1], "两", "二", 1))
+	bySentence := map[int][]amount{}
+	for _, am := range s.amounts(q) {
+		bySentence[am.c.id] = append(bySentence[am.c.id], am)
+	}
+	for _, c := range s.desk.candidates(q) {
+		list := bySentence[c.id]
+		if len(list) == 0 || c.cover < coverLow {
+			continue
+		}
+		if len(list) != int(n) || wholeWord.MatchString(s.desk.sentences[c.id].text) || slices.ContainsFunc(list, func(t amount) bool { return t.f.Unit != list[0].f.Unit }) {
+			return nil
+		}
+		return list
+	}
+	return nil
+}
+
+// wholeWord stands where one figure holds others.
+var wholeWord = pattern.MustCompile(`其中|总|共|合计|累计`)
 
 // termsOf are the figures of one topic: those of each thing in it where the text gives
 // them apart (宣讲发布会, of 宣讲6次、发布会1次). false where a word of it is bound to nothing.
@@ -501,6 +589,7 @@ func firstFigure(text string, measure []string) (segment.Figure, bool) {
 
 var (
 	risenFrom = pattern.MustCompile(`(?:从|由)[\p{Han}\d]{0,8}$`)
+	risesTo   = pattern.MustCompile(`\d[^，；]*(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短|达)(?:到|至|为)[^，；]*$`)
 	risenTo   = pattern.MustCompile(`^[\p{Han}]{0,4}(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短)(?:到|至|为)`)
 )
 

@@ -1,0 +1,27 @@
+package words
+
+import "testing"
+
+// Figures of a report and of a task table, by row and column, by year, added,
+// averaged, compared; what they hold is computed and cited row by row.
+func TestTablesAndReportsOfFigures(t *testing.T) {
+	const now = "2026-11-23"
+	report, tasks := []string{"basin.txt"}, []string{"basin.html"}
+	for _, m := range []mechanism{
+		{docs: report, ask: "杨林镇铺了多少管网", want: []string{"17.3"}, not: []string{"12.6"}},
+		{docs: report, ask: "小街镇和杨林镇哪个清淤多", want: []string{"相差1.5公里"}},
+		{docs: report, ask: "各镇平均得分多少", want: []string{"平均88.5", "÷4"}},
+		{docs: report, ask: "四个镇平均铺了多少公里管网", want: []string{"平均11.88公里"}},
+		{docs: report, ask: "得分90以上的有哪些", want: []string{"共2项", "嵩阳街道", "杨林镇"}, not: []string{"88"}},
+		{docs: report, ask: "每年分别治理了几个村", want: []string{"2022年完成9个", "2023年完成14个", "2024年完成18个"}},
+		{docs: report, ask: "粪污利用率哪年最低", want: []string{"2022年的81%", "最低"}},
+		{docs: report, ask: "三块湿地加起来多少亩", want: []string{"合计830亩"}},
+		{docs: tasks, ask: "城镇污水治理三项加起来投多少", want: []string{"合计8930万元"}},
+		{docs: tasks, ask: "废弃矿山修复比拆码头多花多少钱", want: []string{"相差2710万元"}},
+		{docs: tasks, ask: "三江口每年的目标分别是啥", want: []string{"2024年目标：Ⅲ类", "2025年目标：Ⅱ类", "2026年目标：Ⅱ类"}, not: []string{"磨市桥"}},
+		{docs: tasks, ask: "有几个断面", want: []string{"共4项", "黄水溪"}},
+	} {
+		m.now = now
+		m.run(t)
+	}
+}
