@@ -92,8 +92,8 @@ func (s *Shelf) rowOfWords(t *query, m *matrix) (hit *passage) {
 	return hit
 }
 
-// eachYear asks for the figures of all years.
-var eachYear = pattern.MustCompile(`每一?年|各年|历年|逐年|分年|年年`)
+// yearByYear asks for the figures of all years.
+var yearByYear = pattern.MustCompile(`每一?年|各年|历年|逐年|分年|年年`)
 
 // yearColumns are the columns of years, of those that the question names besides (每年的目标) where it does.
 func (m *matrix) yearColumns(text string) (out []int) {

@@ -14,11 +14,11 @@ import (
 var (
 	extremeAsked = pattern.MustCompile(`(?:哪一?个?|哪里|谁|什么).{0,14}?(最(?:多|大|重|长|高|少|小|低|短|轻))|(最(?:多|大|重|长|高|少|小|低|短|轻))的?.{0,8}(?:是|为)?(?:哪|谁)`)
 	// whichMore asks which of things named has more: A和B哪个多.
-	whichMore    = pattern.MustCompile(`(?:和|与|跟|、).+(?:哪一?个|哪家|谁).{0,8}(?:多|少|大|小|高|低|长|短|重|轻)$`)
-	averageAsked = pattern.MustCompile(`平均`)
-	leastWord    = pattern.MustCompile(`少|小|低|短|轻`)
-	figureAsked  = pattern.MustCompile(`多少|几|多大|多长|多高|比|差|最|哪|谁|什么`)
-	rowsAsked    = pattern.MustCompile(`哪些|哪几|哪[二两三四五六七八九十\d]|哪个|哪条|哪项|有什么|有几|多少[个项条家]|几[个项条家处]|谁`)
+	whichMore   = pattern.MustCompile(`(?:和|与|跟|、).+(?:哪一?个|哪家|谁).{0,8}(?:多|少|大|小|高|低|长|短|重|轻)$`)
+	meanAsked   = pattern.MustCompile(`平均(?:[^每]|$|每一?个?[镇乡村街项条处口])`)
+	leastWord   = pattern.MustCompile(`少|小|低|短|轻`)
+	figureAsked = pattern.MustCompile(`多少|几|多大|多长|多高|比|差|最|哪|谁|什么`)
+	rowsAsked   = pattern.MustCompile(`哪些|哪几|哪[二两三四五六七八九十\d]|哪个|哪条|哪项|有什么|有几|多少[个项条家]|几[个项条家处]|谁`)
 )
 
 // matrixAsked is what a question wants of a matrix.
@@ -39,7 +39,7 @@ type matrixAsked struct {
 // leaves out, the row or the column, is taken from the turn before, where that was about
 // the same table.
 func (s *Shelf) fromMatrix(q *query) (Answer, bool) {
-	if !figureAsked.MatchString(q.text) && !eachYear.MatchString(q.text) && q.near == nil || q.kind == askWhen && !yearOfMost.MatchString(q.text) || q.kind == askLeft || q.kind == askYes {
+	if !figureAsked.MatchString(q.text) && !yearByYear.MatchString(q.text) && q.near == nil || q.kind == askWhen && !yearOfMost.MatchString(q.text) || q.kind == askLeft || q.kind == askYes {
 		return Answer{}, false
 	}
 	if s.asksRegister(q) {
@@ -104,7 +104,7 @@ func (s *Shelf) wantedOf(q *query, m *matrix) (matrixAsked, bool) {
 	if x.col >= 0 && onlyPlanned(q, m.rows[0].clause.Cells[x.col].Header) {
 		return x, false
 	}
-	if yearOfMost.MatchString(q.text) || eachYear.MatchString(q.text) {
+	if yearOfMost.MatchString(q.text) || yearByYear.MatchString(q.text) {
 		x.years = x.yearColumns(x.rest)
 	}
 	if x.col < 0 && len(x.rows) == 0 && x.counts(q) {
@@ -176,7 +176,7 @@ func (x *matrixAsked) ofUnits(col int) bool {
 
 // adds reports whether figures are to be added or averaged.
 func (q *query) adds() bool {
-	return q.kind == askSum || togetherAsked.MatchString(q.text) || averageAsked.MatchString(q.text)
+	return q.kind == askSum || togetherAsked.MatchString(q.text) || meanAsked.MatchString(q.text)
 }
 
 // listsRows reports whether the names of the rows that have a value are asked for.
@@ -214,7 +214,7 @@ func (s *Shelf) ofMatrix(q *query, x *matrixAsked) bool {
 		if w.class != content || !strings.Contains(q.text, w.text) || x.bound != nil && !strings.Contains(x.rest, w.text) {
 			continue // taken over from the turn before, or the bound itself
 		}
-		if q.adds() && averageAsked.MatchString(w.text) {
+		if q.adds() && strings.Contains(w.text, "平均") {
 			continue
 		}
 		if runes(w.text) == 1 && !w.name {
@@ -285,7 +285,7 @@ func (x *matrixAsked) say(q *query) (Answer, bool) {
 
 // averages reports whether the mean of a column is asked for, which it does not give itself.
 func (x *matrixAsked) averages(q *query) bool {
-	return x.col >= 0 && averageAsked.MatchString(q.text) && len(x.scope()) > 1 && !strings.Contains(x.matrix.rows[0].clause.Cells[x.col].Header, "均")
+	return x.col >= 0 && meanAsked.MatchString(q.text) && len(x.scope()) > 1 && !strings.Contains(x.matrix.rows[0].clause.Cells[x.col].Header, "均")
 }
 
 // sayRows lists the rows by name, with the figure that a bound was put on, and counts them.

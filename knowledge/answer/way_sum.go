@@ -97,7 +97,7 @@ func (s *Shelf) mostYear(q *query, word string) (Answer, bool) {
 
 // eachYears reports whether the figure of every year is asked for.
 func (q *query) eachYears() bool {
-	return eachYear.MatchString(q.text) && figureAsked.MatchString(q.text) && len(q.units) == 0
+	return yearByYear.MatchString(q.text) && figureAsked.MatchString(q.text) && len(q.units) == 0
 }
 
 // eachYearSaid quotes what a sentence gives for each of several years: 每年分别治理几个村.
