@@ -20,6 +20,10 @@ func TestTablesAndReportsOfFigures(t *testing.T) {
 		{docs: tasks, ask: "废弃矿山修复比拆码头多花多少钱", want: []string{"相差2710万元"}},
 		{docs: tasks, ask: "三江口每年的目标分别是啥", want: []string{"2024年目标：Ⅲ类", "2025年目标：Ⅱ类", "2026年目标：Ⅱ类"}, not: []string{"磨市桥"}},
 		{docs: tasks, ask: "有几个断面", want: []string{"共4项", "黄水溪"}},
+		{docs: tasks, ask: "2024年要完成哪几项", want: []string{"共4项", "非法码头", "横向生态补偿", "柑橘园", "污水处理厂"}},
+		{docs: tasks, ask: "最晚完成的任务是哪个", want: []string{"化肥农药", "2026年12月底"}, not: []string{"码头"}},
+		{docs: tasks, ask: "哪项任务最先到期", want: []string{"共1项", "非法码头"}},
+		{docs: tasks, ask: "县自然资源局最晚完成的任务是哪个", want: []string{"废弃矿山"}, not: []string{"化肥"}},
 	} {
 		m.now = now
 		m.run(t)

@@ -25,7 +25,7 @@ func (s *Shelf) fromRegister(q *query) (Answer, bool) {
 	all := s.entriesFor(q)
 	list := onceEach(atHome(q, s.narrow(q, all)))
 	if lastAsked.MatchString(q.text) {
-		list = lastOf(list)
+		list = endsOf(list, firstAsked.MatchString(q.text))
 	}
 	if len(list) > 0 {
 		return s.sayList(q, list), true
@@ -61,7 +61,7 @@ func (s *Shelf) listsByPeriod(q *query) bool {
 }
 
 var (
-	dueAsked      = pattern.MustCompile(`(?:要|该|得|需要?|必须)?(?:交|做|干|完成|办|报|搞|提交|报送)(?:些)?(?:什么|哪些)|有(?:什么|哪些)(?:事|安排|工作|任务)?$|(?:什么|哪些)(?:要|该)?(?:到期|完成|交|报)`)
+	dueAsked      = pattern.MustCompile(`(?:要|该|得|需要?|必须)?(?:交|做|干|完成|办|报|搞|提交|报送)(?:些)?(?:什么|哪些|(?:哪[几二三四五六七八九十\d]|几|多少)[项件个样条])|有(?:什么|哪些)(?:事|安排|工作|任务)?$|(?:什么|哪些)(?:要|该)?(?:到期|完成|交|报)`)
 	selfAsked     = pattern.MustCompile(`我们(?:[局镇委办]|单位|街道)?|我局|我镇|我委|我办|本单位|我的|自己`)
 	wholeRegister = pattern.MustCompile(`(?:一共|总共|共|所有|全部|全).{0,6}任务|任务.{0,3}(?:多少|几)|台账`)
 )
@@ -114,22 +114,34 @@ func (s *Shelf) narrow(q *query, list []entry) []entry {
 	return out
 }
 
-// lastOf keeps the entries that are due last, with the goals of the year behind them.
-func lastOf(list []entry) []entry {
-	at := -1
+// endsOf keeps, of each document, the entries that are due last, with the goals of the
+// year behind them; or those that are due first.
+func endsOf(list []entry, first bool) []entry {
+	ends := map[string]day.Date{}
 	for i := range list {
-		if !list[i].goal() && !list[i].to.IsZero() && (at < 0 || list[i].to.After(list[at].to)) {
-			at = i
+		e := &list[i]
+		if end, ok := ends[e.docRank()]; !e.goal() && !e.to.IsZero() && (!ok || e.to.After(end) != first) {
+			ends[e.docRank()] = e.to
 		}
 	}
-	if at < 0 {
-		return list
-	}
-	return slices.DeleteFunc(slices.Clone(list), func(e entry) bool { return e.to.IsZero() || e.to.Before(list[at].to) })
+	return slices.DeleteFunc(slices.Clone(list), func(e entry) bool {
+		end, ok := ends[e.docRank()]
+		return ok && (e.to.IsZero() || e.to.Before(end) || first && e.to.After(end))
+	})
 }
 
-// lastAsked asks for the last milestone alone.
-var lastAsked = pattern.MustCompile(`(?:最后|末尾|最末|最晚)(?:的|[一1]个?|那个|的[一1]个)?(?:时间)?节点|节点.{0,4}最后[一1]个`)
+// lastAsked asks for the last milestone alone, or the first.
+var (
+	lastAsked = pattern.MustCompile(`(?:最后|末尾|最末|最晚|最早|最先)(?:的|[一1]个?|那个|的[一1]个)?(?:时间)?节点|节点.{0,4}最后[一1]个|` +
+		`最[晚迟后早先](?:要|该|需)?` + dueVerb + `的?(?:那|[一1])?[个项件]?` + dueNoun + `?(?:是|有|为)?(?:哪|什么)|` +
+		`(?:哪|什么)[一几1]?[个项件些]?` + dueNoun + `?的?(?:要|该|得|需要?)?(?:完成时限|时限|期限)?最[晚迟后早先](?:要|该)?` + dueVerb + `?$`)
+	firstAsked = pattern.MustCompile(`最[早先]`)
+)
+
+const (
+	dueVerb = `(?:完成|到期|截止|办结|办完|结束|交差)`
+	dueNoun = `(?:任务|工作|事项|项目|事情?)`
+)
 
 var (
 	leadOnly = pattern.MustCompile(`牵头`)

@@ -123,8 +123,12 @@ func (r *reader) row(t *table, c *outline.Clause) []Duty {
 	}
 	t.remember(c)
 	var out []Duty
+	ofPlace := strings.TrimSpace(d.Where + " " + t.text(c, target))
 	for _, goal := range t.goals(c) {
 		x := d
+		if goal.year != "" && d.What == ofPlace {
+			x.What = strings.TrimSpace(d.Where + " " + goal.text) // of this year alone
+		}
 		x.Doubts = append([]outline.Doubt(nil), d.Doubts...)
 		x.Target = goal.text
 		if x.Target == "" && !t.has[target] {
