@@ -65,9 +65,12 @@ func (s *Shelf) ofAnotherRow(c *judged, names []string) bool {
 const rare = 3
 
 // anchored reports whether a candidate holds enough of a question beside a word that
-// nobody knows: two of its words, or one that hardly stands elsewhere, and the value asked for.
+// nobody knows: two of its words, or one and its time, or one that hardly stands elsewhere, and the value asked for.
 func (q *query) anchored(c *judged) bool {
 	n := 0
+	if len(q.times) > 0 && c.year >= 1 {
+		n++ // it is of the time asked about
+	}
 	for i := range q.words {
 		w := &q.words[i]
 		if w.class != content || w.spare || runes(w.text) < 2 || c.met[i] < metHead {
@@ -110,14 +113,26 @@ var heldBy = pattern.MustCompile(`组织|主办|举办|承办|召开|[办开]的
 // handedTo asks to whom a thing goes.
 var handedTo = pattern.MustCompile(`(?:交|报|送|递|寄|汇|发|提交|报送)(?:给|到|往|至|送)?(?:谁|哪)`)
 
+// answers asks who answers for a thing or does it; whichThat which one it is of a sort.
+var (
+	answers   = pattern.MustCompile(`谁|配合|协[助办]|参[与加会]|出席|牵头|负责|责任|主管|[抓管搞办做推弄跑编写审批建修]|归|承|由|组织|局|委|领导|单位|部门|机构`)
+	whichThat = pattern.MustCompile(`哪一?(?:个|家|些|几个|几家|位)(?:镇街?|乡镇|街道|村|社区|公司|企业|集团|专家|媒体|学校|医院|小区|景区|河流?|项目|牌)`)
+)
+
 // lacking is the gap of what was asked for: the time, the body, the figure, with its measure word.
 func (q *query) lacking() Gap {
 	g := Gap{Code: "attribute", Args: []string{string(q.kind)}}
 	if q.kind == askWho && heldBy.MatchString(q.text) && !ledAsked.MatchString(strings.ReplaceAll(q.text, "组织", "")) {
 		g.Args = []string{"holder"}
 	}
-	if q.kind == askWho && handedTo.MatchString(q.text) {
+	switch which := whichThat.FindString(q.text); {
+	case q.kind != askWho:
+	case handedTo.MatchString(q.text):
 		g.Args = []string{"recipient"}
+	case which != "":
+		g.Args = []string{"which", which}
+	case !answers.MatchString(q.text):
+		return Gap{Code: "words"}
 	}
 	if by := countedBy(q.text); by != "" && q.kind == askMany {
 		g.Args = append(g.Args, by)

@@ -121,7 +121,7 @@ func (q *query) measuredItself(key string) bool {
 var lengthAsked = pattern.MustCompile(`(?:全|总|有)多?长|长度`)
 
 // partsAsked asks into how many parts a matter is laid out.
-var partsAsked = pattern.MustCompile(`(?:有|分为?|分成|抓|包括)?(?:多少|几)大?(?:条|项|点|个方面|方面|个?部分|块|样|类|个)$`)
+var partsAsked = pattern.MustCompile(`(?:有|分为?|分成|抓|包括)?(?:多少|几)大?(?:条|项|点|个方面|方面|个?部分|块|样|类|个)(?:$|，)`)
 
 // whichParts asks which parts a matter is laid out in, not what each says.
 var whichParts = pattern.MustCompile(`哪(?:几|[二两三四五六七八九十\d]+)大?(?:条|项|点|个方面|方面|个?部分|块|样|类|个|件)(?:事情?|工作|举措|措施|任务)?$`)

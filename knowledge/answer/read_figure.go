@@ -13,16 +13,38 @@ import (
 // figures of the question stand as words that must be met.
 func figureWords(text string) (out []word, spans []segment.Span) {
 	for _, f := range segment.Quantity(text) {
+		if inNoun(text, f) {
+			continue // 电动三轮车
+		}
 		f = withRank(text, f)
 		w := word{text: bare(f.Text), name: true, gap: "figure"}
 		if strings.HasPrefix(w.text, "一") {
 			continue // 一个, 哪一年: no figure
+		}
+		if spanOfTime.MatchString(text[f.Start:]) {
+			continue // 五年要翻一番: what lies between two dates, which no document need count
 		}
 		w.alts = otherScript(w.text)
 		out = append(out, w)
 		spans = append(spans, segment.Span{Start: f.Start, End: f.End})
 	}
 	return out, spans
+}
+
+// spanOfTime is a length of time in which something is to come about.
+var spanOfTime = pattern.MustCompile(`^[一二三四五六七八九十两\d]{1,2}(?:年|个月)(?:之?内|里|间|时间)?(?:要|能|得|会|翻|涨|提|增|升|降|减|想|可以|够|干|搞|完成)`)
+
+// inNoun reports whether a figure is a part of an everyday noun.
+func inNoun(text string, f segment.Figure) bool {
+	before, after := []rune(text[:f.Start]), []rune(text[f.End:])
+	for i := 0; i <= min(2, len(before)); i++ {
+		for j := 0; j <= min(2, len(after)); j++ {
+			if i+j > 0 && tables.noun[string(before[len(before)-i:])+f.Text+string(after[:j])] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // withRank keeps 前 and 后 with a figure: the 前三名 are not the 后三名.
@@ -85,23 +107,69 @@ func trimFloat(v float64) string {
 	return strconv.FormatFloat(math.Round(v*1e6)/1e6, 'f', -1, 64)
 }
 
-// ownCount is a small number with a word that counts anything: 那两个目标, 三条.
-var ownCount = pattern.MustCompile(`^([一二三四五六七八九十两\d]{1,2})(?:个|条|项|点|步|件|样|种|类|块|大|句|[` + thingWords + `])(?:方面)?$`)
+// ownCount is a small number with a word that counts anything: 那两个目标, 三条; countOf
+// one with any measure word, which is the asker's own only beside a noun: 三场保卫战.
+var (
+	ownCount = pattern.MustCompile(`^([一二三四五六七八九十两\d]{1,2})(?:个|条|项|点|步|件|样|种|类|块|大|句|[` + thingWords + `])(?:方面)?$`)
+	countOf  = pattern.MustCompile(`^([一二三四五六七八九十两\d]{1,2})[个大` + measureWords + `]$`)
+)
 
-// askersCount reports whether a figure that no document has is the asker's own count
-// of what he sees there: no document counts the same things otherwise.
+// askersCount reports whether a figure is the asker's own count of what he sees: no
+// document has it of the same things, or counts them otherwise.
 func (d *desk) askersCount(w *word, text string) bool {
-	if !ownCount.MatchString(w.text) || d.says(w) {
+	_, after, _ := strings.Cut(text, w.text)
+	noun := []rune(nounAfter(strings.TrimSpace(after)))
+	if !ownCount.MatchString(w.text) && (!countOf.MatchString(w.text) || len(noun) == 0) {
 		return false
 	}
-	_, after, _ := strings.Cut(text, w.text)
-	noun := nounRun.FindString(strings.TrimSpace(after))
-	if runes(noun) < 2 {
-		return true
+	if len(noun) == 0 || len(noun) == 1 && !countOf.MatchString(w.text) {
+		return !d.says(w)
 	}
-	noun = string([]rune(noun)[:2])
-	counted := pattern.MustCompile(`[一二三四五六七八九十两\d](?:个|项|条|种|类|大|点|步|件|块|个方面)` + noun)
-	return !slices.ContainsFunc(d.where(noun), func(id int) bool { return counted.MatchString(d.sentences[id].key) })
+	head := string(noun[:min(2, len(noun))])
+	for _, t := range w.spellings() {
+		if d.has(t + head) {
+			return false
+		}
+	}
+	counted := pattern.MustCompile(`[一二三四五六七八九十两\d](?:大|点|步|个方面|[个` + measureWords + `])` + head)
+	return !slices.ContainsFunc(d.where(head), func(id int) bool { return counted.MatchString(fold(d.sentences[id].text)) })
+}
+
+// countedList is the one list that an asker's count calls by its number: 那四个区, of
+// 甲区、乙区、丙区和丁区; "" if none.
+func (d *desk) countedList(figure, text string) string {
+	m := countOf.FindStringSubmatch(figure)
+	_, after, _ := strings.Cut(text, figure)
+	noun := nounAfter(strings.TrimSpace(after))
+	if m == nil || noun == "" {
+		return ""
+	}
+	n, _ := segment.Number(m[1])
+	if n < 3 {
+		return ""
+	}
+	return d.listOf(int(n), noun)
+}
+
+// bigCount is a number that is a part of a name: 五大任务.
+var bigCount = pattern.MustCompile(`([二三四五六七八九十]|\d{1,2})大([\p{Han}]{2})[\p{Han}]{0,6}`)
+
+// otherBig is a name with a number where the documents have the name with another: 七大任务.
+func (d *desk) otherBig(text string) (word, bool) {
+	m := bigCount.FindStringSubmatch(text)
+	if m == nil {
+		return word{}, false
+	}
+	w := word{text: m[1] + "大" + m[2], name: true, gap: "figure"}
+	for _, n := range append(otherScript(m[1]+"大"), m[1]+"大") {
+		if d.has(n + m[2]) {
+			return word{}, false
+		}
+	}
+	return w, slices.ContainsFunc(d.where("大"+m[2]), func(id int) bool {
+		o := bigCount.FindStringSubmatch(fold(d.sentences[id].text))
+		return o != nil && o[2] == m[2]
+	})
 }
 
 // numberAsked: 几个, 多少项 are no figures.

@@ -165,6 +165,10 @@ func (d *desk) listOf(n int, each ...string) string {
 		}
 		for _, sp := range segment.Clauses(st.text) {
 			items := splitMarks(sp.Of(st.text))
+			if last := len(items) - 1; len(items) == n-1 && strings.Contains(items[last], "和") {
+				before, after, _ := strings.Cut(items[last], "和")
+				items = append(items[:last], before, after)
+			}
 			if len(items) == n && !slices.ContainsFunc(items, lacks) {
 				return bare(sp.Of(st.text))
 			}

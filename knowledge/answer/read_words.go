@@ -22,7 +22,16 @@ func (d *desk) words(rest, whole string) []word {
 		}
 		blank(b, sp.Start, sp.End)
 	}
-	out = append(out, slices.DeleteFunc(figs, func(w word) bool { return d.askersCount(&w, rest) })...)
+	if w, ok := d.otherBig(rest); ok {
+		out = append(out, w)
+	}
+	for _, w := range figs {
+		if !d.askersCount(&w, rest) {
+			out = append(out, w)
+		} else if list := d.countedList(w.text, rest); list != "" {
+			out = append(out, word{text: w.text, alts: []string{list}, name: true, gap: "words"})
+		}
+	}
 	for _, loc := range latinRun.FindAllIndex(b, -1) {
 		w := word{text: string(b[loc[0]:loc[1]]), name: true, gap: "words"}
 		if w.text[0] >= '0' && w.text[0] <= '9' {

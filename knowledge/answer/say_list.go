@@ -52,20 +52,58 @@ func unlisted(q *query, a *Answer) (string, bool) {
 				continue
 			}
 			before := lastPiece(l.Text[from:f.Start])
-			if !strings.Contains(before, "、") && !strings.Contains(l.Text[f.End:], "：") && (from > 0 || !repeatsItems(ownWords(l.Text, figures, i))) {
+			if !listsBefore(before) && !strings.Contains(l.Text[f.End:], "：") && (from > 0 || !repeatsItems(ownWords(l.Text, figures, i))) {
 				return f.Text + noun, true
 			}
 			return "", false
 		}
+		if m := bigCount.FindStringSubmatch(l.Text); m != nil && membersAsked.MatchString(q.text) && strings.Contains(q.text, "大"+m[2]) {
+			if _, behind, _ := strings.Cut(l.Text, m[0]); !strings.ContainsAny(behind, "、：") {
+				return m[1] + "大" + nounAfter(m[0][len(m[1]+"大"):]), true
+			}
+		}
 		if m := uncounted.FindStringSubmatch(l.Text); m != nil && strings.Contains(q.text, bare(nounAfter(m[2]))) && membersAsked.MatchString(q.text) {
 			return m[1] + nounAfter(m[2]), true
+		}
+		if t := unnamedSort(q.text, l.Text); t != "" {
+			return t, true
 		}
 	}
 	return "", false
 }
 
+// listsBefore reports whether what stands before a figure lists what it counts: 甲、乙等4种,
+// not 区委、区政府确定的六个….
+func listsBefore(text string) bool {
+	at := strings.LastIndex(text, "、")
+	return at >= 0 && !strings.Contains(text[at:], "的")
+}
+
 // uncounted are several things without a number: 一批项目.
 var uncounted = pattern.MustCompile(`(一批|一系列|若干个?|多个)([\p{Han}]{2,6})`)
+
+// sortAsked asks which bodies or people of a sort are meant: 哪些单位, where 相关单位 is written.
+var (
+	sortAsked = pattern.MustCompile(`(?:哪些|哪几[个家位])(单位|部门|镇街|乡镇|企业|公司|专家|人员|领导|媒体|村|社区)|(名单)`)
+	ofSort    = pattern.MustCompile(`(?:各(?:职能|级|相关|有关)?|相关|有关)(单位|部门|镇街|乡镇|企业|公司|专家|人员|领导|负责人)`)
+)
+
+// unnamedSort is what a text writes for the bodies or people asked about, where it names none of them.
+func unnamedSort(asked, text string) string {
+	sort := sortAsked.FindStringSubmatch(asked)
+	if sort == nil {
+		return ""
+	}
+	for _, m := range ofSort.FindAllStringSubmatch(text, -1) {
+		if m[1] == sort[1] || sort[2] != "" && m[1] != "领导" { // of leaders an office is written, which is said so
+			return m[0]
+		}
+	}
+	if at := strings.Index(text, sort[1]); at >= 0 && strings.Contains("企业公司专家", sort[1]) && sort[1] != "" && !strings.Contains(lastPiece(text[:at]), "、") {
+		return sort[1]
+	}
+	return ""
+}
 
 // measured are units of things that have no list: money, lengths, shares, times.
 var measured = pattern.MustCompile(`元|%|‰|米|里|亩|公顷|吨|升|克|[年月日天周]|小时|分钟?$|百分点`)

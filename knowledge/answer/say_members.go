@@ -19,9 +19,13 @@ func (s *Shelf) sayMembers(q *query, a *Answer, best *judged, list []judged) boo
 		return false // its own items follow
 	}
 	var ids []int
+	least := 0.85
+	if howManyAsked(q.text) > 2 {
+		least = 0.75 // their number is held against the question's
+	}
 	for i := range list {
 		c := &list[i]
-		if c.cover >= 0.85*best.cover && siblings(&s.desk.passages[at], &s.desk.passages[s.desk.sentences[c.id].at]) && c.firstOf(s.desk) {
+		if c.cover >= least*best.cover && siblings(&s.desk.passages[at], &s.desk.passages[s.desk.sentences[c.id].at]) && c.firstOf(s.desk) {
 			ids = append(ids, c.id)
 		}
 	}
@@ -68,7 +72,7 @@ func (s *Shelf) allLead(q *query, ids []int) bool {
 
 var (
 	numberOf     = pattern.MustCompile(numeral + `(?:大|块|个|项|件|条|种|类|样|点|句|步|方面|是)`)
-	numberWanted = pattern.MustCompile(`哪` + numeral + `[^年月日天号点时周\d]|` + numeral + `(?:大|块|个|项|件|条|种|类|样|点|步|方面|是|` + figurative + `)`)
+	numberWanted = pattern.MustCompile(`哪` + numeral + `[^年月日天号点时周\d]|` + numeral + `(?:大|块|个|项|件|条|种|类|样|点|步|场|方面|是|` + figurative + `)`)
 )
 
 const numeral = `([二三四五六七八九十两\d]+)`

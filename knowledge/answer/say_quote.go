@@ -207,7 +207,7 @@ func (s *Shelf) moreOf(q *query, a *Answer, c *judged, at int) {
 		s.eachOf(q, a, p, c.id)
 	case q.kind == askList && howManyAsked(q.text) > 0 && len(s.children(st.at)) == howManyAsked(q.text):
 		s.childItems(a, st.at)
-	case q.kind == askList && s.opensParts(c.id):
+	case q.kind == askList && s.opensParts(c.id) && (howManyAsked(q.text) == 0 || howManyAsked(q.text) == len(s.children(st.at))):
 		s.childItems(a, st.at)
 	case opensList.MatchString(strings.TrimSpace(st.text)) && c.id+1 < p.last && len(s.children(st.at)) == 0:
 		s.itemsBelow(a, p, c.id)

@@ -25,13 +25,13 @@ func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
 	if (q.kind == askHow || q.kind == askMean || q.kind == askYes) && called.MatchString(q.text) {
 		remarkList(q, a, c, p)
 	}
-	if q.kind == askWho {
+	if q.kind == askWho || q.kind == askList {
 		remarkNames(q, a)
 	}
 	if q.kind == askMany {
 		remarkJoint(q, a, c.pieces[max(c.best, 0)].Of(st.text))
 	}
-	if (outcome.MatchString(q.text) && !mentionAsked.MatchString(q.text) && q.kind != askMany || actual.MatchString(q.text) || doneAsked.MatchString(q.text)) && !concluded(q, a, c) && s.plans(q, c) || s.aimedOnly(q, c) || planOfRow(q, p.clause) {
+	if (outcome.MatchString(q.text) && q.kind != askList && !mentionAsked.MatchString(q.text) && q.kind != askMany || actual.MatchString(q.text) || doneAsked.MatchString(q.text)) && !concluded(q, a, c) && s.plans(q, c) || s.aimedOnly(q, c) || planOfRow(q, p.clause) {
 		a.Lines = append(a.Lines, Line{Code: NoOutcome})
 		a.Kind = NotIn
 		a.Missing = append(a.Missing, Gap{Code: "outcome"})

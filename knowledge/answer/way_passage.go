@@ -35,10 +35,11 @@ func (s *Shelf) fromPassages(q *query) (Answer, bool) {
 // nearest is the best candidate that has at least half of the question's telling words
 // in it; nil if none has: what resembles a question by its verb alone helps nobody.
 func (q *query) nearest(list []judged) *judged {
+	which := whichThat.FindString(q.text)
 	for i := range list {
 		n, have := 0, 0
 		for k := range q.words {
-			if w := &q.words[k]; w.class == content && !w.spare && runes(w.text) > 1 && !(q.kind == askWho && heldBy.MatchString(w.text)) {
+			if w := &q.words[k]; w.class == content && !w.spare && runes(w.text) > 1 && !(q.kind == askWho && (heldBy.MatchString(w.text) || strings.Contains(which, w.text))) {
 				n++
 				if list[i].inside[k] >= wordMet {
 					have++
