@@ -68,3 +68,34 @@ func TestMeansAreReckoned(t *testing.T) {
 			each(reply, later, nil, []string{"计算", "÷"}, "清溪湖平均水深多少")),
 	})
 }
+
+// How far apart two steps lie is counted between the ends of their terms; how many times
+// a share grows, from two shares of one sentence.
+func TestStepsApartAndTimesOver(t *testing.T) {
+	const then = "2022-07-07"
+	runFamilies(t, map[string][]mechanism{
+		"by their ends": append(each(letter, then, []string{"按期限末日计", "相隔102天"}, []string{"3134"}, "从专家审查到报市里隔好久", "专家审查和申报材料提交之间有多少天", "专家审查离材料提交隔好多天"),
+			each(letter, then, []string{"相隔91天"}, []string{"3134"}, "发布规划到交材料留了多久")...),
+		"one before, one after": slices.Concat(
+			each(letter, then, []string{"8月中旬", "专家审查"}, []string{"征求意见", "申报材料"}, "审议的前一关是啥"),
+			each(letter, then, []string{"审议并发布实施"}, []string{"征求意见", "申报材料"}, "专家审查完了下一关是啥"),
+			after("规划啥时候发", each(letter, then, []string{"专家审查"}, []string{"没有载明"}, "之前要先过哪一关", "发布前一步是啥")),
+			after("规划啥时候发", each(letter, then, []string{"申报材料"}, []string{"没有载明"}, "发完了下一步呢"))),
+		"times":         each(letter, then, []string{"至少约1.83倍", "3%÷1.64%", "2021年"}, nil, "环保支出占比2026年是2021年的几倍", "环保占比五年要翻一番吗"),
+		"now and to be": each(letter, then, []string{"2021年", "1.64%", "3%以上"}, []string{"没有载明"}, "环保占比现在和目标分别是多少", "现在占比几何，将来占比几何"),
+	})
+}
+
+// What is asked is read by its own words: whom a thing is done to is nobody who answers
+// for it, 被称为什么 is no 为什么, and of two words one is not met by the other.
+func TestAskedByItsOwnWords(t *testing.T) {
+	const then = "2022-07-07"
+	runFamilies(t, map[string][]mechanism{
+		"whom it is done to":  each(letter, then, []string{"工作消极、屡次整改不力"}, []string{"由谁"}, "对哪些人严格问责", "针对哪类单位问责"),
+		"what it is called":   each(letter, then, []string{"无烟工业"}, []string{"没有载明"}, "旅游产业被称为啥", "旅游被称作什么工业"),
+		"by what means":       each(letter, then, []string{"高标准农田建设"}, []string{"由谁"}, "水土流失用啥办法治"),
+		"how to reply":        each(letter, then, []string{"填写在回执上"}, []string{"征求意见"}, "意见咋反馈", "对答复有意见咋个反馈"),
+		"as many as it names": each(letter, then, []string{"组织考察调研", "强化宣传示范引导"}, []string{"补齐短板", "没有载明"}, "前期六项工作是哪些", "前期工作的六项是啥"),
+		"called by a number":  each(letter, then, []string{"蓝天", "碧水", "净土"}, []string{"没有载明"}, "污染防治三场保卫战叫什么"),
+	})
+}

@@ -59,6 +59,9 @@ func (d *desk) candidates(q *query) []candidate {
 	return out
 }
 
+// labelled begins a line of the tail that fills a form: 抄送：…
+var labelled = pattern.MustCompile(`^[\s　（(]*\p{Han}{2,6}[：:]`)
+
 // tally is what sentences and passages have gathered from the question's words.
 type tally struct{ sum, byPassage []float64 }
 
@@ -195,7 +198,9 @@ func (d *desk) placeBonus(q *query, id int, named bool) float64 {
 	case outline.Head:
 		bonus -= 0.45 // a title says what a document is about, nothing of it
 	case outline.Tail:
-		bonus -= 0.2
+		if !strings.HasSuffix(strings.TrimSpace(st.text), "。") || labelled.MatchString(st.text) {
+			bonus -= 0.2 // who signs and gets copies; what is said to the reader tells as much as any sentence
+		}
 	}
 	return bonus
 }

@@ -126,6 +126,9 @@ var partsAsked = pattern.MustCompile(`(?:有|分为?|分成|抓|包括)?(?:多�
 // whichParts asks which parts a matter is laid out in, not what each says.
 var whichParts = pattern.MustCompile(`哪(?:几|[二两三四五六七八九十\d]+)大?(?:条|项|点|个方面|方面|个?部分|块|样|类|个|件)(?:事情?|工作|举措|措施|任务)?$`)
 
+// numberedParts names how many parts there are, and asks which: 前期六项工作是哪些.
+var numberedParts = pattern.MustCompile(numeral + `大?(?:条|项|点|个?方面|个?部分|块|样|类|件)[^，]{0,8}(?:是|有|指|包括)(?:哪些|什么|哪几)`)
+
 var (
 	ordinalWord = pattern.MustCompile(`第(?:几|多少)`)
 	ordinal     = pattern.MustCompile(`第[一二三四五六七八九十百零\d]+`)

@@ -206,6 +206,17 @@ func (a *Answer) mentions(things []string) bool {
 	return !slices.ContainsFunc(things, func(t string) bool { return !strings.Contains(said, bare(t)) })
 }
 
+// shares is how many shares are quoted.
+func (a *Answer) shares() int {
+	n := 0
+	for _, l := range a.Lines {
+		if l.Code == Quoted {
+			n += len(sharesIn(l.Text))
+		}
+	}
+	return n
+}
+
 // join puts another answer behind this one.
 func (a *Answer) join(b Answer) {
 	moved := make([]int, len(b.Citations))

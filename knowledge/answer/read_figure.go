@@ -131,7 +131,7 @@ func (d *desk) askersCount(w *word, text string) bool {
 			return false
 		}
 	}
-	counted := pattern.MustCompile(`[一二三四五六七八九十两\d](?:大|点|步|个方面|[个` + measureWords + `])` + head)
+	counted := pattern.MustCompile(`[二三四五六七八九十两\d](?:大|点|步|个方面|[个` + measureWords + `])` + head)
 	return !slices.ContainsFunc(d.where(head), func(id int) bool { return counted.MatchString(fold(d.sentences[id].text)) })
 }
 

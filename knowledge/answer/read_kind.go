@@ -40,7 +40,7 @@ type wording struct {
 	re   *pattern.Pattern
 }
 
-const body = `(?:单位|部门|局|委|办|镇街?|街道|领导|人|科室|机构|同志|主体|家)`
+const body = `(?:单位|部门|局|委|办(?:$|[^法事理好完到])|镇街?|街道|领导|人|科室|机构|同志|主体|家)`
 
 // patterns are matched against the standardised question, in order.
 var patterns = []wording{
@@ -59,7 +59,7 @@ var patterns = []wording{
 	{askWhen, pattern.MustCompile(`(?:什么时候|几号|哪天|哪几天|多久之?前|周几|星期几|礼拜几).{0,6}(?:报|交|汇总|通报).{0,8}(?:进展|进度|情况|材料|报告)?$|(?:进展|进度|情况|材料|报告).{0,4}(?:什么时候|几号|哪天|哪几天|多久|周几|星期几)之?前?(?:报|交|上报|汇总)`)},
 	{askWho, pattern.MustCompile(`(?:报|交|送|反馈)(?:送|告)?(?:给|到)?(?:谁|哪个(?:单位|部门)?|哪里|哪家)$|(?:向|给)(?:谁|哪个单位|哪个部门|哪里)(?:报|交|反馈)`)},
 	{askProgress, pattern.MustCompile(`(?:进度(?:[^安计要表]|$)|进展|完成情况|推进情况|办得|做得|落实得|推进得|完成得)(?:.{0,4}(?:怎么样|多少|到哪|情况|如何))?|(?:到哪一?步|报了没|报了吗|报没报|报没有报|哪些.{0,4}(?:没报|未报|报了))`)},
-	{askWhy, pattern.MustCompile(`为什么|为何|什么原因|原因(?:是|在|出在)?(?:什么|哪)?(?:里|儿)?$|怎么回事|凭什么|因为什么`)},
+	{askWhy, pattern.MustCompile(`(?:^|[^称作命名评定列认视])为什么|为何|什么原因|原因(?:是|在|出在)?(?:什么|哪)?(?:里|儿)?$|怎么回事|凭什么|因为什么`)},
 	{askMean, pattern.MustCompile(`什么是|什么叫|什么意思|指的?是?什么|定义|含义|怎么理解`)},
 	{askYes, mentionAsked},
 	{askWhen, pattern.MustCompile(`(?:电话|热线|邮箱|信箱|留言箱|网站|平台|公众号).{0,6}(?:什么时候|哪天|几月|哪年)`)},
@@ -78,6 +78,7 @@ var patterns = []wording{
 	{askShare, pattern.MustCompile(`占比|比重|比例|占(?:[^地用道压].{0,9})?(?:多少|百分之几|几成)|百分之(?:几|多少)|几成|(?:率|[^制年季月]度)(?:(?:到)?(?:20\d\d|[今明去后]|上一|下一)年(?:底|末)?)?(?:是|要|到|达到?|为|有|目标)*(?:多少|几)|(?:率|占比)$`)},
 	{askList, pattern.MustCompile(`(?:名单|清单|明细)(?:是不是|有没有|有吗|呢|公布没有)?$|(?:有没有|有).{0,3}(?:名单|清单|明细)`)},
 	{askList, pattern.MustCompile(`[二三四五六七八九十两\d](?:大|[个` + measureWords + `])[\p{Han}]{2,8}(?:都|各|分别)?(?:叫|是|喊|称)(?:做|成)?什么(?:名字|名称)?$`)},
+	{askList, objectAsked},
 	{askWho, companyAsked},
 	{askWho, pattern.MustCompile(`(?:[^部市区县成增]长|主任|书记|主席)(?:是|叫)什么(?:名字)?$`)},
 	{askWho, pattern.MustCompile(`(?:哪些|哪几家?)(?:来)?(?:配合|协办|协助)的?$`)},
@@ -109,6 +110,9 @@ var (
 	howToReport   = pattern.MustCompile(`^(?:我|我们)?(?:要|想|该)?(?:怎么|在哪里?)(?:给你)?(?:报|填报|上报|发|交)(?:一下)?(?:进度|进展|情况|更新)$`)
 	holdingsAsked = pattern.MustCompile(`^你.{0,6}(?:有|看过|收录了?|读过|知道|学过)(?:了|的)?(?:哪些|什么)(?:文件|资料|材料|文档)$|^(?:一共)?收录了(?:哪些|什么|几份|多少份?)文件`)
 )
+
+// objectAsked asks whom or what something is done to: 对哪些人问责, 针对哪类单位.
+var objectAsked = pattern.MustCompile(`(?:对|针对|面向|围绕|聚焦|盯住|盯着)(?:哪些|哪类|哪几[类种]|什么样的|什么)(?:人员?|单位|部门|机构|企业|主体)`)
 
 // townsListed asks which towns there are, not who does a thing: 创建范围是哪些镇街.
 var townsListed = pattern.MustCompile(`^[^牵负责管配组承抓]*(?:是|有|包括|包含|涉及|为)哪(?:些|几个?|\d+个)(?:镇街?|乡镇|镇乡|街道|乡|村|社区)$`)
@@ -157,7 +161,7 @@ func kindOf(text string) ask {
 	if section.MatchString(text) || placeInText.MatchString(text) {
 		return askHow
 	}
-	if m := whatIs.FindStringSubmatch(text); m != nil && !aspect.MatchString(m[1]) {
+	if m := whatIs.FindStringSubmatch(text); m != nil && !aspect.MatchString(m[1]) && !numberWanted.MatchString(m[1]) {
 		return askMean
 	}
 	k := kindIn(text)

@@ -86,7 +86,7 @@ func (s *Shelf) replyShared(text string, q Question) Answer {
 		return a
 	}
 	things, asks := s.thingsIn(m[1]), asksIn(m[2])
-	if len(things) < 2 || len(things)*len(asks) > mostAsks || a.Kind != NotIn && a.mentions(things) && len(asks) == 1 {
+	if len(things) < 2 || len(things)*len(asks) > mostAsks || a.Kind != NotIn && len(asks) == 1 && (a.mentions(things) || a.shares() >= len(things)) {
 		return a
 	}
 	var out Answer

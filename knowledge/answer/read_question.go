@@ -94,11 +94,24 @@ func (s *Shelf) understand(text string, q Question) *query {
 	for _, u := range out.units {
 		out.words = append(out.words, d.unitWord(u, s.Roster))
 	}
+	out.partAlternatives()
 	for i := range out.words {
 		d.weighIn(out, &out.words[i])
 	}
 	out.tieObjects()
 	return out
+}
+
+// partAlternatives keeps one word of a document from meeting two of the question: in 意见怎么反馈 neither stands for the other.
+func (q *query) partAlternatives() {
+	for i := range q.words {
+		w := &q.words[i]
+		if slices.ContainsFunc(q.words, func(o word) bool { return slices.Contains(w.alts, o.text) }) {
+			w.alts = slices.DeleteFunc(slices.Clone(w.alts), func(a string) bool {
+				return slices.ContainsFunc(q.words, func(o word) bool { return o.text == a && runes(a) > 1 })
+			})
+		}
+	}
 }
 
 // beforeDay asks by which day something is handed in: 哪天前报进展.

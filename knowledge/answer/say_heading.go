@@ -130,7 +130,7 @@ func (s *Shelf) children(at int) []int {
 func (s *Shelf) partOf(q *query, at int) int {
 	n := howManyAsked(q.text)
 	p := &s.desk.passages[at]
-	if q.kind != askList || n < 3 || len(p.clause.Path) != 1 || !whichParts.MatchString(q.text) || len(s.children(at)) == n {
+	if n < 3 || len(p.clause.Path) != 1 || !whichParts.MatchString(q.text) && !numberedParts.MatchString(q.text) || len(s.children(at)) == n {
 		return -1
 	}
 	out := -1

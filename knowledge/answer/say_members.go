@@ -11,25 +11,19 @@ import (
 // sayMembers answers 三大保卫战是哪些 where the members stand in passages of their
 // own, side by side under one heading, each with the group's word in it.
 func (s *Shelf) sayMembers(q *query, a *Answer, best *judged, list []judged) bool {
-	if q.kind != askList && !q.plural {
+	if q.kind != askList && !q.plural && !(howManyAsked(q.text) > 1 && membersAsked.MatchString(q.text)) {
 		return false
 	}
 	at := s.desk.sentences[best.id].at
 	if opensList.MatchString(strings.TrimSpace(s.desk.sentences[best.id].text)) {
 		return false // its own items follow
 	}
-	var ids []int
-	least := 0.85
-	if howManyAsked(q.text) > 2 {
-		least = 0.75 // their number is held against the question's
+	n := howManyAsked(q.text)
+	ids := s.membersBeside(at, list, 0.85*best.cover)
+	if more := s.membersBeside(at, list, 0.6*best.cover); n > 1 && len(ids) != n && len(more) == n {
+		ids = more
 	}
-	for i := range list {
-		c := &list[i]
-		if c.cover >= least*best.cover && siblings(&s.desk.passages[at], &s.desk.passages[s.desk.sentences[c.id].at]) && c.firstOf(s.desk) {
-			ids = append(ids, c.id)
-		}
-	}
-	if n := howManyAsked(q.text); n > 2 && len(ids) != n && s.hasItems(best, n) {
+	if n > 2 && len(ids) != n && s.hasItems(best, n) {
 		return false // the best sentence itself sets out as many
 	}
 	if len(ids) < 2 || len(ids) > 12 || best.fits >= fitEnough && len(ids) != howManyAsked(q.text) && !s.allLead(q, ids) {
@@ -41,6 +35,18 @@ func (s *Shelf) sayMembers(q *query, a *Answer, best *judged, list []judged) boo
 	}
 	s.sayItems(a, ids)
 	return true
+}
+
+// membersBeside are the first sentences of passages side by side with one, that hold at least so much of the question.
+func (s *Shelf) membersBeside(at int, list []judged, cover float64) []int {
+	var ids []int
+	for i := range list {
+		c := &list[i]
+		if c.cover >= cover && siblings(&s.desk.passages[at], &s.desk.passages[s.desk.sentences[c.id].at]) && c.firstOf(s.desk) {
+			ids = append(ids, c.id)
+		}
+	}
+	return ids
 }
 
 func (s *Shelf) sayItems(a *Answer, ids []int) {

@@ -87,6 +87,17 @@ func (s *Shelf) cutOut(q *query, c *judged) (text string, before []string) {
 	for (q.kind == askState || q.kind == askYes) && to+1 < len(c.pieces) && stateFollows.MatchString(c.pieces[to+1].Of(st.text)) {
 		to++ // 初稿，正按程序征求意见
 	}
+	for q.kind == askList && wholeList.MatchString(q.text) && to+1 < len(c.pieces) && countEnds.MatchString(c.pieces[to].Of(st.text)) && countEnds.MatchString(c.pieces[to+1].Of(st.text)) {
+		to++ // a list of what was done how often goes on
+	}
+	if len(q.times) == 0 && q.kind == askShare && from < to {
+		for i := from; i >= 0 && runes(st.text[c.pieces[i].Start:c.pieces[to].End]) <= longestQuote; i-- {
+			if _, ok := timeIn(s.timesOf(&c.candidate), c.pieces[i], st.text); ok {
+				from = i // of several figures, each is shown with its time
+				break
+			}
+		}
+	}
 	if len(q.times) > 0 { // a time that was asked about is shown with what it is of
 		for i := from - 1; i >= 0 && runes(st.text[c.pieces[i].Start:c.pieces[to].End]) <= longestQuote; i-- {
 			if _, ok := timeIn(s.timesOf(&c.candidate), c.pieces[i], st.text); ok && s.timeFit(q, &c.candidate, i) > sameTime {
@@ -116,6 +127,12 @@ func (s *Shelf) withForce(text string, pt part, cut segment.Span) (quote string,
 	}
 	return quote, before
 }
+
+// wholeList asks for all of a list.
+var wholeList = pattern.MustCompile(`都|全部|所有|列`)
+
+// countEnds ends a piece that says how many of a thing there were.
+var countEnds = pattern.MustCompile(`\d[次条期场个件篇项][，；。、]?$`)
 
 // stateFollows opens a piece that goes on with how far things are.
 var stateFollows = pattern.MustCompile(`^(?:正[在按]|已|尚|仍|目前|暂)`)

@@ -11,9 +11,10 @@ import (
 
 // apartAsked asks how far apart two dates are.
 var (
-	apartAsked = pattern.MustCompile(`(?:相隔|间隔|隔了?|相差|差)(?:着|了)?(?:有)?(?:多久|多长时间|多少时间|几年|多少年|几个?月|多少天|几天)`)
-	apartJoint = pattern.MustCompile(several.String() + `|到|至`)
-	apartCut   = pattern.MustCompile(`(?:之间|中间|两个目标|两者|两个|两步)?(?:的?时间)?(?:相隔|间隔|隔了?|相差|差).*$`)
+	apartAsked = pattern.MustCompile(`(?:相隔|间隔|隔了?|相差|差|留了?|之间|中间)(?:着|了)?(?:有|隔|留|一共|共)?(?:了)?(?:什么时候|多久|多长时间|多少时间|几年|多少年|几个?月|多少天|几天)`)
+	apartJoint = pattern.MustCompile(several.String() + `|到|至|距?离`)
+	apartCut   = pattern.MustCompile(`(?:完|好|了|以后|之后)*(?:的)?(?:之间|中间|两个目标|两者|两个|两步)?(?:的?时间)?(?:相隔|间隔|隔了?|相差|差|留了?|之间|中间).*$`)
+	apartFrom  = pattern.MustCompile(`^(?:从|自|由)|(?:完|好|以后|之后)$`)
 )
 
 // timeApart counts what lies between the dates that the documents set for two things.
@@ -26,9 +27,9 @@ func (s *Shelf) timeApart(q *query) (Answer, bool) {
 	var days []day.Date
 	exact := true
 	for _, t := range things {
-		a, ok := s.fromPassages(s.understand(t+"什么时候", Question{Now: q.at}))
-		if !ok || a.Kind == NotIn || len(a.Carry.Shown) == 0 {
-			return Answer{}, false
+		a, ok := s.dateOf(apartFrom.ReplaceAllString(t, ""), q)
+		if !ok {
+			return s.apartInChain(q, things)
 		}
 		days = append(days, a.Carry.Shown[0])
 		exact = exact && a.namesDay()
@@ -42,13 +43,39 @@ func (s *Shelf) timeApart(q *query) (Answer, bool) {
 		gap, unit = abs(days[1].Year-days[0].Year), "年"
 	case gap == 0:
 		return Answer{}, false
-	case !exact:
-		return out, true // 8月中旬, 8月底: no number of days lies between
 	}
 	var cites []int
 	for i := range out.Citations {
 		cites = append(cites, i)
 	}
-	out.Lines = append([]Line{{Code: Apart, Args: []string{strconv.Itoa(gap), unit}, Dates: days, Cites: cites}}, out.Lines...)
+	line := Line{Code: Apart, Args: []string{strconv.Itoa(gap), unit}, Dates: days, Cites: cites}
+	if !exact && unit == "天" {
+		line.Args = append(line.Args, "ends") // 8月中旬, 8月底: from the last day of the one to that of the other
+	}
+	out.Lines = append([]Line{line}, out.Lines...)
 	return out, true
+}
+
+// dateOf is the day that the documents set for a thing, or that one of them bears.
+func (s *Shelf) dateOf(thing string, q *query) (Answer, bool) {
+	of := s.understand(thing+"什么时候", Question{Now: q.at})
+	for _, from := range []way{(*Shelf).fromFields, (*Shelf).fromPassages} {
+		if a, ok := from(s, of); ok && a.Kind != NotIn && len(a.Carry.Shown) > 0 {
+			return a, true
+		}
+	}
+	return Answer{}, false
+}
+
+// apartInChain counts the days between two milestones of one passage.
+func (s *Shelf) apartInChain(q *query, things []string) (Answer, bool) {
+	chain := s.chainBetween(q, apartFrom.ReplaceAllString(things[0], ""), apartFrom.ReplaceAllString(things[1], ""))
+	if len(chain) < 2 {
+		return Answer{}, false
+	}
+	ends := []day.Date{chain[0].due.End, chain[len(chain)-1].due.End}
+	a := Answer{Kind: Answered, Lines: []Line{{Code: Apart, Args: []string{strconv.Itoa(ends[1].Sub(ends[0])), "天", "ends"}, Dates: ends, Cites: []int{0}}}}
+	s.quoteChain(&a, chain)
+	s.remarkSnapshot(q, &a, s.passageOf(chain))
+	return a, true
 }

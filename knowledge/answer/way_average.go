@@ -35,25 +35,45 @@ func (s *Shelf) average(q *query) (Answer, bool) {
 	if !ok || best.best < 0 {
 		return Answer{}, false
 	}
-	st := &s.desk.sentences[best.id]
-	text := best.pieces[best.best].Of(st.text)
-	total, ok := s.totalIn(of, text)
-	if !ok || meanStated.MatchString(text) {
-		return Answer{}, false
-	}
-	n, by := s.divisor(m[1]+m[2], &best, total)
-	if n < 2 {
-		return Answer{}, false
-	}
 	a := Answer{Kind: Answered}
+	st := &s.desk.sentences[best.id]
 	at := a.cite(&s.desk.passages[st.at], quoteWhole(st.text))
-	line := Line{Code: Derived, Args: []string{about(total.Value / n), total.Unit, total.Text, by}, Cites: []int{at}}
-	if about(total.Value/n) == trimFloat(total.Value/n) {
-		line.Args = append(line.Args, "exact")
+	first := best.best
+	for i := range best.pieces {
+		if i != first && !s.rivals(of, &best, i) {
+			continue
+		}
+		line, ok := s.meanOf(of, &best, i, m[1]+m[2])
+		if !ok && i == first {
+			return Answer{}, false
+		} else if !ok {
+			continue
+		}
+		line.Cites = []int{at}
+		a.Lines = append(a.Lines, line)
+		best.best = max(best.best, i)
 	}
-	a.Lines = append(a.Lines, line, Line{Code: Quoted, Text: s.fromItsTime(&best), Cites: []int{at}})
+	a.Lines = append(a.Lines, Line{Code: Quoted, Text: s.fromItsTime(&best), Cites: []int{at}})
 	s.remarkSnapshot(q, &a, &s.desk.passages[st.at])
 	return a, true
+}
+
+// meanOf divides the total that piece i of a sentence gives.
+func (s *Shelf) meanOf(q *query, c *judged, i int, per string) (Line, bool) {
+	text := c.pieces[i].Of(s.desk.sentences[c.id].text)
+	total, ok := s.totalIn(q, text)
+	if !ok || meanStated.MatchString(text) {
+		return Line{}, false
+	}
+	n, by := s.divisor(per, c, i, total)
+	if n < 2 {
+		return Line{}, false
+	}
+	line := Line{Code: Derived, Args: []string{about(total.Value / n), total.Unit, total.Text, by}}
+	if line.Args[0] == trimFloat(total.Value/n) {
+		line.Args = append(line.Args, "exact")
+	}
+	return line, true
 }
 
 // fromItsTime quotes a sentence from the piece that says of what time it is to the one that answers.
@@ -85,7 +105,7 @@ func (s *Shelf) totalIn(q *query, text string) (segment.Figure, bool) {
 
 // divisor is what a total is divided by, and its words: the months, days or years that its
 // sentence spans, or the number of the things named.
-func (s *Shelf) divisor(per string, c *judged, total segment.Figure) (n float64, words string) {
+func (s *Shelf) divisor(per string, c *judged, i int, total segment.Figure) (n float64, words string) {
 	st := &s.desk.sentences[c.id]
 	if per == "年" {
 		if m := yearsRun.FindStringSubmatch(st.text); m != nil {
@@ -93,7 +113,7 @@ func (s *Shelf) divisor(per string, c *judged, total segment.Figure) (n float64,
 			return v, m[1] + "年"
 		}
 	}
-	e, ok := timeBefore(s.timesOf(&c.candidate), c.pieces[c.best], st.text)
+	e, ok := timeBefore(s.timesOf(&c.candidate), c.pieces[i], st.text)
 	if months := wholeMonths(e); ok && months > 0 {
 		switch per {
 		case "月":

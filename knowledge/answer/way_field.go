@@ -6,6 +6,7 @@ import (
 
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/pattern"
+	"liangshan/store/day"
 )
 
 // field is something that the head or the tail of a document says about itself.
@@ -223,6 +224,7 @@ func (s *Shelf) sayIssued(doc *Doc) (Answer, bool) {
 			a := Answer{Kind: Answered}
 			at := a.cite(p, m)
 			a.Lines = append(a.Lines, Line{Code: Field, Args: []string{"issued"}, Text: m, Cites: []int{at}})
+			a.Carry.Shown = []day.Date{d}
 			return a, true
 		}
 	}

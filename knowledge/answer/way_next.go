@@ -9,7 +9,7 @@ import (
 )
 
 // nextOf names the milestone after which the next is asked for: 专家审查过了以后下一步是哪天.
-var nextOf = pattern.MustCompile(`^(.{2,}?)(?:通过|完成|结束|做|搞|弄|过|完|好|了)*(?:之后|以后|后)，?.{0,4}(?:下一步|下一个节点|下一个|接下来|再往后|然后)(?:的?节点|时间|工作)?(?:是|要|该|做|干|到|什么|哪天|怎么|哪)*$`)
+var nextOf = pattern.MustCompile(`^(.+?)(?:通过|完成|结束|做|搞|弄|过|完|好|了)*(?:之后|以后|后|完了|完成了?|好了|过了)，?.{0,4}(?:下一步|下一个节点|下一个|接下来|再往后|然后)(?:的?节点|时间|工作)?(?:是|要|该|做|干|到|什么|哪天|怎么|哪)*$`)
 
 // milestoneNamed is the day of the milestone that the question names.
 func (s *Shelf) milestoneNamed(q *query) (day.Date, bool) {

@@ -129,6 +129,9 @@ func (s *Shelf) eachOne(q *query, list []judged) (Answer, bool) {
 	var ids []int
 	for i := range list {
 		id := list[i].id
+		if slices.ContainsFunc(ids, func(o int) bool { return s.desk.sentences[o].at == s.desk.sentences[id].at }) {
+			continue
+		}
 		if metIn(last, s.desk.sentences[id].key) >= wordMet && (len(ids) == 0 || siblings(&s.desk.passages[s.desk.sentences[ids[0]].at], &s.desk.passages[s.desk.sentences[id].at])) {
 			ids = append(ids, id)
 		}

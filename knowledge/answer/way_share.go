@@ -3,6 +3,7 @@ package answer
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"liangshan/knowledge/pattern"
@@ -23,6 +24,9 @@ var (
 // fromShares answers what is computed from shares: by how many points one is to rise,
 // and the whole that a part and its share make. Both operands stand in one sentence.
 func (s *Shelf) fromShares(q *query) (Answer, bool) {
+	if timesAsked.MatchString(q.text) && ofShare.MatchString(q.text) {
+		return s.timesOver(q)
+	}
 	if deriveAsked.MatchString(q.text) {
 		return s.wholeOf(q)
 	}
@@ -40,6 +44,34 @@ func (s *Shelf) fromShares(q *query) (Answer, bool) {
 	}
 	return Answer{}, false
 }
+
+// timesAsked asks how many times one figure another is: 2026年是2021年的几倍, 要翻一番吗.
+var timesAsked = pattern.MustCompile(`(?:几|多少)倍|翻(?:一|两|几|了)*(?:番|倍)`)
+
+// timesOver divides the later of two shares of one sentence by the earlier.
+func (s *Shelf) timesOver(q *query) (Answer, bool) {
+	as := *q
+	as.kind, as.measure = askDiff, []string{"%"}
+	as.words = slices.DeleteFunc(slices.Clone(q.words), func(w word) bool {
+		return riseWord.MatchString(w.text) || yearsLong.MatchString(w.text) || timesWord.MatchString(w.text)
+	})
+	for _, pair := range s.sharePairs(&as) {
+		a := s.sayDifference(pair[0], pair[1])
+		from, to := pair[0], pair[1]
+		if from.year > to.year {
+			from, to = to, from
+		}
+		line := Line{Code: Derived, Args: []string{strconv.FormatFloat(to.f.Value/from.f.Value, 'f', 2, 64), "倍", to.f.Text, from.f.Text}, Cites: a.Lines[0].Cites}
+		if to.atLeast {
+			line.Args = append(line.Args, "least")
+		}
+		a.Lines[0] = line
+		return a, true
+	}
+	return Answer{}, false
+}
+
+var timesWord = pattern.MustCompile(`[倍番翻]`)
 
 // sharePairs are the two shares of different years in a sentence about what was asked;
 // the years or the figures that the question names must be theirs.

@@ -351,9 +351,24 @@ func (s *Shelf) sayDifference(a, b amount) Answer {
 		big.name(), big.f.Text, small.name(), small.f.Text, trimFloat(big.f.Value - small.f.Value), unit, least,
 	}, Cites: []int{s.citeAmount(&out, big), s.citeAmount(&out, small)}})
 	for _, am := range []amount{small, big} {
-		out.sayOnce(Line{Code: Quoted, Text: am.text, Cites: []int{s.citeAmount(&out, am)}})
+		out.sayOnce(Line{Code: Quoted, Text: s.withTime(&am), Cites: []int{s.citeAmount(&out, am)}})
 	}
 	return out
+}
+
+// withTime quotes the piece of an amount, from the one before it that says of what year it is.
+func (s *Shelf) withTime(am *amount) string {
+	if am.year == 0 || yearIn.MatchString(am.text) || am.c.best < 0 {
+		return am.text
+	}
+	st := &s.desk.sentences[am.c.id]
+	i := slices.IndexFunc(am.c.pieces, func(sp segment.Span) bool { return strings.HasPrefix(sp.Of(st.text), am.text) })
+	if i < 0 {
+		return am.text
+	}
+	c := am.c
+	c.best = i
+	return s.fromItsTime(&c)
 }
 
 // name is what tells an amount from the other: its year, if it has one.
