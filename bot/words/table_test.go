@@ -6,7 +6,7 @@ import "testing"
 // averaged, compared; what they hold is computed and cited row by row.
 func TestTablesAndReportsOfFigures(t *testing.T) {
 	const now = "2026-11-23"
-	report, tasks := []string{"basin.txt"}, []string{"basin.html"}
+	report, tasks, midterm := []string{"basin.txt"}, []string{"basin.html"}, []string{"letter", "midterm.md"}
 	for _, m := range []mechanism{
 		{docs: report, ask: "杨林镇铺了多少管网", want: []string{"17.3"}, not: []string{"12.6"}},
 		{docs: report, ask: "小街镇和杨林镇哪个清淤多", want: []string{"相差1.5公里"}},
@@ -24,6 +24,21 @@ func TestTablesAndReportsOfFigures(t *testing.T) {
 		{docs: tasks, ask: "最晚完成的任务是哪个", want: []string{"化肥农药", "2026年12月底"}, not: []string{"码头"}},
 		{docs: tasks, ask: "哪项任务最先到期", want: []string{"共1项", "非法码头"}},
 		{docs: tasks, ask: "县自然资源局最晚完成的任务是哪个", want: []string{"废弃矿山"}, not: []string{"化肥"}},
+		{docs: midterm, ask: "农村生活污水治理率现在是多少", want: []string{"2022年现状：33.2%"}, not: []string{"21.5", "45"}},
+		{docs: midterm, ask: "PM2.5目前多少，2025年要到多少", want: []string{"31微克", "30微克"}, not: []string{"35微克"}},
+		{docs: midterm, ask: "PM2.5的现状值和目标值分别是多少", want: []string{"31微克", "30微克"}},
+		{docs: midterm, ask: "化学需氧量减排量离2025年目标还差好多", want: []string{"相差540吨"}},
+		{docs: midterm, ask: "PM2.5从2020到2022降了多少", want: []string{"35微克/立方米－31微克/立方米"}},
+		{docs: midterm, ask: "农村生活污水治理率2022年比2020年提高多少", want: []string{"相差11.7个百分点"}, not: []string{"天"}},
+		{docs: midterm, ask: "2022年优良天数多少天", want: []string{"342天"}, not: []string{"93"}},
+		{docs: midterm, ask: "已建管网里哪年建得最多", want: []string{"2021年63公里"}, not: []string{"60公里"}},
+		{docs: midterm, ask: "2021、2022年哪年建的污水管网多", want: []string{"2021年63公里", "最多"}},
+		{docs: midterm, ask: "重污染天数最多的是哪年", want: []string{"2020年为4天"}},
+		{docs: midterm, ask: "2021到2022年共建了多少公里管网", want: []string{"合计117公里"}, not: []string{"台账"}},
+		{docs: midterm, ask: "这两年还要修多少管网", want: []string{"合计105公里"}},
+		{docs: midterm, ask: "新市断面总磷近三年咋个变化的", want: []string{"0.09毫克/升、0.08毫克/升、0.06毫克/升"}, not: []string{"没有载明"}},
+		{docs: midterm, ask: "2项滞后指标是哪两项", want: []string{"农村生活污水治理率、PM2.5"}, not: []string{"未列出"}},
+		{docs: midterm, ask: "天岳污水厂扩建时限是好久", want: []string{"2024年10月底"}, not: []string{"没有载明“"}},
 	} {
 		m.now = now
 		m.run(t)

@@ -67,34 +67,41 @@ func longestCell(c *outline.Clause, sort func(outline.Cell) bool) string {
 	return strings.TrimSpace(best)
 }
 
-// rowCell finds the column of a row that answers the kind of question.
-func rowCell(q *query, c *outline.Clause) (outline.Cell, bool) {
+// rowCells finds the columns of a row that answer the kind of question.
+func rowCells(q *query, c *outline.Clause) []int {
 	switch q.kind {
 	case askWhen, askLeft:
-		return cellUnder(c, dueHeader, nil)
+		return columnsUnder(c, dueHeader, nil)
 	case askWho:
 		if supportAsked.MatchString(q.text) && !strings.Contains(q.text, "牵头") {
-			return cellUnder(c, supportHeader, nil)
+			return columnsUnder(c, supportHeader, nil)
 		}
-		return cellUnder(c, leadHeader, supportHeader)
+		return columnsUnder(c, leadHeader, supportHeader)
 	case askMany, askShare:
-		return figureCell(q, c)
+		return figureCells(q, c)
 	case askYes:
-		return outline.Cell{}, false
+		return nil
 	}
 	if targetAsked.MatchString(q.text) {
-		return figureCell(q, c)
+		return figureCells(q, c)
 	}
-	return outline.Cell{}, false
+	return nil
+}
+
+// rowCell is the first of them.
+func rowCell(q *query, c *outline.Clause) (outline.Cell, bool) {
+	return cellAt(c, rowCells(q, c))
 }
 
 func cellUnder(c *outline.Clause, want, but *pattern.Pattern) (outline.Cell, bool) {
-	for _, cell := range c.Cells {
-		if want.MatchString(cell.Header) && !numberHeader.MatchString(cell.Header) && (but == nil || !but.MatchString(cell.Header)) {
-			return cell, true
-		}
+	return cellAt(c, columnsUnder(c, want, but))
+}
+
+func cellAt(c *outline.Clause, cols []int) (outline.Cell, bool) {
+	if len(cols) == 0 {
+		return outline.Cell{}, false
 	}
-	return outline.Cell{}, false
+	return c.Cells[cols[0]], true
 }
 
 var (
@@ -103,23 +110,66 @@ var (
 	yearIn     = pattern.MustCompile(`(?:19|20)\d\d`)
 )
 
-// figureCell is the column whose header the question names, the one of the year that
-// was asked for, of today's state, else of the target.
-func figureCell(q *query, c *outline.Clause) (outline.Cell, bool) {
-	for _, cell := range c.Cells {
-		if y := yearIn.FindString(cell.Header); y != "" && slices.Contains(q.years(), y) {
-			return cell, true
+// figureCells are the columns of figures that the question asks for: of its years, of
+// the state now, of the goal; else the one that it names, else the goal.
+func figureCells(q *query, c *outline.Clause) []int {
+	if out := askedColumns(q, c); len(out) > 0 {
+		return out
+	}
+	if i := namedColumn(q, c); i >= 0 {
+		return []int{i}
+	}
+	return columnsUnder(c, targetHeader, baseHeader)
+}
+
+var (
+	stateAsked = pattern.MustCompile(`现在|目前|如今|当前|现有|眼下|现状|已经?(?:完成|达到)|(?:[离距还]|尚).{0,16}差`)
+	goalAsked  = pattern.MustCompile(`目标|要(?:求|达|到)|应(?:达|该)|达标`)
+)
+
+// askedColumns are the columns of a row that a question names by year, as the state now
+// or as the goal; of the states the latest is meant.
+func askedColumns(q *query, c *outline.Clause) (out []int) {
+	years, now := q.years(), -1
+	if stateAsked.MatchString(q.text) {
+		now = latestState(c)
+	}
+	ofYear := func(h string) bool { y := yearIn.FindString(h); return y != "" && slices.Contains(years, y) }
+	for i, cell := range c.Cells {
+		h := cell.Header
+		goal := goalAsked.MatchString(q.text) && targetColumn.MatchString(h) && !baseHeader.MatchString(h) && (len(years) == 0 || !yearIn.MatchString(h))
+		if i == now || goal || ofYear(h) {
+			out = append(out, i)
 		}
 	}
-	if cell, ok := namedColumn(q, c); ok {
-		return cell, true
+	named := slices.DeleteFunc(slices.Clone(out), func(i int) bool {
+		return sharedPairs(bare(yearIn.ReplaceAllString(c.Cells[i].Header, "")), q.text) == 0
+	})
+	if len(years) == 1 && len(named) > 0 && now < 0 {
+		return named // of 2024年计划 and 2024年完成 the one that is named
 	}
-	if nowAsked.MatchString(q.text) {
-		if cell, ok := cellUnder(c, baseHeader, nil); ok {
-			return cell, true
+	return out
+}
+
+// latestState is the column of the latest year that tells how things stand, no goal; -1 for none.
+func latestState(c *outline.Clause) int {
+	at, last := -1, ""
+	for i, cell := range c.Cells {
+		y := yearIn.FindString(cell.Header)
+		if baseHeader.MatchString(cell.Header) && !targetColumn.MatchString(cell.Header) && isFigure(strings.TrimSpace(cell.Text)) && (at < 0 || y > last) {
+			at, last = i, y
 		}
 	}
-	return cellUnder(c, targetHeader, baseHeader)
+	return at
+}
+
+func columnsUnder(c *outline.Clause, want, but *pattern.Pattern) []int {
+	for i, cell := range c.Cells {
+		if want.MatchString(cell.Header) && !numberHeader.MatchString(cell.Header) && (but == nil || !but.MatchString(cell.Header)) {
+			return []int{i}
+		}
+	}
+	return nil
 }
 
 var (
@@ -132,7 +182,7 @@ var (
 )
 
 // namedColumn finds the column of figures that the question's words name: 总投资 of 总投资（万元）, 年度投资.
-func namedColumn(q *query, c *outline.Clause) (outline.Cell, bool) {
+func namedColumn(q *query, c *outline.Clause) int {
 	best, at := 0.0, -1
 	for i, cell := range c.Cells {
 		if !plainCell.MatchString(strings.TrimSpace(cell.Text)) || numberHeader.MatchString(cell.Header) || unitHeader.MatchString(cell.Header) || yearIn.MatchString(cell.Header) {
@@ -159,17 +209,20 @@ func namedColumn(q *query, c *outline.Clause) (outline.Cell, bool) {
 			best, at = v, i
 		}
 	}
-	if at < 0 {
-		return outline.Cell{}, false
-	}
-	return c.Cells[at], true
+	return at
 }
 
 // fitsColumn reports whether a column of figures is in a measure that was asked for:
 // one in 万元 answers no question for people.
-func fitsColumn(q *query, cell outline.Cell) bool {
+func fitsColumn(q *query, c *outline.Clause, cell outline.Cell) bool {
+	if q.kind != askMany || len(q.measure) == 0 {
+		return true
+	}
+	if u := unitOf(c); u == "%" {
+		return slices.Contains(q.measure, u) // a share is no number of days
+	}
 	m := bracketUnit.FindStringSubmatch(cell.Header)
-	if q.kind != askMany || m == nil || len(q.measure) == 0 {
+	if m == nil {
 		return true
 	}
 	return slices.Contains(q.measure, m[1]) || !strings.HasSuffix(m[1], "元")

@@ -65,7 +65,7 @@ func (s *Shelf) judgeOne(q *query, c candidate) judged {
 	}
 	if cell, ok := rowCell(q, p.clause); ok && p.clause.Kind == outline.Row {
 		j.fits = 0.2
-		if strings.TrimSpace(cell.Text) != "" && fitsColumn(q, cell) {
+		if strings.TrimSpace(cell.Text) != "" && fitsColumn(q, p.clause, cell) {
 			j.fits = 1
 		}
 		best = max(best, 0.35*j.fits+0.3*s.pieceCover(q, c.keys[0])+(j.year-1))

@@ -206,12 +206,15 @@ func (a *Answer) mentions(things []string) bool {
 	return !slices.ContainsFunc(things, func(t string) bool { return !strings.Contains(said, bare(t)) })
 }
 
-// shares is how many shares are quoted.
+// shares is how many shares are quoted, and cells of rows said.
 func (a *Answer) shares() int {
 	n := 0
 	for _, l := range a.Lines {
-		if l.Code == Quoted {
+		switch l.Code {
+		case Quoted:
 			n += len(sharesIn(l.Text))
+		case RowCell:
+			n++
 		}
 	}
 	return n

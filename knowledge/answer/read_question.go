@@ -79,6 +79,7 @@ func (s *Shelf) understand(text string, q Question) *query {
 	out.doc = d.named(std)
 	var rest string
 	out.times, rest = s.takeTimes(d.mend(std), out.now)
+	rest = yearsMeant.ReplaceAllStringFunc(rest, blanked)
 	rest = blankAsking(degreeAtTail.ReplaceAllString(rest, "$1"))
 	if out.adds() {
 		rest = howManyAdded.ReplaceAllStringFunc(rest, blanked) // 三口塘总投资平均多少: it is of the asker's own counting
@@ -210,7 +211,7 @@ var completion = pattern.MustCompile(`^(?:完成|建成|建好|修好|搞好|完
 var twoMonths = pattern.MustCompile(`\b(\d{1,2})(?:、|和|跟|与)(\d{1,2})月(?:份)?`)
 
 // bareYear is a year typed without 年: 2025比2022多多少.
-var bareYear = pattern.MustCompile(`\b((?:19|20)\d\d)([比较和与跟多少增减的是到要达有目呢]|$)`)
+var bareYear = pattern.MustCompile(`\b((?:19|20)\d\d)([比较和与跟多少增减降升涨提各共建的是到至要达有目呢]|$)`)
 
 // shortYear is a year typed by its last two digits: 21年花了多少, 到26年要占多少.
 var shortYear = pattern.MustCompile(`(^|[到在从比和与至，]|截至|那么?)([1-4]\d)年($|[^内以期间来之后多左])`)
@@ -223,6 +224,9 @@ var headcount = pattern.MustCompile(`^(?:[全我本]?[区县市镇省州]|\p{Han
 
 // howManyAdded counts what is to be added or averaged: 四个镇平均…, 三块湿地加起来….
 var howManyAdded = pattern.MustCompile(`([两二三四五六七八九十]|\d+)(?:[` + measureWords + `个项类样者]|大块)`)
+
+// yearsMeant counts the years that a question means, which a document need not count: 这三年, 近两年, 三年中.
+var yearsMeant = pattern.MustCompile(`(?:这|近|最近|过去|头|前|往后|今后|未来)[一两二三四五六七八九十\d]+年(?:来|里|间|内|中)?|(?:年|\d|、|和)[两二三四五六七八九十]年|^[两二三四五六七八九十]年(?:里|间|中|来)`)
 
 func blanked(s string) string { return strings.Repeat(" ", len(s)) }
 

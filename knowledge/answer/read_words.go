@@ -106,7 +106,7 @@ func (d *desk) value(w string, n int) (float64, class, bool) {
 		if n == 1 {
 			return 1, content, true
 		}
-		return size + 1.6, content, true
+		return size + 1.6 + 0.2*float64(max(n-2, 0)), content, true // 来凤|污水厂, not 来凤污|水厂
 	}
 	if n > 1 && tables.noun[w] {
 		return size + 1.6, content, true

@@ -45,6 +45,9 @@ func unlisted(q *query, a *Answer) (string, bool) {
 		last := 0 // items before an earlier figure belong to that one
 		figures := segment.Quantity(l.Text)
 		for i, f := range figures {
+			if strings.ContainsAny(f.Text, "ⅠⅡⅢⅣⅤ") {
+				continue // a grade counts nothing: 优于Ⅲ类水体比例
+			}
 			from := last
 			last = f.End
 			noun := nounAfter(l.Text[f.End:])

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"liangshan/knowledge/outline"
@@ -11,8 +12,9 @@ func (s *Shelf) sayRow(q *query, a *Answer, p *passage) {
 	at := a.cite(p, rowWhat(p.clause))
 	a.Lines = append(a.Lines, Line{Code: Quoted, Text: rowWhat(p.clause), Cites: []int{at}})
 	said := false
-	for _, cell := range p.clause.Cells {
-		if asked, ok := rowCell(q, p.clause); ok && asked.Header != cell.Header && !companion(q, cell.Header) && !alsoTarget(q, asked.Header, cell.Header) {
+	asked := rowCells(q, p.clause)
+	for i, cell := range p.clause.Cells {
+		if len(asked) > 0 && !slices.Contains(asked, i) && !companion(q, cell.Header) && !alsoTarget(q, p.clause.Cells[asked[0]].Header, cell.Header) {
 			continue
 		}
 		if numberHeader.MatchString(cell.Header) || strings.TrimSpace(cell.Text) == rowWhat(p.clause) || strings.TrimSpace(cell.Text) == "" {

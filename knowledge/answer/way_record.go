@@ -88,7 +88,7 @@ func (s *Shelf) means(words string) bool {
 // noteSilence says that nobody has reported yet, where a question asks how far a task
 // is: what the documents require of it is no answer to that.
 func (s *Shelf) noteSilence(q *query, a *Answer) {
-	if a.Kind == Declined || len(a.Record) > 0 || !s.asksOfTask(q) ||
+	if a.Kind == Declined || len(a.Record) > 0 || a.Kind == Answered && (len(q.years()) > 0 || q.eachYears()) || !s.asksOfTask(q) ||
 		slices.ContainsFunc(a.Lines, func(l Line) bool { return l.Code == NoRecord }) {
 		return
 	}

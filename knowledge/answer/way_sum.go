@@ -30,14 +30,22 @@ func (s *Shelf) byArithmetic(q *query) (Answer, bool) {
 			return a, true
 		}
 	}
-	if remainderAsked.MatchString(q.text) && (q.kind == askMany || q.kind == askDiff) {
-		return s.remainder(q)
+	if remainderAsked.MatchString(q.text) && (q.kind == askMany || q.kind == askShare || q.kind == askDiff) {
+		if a, ok := s.remainder(q); ok {
+			return a, ok
+		}
+		return s.differenceInRow(q)
 	}
 	if m := yearOfMost.FindStringSubmatch(q.text); m != nil {
-		return s.mostYear(q, m[1])
+		return s.mostYear(q, "最"+strings.TrimPrefix(m[1]+m[2]+m[3], "最"))
 	}
 	if q.eachYears() {
 		return s.eachYearSaid(q)
+	}
+	if q.kind == askSum || q.kind == askMany && (togetherAsked.MatchString(q.text) || yearsMeant.MatchString(q.text)) {
+		if a, ok := s.sumOfYears(q); ok {
+			return a, true
+		}
 	}
 	if a, ok := s.fromShares(q); ok {
 		return a, true
@@ -58,7 +66,10 @@ func (s *Shelf) byArithmetic(q *query) (Answer, bool) {
 		return s.timeApart(q)
 	}
 	if changeAsked.MatchString(q.text) && (q.kind == askMany || q.kind == askShare) {
-		return s.change(q)
+		if a, ok := s.change(q); ok || len(q.years()) != 2 {
+			return a, ok
+		}
+		return s.differenceInRow(q)
 	}
 	if q.kind == askMany && togetherAsked.MatchString(q.text) {
 		return s.sum(q)
@@ -75,7 +86,9 @@ var (
 )
 
 // yearOfMost asks in which year a figure is largest or smallest.
-var yearOfMost = pattern.MustCompile(`哪一?年[^，]*(最(?:多|大|高|重|少|小|低|轻))`)
+var yearOfMost = pattern.MustCompile(`哪一?年[^，]*?(最` + mostWord + `)|(最` + mostWord + `)[^，]{0,8}哪一?年|\d{4}[^，]*哪一?年[^，]{1,14}?(` + mostWord + `)$`)
+
+const mostWord = `(?:多|大|高|重|少|小|低|轻)`
 
 // mostYear says in which year a figure is largest or smallest.
 func (s *Shelf) mostYear(q *query, word string) (Answer, bool) {
@@ -97,8 +110,10 @@ func (s *Shelf) mostYear(q *query, word string) (Answer, bool) {
 
 // eachYears reports whether the figure of every year is asked for.
 func (q *query) eachYears() bool {
-	return yearByYear.MatchString(q.text) && figureAsked.MatchString(q.text) && len(q.units) == 0
+	return yearByYear.MatchString(q.text) && (figureAsked.MatchString(q.text) || yearTold.MatchString(q.text)) && len(q.units) == 0
 }
+
+var yearTold = pattern.MustCompile(`(?:分年|逐年|历年).{0,12}(?:情况|变化|任务|目标|数|量|怎么)`)
 
 // eachYearSaid quotes what a sentence gives for each of several years: 每年分别治理几个村.
 func (s *Shelf) eachYearSaid(q *query) (Answer, bool) {
@@ -123,12 +138,48 @@ func (s *Shelf) byYear(q *query) []amount {
 		}
 		bySentence[am.c.id] = append(list, am)
 	}
+	years := s.yearsAsked(q, s.askedOf(q))
 	for _, c := range s.desk.candidates(q) {
-		if list := bySentence[c.id]; len(list) > 1 {
+		list := slices.DeleteFunc(bySentence[c.id], func(am amount) bool { return len(years) > 1 && !spanned(years, am.year) })
+		if len(list) > 1 && s.ofTense(q, list) {
 			return list
 		}
 	}
 	return nil
+}
+
+// spanned reports whether a year is one of those named, or between the first and the last.
+func spanned(years []int, y int) bool {
+	return y >= slices.Min(years) && y <= slices.Max(years)
+}
+
+// ofTense reports whether figures of years are of what is done, or to come, as asked.
+func (s *Shelf) ofTense(q *query, list []amount) bool {
+	issued := s.desk.passages[s.desk.sentences[list[0].c.id].at].doc.Outline.Issued.Year
+	ahead := slices.ContainsFunc(list, func(am amount) bool { return am.year > issued })
+	return issued == 0 || !(ahead && soFarAsked.MatchString(q.text)) && (ahead || !toComeAsked.MatchString(q.text))
+}
+
+var (
+	soFarAsked  = pattern.MustCompile(`已|了(?:多少|几)|[\p{Han}]得最?[多少快慢]|过`)
+	toComeAsked = pattern.MustCompile(`还要|还得|还需|将要|计划`)
+)
+
+// sumOfYears adds what a sentence gives for each of the years meant: 2024和2025两年还要建多少.
+func (s *Shelf) sumOfYears(q *query) (Answer, bool) {
+	list := s.byYear(q)
+	n := 0
+	if m := yearsMeant.FindString(q.text); m != "" {
+		v, _ := segment.Number(strings.Replace(strings.Trim(m, "这近最过去头前往后今未来年里间内中、和0123456789"), "两", "二", 1))
+		n = int(v)
+	}
+	if years := s.yearsAsked(q, s.askedOf(q)); len(years) > 1 {
+		n = slices.Max(years) - slices.Min(years) + 1
+	}
+	if n < 2 || len(list) != n {
+		return Answer{}, false
+	}
+	return s.saySum(list), true
 }
 
 // stated is a difference that a text gives itself: 距离…还差8个百分点.
@@ -192,8 +243,14 @@ func (s *Shelf) difference(q *query) (Answer, bool) {
 	if len(years) != 2 {
 		return s.differenceOfTopics(q)
 	}
+	if a, ok := s.differenceInRow(q); ok {
+		return a, true
+	}
 	byYear := map[int][]amount{}
 	for _, am := range s.amounts(q) {
+		if am.c.cover < leastCover && len(joined(q.words)) > 0 {
+			continue
+		}
 		byYear[am.year] = append(byYear[am.year], am)
 	}
 	a, b, ok := samePair(byYear[years[0]], byYear[years[1]])
@@ -202,6 +259,9 @@ func (s *Shelf) difference(q *query) (Answer, bool) {
 	}
 	return s.sayDifference(a, b), true
 }
+
+// leastCover is how much of a question a sentence must hold for its figures to be subtracted.
+const leastCover = 0.4
 
 // yearsAsked are the years that the question names, relative ones as of a document.
 func (s *Shelf) yearsAsked(q *query, issued day.Date) []int {
@@ -243,6 +303,9 @@ func (s *Shelf) amounts(q *query) []amount {
 			before := yearOf(timeBefore(exprs, segment.Span{Start: sp.Start, End: sp.Start}, st.text))
 			text := sp.Of(st.text)
 			for _, f := range segment.Quantity(text) {
+				if setAgainst.MatchString(text[:f.Start]) {
+					continue // 比2020年增加15天: a change, not what it was
+				}
 				if len(q.measure) > 0 && !slices.Contains(q.measure, f.Unit) {
 					continue
 				}
@@ -252,6 +315,8 @@ func (s *Shelf) amounts(q *query) []amount {
 	}
 	return out
 }
+
+var setAgainst = pattern.MustCompile(`(?:比|较)[^，]{0,12}(?:提高|提升|增加|增长|上升|下降|降低|减少|多|少|高|低)了?$`)
 
 // yearOf is the year that a time ends in.
 func yearOf(e when.Expr, ok bool) int {
@@ -282,7 +347,7 @@ func yearAt(lead string, year, before int) int {
 func (s *Shelf) amountSentences(q *query) []int {
 	var out []int
 	for i, c := range s.desk.candidates(q) {
-		if c.cover >= coverLow || s.hasYears(q, c.id) {
+		if c.cover >= coverLow || s.hasYears(q, c.id) && (c.cover > 0 || len(joined(q.words)) == 0) {
 			out = append(out, c.id)
 		}
 		if i > 0 || q.kind != askDiff {
@@ -629,13 +694,13 @@ func (s *Shelf) firstIssued() (d day.Date) {
 func (s *Shelf) differenceInRow(q *query) (Answer, bool) {
 	for _, c := range s.desk.candidates(q) {
 		p := &s.desk.passages[s.desk.sentences[c.id].at]
-		if p.clause.Kind != outline.Row || c.cover < coverLow {
+		if p.clause.Kind != outline.Row || c.cover < coverLow || q.near != nil && !q.near[s.desk.sentences[c.id].at] {
 			continue
 		}
 		base, okA := cellUnder(p.clause, baseHeader, nil)
 		goal, okB := cellUnder(p.clause, targetHeader, baseHeader)
-		if x, y, ok := yearCells(q, p.clause); ok {
-			base, goal, okA, okB = x, y, true, true
+		if cols := askedColumns(q, p.clause); len(cols) == 2 {
+			base, goal, okA, okB = p.clause.Cells[cols[0]], p.clause.Cells[cols[1]], true, true
 		}
 		if !okA || !okB {
 			continue
@@ -645,26 +710,15 @@ func (s *Shelf) differenceInRow(q *query) (Answer, bool) {
 		if !okX || !okY || len(s.gaps(q, &judged{candidate: c, fits: 1, year: 1})) > 0 {
 			continue
 		}
-		return sayRowDifference(p, base, goal, max(x, y)-min(x, y)), true
+		if x > y {
+			base, goal, x, y = goal, base, y, x
+		}
+		return sayRowDifference(p, base, goal, y-x), true
 	}
 	return Answer{}, false
 }
 
-// yearCells are the columns of the two years that the question names, the earlier first.
-func yearCells(q *query, c *outline.Clause) (a, b outline.Cell, ok bool) {
-	var hit []outline.Cell
-	for _, cell := range c.Cells {
-		if y := yearIn.FindString(cell.Header); y != "" && slices.Contains(q.years(), y) {
-			hit = append(hit, cell)
-		}
-	}
-	if len(hit) != 2 {
-		return a, b, false
-	}
-	return hit[0], hit[1], true
-}
-
-func sayRowDifference(p *passage, base, goal outline.Cell, gap float64) Answer {
+func sayRowDifference(p *passage, small, big outline.Cell, gap float64) Answer {
 	a := Answer{Kind: Answered}
 	at := a.cite(p, rowWhat(p.clause))
 	unit := unitOf(p.clause)
@@ -674,6 +728,6 @@ func sayRowDifference(p *passage, base, goal outline.Cell, gap float64) Answer {
 	}
 	a.Lines = append(a.Lines,
 		Line{Code: Quoted, Text: rowWhat(p.clause), Cites: []int{at}},
-		Line{Code: Difference, Args: []string{goal.Header + " ", strings.TrimSpace(goal.Text) + shown, base.Header + " ", strings.TrimSpace(base.Text) + shown, trimFloat(gap), unit, ""}, Cites: []int{at}})
+		Line{Code: Difference, Args: []string{big.Header + " ", strings.TrimSpace(big.Text) + shown, small.Header + " ", strings.TrimSpace(small.Text) + shown, trimFloat(gap), unit, ""}, Cites: []int{at}})
 	return a
 }
