@@ -177,6 +177,13 @@ func TestWaysOfAsking(t *testing.T) {
 			{docs: reply, after: []string{"2023年接待游客多少"}, ask: "收入呢", now: now, want: []string{"38亿元"}},
 			{docs: letter, after: []string{"2026年环保支出占比目标是多少"}, ask: "目前呢", now: then, want: []string{"1.64%"}},
 		},
+		"why is answered by a cause, a purpose or what a shortfall follows from, and by nothing else": {
+			{docs: letter, ask: "为啥要去安吉", now: then, kind: answer.Answered, want: []string{"借鉴先进成功经验"}},
+			{docs: letter, ask: "环境质量为什么很难再提升", now: then, kind: answer.Answered, want: []string{"设备短板较多", "难度较大"}},
+			{docs: letter, ask: "规划为什么要专家审查", now: then, kind: answer.NotIn, want: []string{"未写明原因", "专家审查"}},
+			{docs: letter, ask: "为什么没有创成国家级基地", now: then, kind: answer.NotIn, want: []string{"未写明原因"}},
+			{docs: rules, ask: "制定这个办法的目的是什么", now: now, kind: answer.Answered, want: []string{"保障饮水安全"}},
+		},
 		"a condition is not quoted without what follows from it, nor a rule without its exception": {
 			{docs: rules, ask: "管网坏了多久要修好", now: now, want: []string{"最长不得超过十五日"}},
 			{docs: rules, ask: "水质不合格可以减免水费吗", now: now, want: []string{"应当予以减免，但用水户自行改装内部管道造成问题的除外"}},

@@ -47,7 +47,7 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 	case askState:
 		return fitsState(text)
 	case askWhy:
-		return fitsReason(text)
+		return s.fitsReason(q, c, i)
 	case askPhone:
 		return fitsPhone(text)
 	}
@@ -268,15 +268,6 @@ func fitsState(text string) float64 {
 		return 1
 	}
 	return 0.2
-}
-
-var reason = pattern.MustCompile(`因为?[^地此]|由于|原因|受.{1,10}影响|导致|为了|旨在|为进一步|(?:重要|战略)?(?:举措|抓手|载体|需要|要求|实践探索|任务)(?:之一)?$`)
-
-func fitsReason(text string) float64 {
-	if reason.MatchString(strings.TrimRight(text, "，。；")) {
-		return 1
-	}
-	return 0
 }
 
 var phone = pattern.MustCompile(`[\w.]+@[\w.]+|https?://|www\.|\d{3,4}[-－—]\d{7,8}|1[3-9]\d{9}|\d{7,8}|\b1\d{4}\b`)

@@ -311,8 +311,8 @@ func (s *Shelf) pieceCover(q *query, key string) float64 {
 	total, got := 0.0, 0.0
 	for i := range q.words {
 		weight := q.words[i].weight
-		if q.words[i].spare && q.kind == askWhen {
-			weight *= 0.2 // a due date implies completion: it tells no node from another
+		if q.words[i].spare && (q.kind == askWhen || q.kind == askWhy) {
+			weight *= 0.2 // a due date implies completion, a cause is a reason: it tells no node from another
 		}
 		if q.words[i].focus {
 			weight *= 2

@@ -181,6 +181,7 @@ var implied = map[ask]*pattern.Pattern{
 	askDiff:  pattern.MustCompile(`提高|提升|增加|增长|下降|降低|减少|百分点|相差|上升`),
 	askShare: pattern.MustCompile(`^(?:提高|提升|上升|上涨|增加|增长|涨|升|提)$`),
 	askOften: pattern.MustCompile(`^平均$`),
+	askWhy:   pattern.MustCompile(`^(?:目的|用意|初衷|原因|理由|缘由)$`),
 	askWho:   pattern.MustCompile(`^(?:参加|参与|出席|到场|参会)$`),
 }
 

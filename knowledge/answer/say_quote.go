@@ -13,7 +13,7 @@ func (s *Shelf) saySentence(q *query, a *Answer, c *judged) {
 	st := &s.desk.sentences[c.id]
 	p := &s.desk.passages[st.at]
 	text, force := s.cutOut(q, c)
-	if q.kind == askHow || q.kind == askYes || q.kind == askState || q.kind == askMean || q.kind == askList {
+	if q.kind == askHow || q.kind == askYes || q.kind == askState || q.kind == askMean || q.kind == askList || q.kind == askWhy {
 		text = s.wholePeriod(p, c.id, text)
 	}
 	if lead, ok := s.leadOf(p, c.id); ok {
@@ -72,7 +72,7 @@ func (s *Shelf) cutOut(q *query, c *judged) (text string, before []string) {
 		return s.withForce(st.text, pt, pt.span)
 	}
 	n := utf8.RuneCountInString(st.text)
-	if n <= shortSentence && q.kind != askOften || (q.kind == askHow || q.kind == askState || q.kind == askTasks || q.kind == askWhen || q.kind == askList && c.fits < fitEnough) && n <= longestQuote {
+	if n <= shortSentence && q.kind != askOften || (q.kind == askHow || q.kind == askWhy || q.kind == askState || q.kind == askTasks || q.kind == askWhen || q.kind == askList && c.fits < fitEnough) && n <= longestQuote {
 		return quoteWhole(withoutLabel(st.text)), nil
 	}
 	from, to := c.best, c.best
@@ -166,8 +166,8 @@ func wholeThought(text string, pieces []segment.Span, from, to int) (int, int) {
 var (
 	// condition is a piece that says when or for whom something holds, and not what: …拒不改正的，
 	condition = pattern.MustCompile(`(?:的|为由|情况下|情形下|条件下)，$`)
-	// consequence is a piece that goes on from a condition or takes something out of a rule.
-	consequence = pattern.MustCompile(`^(?:但|否则|然而|除外|[^，]*的除外)`)
+	// consequence is a piece that takes something out of a rule, or goes on of the same subject.
+	consequence = pattern.MustCompile(`^(?:但|否则|然而|除外|[^，]*的除外|(?:也|又|更|同时)?是[^否不])`)
 )
 
 var label = pattern.MustCompile(`^(?:[（(][一二三四五六七八九十百\d]+[）)]|第[一二三四五六七八九十百零\d]+[条款项]|[一二三四五六七八九十]+[、是]|\d+[．.、]|[①-⑳])[\s　]*`)
