@@ -17,7 +17,7 @@
 //	way_     one way of answering each, tried in order; the first that answers is taken
 //	decide_  gaps: what the question has and the candidate lacks; refuse, truth: what the
 //	         documents do not have, what is nearest, whom to ask
-//	say_     quote: which words; members, heading, row: lists and cells; remark, dates,
+//	say_     quote: which words; members, heading, row: lists and cells; remark, verdict, dates,
 //	         list: what a clerk adds; beside: what another document says; contact: whose
 //	         number may be shown
 //

@@ -3,6 +3,7 @@ package answer
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"liangshan/knowledge/outline"
@@ -47,7 +48,7 @@ func (s *Shelf) gaps(q *query, c *judged) []Gap {
 		out = append(out, Gap{Code: "words", Args: append(plain, soft...)})
 	}
 	if c.year < fitEnough && len(q.times) > 0 {
-		out = append(out, Gap{Code: "period", Args: []string{q.times[0].Text}})
+		out = append(out, s.lackingTime(q, c))
 	}
 	if len(out) == 0 && needsFit(q.kind) && c.fits < fitEnough {
 		out = append(out, q.lacking())
@@ -102,7 +103,10 @@ func (q *query) compared(w *word, text string) bool {
 		return seated.MatchString(text) || leadsWord.MatchString(text)
 	}
 	own := segment.Quantity(w.text)
-	return len(own) == 1 && own[0].Unit != "" && slices.ContainsFunc(segment.Quantity(text), func(f segment.Figure) bool { return f.Unit == own[0].Unit })
+	return len(own) == 1 && own[0].Unit != "" && slices.ContainsFunc(segment.Quantity(text), func(f segment.Figure) bool {
+		_, ok := segment.CompareFigures(f, own[0])
+		return ok
+	})
 }
 
 var leadsWord = pattern.MustCompile(`牵头|负责|主办|组织`)
@@ -112,6 +116,18 @@ var heldBy = pattern.MustCompile(`组织|主办|举办|承办|召开|[办开]的
 
 // handedTo asks to whom a thing goes.
 var handedTo = pattern.MustCompile(`(?:交|报|送|递|寄|汇|发|提交|报送)(?:给|到|往|至|送)?(?:谁|哪)`)
+
+// lackingTime is the gap of the time asked about, with the year that it is in the document's own.
+func (s *Shelf) lackingTime(q *query, c *judged) Gap {
+	g := Gap{Code: "period", Args: []string{q.times[0].Text}}
+	o := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline
+	if list := s.asOfDoc(q, o); relativeYear.MatchString(g.Args[0]) && isLetter(o) && len(list) == len(q.times) {
+		if _, to := bounds(list[len(list)-1]); to.Year > 0 {
+			g.Args = append(g.Args, strconv.Itoa(to.Year))
+		}
+	}
+	return g
+}
 
 // answers asks who answers for a thing or does it; whichThat which one it is of a sort.
 var (

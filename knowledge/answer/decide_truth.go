@@ -1,6 +1,10 @@
 package answer
 
-import "slices"
+import (
+	"slices"
+
+	"liangshan/knowledge/pattern"
+)
 
 // truthful holds every word that a refusal would name against the documents: what
 // stands in one is not said to be missing, and half a word is not named at all.
@@ -19,6 +23,9 @@ func (s *Shelf) truthful(q *query, gaps []Gap) []Gap {
 func (s *Shelf) truthfulWords(q *query, g Gap) []Gap {
 	var absent, present []string
 	for _, w := range g.Args {
+		if said := thanYear.FindString(q.text); w == "同比" && said != "" {
+			w = said
+		}
 		switch {
 		case runes(w) < 2:
 		case s.desk.has(bare(w)):
@@ -41,6 +48,9 @@ func (s *Shelf) truthfulWords(q *query, g Gap) []Gap {
 	}
 	return []Gap{{Code: "words", Of: g.Of}}
 }
+
+// thanYear compares with the year before, which documents call 同比.
+var thanYear = pattern.MustCompile(`[比较](?:[去上前]一?年|上年同期)`)
 
 // distinctGaps drops gaps that are said already.
 func distinctGaps(gaps []Gap) []Gap {

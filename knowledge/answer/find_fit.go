@@ -35,6 +35,8 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 		}
 		from, _ := wholeItems(st.text, c.pieces, i, i) // 组织相关部门、镇街负责人赴…: one run of names
 		return max(s.fitsBody(q, st.text[c.pieces[from].Start:c.pieces[i].End]), s.fitsSubject(q, c, i))
+	case askYes:
+		return s.fitsHeld(q, c, i)
 	case askMean:
 		return fitsMeaning(q, text)
 	case askList:

@@ -298,7 +298,7 @@ func otherRhythm(asked, key string) bool {
 	return len(m) > 0 && !slices.ContainsFunc(m, func(m []string) bool { return sameSpan.Replace(m[1]) == sameSpan.Replace(asked) })
 }
 
-var sameSpan = strings.NewReplacer("日", "天", "季度", "季")
+var sameSpan = strings.NewReplacer("日", "天", "季度", "季", "星期", "周", "两", "2", "二", "2", "一", "", "1", "", "三", "3", "四", "4", "六", "6")
 
 // holdsPost reports whether a piece says who is in the office that a question names.
 func (q *query) holdsPost(key string) bool {

@@ -75,12 +75,12 @@ func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
 		return fit
 	}
 	issued := p.doc.Outline.Issued
-	if isTotal(p.clause) && sameYear(s.asOf(q, issued), issued) {
+	if isTotal(p.clause) && sameYear(s.asOfDoc(q, p.doc.Outline), issued) {
 		return 1
 	}
 	exprs := s.timesOf(c)
 	governing, ok := timeBefore(exprs, c.pieces[i], s.desk.sentences[c.id].text)
-	asked := s.asOf(q, issued)
+	asked := s.asOfDoc(q, p.doc.Outline)
 	if !ok {
 		if sameYear(asked, issued) && !otherMonth(asked, issued) {
 			return sameTime
@@ -103,7 +103,7 @@ func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
 		}
 		return 1
 	}
-	if q.kind == askYes && isYear.MatchString(q.text) {
+	if q.holds() == askWhen {
 		return claimed
 	}
 	return 0
@@ -112,8 +112,6 @@ func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
 // claimed is the fit of another year than the one that a yes-or-no question holds
 // against the documents: what they write is the answer.
 const claimed = 0.55
-
-var isYear = pattern.MustCompile(`(?:是|在)(?:不是|没在)?\d{4}年.*(?:吗|不|是不是|没有?)$`)
 
 // otherMonth reports whether a stretch of days outside the document's month was asked
 // for: what carries no date speaks of the document's own time.
@@ -156,6 +154,17 @@ func (s *Shelf) asOf(q *query, issued day.Date) []when.Expr {
 		}
 	}
 	return out
+}
+
+// asOfDoc reads the question's times for a document. A letter tells how things stand on
+// its day: its 今年 is the year it was written in, and no other.
+func (s *Shelf) asOfDoc(q *query, o *outline.Document) []when.Expr {
+	out := s.asOf(q, o.Issued)
+	if !isLetter(o) || len(out) == len(q.times) {
+		return out
+	}
+	now := slices.DeleteFunc(slices.Clone(q.times), func(e when.Expr) bool { return relativeYear.MatchString(e.Text) })
+	return append(now, out[len(q.times):]...)
 }
 
 func abs(n int) int {

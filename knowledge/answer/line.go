@@ -147,6 +147,8 @@ const (
 	NoMeaning   Code = "no_meaning"  // Args: the word that is used, but not explained; where it is used follows
 	Mentioned   Code = "mentioned"   // Args: the words, in how many places; the places follow
 	NotWritten  Code = "not_written" // Args: the word that no document has; what comes closest follows
+	Yes         Code = "yes"         // what the question holds is what is quoted next. Args: 有, where that was asked
+	No          Code = "no"          // what is quoted next says otherwise. Args: as for Yes
 	Next        Code = "next"
 	NoNext      Code = "no_next"
 )

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"liangshan/knowledge/outline"
 	"liangshan/knowledge/pattern"
 )
 
@@ -80,12 +81,14 @@ func placesOf(d *Doc) []string {
 
 var issuingPlace = pattern.MustCompile(`(?:省|市|州|^)([\p{Han}]{2,3}?)[区县市旗](?:[^\p{Han}]|人民|政|党|委|[\p{Han}])`)
 
+func isLetter(o *outline.Document) bool { return strings.Contains(o.Genre+o.Short, "函") }
+
 // byGenre finds the one document that a clerk would call so; 文件 is any, if there is one only.
 func byGenre(docs []*Doc, kind string) *Doc {
 	var hit []*Doc
 	for _, doc := range docs {
 		o := doc.Outline
-		letter := (kind == "函" || kind == "信") && strings.Contains(o.Genre+o.Short, "函")
+		letter := (kind == "函" || kind == "信") && isLetter(o)
 		minutes := (kind == "会" || kind == "会议") && strings.Contains(o.Genre+o.Short+o.Title, "纪要")
 		if letter || minutes || kind == "文件" || strings.HasSuffix(o.Short, kind) || strings.HasSuffix(o.Title, kind) || o.Genre == kind {
 			hit = append(hit, doc)

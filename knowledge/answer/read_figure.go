@@ -119,6 +119,9 @@ var (
 func (d *desk) askersCount(w *word, text string) bool {
 	_, after, _ := strings.Cut(text, w.text)
 	noun := []rune(nounAfter(strings.TrimSpace(after)))
+	if len(noun) > 0 && strings.ContainsRune(joints, noun[0]) {
+		noun = nil // 8期吗
+	}
 	if !ownCount.MatchString(w.text) && (!countOf.MatchString(w.text) || len(noun) == 0) {
 		return false
 	}

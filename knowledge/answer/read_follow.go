@@ -111,6 +111,9 @@ func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 		again.kind = askShare // 那2026年要到多少, of a share
 	}
 	again.takeOver(old, prior)
+	if again.kind == askWho && heldBy.MatchString(again.text) && !again.ofMatter() {
+		again.ofSubject()
+	}
 	again.home = s.homeOf(prior)
 	again.near = map[int]bool{}
 	for _, id := range prior.At {
@@ -290,6 +293,15 @@ func (q *query) takeOver(old *query, prior *Carry) {
 		}
 		q.context = append(q.context, w)
 	}
+}
+
+// ofSubject asks what was spoken of, and nothing else, who did it: 哪个组织的.
+func (q *query) ofSubject() {
+	for i := range q.words {
+		q.words[i].class = faint
+		q.words[i].weight /= 5
+	}
+	q.words, q.context = append(q.words, q.context...), nil
 }
 
 // samePlaceAsked: a share or a figure that follows may stand for another year.

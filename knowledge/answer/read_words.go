@@ -201,7 +201,7 @@ func (d *desk) plain(w string, c class) word {
 	if tables.noun[w] && c == content && !d.says(&out) {
 		return word{text: w, name: true, gap: "words"}
 	}
-	if properName.MatchString(w) {
+	if namesPlace(w) {
 		out.name, out.gap = true, "place"
 	}
 	return out
@@ -223,7 +223,7 @@ func (d *desk) unknown(w string) []word {
 		return []word{{text: w, alts: []string{list}, name: true, gap: "words"}}
 	}
 	gap := "words"
-	if properName.MatchString(w) {
+	if namesPlace(w) {
 		gap = "place"
 	}
 	return []word{{text: w, gap: gap, name: true}}
@@ -231,6 +231,19 @@ func (d *desk) unknown(w string) []word {
 
 // properName ends like the name of a river, a place or a body.
 var properName = pattern.MustCompile(`^.{1,5}(?:` + waters + `|` + areas + `|` + banners + `|` + sites + `|公司|学校|医院)$`)
+
+// namesPlace reports whether a word ends like a name and not in a word of the tables: 创建两山.
+func namesPlace(w string) bool {
+	rs := []rune(w)
+	for i := 1; i+1 < len(rs); i++ {
+		if end := string(rs[i:]); tables.syn[end] != nil && !placeSort.MatchString(end) {
+			return false
+		}
+	}
+	return properName.MatchString(w)
+}
+
+var placeSort = pattern.MustCompile(`^(?:` + waters + `|` + areas + `|` + sites + `)$`)
 
 // says reports whether any document has the word in any spelling.
 func (d *desk) says(w *word) bool { return slices.ContainsFunc(w.spellings(), d.has) }

@@ -26,7 +26,7 @@ func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
 	if !ok {
 		return
 	}
-	if exactDay.MatchString(q.text) && !numberedDay.MatchString(e.Text) && !oneDay(e) && e.Kind != when.Deadline && e.Kind != when.Recurrence {
+	if (exactDay.MatchString(q.text) || nameless(e)) && !numberedDay.MatchString(e.Text) && !oneDay(e) && e.Kind != when.Deadline && e.Kind != when.Recurrence {
 		if own, ok := s.sayIssued(s.desk.passages[s.desk.sentences[c.id].at].doc); ok && fromIssue.MatchString(e.Text) {
 			a.join(own) // 自印发之日起: that day stands under the paper
 			return
@@ -47,6 +47,11 @@ func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
 	if _, end := bounds(e); !end.IsZero() {
 		a.Carry.Shown = append(a.Carry.Shown, end)
 	}
+}
+
+// nameless reports whether a time has neither days nor a length: 限期整改, 按期.
+func nameless(e when.Expr) bool {
+	return e.Start.IsZero() && e.End.IsZero() && e.Term == when.Term{} && e.Kind != when.Open && !digit.MatchString(e.Text)
 }
 
 // numberedDay is in a time that names its day: 6月15日.
@@ -121,7 +126,7 @@ const stale = 45
 // remarkSnapshot says as of when the document speaks, where that matters.
 func (s *Shelf) remarkSnapshot(q *query, a *Answer, p *passage) {
 	issued := p.doc.Outline.Issued
-	if issued.IsZero() || q.now.Sub(issued) < stale || !strings.Contains(p.doc.Outline.Genre+p.doc.Outline.Short, "函") {
+	if issued.IsZero() || q.now.Sub(issued) < stale || !isLetter(p.doc.Outline) {
 		return
 	}
 	for _, l := range a.Lines {

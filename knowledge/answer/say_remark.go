@@ -36,6 +36,7 @@ func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
 		a.Kind = NotIn
 		a.Missing = append(a.Missing, Gap{Code: "outcome"})
 	}
+	s.verdict(q, a, c)
 	s.remarkYear(q, a, c)
 	s.remarkSnapshot(q, a, p)
 }

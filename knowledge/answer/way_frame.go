@@ -22,6 +22,7 @@ const (
 	frameSign  frameSort = "sign"  // 落款: body and day
 	frameReply frameSort = "reply" // 答复, 回: with a body behind it, whom; before it, who
 	frameSend  frameSort = "send"
+	frameYear  frameSort = "year" // a day that is held against the document's own
 	frameFill  frameSort = "fill"
 )
 
@@ -42,7 +43,8 @@ var frameWords = []struct {
 	{frameBody, pattern.MustCompile(`^(?:单位|机关|部门|机构|主体)`)},
 	{frameReply, pattern.MustCompile(`^(?:答复|回复|回)`)},
 	{frameSend, pattern.MustCompile(`^(?:发布|印发|制定|公布|出台|签发|成文|下发|起草|拟|发|印|出|写|寄|送|来|定|做)`)},
-	{frameFill, pattern.MustCompile(`^(?:\d{4}年|是|在|于|的|了|过|上|里|最后|到底|当时|那个?|个|着|去|到|出来|叫|什么)`)},
+	{frameYear, pattern.MustCompile(`^\d{4}年(?:\d{1,2}月份?(?:\d{1,2}[日号])?)?`)},
+	{frameFill, pattern.MustCompile(`^(?:吗|不是|是|在|于|的|了|过|上|里|最后|到底|当时|那个?|个|着|去|到|出来|叫|什么)`)},
 }
 
 // frameAsked lists the fields that a question asks for which has no other words than
@@ -93,7 +95,7 @@ func framedFields(sorts []frameSort) []string {
 	if has(frameWho, frameBody) || has(frameTo) && !has(frameWhen, frameDay) {
 		out = append(out, sideOf(sorts, has(frameTo)))
 	}
-	if has(frameWhen, frameDay) {
+	if has(frameWhen, frameDay, frameYear) {
 		out = append(out, "issued")
 	}
 	if len(out) == 0 && has(frameSign) {

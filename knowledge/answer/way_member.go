@@ -113,7 +113,7 @@ func (s *Shelf) isPlace(text string) bool {
 	if asksSomething(text) {
 		return false
 	}
-	if properName.MatchString(text) {
+	if namesPlace(text) {
 		return true
 	}
 	return slices.ContainsFunc(s.desk.names(), func(n string) bool {

@@ -27,9 +27,24 @@ func (s *Shelf) fromPassages(q *query) (Answer, bool) {
 		if near == nil {
 			near = s.shownBefore(q)
 		}
-		return s.refuse(q, near, s.gaps(q, &best)...), true
+		gaps := s.gaps(q, &best)
+		if other := s.onlyAnotherTime(q, list, &best); other != nil {
+			near, gaps = other, s.gaps(q, other)
+		}
+		return s.refuse(q, near, gaps...), true
 	}
 	return s.compose(q, best, list), true
+}
+
+// onlyAnotherTime is a candidate that gives what was asked, and holds as much of the
+// question as the best, but of another time; nil if none does.
+func (s *Shelf) onlyAnotherTime(q *query, list []judged, best *judged) *judged {
+	for i := range list {
+		if c := &list[i]; c.year < fitEnough && c.fits >= fitEnough && c.cover >= best.cover && needsFit(q.kind) && len(s.gaps(q, c)) == 1 {
+			return c
+		}
+	}
+	return nil
 }
 
 // nearest is the best candidate that has at least half of the question's telling words

@@ -228,12 +228,15 @@ func (s *Shelf) sayList(q *query, list []entry) Answer {
 
 // listYear says which year a relative word was read as, where that is not this year.
 func (s *Shelf) listYear(q *query, a *Answer, list []entry) {
-	if len(q.times) == 0 || !yearSaid.MatchString(q.times[0].Text) || len(list) == 0 || list[0].p == nil {
+	if len(q.times) == 0 || !yearSaid.MatchString(q.times[0].Text) || slices.ContainsFunc(list, func(e entry) bool { return e.p == nil }) {
 		return
 	}
 	_, to := bounds(q.times[0])
-	if last := list[len(list)-1]; !last.to.IsZero() && last.to.Year < to.Year && abs(q.now.Sub(last.p.doc.Outline.Issued)) >= far {
-		a.sayOnce(Line{Code: YearRead, Args: []string{q.times[0].Text, strconv.Itoa(last.to.Year)}, Dates: []day.Date{last.p.doc.Outline.Issued}})
+	for i, e := range list {
+		last := i+1 == len(list) || list[i+1].p == nil || list[i+1].p.doc != e.p.doc // of its document
+		if issued := e.p.doc.Outline.Issued; last && !e.to.IsZero() && e.to.Year < to.Year && abs(q.now.Sub(issued)) >= far {
+			a.sayOnce(Line{Code: YearRead, Args: []string{q.times[0].Text, strconv.Itoa(e.to.Year)}, Dates: []day.Date{issued}})
+		}
 	}
 }
 
@@ -251,8 +254,8 @@ func periodName(q *query) string {
 func (s *Shelf) listSnapshot(q *query, a *Answer, list []entry) {
 	var issued day.Date
 	for _, e := range list {
-		if e.p == nil || e.to.IsZero() || !e.to.Before(q.now) {
-			return
+		if e.p == nil || e.to.IsZero() || !e.to.Before(q.now) || !issued.IsZero() && issued != e.p.doc.Outline.Issued {
+			return // of several documents each row's own says its day
 		}
 		issued = e.p.doc.Outline.Issued
 	}

@@ -35,7 +35,10 @@ func (s *Shelf) fromShares(q *query) (Answer, bool) {
 	}
 	as := *q
 	as.kind, as.measure = askDiff, []string{"%"}
-	as.words = slices.DeleteFunc(slices.Clone(q.words), func(w word) bool { return riseWord.MatchString(w.text) || yearsLong.MatchString(w.text) })
+	since := q.prior != nil && yearIn.MatchString(q.prior.Text) // 比去年, after the share of a year to come
+	as.words = slices.DeleteFunc(slices.Clone(q.words), func(w word) bool {
+		return riseWord.MatchString(w.text) || yearsLong.MatchString(w.text) || since && w.text == "同比"
+	})
 	if s.statedDifference(&as) {
 		return Answer{}, false
 	}

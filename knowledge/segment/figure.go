@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -41,11 +42,21 @@ func Quantity(text string) []Figure {
 // SameFigure reports whether two figures are the same amount in the same unit:
 // 1.2亿元 and 12000万元 are, 3% and 3个百分点 are not. A bare 万 or 亿 is taken for money.
 func SameFigure(a, b Figure) bool {
+	order, ok := CompareFigures(a, b)
+	return ok && order == 0
+}
+
+// CompareFigures orders two figures of one unit, as cmp.Compare does; false where their
+// units differ.
+func CompareFigures(a, b Figure) (int, bool) {
 	if a.base != b.base && !(a.bare() && b.base == "元") && !(b.bare() && a.base == "元") {
-		return false
+		return 0, false
 	}
 	x, y := a.Value*a.size, b.Value*b.size
-	return math.Abs(x-y) <= 1e-9*math.Max(math.Abs(x), math.Abs(y))
+	if math.Abs(x-y) <= 1e-9*math.Max(math.Abs(x), math.Abs(y)) {
+		return 0, true
+	}
+	return cmp.Compare(x, y), true
 }
 
 func (f Figure) bare() bool { return f.base == "" && f.Unit != "" }
