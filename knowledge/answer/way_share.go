@@ -58,20 +58,21 @@ func (s *Shelf) timesOver(q *query) (Answer, bool) {
 	as.words = slices.DeleteFunc(slices.Clone(q.words), func(w word) bool {
 		return riseWord.MatchString(w.text) || yearsLong.MatchString(w.text) || timesWord.MatchString(w.text)
 	})
-	for _, pair := range s.sharePairs(&as) {
-		a := s.sayDifference(pair[0], pair[1])
-		from, to := pair[0], pair[1]
-		if from.year > to.year {
-			from, to = to, from
-		}
-		line := Line{Code: Derived, Args: []string{strconv.FormatFloat(to.f.Value/from.f.Value, 'f', 2, 64), "倍", to.f.Text, from.f.Text}, Cites: a.Lines[0].Cites}
-		if to.atLeast {
-			line.Args = append(line.Args, "least")
-		}
-		a.Lines[0] = line
-		return a, true
+	pairs := s.sharePairs(&as)
+	if len(pairs) == 0 {
+		return Answer{}, false
 	}
-	return Answer{}, false
+	from, to := pairs[0][0], pairs[0][1]
+	a := s.sayDifference(from, to)
+	if from.year > to.year {
+		from, to = to, from
+	}
+	line := Line{Code: Derived, Args: []string{strconv.FormatFloat(to.f.Value/from.f.Value, 'f', 2, 64), "倍", to.f.Text, from.f.Text}, Cites: a.Lines[0].Cites}
+	if to.atLeast {
+		line.Args = append(line.Args, "least")
+	}
+	a.Lines[0] = line
+	return a, true
 }
 
 var timesWord = pattern.MustCompile(`[倍番翻]`)
