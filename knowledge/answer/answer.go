@@ -42,6 +42,7 @@ func (s *Shelf) Ask(q Question) Answer {
 	s.read()
 	g := partDemands(softened.ReplaceAllString(q.Text, "${1}一下$2"))
 	if !g.any() {
+		q.story, g.text, q.rule = partStory(g.text)
 		return s.replyEach(questionsIn(g.text), q)
 	}
 	out := s.decline(g, q)

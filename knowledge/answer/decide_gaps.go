@@ -21,6 +21,9 @@ func (s *Shelf) gaps(q *query, c *judged) []Gap {
 	lost, total := 0.0, 0.0
 	for i := range q.words {
 		w := &q.words[i]
+		if w.told {
+			continue
+		}
 		total += w.weight
 		if w.class == faint || w.spare || c.met[i] >= wordMet || q.compared(w, s.desk.sentences[c.id].text) {
 			continue
@@ -38,14 +41,20 @@ func (s *Shelf) gaps(q *query, c *judged) []Gap {
 		}
 	}
 	most := 0.4
+	if q.rule {
+		most = 0.2 // the rule that says all of it
+	}
 	if q.kind == askMany || q.kind == askShare {
 		most = 0.2 // the figure of one thing is not that of another
 		if p := &s.desk.passages[s.desk.sentences[c.id].at]; p.clause.Kind == outline.Row && !isTotal(p.clause) {
 			most = 0.1 // beside the unit that a row names there is little else
 		}
 	}
-	if len(out) == 0 && (len(soft) > 0 && (lost > most*total || c.cover < coverLow) || len(plain) > 0 && (!q.anchored(c) || s.ofAnotherRow(c, plain))) {
+	if len(out) == 0 && (len(soft) > 0 && (lost > most*total || c.cover < coverLow) || len(plain) > 0 && (!q.anchored(c) || q.mostlyStrange(c) || s.ofAnotherRow(c, plain))) {
 		out = append(out, Gap{Code: "words", Args: append(plain, soft...)})
+	}
+	if len(out) == 0 && c.cover < leastTold && q.heard() {
+		out = append(out, Gap{Code: "words"})
 	}
 	if c.year < fitEnough && len(q.times) > 0 {
 		out = append(out, s.lackingTime(q, c))
@@ -74,7 +83,7 @@ func (q *query) anchored(c *judged) bool {
 	}
 	for i := range q.words {
 		w := &q.words[i]
-		if w.class != content || w.spare || runes(w.text) < 2 || c.met[i] < metHead {
+		if w.class != content || w.spare || w.told || runes(w.text) < 2 || c.met[i] < metHead {
 			continue
 		}
 		n++
@@ -83,6 +92,30 @@ func (q *query) anchored(c *judged) bool {
 		}
 	}
 	return n >= 2 && (!needsFit(q.kind) || c.fits >= 0.6)
+}
+
+// mostlyStrange reports whether a candidate lacks the larger part of a question, what nobody
+// knows counted in full; of a yes-or-no question, nearly half: what it asks for is not said.
+func (q *query) mostlyStrange(c *judged) bool {
+	lost, total := 0.0, 0.0
+	for i := range q.words {
+		w := &q.words[i]
+		if w.class == faint || w.spare || w.told || runes(w.text) < 2 {
+			continue
+		}
+		v := w.weight
+		if w.light() {
+			v /= lightShare
+		}
+		total += v
+		if c.met[i] < wordMet {
+			lost += v
+		}
+	}
+	if q.kind == askYes {
+		return lost > 0.45*total
+	}
+	return lost > 0.55*total
 }
 
 // isThing reports whether a word names something: a body, a place, a figure, a code, an
@@ -161,6 +194,9 @@ func (s *Shelf) softShare(q *query, c *judged) float64 {
 	total, soft := 0.0, 0.0
 	for i := range q.words {
 		w := &q.words[i]
+		if w.told {
+			continue
+		}
 		total += w.weight
 		if w.class != faint && !w.spare && c.met[i] < wordMet && runes(w.text) > 1 {
 			soft += w.weight

@@ -89,6 +89,9 @@ func (s *Shelf) preference(q *query, j *judged, p *passage) float64 {
 	if q.kind == askList && j.cover >= 0.8 && s.opensParts(j.id) {
 		v += 0.25 // 培育壮大生态产业: the parts below it are the list
 	}
+	if s.laysOut(q, j.id) {
+		v += 0.4
+	}
 	if isTotal(p.clause) && q.kind == askMany {
 		v += 0.3
 		if len(joined(q.words)) == 0 {
@@ -203,7 +206,11 @@ func (s *Shelf) onlyBefore(q *query, j *judged) {
 	if p.clause.Kind == outline.Row {
 		return
 	}
-	key := strings.Join(j.keys[:j.best+1], "")
+	last := j.best
+	if inTime.MatchString(j.pieces[last].Of(st.text)) && last+1 < len(j.keys) {
+		last++ // 30日内，向…申请登记
+	}
+	key := strings.Join(j.keys[:last+1], "")
 	for i := range q.words {
 		w := &q.words[i]
 		if j.inside[i] >= wordMet {
@@ -277,7 +284,21 @@ func hint(q *query, key string) float64 {
 	if q.kind == askWho && q.holdsPost(key) {
 		h += 0.3
 	}
+	if q.kind == askMany && q.limited(key) {
+		h += 0.3
+	}
 	return h
+}
+
+// limits are the words for the most and for the least of a thing.
+var limits = []*pattern.Pattern{
+	pattern.MustCompile(`最[高多大长]|至多|不得?超过|上限|限额|以[内下]`),
+	pattern.MustCompile(`最[低少小短]|至少|不得?[低少]于|下限|以上`),
+}
+
+// limited reports whether a limit is asked for and a text sets it.
+func (q *query) limited(text string) bool {
+	return slices.ContainsFunc(limits, func(re *pattern.Pattern) bool { return re.MatchString(q.text) && re.MatchString(text) })
 }
 
 var (
@@ -306,6 +327,9 @@ func (q *query) holdsPost(key string) bool {
 		return w.class == content && office.MatchString(w.text) && pattern.MustCompile(`(?:担任|兼任|任|为)`+w.text+`|`+w.text+`(?:由|为)`).MatchString(key)
 	})
 }
+
+// inTime is a piece that sets a time for what the next one tells.
+var inTime = pattern.MustCompile(`(?:日|天|月|年|小时)(?:之|以)?内，$`)
 
 func (s *Shelf) pieceCover(q *query, key string) float64 {
 	total, got := 0.0, 0.0

@@ -33,6 +33,7 @@ type query struct {
 	alike   func(text string) []int64
 	record  Record
 	nth     string // the one of several listed that is asked about: 第二个呢
+	rule    bool // the rule that says so is asked for
 }
 
 // word is a content word of the question.
@@ -47,6 +48,7 @@ type word struct {
 	gap    string
 	topics map[*Doc]bool // documents that are about it
 	spare  bool          // implied by the kind of question: completion, where the time is asked
+	told   bool          // of the story before the question: it tells sentences apart, and is asked of none
 	focus  bool          // it stands behind the question word: what is asked of the rest
 	naming bool          // it stands right before a noun that it makes a name of: 火星 in 火星基地
 	object string        // of a verb of one character: the word that it is said of
@@ -99,6 +101,8 @@ func (s *Shelf) understand(text string, q Question) *query {
 	for i := range out.words {
 		d.weighIn(out, &out.words[i])
 	}
+	out.rule = q.rule
+	s.hear(out, q.story)
 	out.tieObjects()
 	return out
 }
@@ -161,7 +165,7 @@ func (d *desk) weighIn(q *query, w *word) {
 		w.weight *= 0.3 // what is wrong need not be called a problem
 	}
 	re := implied[q.kind]
-	w.spare = re != nil && re.MatchString(w.text)
+	w.spare = re != nil && re.MatchString(w.text) || q.kind == askMany && getting.MatchString(w.text) && limits[0].MatchString(q.text)
 	if w.spare && q.kind == askShare {
 		w.weight *= 0.2 // 占比升到多少: any share may rise
 	}
@@ -184,6 +188,9 @@ var implied = map[ask]*pattern.Pattern{
 	askWhy:   pattern.MustCompile(`^(?:目的|用意|初衷|原因|理由|缘由)$`),
 	askWho:   pattern.MustCompile(`^(?:参加|参与|出席|到场|参会)$`),
 }
+
+// getting is what one does to have as much as a rule allows at most: 最多可以申请多少.
+var getting = pattern.MustCompile(`^(?:申请|申领|获得|领取|享受|取得)$`)
 
 // tieObjects finds what a verb of one character is said of: the content word right behind it.
 func (q *query) tieObjects() {
@@ -258,12 +265,18 @@ func (d *desk) weighWord(w *word) {
 	switch {
 	case w.class == faint && df == 0:
 		w.weight *= 0.05
-	case w.class == faint, w.name && !w.known && !w.isThing():
-		w.weight *= 0.2
+	case w.class == faint, w.light():
+		w.weight *= lightShare
 	case w.name:
 		w.weight *= 1.3
 	}
 }
+
+// lightShare is what a word of the asker's own weighs of its full weight.
+const lightShare = 0.2
+
+// light reports whether nobody knows the word and it need not be a thing.
+func (w *word) light() bool { return w.name && !w.known && !w.isThing() }
 
 // topicsOf lists the documents in which the word is so frequent that any sentence may
 // leave it out, and counts the sentences that hold it.

@@ -67,7 +67,7 @@ type step struct {
 	loose bool // a single character that nothing explains
 }
 
-const longestWord = 10
+const longestWord = 16
 
 // cut parts a run of Han characters into the words that the documents and the
 // tables know, preferring long ones; what nobody knows is kept as unknown.
@@ -78,7 +78,7 @@ func (d *desk) cut(run string) []word {
 		best[i] = step{from: i - 1, score: best[i-1].score, kind: content, loose: true}
 		for n := 1; n <= min(i, longestWord); n++ {
 			s, c, ok := d.value(string(rs[i-n:i]), n)
-			if ok && best[i-n].score+s > best[i].score {
+			if ok && !(n > 2 && i < len(rs) && modal.MatchString(string(rs[i-1:i+1]))) && best[i-n].score+s > best[i].score {
 				best[i] = step{from: i - n, score: best[i-n].score + s, kind: c}
 			}
 		}
@@ -111,7 +111,7 @@ func (d *desk) value(w string, n int) (float64, class, bool) {
 	if n > 1 && tables.noun[w] {
 		return size + 1.6, content, true
 	}
-	if n < 2 || n > 3 && strings.HasPrefix(w, "个") || edgeParticle(w) || strings.Contains(w, "的") || !d.has(w) {
+	if n < 2 || n > 3 && (strings.HasPrefix(w, "个") || limitAtEnd.MatchString(w)) || edgeParticle(w) || modal.MatchString(w) || strings.Contains(w, "的") || !d.has(w) {
 		return 0, content, false
 	}
 	if _, named := slices.BinarySearch(d.names(), w); named && properName.MatchString(w) {
@@ -120,11 +120,20 @@ func (d *desk) value(w string, n int) (float64, class, bool) {
 	return size - 0.2, content, true
 }
 
+// modal begins a run that is a word and what stands before it: 可以|申请.
+var modal = pattern.MustCompile(`^(?:可以|应当|应该|需要|必须|可能|能够|是否|不得)`)
+
+// limitAtEnd ends a run that is a word and how much of it there may be: 贷款|最高, 贷款|每次.
+var limitAtEnd = pattern.MustCompile(`(?:最[高低大小长短多少]|至[少多]|每[次年月天人户])$`)
+
 // edgeParticle reports whether a run begins or ends with a character that only joins.
 func edgeParticle(w string) bool {
 	first, _ := utf8.DecodeRuneInString(w)
-	last, _ := utf8.DecodeLastRuneInString(w)
-	return strings.ContainsRune("的了和与及在是为将对并把由从以等之着就也都要号第", first) || strings.ContainsRune("的了和与及在是为将对并把由从以等之着就也都于", last)
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(w, "为")) // 行为
+	if !strings.HasSuffix(w, "行为") {
+		last, _ = utf8.DecodeLastRuneInString(w)
+	}
+	return strings.ContainsRune("的了和与及在是为将对并把由从以等之着就也都要号第", first) || strings.ContainsRune("的了和与及在是为将对并把由从以等之着就也都于每最更", last)
 }
 
 // gather turns the cut into words; characters that nothing explains are joined to unknown words.
@@ -134,7 +143,9 @@ func (d *desk) gather(rs []rune, pieces []step, ends []int) []word {
 		p := pieces[i]
 		if !p.loose {
 			if p.kind == content || p.kind == faint {
-				out = append(out, d.plain(string(rs[p.from:ends[i]]), p.kind))
+				for _, w := range d.parted(string(rs[p.from:ends[i]])) {
+					out = append(out, d.plain(w, p.kind))
+				}
 			}
 			continue
 		}
@@ -150,6 +161,29 @@ func (d *desk) gather(rs []rune, pieces []step, ends []int) []word {
 		i = j
 	}
 	return out
+}
+
+// parted takes a long run apart that stands in few places, where both its parts are words
+// that stand in many: 电动自行车|登记.
+func (d *desk) parted(run string) []string {
+	rs := []rune(run)
+	if len(rs) < 5 || tables.syn[run] != nil || tables.noun[run] {
+		return []string{run}
+	}
+	at, most, n := 0, 0, len(d.where(run))
+	for i := 2; i <= len(rs)-2; i++ {
+		head, tail := string(rs[:i]), string(rs[i:])
+		if edgeParticle(head) || edgeParticle(tail) {
+			continue
+		}
+		if k := min(len(d.where(head)), len(d.where(tail))); k >= 4*n && k >= most {
+			at, most = i, k
+		}
+	}
+	if at == 0 {
+		return []string{run}
+	}
+	return []string{string(rs[:at]), string(rs[at:])}
 }
 
 // lone reads a single character that nothing explains. It may make a short form or an

@@ -184,3 +184,20 @@ var opensList = pattern.MustCompile(`[：:]$|(?:下列|以下|如下)[^，。]{0
 func sameLabel(a *Answer, c *passage) bool {
 	return len(a.Citations) > 0 && a.Citations[len(a.Citations)-1].Place == c.clause.Place()
 }
+
+// layable is what rules lay out under an opener of its own: 应当提交下列材料, 办理流程.
+var layable = pattern.MustCompile(`条件|材料|资料|证件|情形|渠道|途径|流程|程序|步骤|手续|环节|业务|对象|内容|事项|义务|权利|职责|费用|措施`)
+
+// laysOut reports whether a sentence opens the list of what a question asks for by name,
+// where others only mention it.
+func (s *Shelf) laysOut(q *query, id int) bool {
+	st := &s.desk.sentences[id]
+	if q.kind != askList || !opensList.MatchString(strings.TrimSpace(st.text)) && !s.heads(st.at) && !s.opensParts(id) {
+		return false
+	}
+	asked := layable.FindString(behindAsking(q.text))
+	if asked == "" {
+		asked = layable.FindString(q.text)
+	}
+	return asked != "" && met(&word{text: asked, alts: tables.syn[asked]}, st.key) >= metAlt
+}

@@ -220,7 +220,7 @@ func (s *Shelf) moreOf(q *query, a *Answer, c *judged, at int) {
 	st := &s.desk.sentences[c.id]
 	p := &s.desk.passages[st.at]
 	switch {
-	case eachAsked.MatchString(q.text):
+	case eachAsked.MatchString(q.text), q.kind == askMany && q.limited(st.text):
 		s.eachOf(q, a, p, c.id)
 	case q.kind == askList && howManyAsked(q.text) > 0 && len(s.children(st.at)) == howManyAsked(q.text):
 		s.childItems(a, st.at)

@@ -104,6 +104,9 @@ type Question struct {
 	// Near lists passages, by EntryID, that resemble a text in meaning. They are
 	// weighed like any other candidate and are no evidence; nil: none.
 	Near func(text string) []int64
+
+	story string // what was told before the question
+	rule  bool   // the rule that says so is asked for
 }
 
 // Turn is an earlier question of the thread. Without Carry it is read again from its text.

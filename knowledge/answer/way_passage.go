@@ -54,7 +54,7 @@ func (q *query) nearest(list []judged) *judged {
 	for i := range list {
 		n, have := 0, 0
 		for k := range q.words {
-			if w := &q.words[k]; w.class == content && !w.spare && runes(w.text) > 1 && !(q.kind == askWho && (heldBy.MatchString(w.text) || strings.Contains(which, w.text))) {
+			if w := &q.words[k]; w.class == content && !w.spare && !w.told && runes(w.text) > 1 && !(q.kind == askWho && (heldBy.MatchString(w.text) || strings.Contains(which, w.text))) {
 				n++
 				if list[i].inside[k] >= wordMet {
 					have++
@@ -75,7 +75,7 @@ func (s *Shelf) evident(q *query, list []judged) (judged, bool) {
 	for i := range list[:min(len(list), 16)] {
 		c := &list[i]
 		near := s.desk.sentences[c.id].at == s.desk.sentences[first.id].at && c.cover >= coverLow && (i == 0 || q.sharesWord(c))
-		if i > 0 && c.cover < 0.8*first.cover && !near {
+		if i > 0 && c.cover < 0.8*first.cover && !near && !q.heard() {
 			continue
 		}
 		if len(s.gaps(q, c)) == 0 && (i == 0 || s.softShare(q, c) <= 0.2) {
