@@ -33,7 +33,7 @@ type query struct {
 	alike   func(text string) []int64
 	record  Record
 	nth     string // the one of several listed that is asked about: 第二个呢
-	rule    bool // the rule that says so is asked for
+	rule    bool   // the rule that says so is asked for
 }
 
 // word is a content word of the question.

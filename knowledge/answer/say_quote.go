@@ -189,8 +189,14 @@ func (s *Shelf) rivals(q *query, c *judged, i int) bool {
 	if len(q.times) > 0 || q.kind != askShare && q.kind != askMany {
 		return false
 	}
+	if forWhom.MatchString(c.keys[c.best]) && forWhom.MatchString(c.keys[i]) {
+		return true // 对个人处…，对单位处…
+	}
 	return s.fit(q, &c.candidate, i) >= 0.9 && s.topicCover(q, c.keys, i) >= rivalCover[q.kind]*s.topicCover(q, c.keys, c.best)
 }
+
+// forWhom is a piece that sets a figure for one of several sorts.
+var forWhom = pattern.MustCompile(`^(?:其中)?对\p{Han}{2,12}?(?:处|罚|给予|按|奖|补).*\d`)
 
 // adds reports whether piece i meets a word of the question that the best piece does not.
 func (s *Shelf) adds(q *query, c *judged, i int) bool {
