@@ -96,6 +96,7 @@ func TestAskedByItsOwnWords(t *testing.T) {
 		"by what means":       each(letter, then, []string{"高标准农田建设"}, []string{"由谁"}, "水土流失用啥办法治"),
 		"how to reply":        each(letter, then, []string{"填写在回执上"}, []string{"征求意见"}, "意见咋反馈", "对答复有意见咋个反馈"),
 		"as many as it names": each(letter, then, []string{"组织考察调研", "强化宣传示范引导"}, []string{"补齐短板", "没有载明"}, "前期六项工作是哪些", "前期工作的六项是啥"),
+		"rows of a period":    each([]string{"scheme2.md"}, "2024-06-10", []string{"2024年12月底前", "2024年10月底前"}, []string{"2025年"}, "2024年要办完的工作任务有哪些"),
 		"called by a number":  each(letter, then, []string{"蓝天", "碧水", "净土"}, []string{"没有载明"}, "污染防治三场保卫战叫什么"),
 	})
 }

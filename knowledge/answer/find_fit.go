@@ -292,11 +292,17 @@ type list struct {
 func (s *Shelf) fitsListed(q *query, c *candidate, i int) float64 {
 	st := &s.desk.sentences[c.id]
 	f := fitsList(c.pieces[i].Of(st.text))
+	if oneThing.MatchString(q.text) && !q.plural && howManyAsked(q.text) == 0 {
+		return max(f, 0.5) // 底线是什么: a list or a sentence
+	}
 	if i > 0 && f > 0 && s.pieceCover(q, c.keys[i]) == 0 && s.pieceCover(q, c.keys[i-1]) < 0.5 {
 		return 0.4 * f
 	}
 	return f
 }
+
+// oneThing asks what one thing is.
+var oneThing = pattern.MustCompile(`[^些个](?:是|指)什么$`)
 
 func fitsList(text string) float64 {
 	if l, ok := enumeration(text); ok {

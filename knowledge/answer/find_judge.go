@@ -182,10 +182,21 @@ func (s *Shelf) hasItems(j *judged, n int) bool {
 			return true
 		}
 	}
-	if l, ok := enumeration(j.pieces[max(j.best, 0)].Of(st.text)); ok && len(l.items) == n {
-		return true
-	}
-	return s.heads(st.at) && len(s.children(st.at)) == n
+	return s.listsAs(j, n) || s.heads(st.at) && len(s.children(st.at)) == n
+}
+
+// listsAs reports whether the piece that answers lists as many things as were asked for.
+func (s *Shelf) listsAs(j *judged, n int) bool {
+	text := s.desk.sentences[j.id].text
+	from, to := wholeItems(text, j.pieces, max(j.best, 0), max(j.best, 0))
+	l, ok := enumeration(trimMarks(text[j.pieces[from].Start:j.pieces[to].End]))
+	return ok && len(l.items) == n && alikeInLength(l.items)
+}
+
+// alikeInLength reports whether items are of about one length: 集聚效应明显、绿色无污染的企业和项目 are not.
+func alikeInLength(items []string) bool {
+	byLength := func(a, b string) int { return runes(a) - runes(b) }
+	return runes(slices.MaxFunc(items, byLength)) <= 4*runes(slices.MinFunc(items, byLength))
 }
 
 // predicated prefers the figure of what was asked to have come about: 达标17项, of 达标了多少项.

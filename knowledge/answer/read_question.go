@@ -82,6 +82,9 @@ func (s *Shelf) understand(text string, q Question) *query {
 	var rest string
 	out.times, rest = s.takeTimes(d.mend(std), out.now)
 	rest = yearsMeant.ReplaceAllStringFunc(rest, blanked)
+	if nth := nthAmong.FindString(rest); nth != "" && !d.has(nthLabel.FindString(nth)) {
+		rest = strings.Replace(rest, nth, " ", 1) // of the parts under a heading
+	}
 	rest = blankAsking(degreeAtTail.ReplaceAllString(rest, "$1"))
 	if out.adds() {
 		rest = howManyAdded.ReplaceAllStringFunc(rest, blanked) // 三口塘总投资平均多少: it is of the asker's own counting

@@ -80,7 +80,7 @@ func (s *Shelf) fromFields(q *query) (Answer, bool) {
 		return a, true
 	}
 	if proposalAsked.MatchString(q.text) {
-		if a, ok := s.proposal(doc); ok && answersProposal(doc, &a, q.text) {
+		if a, ok := s.proposal(doc, q.text); ok && answersProposal(doc, &a, q.text) {
 			return a, true
 		}
 	}
@@ -270,7 +270,7 @@ func (s *Shelf) everyProposal(q *query) (Answer, bool) {
 		if len(a.Lines) >= 8 || strings.Contains(q.text, "代表") && strings.Contains(doc.Outline.Addressee, "委员") || strings.Contains(q.text, "委员") && strings.Contains(doc.Outline.Addressee, "代表") || q.elsewhere(doc.ID) {
 			continue
 		}
-		one, ok := s.proposal(doc)
+		one, ok := s.proposal(doc, q.text)
 		if !ok || !answersProposal(doc, &one, q.text) {
 			continue // it answers no proposal, or another
 		}
@@ -295,14 +295,17 @@ func answersProposal(doc *Doc, a *Answer, asked string) bool {
 	return n == "" || slices.Contains(said, n)
 }
 
+// numberOnly asks for the number of a proposal, not whose it is.
+var numberOnly = pattern.MustCompile(`^[^谁哪家位]*(?:(?:是|第)?(?:几|多少)号|号码|编号)(?:是|为)?(?:多少|几|什么)?$`)
+
 // proposal answers whose proposal a reply letter answers, and its number: 贵委 is the addressee.
-func (s *Shelf) proposal(doc *Doc) (Answer, bool) {
+func (s *Shelf) proposal(doc *Doc, asked string) (Answer, bool) {
 	o := doc.Outline
 	if o.Addressee == "" {
 		return Answer{}, false
 	}
 	a := Answer{Kind: Answered}
-	if p, quote := s.standsIn(doc, strings.TrimRight(strings.TrimSpace(o.Addressee), "：:")); p != nil {
+	if p, quote := s.standsIn(doc, strings.TrimRight(strings.TrimSpace(o.Addressee), "：:")); p != nil && !numberOnly.MatchString(asked) {
 		a.Lines = append(a.Lines, Line{Code: Field, Args: []string{"addressee"}, Text: quote, Cites: []int{a.cite(p, quote)}})
 	}
 	for i := range s.desk.sentences {

@@ -115,6 +115,9 @@ func (s *Shelf) wantedOf(q *query, m *matrix) (matrixAsked, bool) {
 
 // counts reports whether the rows themselves are asked for, by the head of their names: 有几个断面, of 断面名称.
 func (x *matrixAsked) counts(q *query) bool {
+	if x.register && len(q.times) > 0 {
+		return false // what is due in a period is asked for, not all rows
+	}
 	noun := bare(nameWord.ReplaceAllString(bracketUnit.ReplaceAllString(x.matrix.rows[0].clause.Cells[x.name].Header, ""), ""))
 	_, after, ok := strings.Cut(q.text, noun)
 	return ok && noun != "" && countedRows.MatchString(q.text[:len(q.text)-len(after)-len(noun)]) || runes(noun) > 1 && rowsAsked.MatchString(after)

@@ -7,6 +7,7 @@ import (
 
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/pattern"
+	"liangshan/knowledge/segment"
 )
 
 // fromPassages answers from the sentence that holds the question's own words and the kind of thing asked for.
@@ -106,10 +107,13 @@ func (s *Shelf) compose(q *query, best judged, list []judged) Answer {
 		a.Kind = Partly
 		a.Lines = append(a.Lines, Line{Code: NoMeaning, Args: []string{strings.Join(joined(q.words), "")}})
 	}
+	if n := nthPart(q.text); n > 0 && s.heads(st.at) && len(s.children(st.at)) > 1 {
+		return s.sayNth(q, &best, n)
+	}
 	switch part := s.partOf(q, st.at); {
 	case p.clause.Kind == outline.Row:
 		s.sayRow(q, &a, p)
-	case part >= 0:
+	case part >= 0 && !s.listsAs(&best, howManyAsked(q.text)):
 		s.sayParts(&a, part)
 	case s.sayMembers(q, &a, &best, list):
 	case partsAsked.MatchString(q.text) && s.openers(q, &best.candidate) && len(s.children(st.at)) > 1:
@@ -125,6 +129,41 @@ func (s *Shelf) compose(q *query, best judged, list []judged) Answer {
 	}
 	s.remarks(q, &a, &best)
 	s.otherDocument(q, &a, best, list)
+	return a
+}
+
+var nthAmong = pattern.MustCompile(`第([一二三四五六七八九十\d]+)(?:个|条|项|点|块|类|件|大点|个?方面|个?部分)(?:是|说|讲|写|要求|呢|$)`)
+
+// nthLabel is the number of an article: 第五条.
+var nthLabel = pattern.MustCompile(`^第[一二三四五六七八九十\d]+\p{Han}`)
+
+// nthPart is which part under a heading is asked for: 保障措施第二条是什么; 0 if none.
+func nthPart(text string) int {
+	m := nthAmong.FindStringSubmatch(text)
+	if m == nil {
+		return 0
+	}
+	n, _ := segment.Number(m[1])
+	return int(n)
+}
+
+// sayNth quotes the n-th of the parts under a heading; what has no such part is said to have none.
+func (s *Shelf) sayNth(q *query, best *judged, n int) Answer {
+	parts := s.children(s.desk.sentences[best.id].at)
+	if n > len(parts) {
+		return s.refuse(q, best, Gap{Code: "words", Args: []string{nthLabel.FindString(nthAmong.FindString(q.text))}})
+	}
+	a := Answer{Kind: Answered}
+	p := &s.desk.passages[parts[n-1]]
+	if s.heads(parts[n-1]) {
+		s.sayParts(&a, parts[n-1])
+		return a
+	}
+	for id := p.first; id < p.last; id++ {
+		t := quoteWhole(s.desk.sentences[id].text)
+		a.Lines = append(a.Lines, Line{Code: Quoted, Text: withoutLabel(t), Cites: []int{a.cite(p, t)}})
+	}
+	s.remarkSnapshot(q, &a, p)
 	return a
 }
 
