@@ -39,6 +39,17 @@ func TestTablesAndReportsOfFigures(t *testing.T) {
 		{docs: midterm, ask: "新市断面总磷近三年咋个变化的", want: []string{"0.09毫克/升、0.08毫克/升、0.06毫克/升"}, not: []string{"没有载明"}},
 		{docs: midterm, ask: "2项滞后指标是哪两项", want: []string{"农村生活污水治理率、PM2.5"}, not: []string{"未列出"}},
 		{docs: midterm, ask: "天岳污水厂扩建时限是好久", want: []string{"2024年10月底"}, not: []string{"没有载明“"}},
+		{docs: tasks, ask: "县住建局牵头的任务有哪几项", want: []string{"共2项任务，均为牵头", "污水处理厂", "合流管网"}},
+		{docs: tasks, ask: "县林业局牵头哪些任务", want: []string{"牵头0项，配合2项"}, not: []string{"没有载明"}},
+		{docs: tasks, ask: "9项任务里哪些是县财政局配合的", want: []string{"废弃矿山"}, not: []string{"没有载明"}},
+		{docs: tasks, ask: "石门经济开发区管理委员会负责什么任务", want: []string{"零直排"}},
+		{docs: tasks, ask: "各乡镇、街道要配合哪几项", want: []string{"绿肥", "化肥农药"}, not: []string{"码头"}},
+		{docs: tasks, ask: "哪个单位牵头的任务最多", want: []string{"县住房和城乡建设局共2项任务", "县农业农村局共2项任务"}},
+		{docs: tasks, ask: "拆码头和砷渣场提标改造哪个先完成", want: []string{"1. 拆除", "相隔457天"}},
+		{docs: tasks, ask: "砷渣场提标改造比拆码头晚多久", want: []string{"相隔457天"}},
+		{docs: tasks, ask: "2025年到期的任务列个清单", want: []string{"合流管网", "零直排", "砷渣场"}, not: []string{"码头"}},
+		{docs: tasks, ask: "完成时限最晚的是哪几项", want: []string{"2026年12月底"}, not: []string{"2025年"}},
+		{docs: tasks, ask: "砷渣场提标改造归谁牵头 配合单位是哪些", want: []string{"市生态环境局石门分局", "白云镇"}},
 	} {
 		m.now = now
 		m.run(t)

@@ -97,8 +97,12 @@ func (s *Shelf) sameUnit(asked, name string) bool {
 			return a.Name == b.Name
 		}
 	}
-	return units.Short(bodyName(asked), bodyName(name))
+	place, ok := strings.CutSuffix(name, asked)
+	return ok && barePlace.MatchString(place) && runes(asked) >= shortestTail || units.Short(bodyName(asked), bodyName(name))
 }
+
+// barePlace is the name of a place without its level: 铜梁, of 铜梁高新区管委会.
+var barePlace = pattern.MustCompile(`^[^省市区县旗州镇乡]{2,3}$`)
 
 // bodyName drops what a name may end with: 竹园镇人民政府 is 竹园镇.
 func bodyName(name string) string {

@@ -114,7 +114,7 @@ const (
 	NoAmount    Code = "no_amount" // a share is written, not an amount
 	NoOutcome   Code = "no_outcome"
 	Jointly     Code = "jointly"     // the figure is of several things together. Args: the one asked about
-	Owner       Code = "owner"       // Text: who answers for what is quoted next, as written
+	Owner       Code = "owner"       // Text: who answers for what is quoted next, as written; Args: "label" where labels say so
 	Count       Code = "count"       // Args: n
 	Listed      Code = "listed"      // Args: n, the measure word, "open" where the list ends with 等
 	Derived     Code = "derived"     // Args: the whole, its unit, the part, its share

@@ -15,7 +15,7 @@ const mostParts = 4
 func questionsIn(text string) []string {
 	var out []string
 	held := ""
-	for _, c := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("，。！!；;\n,？?", r) }) {
+	for _, c := range strings.FieldsFunc(partBlanks(text), func(r rune) bool { return strings.ContainsRune("，。！!；;\n,？?", r) }) {
 		if c = strings.TrimSpace(c); c == "" {
 			continue
 		}
@@ -35,6 +35,15 @@ func questionsIn(text string) []string {
 	}
 	out[len(out)-1] += strings.TrimSuffix("，"+held, "，")
 	return out
+}
+
+// partBlanks puts a comma for a blank between two clauses that both ask: 几月份截止 涉及哪几条河.
+func partBlanks(text string) string {
+	before, after, ok := strings.Cut(text, " ")
+	if ok && asksItself(fold(before)) && asksItself(fold(after)) && !strings.ContainsAny(before, "，,") {
+		return before + "，" + partBlanks(after)
+	}
+	return text
 }
 
 // secondAsk begins another question in the same breath: 什么时候开工|哪个负责, 哪天发的|文号多少.
@@ -58,7 +67,10 @@ func (s *Shelf) replyEach(asked []string, q Question) Answer {
 	}
 	var out Answer
 	for i, text := range asked {
-		a := s.reply(text, q)
+		a, ok := s.leansOn(asked[0], text, q)
+		if i == 0 || !ok {
+			a = s.reply(text, q)
+		}
 		q.History = append(q.History[:len(q.History):len(q.History)], Turn{Text: text, Carry: &a.Carry})
 		if i == 0 {
 			out = a
@@ -68,6 +80,29 @@ func (s *Shelf) replyEach(asked []string, q Question) Answer {
 	}
 	return out
 }
+
+// leansOn answers a later question of a message that names nothing itself with the topic
+// of the first: 划界复核几月份截止，涉及哪几条河.
+func (s *Shelf) leansOn(first, text string, q Question) (Answer, bool) {
+	std := standardised(first)
+	loc := questionWord.FindStringIndex(std)
+	if first == text || loc == nil || loc[0] == 0 || nextOf.MatchString(text) {
+		return Answer{}, false
+	}
+	own := s.understand(text, q)
+	if len(own.units) > 0 || len(own.times) > 0 && own.kind != askWhen || slices.ContainsFunc(own.words, func(w word) bool {
+		return w.class == content && runes(w.text) > 1 && !w.spare && !bareVerb.MatchString(w.text)
+	}) {
+		return Answer{}, false
+	}
+	a := s.reply(topicEnd.ReplaceAllString(std[:loc[0]], "")+text, q)
+	return a, a.Kind == Answered
+}
+
+var (
+	bareVerb = pattern.MustCompile(`^(?:涉及|包括|包含|负责|牵头|配合|完成|整改|目标|要求|截止|时限|标准)$`)
+	topicEnd = pattern.MustCompile(`(?:各|都|分别|创建|新建|是|有|在|要|由|到|该|得)+$`)
+)
 
 // shared is one question, or two, put to several things: A、B和C分别在哪天、在哪里.
 var (

@@ -36,8 +36,9 @@ func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
 			a.Kind = Partly
 		}
 	}
-	if p := &s.desk.passages[s.desk.sentences[c.id].at]; p.clause.Kind == outline.Row && e.Kind != when.Recurrence && monthEnd.MatchString(e.Text) {
-		e.Kind = when.Deadline // in the column of due dates 10月底 is by its end
+	st := &s.desk.sentences[c.id]
+	if labelled := e.Pos <= len(st.text) && dueLabel.MatchString(st.text[:e.Pos]); (labelled || s.desk.passages[st.at].clause.Kind == outline.Row) && e.Kind != when.Recurrence && monthEnd.MatchString(e.Text) {
+		e.Kind = when.Deadline // behind 完成时限 10月底 is by its end
 	}
 	if undated(e, s.desk.sentences[c.id].text) {
 		return
@@ -59,6 +60,9 @@ var numberedDay = pattern.MustCompile(`\d[日号]`)
 
 // monthEnd is a time that ends a month or a year, and no stretch between two.
 var monthEnd = pattern.MustCompile(`^[^至—–~-]*[月年]底$`)
+
+// dueLabel stands before the time by which a thing is due.
+var dueLabel = pattern.MustCompile(`(?:时限|期限|截止(?:时间|日期)?|完成时间)[：:为是]*$`)
 
 // undated reports whether a time comes again, or counts from what has no day here:
 // 24小时内, 次月10日前, 主汛期（6月15日至8月31日）. No day of the calendar is meant.

@@ -14,7 +14,7 @@ func remarkList(q *query, a *Answer, c *judged, p *passage) {
 	if p.clause.Kind == outline.Row || q.kind == askMany && !eachOfThem.MatchString(q.text) || q.kind == askWho && !q.plural && !called.MatchString(q.text) {
 		return
 	}
-	if l, ok := unlisted(q, a); ok {
+	if l, ok := unlisted(q, a); ok && !slices.ContainsFunc(a.Lines, func(l Line) bool { return l.Code == Item }) {
 		a.Lines = append(a.Lines, Line{Code: NoList, Args: []string{l}})
 		a.Kind = Partly
 	}

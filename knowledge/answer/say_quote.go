@@ -17,6 +17,10 @@ func (s *Shelf) saySentence(q *query, a *Answer, c *judged) {
 		text = s.wholePeriod(p, c.id, text)
 	}
 	if lead, ok := s.leadOf(p, c.id); ok {
+		if item := s.itemBefore(q, p, c.id); item != "" {
+			lead = item
+		}
+		text = labelsFor(q, text)
 		a.Lines = append(a.Lines, Line{Code: Quoted, Text: lead, Cites: []int{a.cite(p, quoteWhole(s.desk.sentences[p.first].text))}})
 	}
 	at := a.cite(p, s.citedWords(p, st, text))
@@ -24,11 +28,56 @@ func (s *Shelf) saySentence(q *query, a *Answer, c *judged) {
 	l.Args = force
 	l.Text = strings.TrimRight(l.Text, "：:")
 	if c.owner != "" && !strings.Contains(l.Text, c.owner) {
-		a.Lines = append(a.Lines, Line{Code: Owner, Text: c.owner, Cites: []int{a.cite(p, c.owner)}})
+		l := Line{Code: Owner, Text: labelsFor(q, c.owner), Cites: []int{a.cite(p, c.owner)}}
+		if bodyLabel.MatchString(l.Text) && strings.Contains(l.Text, "：") {
+			l.Args = []string{"label"}
+		}
+		a.Lines = append(a.Lines, l)
 	}
 	a.Lines = append(a.Lines, l)
 	s.moreOf(q, a, c, at)
 }
+
+// itemBefore is the item before the closing bracket of a passage that a question is of:
+// 新建污水管网68公里, of 碧水保卫战。…；…。（完成时限：…）; "" where none holds more of it than another.
+func (s *Shelf) itemBefore(q *query, p *passage, bracket int) string {
+	best, item := 0.0, ""
+	for id := p.first; id < bracket; id++ {
+		for _, t := range strings.Split(s.desk.sentences[id].text, "；") {
+			switch v := s.pieceCover(q, bare(t)); {
+			case v > best:
+				best, item = v, t
+			case v == best:
+				item = ""
+			}
+		}
+	}
+	return quoteWhole(withoutLabel(item))
+}
+
+// labelsFor keeps of 牵头单位：…；责任单位：…；完成时限：… what the question is of.
+func labelsFor(q *query, text string) string {
+	of := bodyLabel
+	switch q.kind {
+	case askWho:
+	case askWhen, askLeft:
+		of = dueHeader
+	default:
+		return text
+	}
+	var out []string
+	for _, part := range strings.Split(strings.Trim(text, "（()）。"), "；") {
+		if label, _, ok := strings.Cut(part, "："); ok && of.MatchString(label) {
+			out = append(out, part)
+		}
+	}
+	if len(out) == 0 || !strings.Contains(text, strings.Join(out, "；")) {
+		return text
+	}
+	return strings.Join(out, "；")
+}
+
+var bodyLabel = pattern.MustCompile(`单位|部门|牵头|负责|配合|领导`)
 
 // wholePeriod widens a quotation to the full stop on both sides, where semicolons had cut it.
 func (s *Shelf) wholePeriod(p *passage, id int, text string) string {

@@ -56,6 +56,51 @@ func (s *Shelf) timeApart(q *query) (Answer, bool) {
 	return out, true
 }
 
+// inOrder asks which of two things is due first, or how much later: A和B哪个先完成, A比B晚多久.
+var inOrder = pattern.MustCompile(`^(.{2,20}?)(?:和|与|跟|、|比|还是)(.{2,20}?)(?:相比)?，?(?:(?:哪一?[个项件]|谁)(?:的)?(?:完成时限|时限|期限)?(?:更|要|得|在)?[先早晚后前]|[早晚](?:多久|什么时候|多长时间|多少天|几天|几个?月))`)
+
+// orderOf lists two things of the register by the days on which they are due, and the days between.
+func (s *Shelf) orderOf(q *query) (Answer, bool) {
+	m := inOrder.FindStringSubmatch(q.text)
+	if m == nil {
+		return Answer{}, false
+	}
+	a, okA := s.dueNamed(q, m[1])
+	b, okB := s.dueNamed(q, m[2])
+	if !okA || !okB || a.to == b.to && a.quote == b.quote {
+		return Answer{}, false
+	}
+	if b.to.Before(a.to) {
+		a, b = b, a
+	}
+	out := s.sayList(q, []entry{a, b})
+	out.Lines = nil
+	if gap := b.to.Sub(a.to); gap > 0 {
+		out.Lines = []Line{{Code: Apart, Args: []string{strconv.Itoa(gap), "天", "ends"}, Dates: []day.Date{a.to, b.to}, Cites: []int{0}}}
+	}
+	return out, true
+}
+
+// dueNamed is the one line of the register, with a day, that has all words of a thing.
+func (s *Shelf) dueNamed(q *query, thing string) (best entry, ok bool) {
+	t := s.topicQuery(q, thing)
+	for _, e := range s.entriesFor(q) {
+		key := bare(e.row.What)
+		if e.p != nil {
+			key += e.p.head + e.p.key
+		}
+		if e.to.IsZero() || len(t.words) == 0 || slices.ContainsFunc(t.words, func(w word) bool { return w.class == content && metIn(&w, key) < wordMet }) {
+			continue
+		}
+		if own := s.pieceCover(t, bare(e.row.What)); !ok || own > s.pieceCover(t, bare(best.row.What)) {
+			best, ok = e, true
+		} else if e.to != best.to && own == s.pieceCover(t, bare(best.row.What)) {
+			return best, false // two of the name, with days of their own
+		}
+	}
+	return best, ok
+}
+
 // dateOf is the day that the documents set for a thing, or that one of them bears.
 func (s *Shelf) dateOf(thing string, q *query) (Answer, bool) {
 	of := s.understand(thing+"什么时候", Question{Now: q.at})

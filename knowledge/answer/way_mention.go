@@ -8,7 +8,7 @@ import (
 )
 
 // placesAsked asks in which places the documents have some words: “党政同责”出现在哪几条.
-var placesAsked = pattern.MustCompile(`(?:出现|提到|提及|写到|说到|讲到|涉及)[了过在]*(?:哪几|哪些|几|多少)(?:条|处|段|个?地方|次|回)|(?:哪几|哪些|几|多少)(?:条|处|段|个?地方)[\p{Han}]{0,3}(?:出现|提到|提及|写到|说到|讲到|涉及|有)`)
+var placesAsked = pattern.MustCompile(`(?:出现|提到|提及|写到|说到|讲到|涉及)[了过在]*(?:哪几|哪些|几|多少)(?:条|处|段|个?地方|次|回)(?:[里中都]|$)|(?:哪几|哪些|几|多少)(?:条|处|段|个?地方)[\p{Han}]{0,3}(?:出现|提到|提及|写到|说到|讲到|涉及|有)`)
 
 // mostMentions bounds how many places are listed.
 const mostMentions = 12

@@ -16,6 +16,10 @@ func (s *Shelf) fromRegister(q *query) (Answer, bool) {
 	if q.kind != askTasks && q.kind != askPoints && !s.listsByPeriod(q) || q.eachYears() {
 		return Answer{}, false
 	}
+	if m := mostLed.FindStringSubmatch(q.text); m != nil && len(q.units) == 0 {
+		return s.mostTasks(q, !leastWord.MatchString(m[1]+m[2]))
+	}
+	q = s.withListedUnits(q)
 	if q.kind == askTasks && len(q.units) == 0 && len(q.times) == 0 && !selfAsked.MatchString(q.text) && !wholeRegister.MatchString(q.text) {
 		return Answer{}, false
 	}
@@ -25,7 +29,11 @@ func (s *Shelf) fromRegister(q *query) (Answer, bool) {
 	all := s.entriesFor(q)
 	list := onceEach(atHome(q, s.narrow(q, all)))
 	if lastAsked.MatchString(q.text) {
-		list = endsOf(list, firstAsked.MatchString(q.text))
+		list = endsOf(s.tasksOf(q, list), firstAsked.MatchString(q.text))
+	}
+	list = ofWholeYear(q, list)
+	if len(list) == 0 && len(q.units) > 0 {
+		list = onceEach(atHome(q, s.byRole(q, all, false))) // it leads none: what it supports
 	}
 	if len(list) > 0 {
 		return s.sayList(q, list), true
@@ -72,9 +80,12 @@ func periodic(e when.Expr) bool {
 
 // narrow keeps what the question asks for: unit, period, role, words. What was due in
 // the period as of an old document counts where no other has anything due in it as of now.
-func (s *Shelf) narrow(q *query, list []entry) []entry {
+func (s *Shelf) narrow(q *query, list []entry) []entry { return s.byRole(q, list, true) }
+
+// byRole is narrow, in the role that is asked for or in any.
+func (s *Shelf) byRole(q *query, list []entry, asAsked bool) []entry {
 	wanted := s.unitsMatched(q)
-	leading, supporting, open := leadOnly.MatchString(q.text), supportAsked.MatchString(q.text), openOnly.MatchString(q.text)
+	leading, supporting, open := asAsked && leadOnly.MatchString(q.text), asAsked && supportAsked.MatchString(q.text), openOnly.MatchString(q.text)
 	then := map[day.Date][]when.Expr{} // the periods as each document's day makes them
 	var out, old []entry
 	for _, e := range list {
@@ -114,6 +125,39 @@ func (s *Shelf) narrow(q *query, list []entry) []entry {
 	return out
 }
 
+// tasksOf keeps, where tasks and no milestones are asked for, those of the register, and
+// those under a heading that the question names: 十项重点任务里头.
+func (s *Shelf) tasksOf(q *query, list []entry) []entry {
+	if strings.Contains(q.text, "节点") {
+		return list
+	}
+	for _, keep := range []func(e *entry) bool{
+		func(e *entry) bool { return e.task != nil },
+		func(e *entry) bool {
+			return e.p != nil && slices.ContainsFunc(q.words, func(w word) bool { return runes(w.text) > 2 && w.gap == "" && met(&w, e.p.head) >= wordMet })
+		},
+	} {
+		if kept := slices.DeleteFunc(slices.Clone(list), func(e entry) bool { return !keep(&e) }); len(kept) > 0 {
+			list = kept
+		}
+	}
+	return list
+}
+
+// ofWholeYear keeps what goes on all year, where that is asked for: 哪几项是全年的.
+func ofWholeYear(q *query, list []entry) []entry {
+	if len(q.times) != 1 || !allYear.MatchString(q.times[0].Text) {
+		return list
+	}
+	kept := slices.DeleteFunc(slices.Clone(list), func(e entry) bool { return !strings.Contains(e.row.Due, q.times[0].Text) })
+	if len(kept) == 0 {
+		return list
+	}
+	return kept
+}
+
+var allYear = pattern.MustCompile(`^(?:全年|常年|长期|每年|年度内)$`)
+
 // endsOf keeps, of each document, the entries that are due last, with the goals of the
 // year behind them; or those that are due first.
 func endsOf(list []entry, first bool) []entry {
@@ -133,13 +177,15 @@ func endsOf(list []entry, first bool) []entry {
 // lastAsked asks for the last milestone alone, or the first.
 var (
 	lastAsked = pattern.MustCompile(`(?:最后|末尾|最末|最晚|最早|最先)(?:的|[一1]个?|那个|的[一1]个)?(?:时间)?节点|节点.{0,4}最后[一1]个|` +
+		dueWord + `(?:是)?最[晚迟后早先紧急](?:要|该|需)?` + dueVerb + `?的?(?:那|[一1])?[个项件]?` + dueNoun + `?(?:是|有|为)?(?:哪|什么)|` +
 		`最[晚迟后早先](?:要|该|需)?` + dueVerb + `的?(?:那|[一1])?[个项件]?` + dueNoun + `?(?:是|有|为)?(?:哪|什么)|` +
-		`(?:哪|什么)[一几1]?[个项件些]?` + dueNoun + `?的?(?:要|该|得|需要?)?(?:完成时限|时限|期限)?最[晚迟后早先](?:要|该)?` + dueVerb + `?$`)
-	firstAsked = pattern.MustCompile(`最[早先]`)
+		`(?:哪|什么)[一几1]?[个项件些]?` + dueNoun + `?的?(?:要|该|得|需要?)?` + dueWord + `?(?:是)?最[晚迟后早先紧急](?:要|该)?` + dueVerb + `?的?$`)
+	firstAsked = pattern.MustCompile(`最[早先紧急]`)
 )
 
 const (
 	dueVerb = `(?:完成|到期|截止|办结|办完|结束|交差)`
+	dueWord = `(?:(?:完成)?(?:时限|期限)|截止时间|到期时间)`
 	dueNoun = `(?:任务|工作|事项|项目|事情?)`
 )
 
@@ -178,7 +224,7 @@ func (s *Shelf) fallsIn(q *query, e *entry, periods []when.Expr, on day.Date) bo
 func (s *Shelf) byWords(q *query, list []entry) []entry {
 	var telling []*word
 	for i := range q.words {
-		if w := &q.words[i]; w.class == content && w.gap != "unit" && runes(w.text) > 1 && !completion.MatchString(w.text) {
+		if w := &q.words[i]; w.class == content && w.gap != "unit" && w.gap != "figure" && runes(w.text) > 1 && !completion.MatchString(w.text) {
 			telling = append(telling, w)
 		}
 	}

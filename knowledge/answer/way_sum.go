@@ -25,6 +25,9 @@ type amount struct {
 
 // byArithmetic computes differences and sums from figures that stand in the documents.
 func (s *Shelf) byArithmetic(q *query) (Answer, bool) {
+	if a, ok := s.orderOf(q); ok {
+		return a, true
+	}
 	if averageAsked.MatchString(q.text) {
 		if a, ok := s.average(q); ok {
 			return a, true
