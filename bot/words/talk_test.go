@@ -106,3 +106,27 @@ func TestTimesOfALetter(t *testing.T) {
 		"nothing to compare with":    each(letter, now, []string{"没有载明“比去年”"}, []string{"1.36"}, "环保支出比去年提高几个点"),
 	})
 }
+
+// What is near to what stands in a document, and is not it, is refused.
+func TestNearMissesAreRefused(t *testing.T) {
+	const then = "2022-07-07"
+	refused := func(asks ...string) []mechanism {
+		out := each(letter, then, []string{"没有载明"}, nil, asks...)
+		for i := range out {
+			out[i].kind = "not_in_documents"
+		}
+		return out
+	}
+	runFamilies(t, map[string][]mechanism{
+		"another thing":   refused("长江水质要达到几类", "璧山区的两山哪年创成", "国家发改委牵头哪些", "副局长是哪个", "林业局局长是谁", "无人机巡河搞没搞", "碳排放指标是多少"),
+		"another time":    refused("2019年环保支出多少", "2023年环保支出占比好多", "9月份有哪些节点", "市级两山2024年创成吗"),
+		"another measure": refused("环保支出有多少万美元", "14个镇街人口多少", "屋顶绿化多少平方", "高标准农田建多少亩", "宣讲了多少人次", "志愿者有好多人", "专家组有几个人"),
+		"of what is only named": refused("曝光片花了多少钱", "安吉学习经费多少", "生态补偿标准是多少", "招商引资完成多少亿", "规划编制费多少", "举报奖励多少钱", "创建成功奖励多少",
+			"口袋公园建几个"),
+		"where a meeting is held": each(letter, then, []string{"未写明地点"}, []string{"曝光片"}, "推进会在哪里开", "推进会是在哪里召开的", "留言箱设在哪里"),
+		"another grade": {
+			{docs: letter, ask: "六大任务有哪些", now: then, want: []string{"没有载明"}},
+			{docs: letter, ask: "清江河岸线管不管", now: then, want: []string{"没有载明“清江河”"}},
+		},
+	})
+}

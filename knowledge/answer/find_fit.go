@@ -45,6 +45,9 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 		}
 		return s.fitsListed(q, c, i)
 	case askWhere:
+		if heldAsked.MatchString(q.text) {
+			text = shownAt.ReplaceAllString(text, "")
+		}
 		return fitsPlace(text)
 	case askState:
 		return fitsState(text)
@@ -83,6 +86,9 @@ func (s *Shelf) fitsMany(q *query, c *candidate, i int) float64 {
 		}
 		return 0.3 // 占GDP的1.64% gives no GDP
 	}
+	if len(q.measure) == 0 && valueAsked.MatchString(q.text) && q.onlyItem(text) {
+		return 0.3 // 8个方面20项 is no measure of one of them
+	}
 	if q.countsThings() && onlyMeasured(text) {
 		return 0.3 // 200万元 is no number of 社区
 	}
@@ -100,6 +106,17 @@ func (s *Shelf) fitsMany(q *query, c *candidate, i int) float64 {
 		return 0.3 // counted by another word, and not of what was asked
 	}
 	return v
+}
+
+// valueAsked asks for the value of one thing, not how many there are.
+var valueAsked = pattern.MustCompile(`(?:标准|额度|限额|单价|价格|数值|值|量|度)(?:是|为|有|定)*多少`)
+
+// onlyItem reports whether a thing asked about is but one of several that a text lists and counts.
+func (q *query) onlyItem(text string) bool {
+	items := splitList(text)
+	return len(items) > 2 && slices.ContainsFunc(q.words, func(w word) bool {
+		return w.class == content && runes(w.text) > 1 && slices.ContainsFunc(items[:len(items)-1], func(t string) bool { return met(&w, bare(t)) >= metAlt })
+	})
 }
 
 // onlyTitled reports whether a thing asked about stands in a text only within a longer quoted name.
@@ -236,6 +253,12 @@ func fitsPlace(text string) float64 {
 	}
 	return 0
 }
+
+// heldAsked asks where a meeting is held; shownAt tells what is done at one.
+var (
+	heldAsked = pattern.MustCompile(`会.{0,4}(?:在|是在)?.{0,6}(?:[开办]|召开|举行|举办)`)
+	shownAt   = pattern.MustCompile(`在[\p{Han}“”"]{2,14}上(?:进行|作|予以|通报|公布|公示|汇报)`)
+)
 
 var placeWord = pattern.MustCompile(`(?:设在|位于|设于|赴|前往|地点[为是：:]?|地址|住址)[\p{Han}“”]{2,}|在[\p{Han}“”"]{2,14}(?:举办|召开|举行|开展|建设|设立|新建|办理|领取|修建|设置)|在[\p{Han}“”"]{2,14}上(?:进行|作|予以|通报|公布|公示|汇报)`)
 

@@ -111,8 +111,16 @@ func trimFloat(v float64) string {
 // one with any measure word, which is the asker's own only beside a noun: 三场保卫战.
 var (
 	ownCount = pattern.MustCompile(`^([一二三四五六七八九十两\d]{1,2})(?:个|条|项|点|步|件|样|种|类|块|大|句|[` + thingWords + `])(?:方面)?$`)
-	countOf  = pattern.MustCompile(`^([一二三四五六七八九十两\d]{1,2})[个大` + measureWords + `]$`)
+	countOf  = pattern.MustCompile(`^([一二三四五六七八九十两\d]{1,2})[个大` + strings.Map(ranked, measureWords) + `]$`)
 )
+
+// ranked drops the measure words that tell one from another: 二级 is no number of 级.
+func ranked(r rune) rune {
+	if strings.ContainsRune("级届批期轮层眼次", r) {
+		return -1
+	}
+	return r
+}
 
 // askersCount reports whether a figure is the asker's own count of what he sees: no
 // document has it of the same things, or counts them otherwise.
@@ -154,24 +162,22 @@ func (d *desk) countedList(figure, text string) string {
 	return d.listOf(int(n), noun)
 }
 
-// bigCount is a number that is a part of a name: 五大任务.
-var bigCount = pattern.MustCompile(`([二三四五六七八九十]|\d{1,2})大([\p{Han}]{2})[\p{Han}]{0,6}`)
+// numbered is a number that is a part of a name: 五大任务, 一级古树.
+var numbered = pattern.MustCompile(`([一二三四五六七八九十]|\d{1,2})([大级类])([\p{Han}]{2})[\p{Han}]{0,6}`)
 
-// otherBig is a name with a number where the documents have the name with another: 七大任务.
-func (d *desk) otherBig(text string) (word, bool) {
-	m := bigCount.FindStringSubmatch(text)
+// otherNumbered is a name with a number where the documents have the name with another: 七大任务.
+func (d *desk) otherNumbered(text string) (word, bool) {
+	m := numbered.FindStringSubmatch(text)
 	if m == nil {
 		return word{}, false
 	}
-	w := word{text: m[1] + "大" + m[2], name: true, gap: "figure"}
-	for _, n := range append(otherScript(m[1]+"大"), m[1]+"大") {
-		if d.has(n + m[2]) {
+	for _, n := range append(otherScript(m[1]+m[2]), m[1]+m[2]) {
+		if d.has(n + m[3]) {
 			return word{}, false
 		}
 	}
-	return w, slices.ContainsFunc(d.where("大"+m[2]), func(id int) bool {
-		o := bigCount.FindStringSubmatch(fold(d.sentences[id].text))
-		return o != nil && o[2] == m[2]
+	return word{text: m[1] + m[2] + m[3], name: true, gap: "figure"}, slices.ContainsFunc(d.where(m[2]+m[3]), func(id int) bool {
+		return slices.ContainsFunc(numbered.FindAllStringSubmatch(fold(d.sentences[id].text), -1), func(o []string) bool { return o[2]+o[3] == m[2]+m[3] })
 	})
 }
 

@@ -126,7 +126,7 @@ var (
 	placeLike   = pattern.MustCompile(`\p{Han}{2}(?:河|江|湖|水库|` + areas + `|` + banners + `)|\p{Han}(?:河|江|湖|溪)`)
 	placeKind   = pattern.MustCompile(`(?:` + waters + `|` + areas + `|` + banners + `)$`)
 	placeLonger = pattern.MustCompile(`^(?:流|道|长|湖|岸|段|街|村|域|镇|办|级|里|内|直|委|政)`)
-	placeAny    = pattern.MustCompile(`^[去赴到往在从是和与及过沿离]|沿线|重点|主要|跨界|城区|农村|小微|大小|中小|境内|示范|相关|有关|各个|所有|全部|城市|集中|饮用|大型|中型|小型|全区|全县|全市|[条些的个这那哪几各每管是有沿该本几多少和与及跟到在我全外邻大小内运江园景社地辖库城校片厂矿牧湖山林灾疫新老特专郊里到功开高保护]$`)
+	placeAny    = pattern.MustCompile(`[要大小内各全外些条]江$|^[去赴到往在从是和与及过沿离]|沿线|重点|主要|跨界|城区|农村|小微|大小|中小|境内|示范|相关|有关|各个|所有|全部|城市|集中|饮用|大型|中型|小型|全区|全县|全市|[条些的个这那哪几各每管是有沿该本几多少和与及跟到在我全外邻大小内运园景社地辖库城校片厂矿牧湖山林灾疫新老特专郊里到功开高保护]$`)
 )
 
 const (
@@ -168,6 +168,8 @@ func (d *desk) strangePlaces(text string) ([]word, string) {
 		if rest, ok := strings.CutPrefix(name, "有"); ok && runes(rest) > 1 {
 			loc[0], name = loc[0]+len("有"), rest // 有沱江没
 		}
+		cut := nounBefore(text, loc[0], name) // 无人机巡河
+		loc[0], name = loc[0]+cut, name[cut:]
 		stem := placeKind.ReplaceAllString(name, "")
 		if d.has(name) || placeAny.MatchString(stem) || d.inLonger(name, stem, text[loc[1]:]) || d.isRiver(name) {
 			continue
@@ -175,11 +177,27 @@ func (d *desk) strangePlaces(text string) ([]word, string) {
 		if _, known := tables.class[stem]; known && runes(stem) > 1 || tables.syn[stem] != nil || tables.noun[name] || strings.Contains(joints, stem) {
 			continue
 		}
-		from := d.nameFrom(text, loc[0])
+		from := loc[0]
+		if cut == 0 {
+			from = d.nameFrom(text, from)
+		}
 		out = append(out, word{text: text[from:loc[1]], name: true, gap: "place"})
 		blank(rest, from, loc[1])
 	}
 	return out, string(rest)
+}
+
+// nounBefore is how many bytes of a name belong to an everyday noun that begins before it.
+func nounBefore(text string, at int, name string) int {
+	before, own := []rune(text[:at]), []rune(name)
+	for j := min(2, len(own)-1); j > 0; j-- {
+		for i := 1; i <= min(2, len(before)); i++ {
+			if tables.noun[string(before[len(before)-i:])+string(own[:j])] {
+				return len(string(own[:j]))
+			}
+		}
+	}
+	return 0
 }
 
 // nameFrom is where a name begins that is cut at the front: 诸佛庵镇, not 佛庵镇.

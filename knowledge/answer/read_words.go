@@ -22,7 +22,7 @@ func (d *desk) words(rest, whole string) []word {
 		}
 		blank(b, sp.Start, sp.End)
 	}
-	if w, ok := d.otherBig(rest); ok {
+	if w, ok := d.otherNumbered(rest); ok {
 		out = append(out, w)
 	}
 	for _, w := range figs {

@@ -60,9 +60,9 @@ func unlisted(q *query, a *Answer) (string, bool) {
 			}
 			return "", false
 		}
-		if m := bigCount.FindStringSubmatch(l.Text); m != nil && membersAsked.MatchString(q.text) && strings.Contains(q.text, "大"+m[2]) {
+		if m := numbered.FindStringSubmatch(l.Text); m != nil && m[2] == "大" && membersAsked.MatchString(q.text) && strings.Contains(q.text, m[2]+m[3]) {
 			if _, behind, _ := strings.Cut(l.Text, m[0]); !strings.ContainsAny(behind, "、：") {
-				return m[1] + "大" + nounAfter(m[0][len(m[1]+"大"):]), true
+				return m[1] + m[2] + nounAfter(m[0][len(m[1]+m[2]):]), true
 			}
 		}
 		if m := uncounted.FindStringSubmatch(l.Text); m != nil && strings.Contains(q.text, bare(nounAfter(m[2]))) && membersAsked.MatchString(q.text) {

@@ -41,7 +41,7 @@ func (s *Shelf) fromPassages(q *query) (Answer, bool) {
 // question as the best, but of another time; nil if none does.
 func (s *Shelf) onlyAnotherTime(q *query, list []judged, best *judged) *judged {
 	for i := range list {
-		if c := &list[i]; c.year < fitEnough && c.fits >= fitEnough && c.cover >= best.cover && needsFit(q.kind) && len(s.gaps(q, c)) == 1 {
+		if c := &list[i]; c.year < fitEnough && c.fits >= fitEnough && c.cover >= best.cover && (needsFit(q.kind) || q.kind == askYes) && len(s.gaps(q, c)) == 1 {
 			return c
 		}
 	}
@@ -76,7 +76,7 @@ func (s *Shelf) evident(q *query, list []judged) (judged, bool) {
 	for i := range list[:min(len(list), 16)] {
 		c := &list[i]
 		near := s.desk.sentences[c.id].at == s.desk.sentences[first.id].at && c.cover >= coverLow && (i == 0 || q.sharesWord(c))
-		if i > 0 && c.cover < 0.8*first.cover && !near && !q.heard() {
+		if i > 0 && (c.cover < 0.8*first.cover && !near && !q.heard() || q.losesRare(first, c)) {
 			continue
 		}
 		if len(s.gaps(q, c)) == 0 && (i == 0 || s.softShare(q, c) <= 0.2) {
@@ -84,6 +84,21 @@ func (s *Shelf) evident(q *query, list []judged) (judged, bool) {
 		}
 	}
 	return *first, false
+}
+
+// losesRare reports whether a lesser candidate for a figure lacks a word that hardly stands
+// elsewhere than in the best: 社会资本, of 其余由社会资本投入.
+func (q *query) losesRare(first, c *judged) bool {
+	if q.kind != askMany && q.kind != askShare {
+		return false
+	}
+	for i := range q.words {
+		w := &q.words[i]
+		if w.class == content && !w.spare && runes(w.text) > 2 && w.count <= rare && first.inside[i] >= metAlt && c.inside[i] < wordMet {
+			return true
+		}
+	}
+	return false
 }
 
 // compose writes the answer from the best candidate.
