@@ -91,12 +91,18 @@ func TestStepsApartAndTimesOver(t *testing.T) {
 func TestAskedByItsOwnWords(t *testing.T) {
 	const then = "2022-07-07"
 	runFamilies(t, map[string][]mechanism{
-		"whom it is done to":  each(letter, then, []string{"工作消极、屡次整改不力"}, []string{"由谁"}, "对哪些人严格问责", "针对哪类单位问责"),
-		"what it is called":   each(letter, then, []string{"无烟工业"}, []string{"没有载明"}, "旅游产业被称为啥", "旅游被称作什么工业"),
-		"by what means":       each(letter, then, []string{"高标准农田建设"}, []string{"由谁"}, "水土流失用啥办法治"),
-		"how to reply":        each(letter, then, []string{"填写在回执上"}, []string{"征求意见"}, "意见咋反馈", "对答复有意见咋个反馈"),
-		"as many as it names": each(letter, then, []string{"组织考察调研", "强化宣传示范引导"}, []string{"补齐短板", "没有载明"}, "前期六项工作是哪些", "前期工作的六项是啥"),
-		"rows of a period":    each([]string{"scheme2.md"}, "2024-06-10", []string{"2024年12月底前", "2024年10月底前"}, []string{"2025年"}, "2024年要办完的工作任务有哪些"),
-		"called by a number":  each(letter, then, []string{"蓝天", "碧水", "净土"}, []string{"没有载明"}, "污染防治三场保卫战叫什么"),
+		"whom it is done to":         each(letter, then, []string{"工作消极、屡次整改不力"}, []string{"由谁"}, "对哪些人严格问责", "针对哪类单位问责"),
+		"what it is called":          each(letter, then, []string{"无烟工业"}, []string{"没有载明"}, "旅游产业被称为啥", "旅游被称作什么工业"),
+		"by what means":              each(letter, then, []string{"高标准农田建设"}, []string{"由谁"}, "水土流失用啥办法治"),
+		"how to reply":               each(letter, then, []string{"填写在回执上"}, []string{"征求意见"}, "意见咋反馈", "对答复有意见咋个反馈"),
+		"as many as it names":        each(letter, then, []string{"组织考察调研", "强化宣传示范引导"}, []string{"补齐短板", "没有载明"}, "前期六项工作是哪些", "前期工作的六项是啥"),
+		"rows of a period":           each([]string{"scheme2.md"}, "2024-06-10", []string{"2024年12月底前", "2024年10月底前"}, []string{"2025年"}, "2024年要办完的工作任务有哪些"),
+		"the asker's own big number": each(letter, then, []string{"工业污染、交通污染"}, []string{"没有载明"}, "四大污染是哪四种"),
+		"which years":                each(letter, then, []string{"2022年力争", "2026年力争"}, []string{"产业强"}, "两个目标年份是哪两年"),
+		"the second part":            each(letter, then, []string{"强化资金保障", "13.35亿元"}, []string{"定期研究"}, "保障措施第二条是啥"),
+		"a part that is not":         each(letter, then, []string{"没有载明“第五条”"}, nil, "保障措施第五条是啥"),
+		"where it is written":        each(letter, then, []string{"强化资金保障"}, []string{"没有载明"}, "哪一段讲的是资金"),
+		"no place":                   each(letter, then, []string{"一票否决"}, []string{"地点"}, "一票否决用在哪"),
+		"called by a number":         each(letter, then, []string{"蓝天", "碧水", "净土"}, []string{"没有载明"}, "污染防治三场保卫战叫什么"),
 	})
 }

@@ -171,14 +171,17 @@ func (d *desk) otherNumbered(text string) (word, bool) {
 	if m == nil {
 		return word{}, false
 	}
-	for _, n := range append(otherScript(m[1]+m[2]), m[1]+m[2]) {
-		if d.has(n + m[3]) {
-			return word{}, false
-		}
+	if d.saysNumbered(m) {
+		return word{}, false
 	}
 	return word{text: m[1] + m[2] + m[3], name: true, gap: "figure"}, slices.ContainsFunc(d.where(m[2]+m[3]), func(id int) bool {
 		return slices.ContainsFunc(numbered.FindAllStringSubmatch(fold(d.sentences[id].text), -1), func(o []string) bool { return o[2]+o[3] == m[2]+m[3] })
 	})
+}
+
+// saysNumbered reports whether the documents have a name with its number.
+func (d *desk) saysNumbered(m []string) bool {
+	return slices.ContainsFunc(append(otherScript(m[1]+m[2]), m[1]+m[2]), func(n string) bool { return d.has(n + m[3]) })
 }
 
 // numberAsked: 几个, 多少项 are no figures.

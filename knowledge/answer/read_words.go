@@ -24,6 +24,9 @@ func (d *desk) words(rest, whole string) []word {
 	}
 	if w, ok := d.otherNumbered(rest); ok {
 		out = append(out, w)
+	} else if m := numbered.FindStringSubmatch(rest); m != nil && m[2] == "大" && !d.saysNumbered(m) {
+		i := strings.Index(rest, m[0])
+		blank(b, i, i+len(m[1]+m[2])) // 四大污染: the asker's own count
 	}
 	for _, w := range figs {
 		if !d.askersCount(&w, rest) {

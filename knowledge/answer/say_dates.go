@@ -10,12 +10,15 @@ import (
 	"liangshan/store/day"
 )
 
+// manyTimes asks for several times at once.
+var manyTimes = pattern.MustCompile(`分别|哪[几两二三四五六\d]个?[天年月]`)
+
 // fromIssue is the day on which the paper itself goes out.
 var fromIssue = pattern.MustCompile(`(?:印发|发布|公布|发文|成文|下发)之日`)
 
 // remarkTime resolves the date, counts the days, and says when no day is named.
 func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
-	if strings.Contains(q.text, "分别") {
+	if manyTimes.MatchString(q.text) {
 		return // the sentence gives a time for each
 	}
 	e, ok := s.timeAt(&c.candidate, c.best)

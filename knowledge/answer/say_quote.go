@@ -117,7 +117,7 @@ func (s *Shelf) citedWords(p *passage, st *sentence, text string) string {
 // that stands earlier in the sentence and says how firmly they are meant.
 func (s *Shelf) cutOut(q *query, c *judged) (text string, before []string) {
 	st := &s.desk.sentences[c.id]
-	if pt, ok := s.partAt(c); ok && (q.kind == askWhen && !strings.Contains(q.text, "分别") || q.kind == askLeft) {
+	if pt, ok := s.partAt(c); ok && (q.kind == askWhen && !manyTimes.MatchString(q.text) || q.kind == askLeft) {
 		return s.withForce(st.text, pt, pt.span)
 	}
 	n := utf8.RuneCountInString(st.text)
@@ -277,7 +277,7 @@ func (s *Shelf) moreOf(q *query, a *Answer, c *judged, at int) {
 	switch {
 	case eachAsked.MatchString(q.text), q.kind == askMany && q.limited(st.text):
 		s.eachOf(q, a, p, c.id)
-	case q.kind == askList && howManyAsked(q.text) > 0 && len(s.children(st.at)) == howManyAsked(q.text):
+	case q.kind == askList && howManyAsked(q.text) > 0 && len(p.clause.Path) > 0 && len(s.children(st.at)) == howManyAsked(q.text):
 		s.childItems(a, st.at)
 	case q.kind == askList && s.opensParts(c.id) && (howManyAsked(q.text) == 0 || howManyAsked(q.text) == len(s.children(st.at))):
 		s.childItems(a, st.at)

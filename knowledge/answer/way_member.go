@@ -81,7 +81,7 @@ func (s *Shelf) memberAsked(q *query) (name, of string, ok bool) {
 	text := strings.ReplaceAll(q.text, "，", "")
 	if m := standsAmong.FindStringSubmatch(text); m != nil && s.isPlace(m[1]) {
 		name, of = m[1], m[2]+m[3]
-	} else if m := hasAmong.FindStringSubmatch(text); m != nil && (s.isPlace(m[2]) || placeCounted.MatchString(m[1]) && runes(m[2]) < 4 && !asksSomething(m[2])) {
+	} else if m := hasAmong.FindStringSubmatch(text); m != nil && (s.isPlace(m[2]) || placeCounted.MatchString(m[1]) && runes(m[2]) < 4 && !questionWord.MatchString(m[2]) && !asksSomething(m[2])) {
 		name, of = m[2], m[1]
 	} else if q.prior != nil && s.isPlace(text) && sameSortCounted(q.prior.Text, text) {
 		name = text
