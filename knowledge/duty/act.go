@@ -45,14 +45,16 @@ var (
 	attendance = pattern.MustCompile(`^(?:出席|列席|请假|缺席|参会|参加|主持|记录|分送|主送|抄送|抄报)(?:人员|人|单位|领导|同志)?\s*[：:]`)
 	bareDone   = pattern.MustCompile(`^(?:务必)?(?:全部|全面|基本|按期|如期|按时|须|应|前|内|之前|以前|要|并)*(?:并网(?:运行|发电)|投入运行|正式运行|建成运行|通车|通水|开园|完成|完工|办结|落实到位|整改到位|完成整改|整改完成|完成任务|竣工|建成|投用|投入使用|建成投用|投产|交付使用|完成建设|完成验收|验收|落实|到位|见效|提交|报送|上报|印发|实施|启动|开工|启用|达标|达到要求|实施完毕|执行到位|完成到位|\p{Han}{2}到位|办理完毕|取得实效|取得明显成效)$`)
 	// condition is a case that a rule is made for: 对督查发现的问题, 对工作推进不力的.
-	condition  = pattern.MustCompile(`^[^，]{2,24}的$|^[待俟][^，]{2,24}[后时]$|^(?:对|对于|针对|凡|如|若).{2,60}的(?:\p{Han}{0,6})$`)
-	former     = pattern.MustCompile(`原定|原计划|原要求|原为`)
-	dueLabel   = pattern.MustCompile(`^(?:完成|办结|整改|实施)?(?:时间|时限|期限)(?:为|是|：|:|在)?`)
-	verdict    = pattern.MustCompile(`^(?:予以|部分|全部|基本|原则上?|不予|暂不|已)*(?:采纳|吸纳)$`)
-	attribute  = pattern.MustCompile(`^[^，]{0,12}?(?:总投资|(?:概算|估算)(?:总)?投资|投资(?:概算|估算|总额)|项目总额|注册资本|资金来源|总?占地(?:面积)?|总?建筑面积|总?工期|建设周期|分值|权重|占比|(?:年)?产能|库容)[约为共计：:]*[^达到]*$`)
-	countOnly  = pattern.MustCompile(`^共(?:计)?[\d一二三四五六七八九十百]+\p{Han}{1,2}$`)
+	condition = pattern.MustCompile(`^[^，]{2,24}的$|^[待俟][^，]{2,24}[后时]$|^(?:对|对于|针对|凡|如|若).{2,60}的(?:\p{Han}{0,6})$`)
+	former    = pattern.MustCompile(`原定|原计划|原要求|原为`)
+	dueLabel  = pattern.MustCompile(`^(?:完成|办结|整改|实施)?(?:时间|时限|期限)(?:定于|定在|为|是|：|:|在)?`)
+	verdict   = pattern.MustCompile(`^(?:予以|部分|全部|基本|原则上?|不予|暂不|已)*(?:采纳|吸纳)$`)
+	attribute = pattern.MustCompile(`^[^，]{0,12}?(?:总投资|(?:概算|估算)(?:总)?投资|投资(?:概算|估算|总额)|项目总额|注册资本|资金来源|总?占地(?:面积)?|总?建筑面积|总?工期|建设周期|分值|权重|占比|(?:年)?产能|库容)[约为共计：:]*[^达到]*$`)
+	countOnly = pattern.MustCompile(`^共(?:计)?[\d一二三四五六七八九十百]+\p{Han}{1,2}$`)
+	// setting says where or in how many steps a thing goes on, or how large it is, and asks nothing.
+	setting    = pattern.MustCompile(`^(?:地点|主题|对象)(?:为|是|在|定于|设在)|^(?:创建|规划|行动|试点|建设|实施)(?:期限|周期|年限|期)(?:为|是)|^分[一二三四五六两\d]+个?(?:阶段|步|批)(?:推进|实施|进行|开展)?$|^(?:总|国土|辖区|流域|幅员)?(?:面积|人口|涉及人口|覆盖人口|常住人口)(?:约)?[\d.]+[万亿]?\p{Han}{1,4}$`)
 	season     = pattern.MustCompile(`^为\p{Han}{2,10}(?:期|日|周|月|年)$`)
-	forecast   = pattern.MustCompile(`将有|将迎来|将出现|预测|预计.{0,12}(?:降雨|气温|过程)`)
+	forecast   = pattern.MustCompile(`可能(?:发生|出现)|较常年|将有|将迎来|将出现|预测|预计.{0,12}(?:降雨|气温|过程)`)
 	definition = pattern.MustCompile(`^[^，。]{1,24}(?:为|是)[^，。]{1,40}的[^，。的]{1,10}$`)
 )
 
@@ -205,7 +207,7 @@ func (s *scanner) isAttribute(p *part, core string) bool {
 // isDescription reports how things are: a copula, a shortcoming.
 func (s *scanner) isDescription(p *part, core string) bool {
 	text := s.unquoted(p.at, p.span.End)
-	if definition.MatchString(text) || forecast.MatchString(text) {
+	if definition.MatchString(text) || forecast.MatchString(text) || setting.MatchString(s.text[p.span.Start:p.span.End]) {
 		return true
 	}
 	if p.plain || p.strong {

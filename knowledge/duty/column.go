@@ -70,6 +70,9 @@ func meaning(header string) column {
 	for i := len(levels) - 1; i >= 0; i-- {
 		for _, x := range headers {
 			if levels[i] != "" && x.words.MatchString(levels[i]) {
+				if x.means == target && bareYear.MatchString(levels[i]) && i > 0 && meaning(levels[0]) == baseline {
+					return baseline // 现状值·2020年
+				}
 				return x.means
 			}
 		}
@@ -79,6 +82,8 @@ func meaning(header string) column {
 	}
 	return other
 }
+
+var bareYear = pattern.MustCompile(`^(?:19|20)\d\d年?$`)
 
 // inner are work columns that say what is done, rather than what it is for or about.
 var inner = pattern.MustCompile(`措施|举措|具体|主要内容|工作内容|建设内容|任务内容|做法`)

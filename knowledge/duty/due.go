@@ -46,11 +46,36 @@ func (s *scanner) time(p *part, i int) int {
 		e.Text, e.Pos, p.due = p.due.Text+e.Text, p.due.Pos, nil
 	}
 	s.bind(p, e)
+	if p.due != nil && p.due.Pos == e.Pos {
+		end = s.timeAgain(p, end)
+	}
 	if e.Kind == when.Recurrence && verbIn("　"+e.Text) >= 0 { // 每月召开一次: the verb belongs to the words
 		p.locked = true
 		p.at = e.Pos
 	}
 	return end
+}
+
+// timeAgain reads the further times at which the same is to be done: 于4月中旬和6月上旬各开展1次.
+func (s *scanner) timeAgain(p *part, i int) int {
+	for _, sep := range []string{"和", "、", "及", "与"} {
+		if !strings.HasPrefix(s.text[i:p.span.End], sep) {
+			continue
+		}
+		e, end := s.timeAt(i + len(sep))
+		if end < 0 || end > p.span.End || e.End.IsZero() || e.Kind != p.due.Kind || !p.due.End.Before(e.End) {
+			return i
+		}
+		p.again = append(p.again, e)
+		end = s.timeAgain(p, end)
+		for _, each := range []string{"各", "分别"} {
+			if strings.HasPrefix(s.text[end:p.span.End], each) {
+				end += len(each)
+			}
+		}
+		return end
+	}
+	return i
 }
 
 // within reports whether a time ends inside another.

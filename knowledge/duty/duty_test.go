@@ -1,6 +1,7 @@
 package duty
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -202,6 +203,28 @@ func TestAStageGivesItsYear(t *testing.T) {
 	}
 }
 
+// Who does it and when stand in many forms, and what sets the stage asks nothing.
+func TestRolesAndTimesInOneClause(t *testing.T) {
+	for text, want := range map[string][]string{
+		"由区气象局牵头、区融媒体中心和通信运营企业配合，建立全网预警机制。":   {"建立全网预警机制|区气象局|区融媒体中心、通信运营企业|"},
+		"由区发展改革委（粮食和物资储备局）牵头，4月底前补充救生衣5000件。": {"补充救生衣5000件|区发展改革委||4月底前"},
+		"区水利局于10月中旬和12月上旬各开展1次专项督查。":          {"开展1次专项督查|区水利局||10月中旬", "开展1次专项督查|区水利局||12月上旬"},
+		"综合演练由区水利局组织，时间定于10月下旬，地点为濑溪河广场。":     {"综合演练由区水利局组织|区水利局||10月下旬"},
+		"区级综合演练由区防指办公室组织。":                    {"区级综合演练由区防指办公室组织|区防指办公室||"},
+		"创建期限为2023年4月至2026年12月，分三个阶段推进。":      nil,
+		"涉及人口41.3万人。":       nil,
+		"主汛期可能发生区域性暴雨4至5次。": nil,
+	} {
+		var got []string
+		for _, d := range read(text) {
+			got = append(got, d.What+"|"+names(d.Lead)+"|"+names(d.Support)+"|"+d.DueText)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestATargetMayBeARange(t *testing.T) {
 	if got := read("对举报人给予200元至5000元奖励。"); len(got) != 1 || got[0].Target != "200元至5000元" {
 		t.Errorf("%+v", got)
@@ -273,6 +296,7 @@ func TestHeaders(t *testing.T) {
 		"完成时限": deadline, "整改时限": deadline, "时间节点": deadline, "完成时间": deadline, "目标值": target, "2022年预期目标": target,
 		"年度考核目标": target, "指标值": target, "指标名称": indicator, "指标属性": baseline, "单位": measure, "适用范围": place,
 		"考核断面": place, "考核河流": place, "备注": baseline, "2020年现状值": baseline, "评分标准": score,
+		"现状值·2020年": baseline, "目标值·2025年": target,
 	} {
 		if got := meaning(header); got != want {
 			t.Errorf("%s: %d, not %d", header, got, want)

@@ -17,8 +17,9 @@ type part struct {
 	at       int          // where its own words begin: past connectives, unit, time and plain modals
 	core     int          // past adverbs as well: where a verb should stand
 	who      actor
-	due      *when.Expr // the time that binds it
-	aloneDue bool       // nothing but a time
+	due      *when.Expr  // the time that binds it
+	again    []when.Expr // further times at which the same is to be done
+	aloneDue bool        // nothing but a time
 	strength Strength
 	word     string
 	locked   bool // its words have begun
@@ -100,6 +101,10 @@ func (s *scanner) join(list []part) []part {
 	var out []part
 	for _, p := range list {
 		if n := len(out); n > 0 && strings.HasSuffix(strings.TrimRight(s.text[:p.span.Start], " \u3000"), "、") {
+			if out[n-1].role && p.role && len(p.who.lead) == 0 {
+				out = append(out, p) // A局牵头、B局和C企业配合
+				continue
+			}
 			if !s.stands(out[n-1]) || !s.stands(p) {
 				out[n-1] = s.part(segment.Span{Start: out[n-1].span.Start, End: p.span.End})
 				continue

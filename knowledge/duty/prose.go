@@ -279,7 +279,7 @@ func (p *passage) dueOnly(x *part, f *flow, last bool) {
 		}
 		return
 	}
-	if back := p.out[f.first:]; last && len(back) > 0 {
+	if back := p.out[f.first:]; len(back) > 0 && (last || p.labelsDue(x) && back[len(back)-1].DueText == "") {
 		for i := range back {
 			if back[i].DueText == "" {
 				p.setDue(&back[i], x.due.Text, *x.due)
@@ -402,7 +402,15 @@ func (p *passage) duty(x *part, f *flow, sentence segment.Span) {
 	if old := p.movedTo(x); old > 0 && d.DueText != "" {
 		d.doubt("due_changed", strings.TrimSpace(p.text[x.span.Start:old]), d.DueText)
 	}
-	p.out, p.begin, p.ends = append(p.out, d), append(p.begin, begin), append(p.ends, x.span.End)
+	p.enter(d, begin, x.span.End)
+	for _, e := range x.again {
+		p.setDue(&d, e.Text, e)
+		p.enter(d, begin, x.span.End)
+	}
+}
+
+func (p *passage) enter(d Duty, begin, end int) {
+	p.out, p.begin, p.ends = append(p.out, d), append(p.begin, begin), append(p.ends, end)
 }
 
 // begins is where the words of a duty begin: with who does it where that is no unit

@@ -2,6 +2,7 @@ package duty
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -77,6 +78,8 @@ func (r *reader) describe(t *table) {
 			t.means[j] = responsible
 		case m == target && clutter.Replace(t.headers[j]) == "目标" && !t.only(target, j) && !t.figured(j):
 			t.means[j] = category
+		case m == target && bareYear.MatchString(clutter.Replace(t.headers[j])) && yearBefore(t.headers[j], r.doc.Issued.Year):
+			t.means[j] = baseline
 		case m == work && t.has[indicator] && t.has[target] && clutter.Replace(t.headers[j]) == "任务":
 			t.means[j] = category
 		case m == indicator && t.has[work] && !t.has[target] && !strings.Contains(t.headers[j], "名称"):
@@ -86,6 +89,12 @@ func (r *reader) describe(t *table) {
 		}
 	}
 	t.note()
+}
+
+// yearBefore reports whether a header names a year that had passed.
+func yearBefore(header string, issued int) bool {
+	y, err := strconv.Atoi(strings.TrimSuffix(yearOf(header), "年"))
+	return err == nil && y < issued
 }
 
 func (t *table) headless() bool { return strings.Join(t.headers, "") == "" }

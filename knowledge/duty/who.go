@@ -54,7 +54,7 @@ func (s *scanner) nameAt(i int) (name, bool) {
 }
 
 var (
-	strangeName = pattern.MustCompile(`^((?:(?:各|省|市|县|区|州|旗|镇|乡)[\p{Han}“”（）]{1,18}?|\p{Han}{2,10}?(?:管理|建设|施工|监管|主管|运营|管护|责任|牵头|业主|经营|产权|使用|沿线|流域|区级|市级|县级))(?:单位|部门|成员单位|镇街|局|委|委员会|办|办公室|厅|中心|政府|公司|处|站|队|所|领导小组|管委会|指挥部|专班))(?:要|应|须|必须|将|牵头|负责|会同|配合|联合|、|和|应当|要求|在|自|从|于|每|对|定期|适时|继续|按)`)
+	strangeName = pattern.MustCompile(`^((?:(?:各|省|市|县|区|州|旗|镇|乡)(?:[^\P{Han}由]|[“”（）]){1,18}?|\p{Han}{2,10}?(?:管理|建设|施工|监管|主管|运营|管护|责任|牵头|业主|经营|产权|使用|沿线|流域|区级|市级|县级))(?:单位|部门|成员单位|镇街|局|委|委员会|办|办公室|厅|中心|政府|公司|处|站|队|所|领导小组|管委会|指挥部|专班))(?:要|应|须|必须|将|牵头|负责|会同|配合|联合|、|和|应当|要求|在|自|从|于|每|对|定期|适时|继续|按)`)
 	afterBy     = pattern.MustCompile(`^([\p{Han}“”]{2,18}?(?:单位|部门|局|委|委员会|办公室|办|厅|中心|政府|公司|队|所|站))`)
 	by          = pattern.MustCompile(`^由`)
 	className   = pattern.MustCompile(`(?:单位|部门|机构|镇街|乡镇|街道)$`)
@@ -99,6 +99,9 @@ func (s *scanner) shaped(i int) []string {
 			continue
 		}
 		after := rest[m[1]:]
+		if strings.Contains(rest[:m[1]], "由") {
+			return nil // 区级演练由区防指办公室组织
+		}
 		if leading(after[skipAdverbs(after):], verbs) != "" && !bodyTail.MatchString(firstRune(after)) {
 			return []string{"", rest[:m[1]]}
 		}
@@ -243,7 +246,7 @@ func (s *scanner) wholeRole(p *part, i int) (int, bool) {
 	for _, w := range joints {
 		head = strings.TrimPrefix(head, w)
 	}
-	found := s.roster.Cell(head)
+	found := s.roster.Cell(otherName.ReplaceAllString(head, ""))
 	if len(found) == 0 || !bodies(found) {
 		return i, false
 	}
@@ -256,7 +259,10 @@ func (s *scanner) wholeRole(p *part, i int) (int, bool) {
 	return p.span.End, true
 }
 
-var bodyWord = pattern.MustCompile(`(?:局|委|办|部|厅|院|所|站|队|中心|镇|乡|街道|村|社区|公司|集团|单位|部门|委员会|政府|学校|大学|医院|银行|协会|专班|领导小组|管委会|办事处|办公室|处|科|室|组|联|会|校|馆|台|社|委员|工会|支队|大队|供电|税务|气象|移动|电信|联通|武装部|巡察|园区|法院|检察院|等|各方|各级|河长|林长)$`)
+// otherName is in brackets behind a body that goes by two names: 区发展改革委（粮食和物资储备局）.
+var otherName = pattern.MustCompile(`[（(][^（()）、，]{2,20}[）)]`)
+
+var bodyWord = pattern.MustCompile(`(?:局|委|办|部|厅|院|所|站|队|中心|镇|乡|街道|村|社区|公司|集团|单位|部门|委员会|政府|学校|大学|医院|银行|协会|专班|领导小组|管委会|办事处|办公室|处|科|室|组|联|会|校|馆|台|社|委员|工会|支队|大队|供电|税务|气象|移动|电信|联通|武装部|巡察|园区|法院|检察院|等|各方|各级|河长|林长|企业)$`)
 
 // bodies reports whether all that was read as units can be some.
 func bodies(list []units.Mention) bool {
@@ -284,11 +290,16 @@ func (s *scanner) innerUnit(p *part) {
 	if !p.who.empty() {
 		return
 	}
-	for _, m := range s.names {
-		if m.Start <= p.at || m.End > p.span.End || !strings.HasSuffix(s.text[:m.Start], "由") {
+	for i := p.at; i < p.span.End; i += len("由") {
+		at := strings.Index(s.text[i:p.span.End], "由")
+		if at < 0 {
+			return
+		}
+		i += at
+		list, at := s.list(i+len("由"), p.span.End)
+		if i == p.at || len(list) == 0 {
 			continue
 		}
-		list, at := s.list(m.Start, p.span.End)
 		if rest := s.text[at:p.span.End]; s.isSubject(at, p.span.End) && !attributive(rest) {
 			p.who.lead = list
 			return
