@@ -140,6 +140,7 @@ var ways = []way{
 	(*Shelf).byArithmetic,
 	(*Shelf).overallLead,
 	(*Shelf).fromTable,
+	(*Shelf).fromPeriod,
 	(*Shelf).fromPassages,
 }
 

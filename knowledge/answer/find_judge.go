@@ -49,7 +49,7 @@ func (s *Shelf) judgeOne(q *query, c candidate) judged {
 		if wantsNow(q) && s.aims(&c, i) {
 			year -= 0.4 // it is still to be reached
 		}
-		v := 0.35*fit + hint(q, c.keys[i]) + predicated(q, fit, c.keys[i]) + 0.3*s.topicCover(q, c.keys, i) + (year - 1)
+		v := 0.35*fit + hint(q, c.keys[i]) + predicated(q, fit, c.keys[i]) + 0.06*q.sideBySide(c.keys[i]) + 0.3*s.topicCover(q, c.keys, i) + (year - 1)
 		if v > best {
 			best, j.best, j.fits, j.year = v, i, fit, year
 		}
@@ -208,6 +208,48 @@ func predicated(q *query, fit float64, key string) float64 {
 		return 0.1
 	}
 	return 0
+}
+
+// sideBySide is the share of the words that stand together in a question, 市级 and 基地 in
+// 市级基地, which a piece has together too: 市级“两山”基地, not 基地暨市级示范河流.
+func (q *query) sideBySide(key string) float64 {
+	if needsFit(q.kind) {
+		return 0 // where the day or the figure stands decides
+	}
+	pairs, near := 0, 0
+	for i := range q.words {
+		for j := range q.words {
+			a, b := &q.words[i], &q.words[j]
+			if i == j || !strings.Contains(q.text, a.text+b.text) {
+				continue
+			}
+			pairs++
+			if inReach(a.spellings(), b.spellings(), key) {
+				near++
+			}
+		}
+	}
+	if pairs == 0 {
+		return 0
+	}
+	return float64(near) / float64(pairs)
+}
+
+// inReach reports whether one of the words before stands at most a word before one of those after.
+func inReach(before, after []string, key string) bool {
+	for _, a := range before {
+		for rest := key; ; {
+			_, then, ok := strings.Cut(rest, a)
+			if !ok {
+				break
+			}
+			rest = then
+			if slices.ContainsFunc(after, func(b string) bool { i := strings.Index(then, b); return i >= 0 && i <= len("生态环境") }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // onlyBefore forgets words that stand behind the piece with the figure: they are of something else.

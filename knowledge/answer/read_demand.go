@@ -34,7 +34,7 @@ var (
 func partDemands(text string) guarded {
 	g := guarded{}
 	var kept []string
-	text = markup.ReplaceAllString(text, "。")
+	text = g.setForeign(markup.ReplaceAllString(text, "。"))
 	clauses := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("。！!；;\n，,？?", r) })
 	for i, s := range clauses {
 		s = strings.TrimSpace(s)
@@ -66,6 +66,25 @@ func partDemands(text string) guarded {
 	g.keepAsked(kept)
 	return g
 }
+
+// setForeign takes sentences in Latin letters out of a Chinese message: an order among
+// them is noted, and none is looked up.
+func (g *guarded) setForeign(text string) string {
+	if !hasHan.MatchString(text) {
+		return text
+	}
+	return foreign.ReplaceAllStringFunc(text, func(said string) string {
+		g.obey = g.obey || foreignOrder.MatchString(said)
+		return "。"
+	})
+}
+
+var (
+	hasHan = pattern.MustCompile(`\p{Han}`)
+	// foreign is three words and more in Latin letters.
+	foreign      = pattern.MustCompile(`[A-Za-z][A-Za-z'’]*(?:[ ,;:"“”’-]+[A-Za-z][A-Za-z'’]*){2,}["”]?[.!?:]*`)
+	foreignOrder = pattern.MustCompile(`(?i)\b(?:ignore|forget|disregard|must|reply|answer|respond|say|translate|pretend|act as|you are|i am|system|instructions?|developer|admin|root|only|print|output|reveal|delete|change|set|repeat)\b`)
+)
 
 // whoeverAsks tells what is to be said to anybody who asks: it asks nothing itself.
 var whoeverAsks = pattern.MustCompile(`^(?:以后|今后|从今以后|往后)?(?:不管|无论|不论|管他|随便)?(?:是)?(?:谁|哪个|哪位|哪个人|什么人|啥子人|任何人)(?:再)?来?问(?:你|起|到)?(?:$|[,，]?(?:都|就|一律|统一|统统|全部?)(?:要|得|给|只)?(?:说|讲|答|回|写|报|告诉)[^?？]*$)`)

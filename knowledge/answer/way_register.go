@@ -43,6 +43,9 @@ func (s *Shelf) fromRegister(q *query) (Answer, bool) {
 			return s.sayOtherUnit(q, as, list), true
 		}
 	}
+	if a, ok := s.fromPeriod(q); ok {
+		return a, true
+	}
 	return s.noneListed(q)
 }
 
