@@ -11,7 +11,7 @@ import (
 
 var (
 	// choosing asks which of two: 是10月交还是11月交.
-	choosing = pattern.MustCompile(`^(.+?)(?:,|，)?还是(?:在|由|到|归|要)?([^，]+)$`)
+	choosing = pattern.MustCompile(`^(.+?)(?:,|，)?还是(?:在|由|到|归|要)?([^，]+)(?:，.*)?$`)
 	beforeIt = pattern.MustCompile(`(?:到底|究竟)?(?:是|就是|只有|有)$`)
 	placeTop = pattern.MustCompile(`^[\p{Han}]{1,4}?(?:镇|街道|乡|村|社区|公园|广场|区|县|市)`)
 )

@@ -16,7 +16,7 @@ func figureWords(text string) (out []word, spans []segment.Span) {
 		if inNoun(text, f) {
 			continue // 电动三轮车
 		}
-		f = withRank(text, f)
+		f = withRank(text, ungluedUnit(f))
 		w := word{text: bare(f.Text), name: true, gap: "figure"}
 		if strings.HasPrefix(w.text, "一") {
 			continue // 一个, 哪一年: no figure
@@ -33,6 +33,17 @@ func figureWords(text string) (out []word, spans []segment.Span) {
 
 // spanOfTime is a length of time in which something is to come about.
 var spanOfTime = pattern.MustCompile(`^[一二三四五六七八九十两\d]{1,2}(?:年|个月)(?:之?内|里|间|时间)?(?:要|能|得|会|翻|涨|提|增|升|降|减|想|可以|够|干|搞|完成)`)
+
+// ungluedUnit takes back a character that only goes on behind a figure: 1.64对应, 13.35亿折合.
+func ungluedUnit(f segment.Figure) segment.Figure {
+	if m := goesOnBehind.FindString(f.Text); m != "" && digit.MatchString(strings.TrimSuffix(f.Text, m)) {
+		f.Text, f.Unit = strings.TrimSuffix(f.Text, m), strings.TrimSuffix(f.Unit, m)
+		f.End -= len(m)
+	}
+	return f
+}
+
+var goesOnBehind = pattern.MustCompile(`[对指折占和与是用能够才换合按算到要比说写来从花拿给讲叫]$`)
 
 // inNoun reports whether a figure is a part of an everyday noun.
 func inNoun(text string, f segment.Figure) bool {

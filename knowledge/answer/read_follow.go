@@ -59,7 +59,7 @@ func (s *Shelf) priorOf(q Question) *Carry {
 }
 
 var (
-	leansOn  = pattern.MustCompile(`^(?:那么?|还有|另外|再|以及|其中|它|这个|该|此|具体|然后|而)|(?:呢|的呢)$|^(?:这|它们?|这些|这里面|里面|其)`)
+	leansOn  = pattern.MustCompile(`^(?:比|那么?|还有|另外|再|以及|其中|它|这个|该|此|具体|然后|而)|(?:呢|的呢)$|^(?:这|它们?|这些|这里面|里面|其)`)
 	stripped = pattern.MustCompile(`^(?:那么?|还有|另外|再说|以及|其中|然后|而)|呢$`)
 )
 
@@ -101,6 +101,9 @@ func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 		again.prior, again.home = prior, s.homeOf(prior)
 		return again
 	}
+	if against.MatchString(bare) && (old.kind == askMany || old.kind == askDiff) {
+		bare = howMany.ReplaceAllString(prior.Text, "") + bare // 比志愿者活动少几次, after 宣讲了几次
+	}
 	again := s.understand(bare, orig)
 	again.prior = prior
 	if again.kind == askHow && !asksSomething(bare) {
@@ -126,6 +129,12 @@ func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 
 // thisPart only points at a part of what is spoken of: 旅游这块.
 var thisPart = pattern.MustCompile(`(.{2,})(?:这|那)(?:一)?(?:块|方面|个|边|项|条|头|部分)$`)
+
+var (
+	// against holds what was spoken of against something else; howMany is what asked for its number.
+	against = pattern.MustCompile(`^(?:比|跟|和|与)[^现去今上].+?(?:多|少|高|低|差)(?:了|出)?(?:多少|几)`)
+	howMany = pattern.MustCompile(`(?:开展|举办|召开)?(?:了|过|有|是|要|共|一共|总共)*(?:多少|几).*$`)
+)
 
 // deputy asks for the deputy of whoever was asked about: 副的呢.
 var (

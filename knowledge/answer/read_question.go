@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"liangshan/knowledge/pattern"
+	"liangshan/knowledge/segment"
 	"liangshan/knowledge/units"
 	"liangshan/knowledge/when"
 	"liangshan/store/day"
@@ -127,12 +128,35 @@ var beforeDay = pattern.MustCompile(`(哪一?天|几号)之?前(报(?:送|告)?(
 
 // standardised writes a question as documents would: folded, without dialect, with whole years.
 func standardised(text string) string {
+	text = inDigits(text)
 	std := twoMonths.ReplaceAllString(bareYear.ReplaceAllString(tables.standard(fold(text)), "${1}年$2"), "${1}月、${2}月")
 	std = innerYear.ReplaceAllString(shortYear.ReplaceAllString(std, "${1}20${2}年$3"), "${1}20${2}年$3")
 	std = fullName.ReplaceAllString(std, "${1}全称")
 	std = assents.ReplaceAllString(std, "${1}审批")
 	std = beforeDay.ReplaceAllString(std, "$1$2")
 	return approves.ReplaceAllString(examines.ReplaceAllString(std, "${1}审议"), "${1}审批")
+}
+
+// spelledOut is a number written out as it is spoken: 三千一百三十四, 百分之一点六四, 十三点三五亿.
+var spelledOut = pattern.MustCompile(`(百分之)?([一二两三四五六七八九十百千零点〇]{2,})`)
+
+// sideBySide are digits that no number has beside one another: 十四五.
+var sideBySide = pattern.MustCompile(`^[^点]*[一二两三四五六七八九][一二两三四五六七八九]`)
+
+// inDigits writes such numbers in digits; short ones are parts of words too often.
+func inDigits(text string) string {
+	return spelledOut.ReplaceAllStringFunc(text, func(m string) string {
+		number, share := strings.CutPrefix(m, "百分之")
+		long := runes(number) > 2 && strings.ContainsAny(number, "十百千点") && !strings.HasPrefix(number, "百") && !strings.HasPrefix(number, "千") && !sideBySide.MatchString(number)
+		v, ok := segment.Number(number)
+		if !ok || !share && !long {
+			return m
+		}
+		if share {
+			return trimFloat(v) + "%"
+		}
+		return trimFloat(v)
+	})
 }
 
 // inLine gives 哪个来审 the noun that the conversation has for it: 审查, after 专家审查定在好久.

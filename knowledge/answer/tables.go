@@ -217,9 +217,20 @@ var (
 	perHundred = strings.NewReplacer("每百", "每100", "每千", "每1000", "每万", "每10000")
 )
 
+// onceOnly drops the second half of a verb said twice: 闯一闯, 看一看.
+func onceOnly(s string) string {
+	rs := []rune(s)
+	for i := 0; i+2 < len(rs); i++ {
+		if rs[i+1] == '一' && rs[i] == rs[i+2] && rs[i] != '一' {
+			rs = append(rs[:i+1], rs[i+3:]...)
+		}
+	}
+	return string(rs)
+}
+
 // complements writes 建完 as 建成, and the like, where the verb is one that the tables know.
 func (t *table) complements(s string) string {
-	s = wayOf.ReplaceAllString(perHundred.Replace(s), "怎么$1")
+	s = wayOf.ReplaceAllString(perHundred.Replace(onceOnly(s)), "怎么$1")
 	return complement.ReplaceAllStringFunc(s, func(m string) string {
 		sub := complement.FindStringSubmatch(m)
 		if _, ok := t.class[sub[1]]; !ok && t.syn[sub[1]] == nil {

@@ -11,7 +11,7 @@ import (
 
 // apartAsked asks how far apart two dates are.
 var (
-	apartAsked = pattern.MustCompile(`(?:相隔|间隔|隔了?|相差|差|留了?|之间|中间)(?:着|了)?(?:有|隔|留|一共|共)?(?:了)?(?:什么时候|多久|多长时间|多少时间|几年|多少年|几个?月|多少天|几天)`)
+	apartAsked = pattern.MustCompile(`(?:隔|比.{2,8}[晚早])[^几多]{0,8}(?:几年|多少年|几个?月|多少天|几天)|(?:相隔|间隔|隔了?|相差|差|留了?|之间|中间)(?:着|了)?(?:有|隔|留|一共|共)?(?:了)?(?:什么时候|多久|多长时间|多少时间|几年|多少年|几个?月|多少天|几天)`)
 	apartJoint = pattern.MustCompile(several.String() + `|到|至|距?离`)
 	apartCut   = pattern.MustCompile(`(?:完|好|了|以后|之后)*(?:的)?(?:之间|中间|两个目标|两者|两个|两步)?(?:的?时间)?(?:相隔|间隔|隔了?|相差|差|留了?|之间|中间).*$`)
 	apartFrom  = pattern.MustCompile(`^(?:从|自|由)|(?:完|好|以后|之后)$`)
@@ -19,7 +19,10 @@ var (
 
 // timeApart counts what lies between the dates that the documents set for two things.
 func (s *Shelf) timeApart(q *query) (Answer, bool) {
-	things := apartJoint.Split(apartCut.ReplaceAllString(q.text, ""), -1)
+	things := s.withPrior(q)
+	if things == nil {
+		things = apartJoint.Split(apartCut.ReplaceAllString(q.text, ""), -1)
+	}
 	if len(things) != 2 {
 		return Answer{}, false
 	}
@@ -37,6 +40,7 @@ func (s *Shelf) timeApart(q *query) (Answer, bool) {
 		out.join(a)
 	}
 	out.Kind = Answered
+	slices.SortFunc(days, func(a, b day.Date) int { return a.Sub(b) })
 	gap, unit := abs(days[1].Sub(days[0])), "天"
 	switch {
 	case strings.Contains(q.text, "年") && days[0].Year != days[1].Year:
@@ -54,6 +58,27 @@ func (s *Shelf) timeApart(q *query) (Answer, bool) {
 	}
 	out.Lines = append([]Line{line}, out.Lines...)
 	return out, true
+}
+
+var (
+	// fromThat asks how far one thing lies from what was just spoken of: 隔市级几年, 比市级晚几年.
+	fromThat = pattern.MustCompile(`^(?:那么?)?(?:离|距离?|跟|和|与|比)?([^隔晚早差]{0,8}?)(?:要)?(?:相?隔|晚|早|差)(?:着|了)?([^隔几多]{0,8}?)(?:几年|多少年|几个?月|多久|多少天|几天)$`)
+	// whenEnd is what a question for a day ends in.
+	whenEnd = pattern.MustCompile(`(?:要|是|在|定在)?(?:什么时候|哪一?年|几月|哪天|几号|哪个月).*$`)
+)
+
+// withPrior are the two things of such a question, the one before it and its own; nil if it is none.
+func (s *Shelf) withPrior(q *query) []string {
+	m := fromThat.FindStringSubmatch(q.text)
+	if m == nil || q.prior == nil || runes(m[1]+m[2]) < 2 || !whenEnd.MatchString(q.prior.Text) {
+		return nil
+	}
+	that := whenEnd.ReplaceAllString(q.prior.Text, "")
+	this := m[1] + m[2]
+	if like, ok := s.parallel(this, that, s.understand(that, Question{Now: q.at})); ok {
+		this = like
+	}
+	return []string{this, that}
 }
 
 // inOrder asks which of two things is due first, or how much later: A和B哪个先完成, A比B晚多久.

@@ -19,6 +19,7 @@ const (
 	frameWho   frameSort = "who"   // asks for a body
 	frameBody  frameSort = "body"  // 单位
 	frameTo    frameSort = "to"    // 对象, 给
+	frameAddr  frameSort = "addr"  // 收信, 主送: the addressee by itself
 	frameSign  frameSort = "sign"  // 落款: body and day
 	frameReply frameSort = "reply" // 答复, 回: with a body behind it, whom; before it, who
 	frameSend  frameSort = "send"
@@ -38,7 +39,8 @@ var frameWords = []struct {
 	{frameWhen, pattern.MustCompile(`^多少号(?:发|出|写|签|印|成文|落款|回)`)},
 	{frameWhen, pattern.MustCompile(`^(?:什么时候|什么日子|何时|(?:哪|几)(?:一)?个?(?:年|月|天|日|号)份?)`)},
 	{frameWho, pattern.MustCompile(`^(?:谁|哪一?(?:个|家|些|里|儿)(?:单位|部门|局|委员会|委|办|机关|机构|地方|人)?|什么(?:单位|部门|机关|机构|地方|人))`)},
-	{frameTo, pattern.MustCompile(`^(?:对象|收件人?|收文|收函|收信|主送|抬头|给|至|致)`)},
+	{frameAddr, pattern.MustCompile(`^(?:收件|收文|收函|收信|主送|抬头)人?`)},
+	{frameTo, pattern.MustCompile(`^(?:对象|给|至|致)`)},
 	{frameSign, pattern.MustCompile(`^(?:落的?款|署的?名|盖的?章|公章|印章)`)},
 	{frameBody, pattern.MustCompile(`^(?:单位|机关|部门|机构|主体)`)},
 	{frameReply, pattern.MustCompile(`^(?:答复|回复|回)`)},
@@ -87,6 +89,9 @@ func isReply(o *outline.Document) bool {
 func framedFields(sorts []frameSort) []string {
 	has := func(of ...frameSort) bool {
 		return slices.ContainsFunc(sorts, func(s frameSort) bool { return slices.Contains(of, s) })
+	}
+	if has(frameAddr) {
+		return []string{"addressee"}
 	}
 	if !has(frameDoc, frameSign) && !(has(frameSend) && has(frameBody)) {
 		return nil

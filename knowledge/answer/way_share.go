@@ -12,8 +12,8 @@ import (
 
 var (
 	// riseAsked asks by how much a share is to change, in whatever verb.
-	riseAsked = pattern.MustCompile(`(?:涨|提高|提升|增加|增长|上升|上涨|高出|多出|多|升|下降|降低|减少|相差|差|降)了?[^，到至为多少]{0,4}(?:多少|几)|[减－]\d[\d.]*%(?:是|等于|得)?(?:多少|几)`)
-	riseWord  = pattern.MustCompile(`涨|提高|提升|增加|增长|下降|降低|减少|百分点|相差|上升|[升降多少几]|^[减加]$`)
+	riseAsked = pattern.MustCompile(`(?:涨|提高|提升|增加|增长|上升|上涨|高出|多出|多|高|升|下降|降低|减少|相差|差|降)了?[^，到至为多少]{0,4}(?:多少|几)|[减－]\d[\d.]*%(?:是|等于|得)?(?:多少|几)`)
+	riseWord  = pattern.MustCompile(`涨|提高|提升|增加|增长|下降|降低|减少|百分点|相差|上升|[升降多少几]|^[减加高低]$`)
 	yearsLong = pattern.MustCompile(`^[一二三四五六七八九十\d]+年$`)
 	ofShare   = pattern.MustCompile(`占比|比例|比重|[^效利税]率|百分点|个点|%`)
 	// deriveAsked wants a whole worked out from a part and its share: 按去年的比例倒推GDP.
@@ -30,7 +30,7 @@ func (s *Shelf) fromShares(q *query) (Answer, bool) {
 	if deriveAsked.MatchString(q.text) {
 		return s.wholeOf(q)
 	}
-	if !riseAsked.MatchString(q.text) || !ofShare.MatchString(q.text) && (q.prior == nil || !ofShare.MatchString(q.prior.Text)) || !slices.Contains([]ask{askDiff, askShare, askMany, askSum, askHow}, q.kind) {
+	if !riseAsked.MatchString(q.text) || !ofShare.MatchString(q.text) && (q.prior == nil || q.prior.Ask != string(askShare) && !ofShare.MatchString(q.prior.Text)) || !slices.Contains([]ask{askDiff, askShare, askMany, askSum, askHow}, q.kind) {
 		return Answer{}, false
 	}
 	as := *q
@@ -39,6 +39,11 @@ func (s *Shelf) fromShares(q *query) (Answer, bool) {
 	as.words = slices.DeleteFunc(slices.Clone(q.words), func(w word) bool {
 		return riseWord.MatchString(w.text) || yearsLong.MatchString(w.text) || since && w.text == "同比"
 	})
+	if old := q.prior; old != nil && len(as.words)+len(as.times) == 0 {
+		before := s.understand(old.Text, Question{Now: q.at}) // 比现在高多少, of the share just spoken of
+		as.times = before.times
+		as.words = slices.DeleteFunc(before.words, func(w word) bool { return w.class != content || aimAsked.MatchString(w.text) })
+	}
 	if s.statedDifference(&as) {
 		return Answer{}, false
 	}
