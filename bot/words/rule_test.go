@@ -31,5 +31,36 @@ func TestRulesAreAskedByThePublic(t *testing.T) {
 			"电动自行车登记要交哪些材料", "申请登记需要哪些材料？", "申请电动自行车登记应当提交的材料有哪些"),
 		"how long, in which a thing is to be done": each(bikes, now, []string{"自购车之日起30日内"}, []string{"没有载明"},
 			"张女士买了一辆电动自行车。她应当在多少日内申请登记？", "购车后几天内要申请登记"),
+		"all that is laid on one body": each(bikes, now, []string{"负责电动自行车登记和通行管理", "应当当场办结", "第四条"}, []string{"消防"},
+			"公安机关交通管理部门有哪些职责", "公安机关交通管理部门的职责是什么？"),
+	})
+}
+
+// faq is a sheet of questions and answers on a loan.
+var faq = []string{"faq.txt"}
+
+// What people ask of a sheet that tells them what they can have, and under which conditions.
+func TestLoansAreAskedByThePublic(t *testing.T) {
+	const now = "2024-03-20"
+	runFamilies(t, map[string][]mechanism{
+		"the most there is, for everybody": each(faq, now, []string{"最高20万元", "最高40万元", "最高300万元"}, []string{"没有载明", "贴息"},
+			"扶持贷款最高可以申请多少", "贷款额度上限是多少", "最多能贷多少钱",
+			"小宋在外打工八年，想回来开一家米粉店。根据规定，贷款额度最高多少？"),
+		"the longest there is": each(faq, now, []string{"最长不超过2年", "最长不超过3年"}, []string{"万元"},
+			"扶持贷款每次最长能贷多久", "最长可以贷几年", "贷款期限有多长", "每次最长可以申请多长时间"),
+		"the least there is, of which nothing is said": {
+			{docs: faq, now: now, ask: "贷款最低多少", kind: answer.NotIn},
+			{docs: faq, now: now, ask: "贷款额度下限是多少", kind: answer.NotIn},
+		},
+		"two values in one question": append(each(faq, now, []string{"LPR+60BP", "40%"}, nil, "贷款利率和贴息利率分别是多少"),
+			each(faq, now, []string{"最高20万元", "最高300万元"}, nil, "个人和小微经营主体的贷款额度分别是多少")...),
+		"a list for each of several sorts": each(faq, now, []string{"返乡创业个人申请条件", "不超过60周岁", "没有其他贷款", "小微经营主体申请条件", "登记注册满6个月", "无拖欠职工工资"}, []string{"20万元"},
+			"扶持贷款有哪些申请条件", "申请条件有哪些", "需要满足哪些申请条件？"),
+		"a list for one of them": each(faq, now, []string{"登记注册满6个月", "无拖欠职工工资"}, []string{"60周岁"},
+			"小微经营主体的申请条件有哪些", "小微经营主体要符合哪些申请条件"),
+		"rights and duties, all of them": append(append(each(faq, now, []string{"有权查询办理进度"}, []string{"不得将贷款"}, "申请人有哪些权利", "申请人依法享有的权利有哪些"),
+			each(faq, now, []string{"应当如实提供资料"}, []string{"有权"}, "申请人有哪些义务", "申请人应当履行什么义务")...),
+			each(faq, now, []string{"有权查询办理进度", "应当如实提供资料"}, nil, "申请人的权利和义务有哪些")...),
+		"where to go": each(faq, now, []string{"县政务服务网或者镇街便民服务中心窗口"}, nil, "在哪里申请", "有哪些申请渠道"),
 	})
 }

@@ -141,6 +141,7 @@ var ways = []way{
 	(*Shelf).overallLead,
 	(*Shelf).fromTable,
 	(*Shelf).fromPeriod,
+	(*Shelf).ofParty,
 	(*Shelf).fromPassages,
 }
 

@@ -28,7 +28,7 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 		if ratio.MatchString(text) {
 			return 1
 		}
-		return fitsFigure(text, []string{"%", "‰", "成", "百分点"})
+		return fitsFigure(text, []string{"%", "‰", "成", "百分点", "基点"})
 	case askWho:
 		if !s.samePart(q, c, i) {
 			return 0
@@ -42,6 +42,9 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 	case askList:
 		if s.desk.passages[st.at].clause.Kind == outline.Row {
 			return 0.2
+		}
+		if channelAsked.MatchString(q.text) {
+			return max(s.fitsListed(q, c, i), fitsPlace(text)) // it is told as where one goes
 		}
 		return s.fitsListed(q, c, i)
 	case askWhere:
@@ -94,6 +97,9 @@ func (s *Shelf) fitsMany(q *query, c *candidate, i int) float64 {
 	}
 	if endAsked.MatchString(q.text) && endWord.MatchString(text) {
 		return 0.8 // 有效期至2025年12月31日, of 管几年
+	}
+	if q.limitedOtherwise(text) {
+		return 0.3
 	}
 	v := fitsFigure(text, q.measure)
 	if q.onlyTitled(text) {
@@ -247,6 +253,8 @@ func sameMeasure(f segment.Figure, want []string) bool {
 	})
 }
 
+var channelAsked = pattern.MustCompile(`渠道|途径`)
+
 func fitsPlace(text string) float64 {
 	if placeWord.MatchString(text) {
 		return 1
@@ -260,7 +268,7 @@ var (
 	shownAt   = pattern.MustCompile(`在[\p{Han}“”"]{2,14}上(?:进行|作|予以|通报|公布|公示|汇报)`)
 )
 
-var placeWord = pattern.MustCompile(`(?:设在|位于|设于|赴|前往|地点[为是：:]?|地址|住址)[\p{Han}“”]{2,}|在[\p{Han}“”"]{2,14}(?:举办|召开|举行|开展|建设|设立|新建|办理|领取|修建|设置)|在[\p{Han}“”"]{2,14}上(?:进行|作|予以|通报|公布|公示|汇报)`)
+var placeWord = pattern.MustCompile(`(?:设在|位于|设于|赴|前往|地点[为是：:]?|地址|住址)[\p{Han}“”]{2,}|在[\p{Han}“”"]{2,14}(?:举办|召开|举行|开展|建设|设立|新建|办理|领取|修建|设置)|在[\p{Han}“”"]{2,14}上(?:进行|作|予以|通报|公布|公示|汇报)|通过[\p{Han}“”、]{2,24}(?:网|平台|窗口|中心|大厅|公众号|小程序)[\p{Han}]{0,4}(?:提出|提交|办理|申请|申报|申领|查询|登记|报名)`)
 
 var (
 	defines = pattern.MustCompile(`^[）)]?(?:,?(?:是指|指的是|系指|即指|就是|即|指|包括|分为)|是[^否不])`)

@@ -345,9 +345,17 @@ func hint(q *query, key string) float64 {
 
 // limits are the words for the most and for the least of a thing.
 var limits = []*pattern.Pattern{
-	pattern.MustCompile(`最[高多大长]|至多|不得?超过|上限|限额|以[内下]`),
-	pattern.MustCompile(`最[低少小短]|至少|不得?[低少]于|下限|以上`),
+	pattern.MustCompile(`最[高多大长]|至多|不得?超过|上限|限额|以内`),
+	pattern.MustCompile(`最[低少小短]|至少|起码|不得?[低少]于|下限`),
 }
+
+// limitedOtherwise reports whether the least is asked for where a text does not set it, or
+// the most where it sets only the least.
+func (q *query) limitedOtherwise(text string) bool {
+	return floorAsked.MatchString(q.text) && !limits[1].MatchString(text) || limits[0].MatchString(q.text) && !limits[0].MatchString(text) && limits[1].MatchString(text)
+}
+
+var floorAsked = pattern.MustCompile(`最低|下限`)
 
 // limited reports whether a limit is asked for and a text sets it.
 func (q *query) limited(text string) bool {

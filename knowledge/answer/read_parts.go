@@ -150,19 +150,26 @@ func (s *Shelf) replyShared(text string, q Question) Answer {
 var onlyYear = pattern.MustCompile(`^\d{4}年$`)
 
 // thingsIn parts a list of things; the later ones may leave out what the first begins
-// with: 生态农业、工业、旅游; years what the last is asked of: 2022年和2026年的目标.
+// with (生态农业、工业、旅游), the earlier ones what the last ends in
+// (个人和企业贷款额度, 2022年和2026年的目标).
 func (s *Shelf) thingsIn(list string) []string {
 	out := several.Split(list, -1)
-	first := []rune(out[0])
+	first, last := []rune(out[0]), []rune(out[len(out)-1])
 	for i, t := range out[1:] {
 		if n := len(first) - runes(t); n > 0 && s.desk.has(bare(string(first[:n])+t)) {
 			out[i+1] = string(first[:n]) + t
 		}
 	}
-	if _, of, ok := strings.Cut(out[len(out)-1], "年的"); ok {
-		for i, t := range out[:len(out)-1] {
-			if onlyYear.MatchString(t) {
-				out[i] = t + "的" + of
+	_, ofYear, _ := strings.Cut(string(last), "年的")
+	for i, t := range out[:len(out)-1] {
+		if ofYear != "" && onlyYear.MatchString(t) {
+			out[i] = t + "的" + ofYear
+			continue
+		}
+		for k := 1; k <= len(last)-2; k++ {
+			if whole := t + strings.TrimPrefix(string(last[k:]), "的"); s.desk.has(bare(whole)) {
+				out[i] = whole
+				break
 			}
 		}
 	}

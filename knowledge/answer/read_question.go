@@ -192,8 +192,8 @@ func (d *desk) weighIn(q *query, w *word) {
 		w.weight *= 0.3 // what is wrong need not be called a problem
 	}
 	re := implied[q.kind]
-	w.spare = re != nil && re.MatchString(w.text) || q.kind == askMany && getting.MatchString(w.text) && limits[0].MatchString(q.text)
-	if w.spare && q.kind == askShare {
+	w.spare = re != nil && re.MatchString(w.text) || q.kind == askMany && getting.MatchString(w.text) && (limits[0].MatchString(q.text) || limits[1].MatchString(q.text))
+	if w.spare && (q.kind == askShare || q.kind == askMany) {
 		w.weight *= 0.2 // 占比升到多少: any share may rise
 	}
 	if q.kind == askMany || q.kind == askShare {
@@ -216,8 +216,8 @@ var implied = map[ask]*pattern.Pattern{
 	askWho:   pattern.MustCompile(`^(?:参加|参与|出席|到场|参会)$`),
 }
 
-// getting is what one does to have as much as a rule allows at most: 最多可以申请多少.
-var getting = pattern.MustCompile(`^(?:申请|申领|获得|领取|享受|取得)$`)
+// getting is what one does to have as much as a rule allows, and the limit itself: 最多可以申请多少, 上限是多少.
+var getting = pattern.MustCompile(`^(?:申请|申领|获得|领取|享受|取得|上限|下限|限额)$`)
 
 // tieObjects finds what a verb of one character is said of: the content word right behind it.
 func (q *query) tieObjects() {

@@ -201,3 +201,45 @@ func (s *Shelf) laysOut(q *query, id int) bool {
 	}
 	return asked != "" && met(&word{text: asked, alts: tables.syn[asked]}, st.key) >= metAlt
 }
+
+// sayLaidOut answers with the list that a question asks for by name; with all of them, where
+// a paper lays one out for each of several sorts.
+func (s *Shelf) sayLaidOut(q *query, a *Answer, best *judged, list []judged) bool {
+	var ids []int
+	for i := range list {
+		c := &list[i]
+		at := s.desk.sentences[c.id].at
+		if !s.heads(at) && s.laysOut(q, c.id) && c.cover >= 0.95*best.cover && s.desk.passages[at].doc == s.desk.passages[s.desk.sentences[best.id].at].doc {
+			ids = append(ids, c.id)
+		}
+	}
+	if !slices.Contains(ids, best.id) {
+		return false
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
+		p := &s.desk.passages[s.desk.sentences[id].at]
+		t := quoteWhole(s.desk.sentences[id].text)
+		a.Lines = append(a.Lines, Line{Code: Quoted, Text: strings.TrimRight(withoutLabel(t), "：:"), Cites: []int{a.cite(p, t)}})
+		if at := s.desk.sentences[id].at; id+1 < p.last && len(s.children(at)) == 0 {
+			s.itemsBelow(a, p, id)
+		} else if len(p.clause.Path) > 0 && len(s.children(at)) > 0 {
+			s.childItems(a, at)
+		} else {
+			s.itemsAfter(a, at)
+		}
+	}
+	return true
+}
+
+// itemsAfter lists the numbered passages behind one that stands under no number itself.
+func (s *Shelf) itemsAfter(a *Answer, at int) {
+	for i := at + 1; i < len(s.desk.passages) && i <= at+mostUnder; i++ {
+		c := &s.desk.passages[i]
+		if c.doc != s.desk.passages[at].doc || c.first == c.last || !label.MatchString(c.clause.Text) {
+			return
+		}
+		t := quoteWhole(s.desk.sentences[c.first].text)
+		a.Lines = append(a.Lines, Line{Code: Item, Text: withoutLabel(t), Cites: []int{a.cite(c, t)}})
+	}
+}

@@ -300,7 +300,7 @@ func (s *Shelf) eachOf(q *query, a *Answer, p *passage, id int) {
 	total := runes(s.desk.sentences[id].text)
 	for k := id + 1; k < p.last; k++ {
 		t := quoteWhole(s.desk.sentences[k].text)
-		if total += runes(t); total > 2*longestQuote || fitsFigure(t, q.measure) < fitEnough {
+		if total += runes(t); total > 2*longestQuote || fitsFigure(t, q.measure) < fitEnough || q.limited(s.desk.sentences[id].text) && !q.limited(t) {
 			return
 		}
 		a.Lines = append(a.Lines, Line{Code: Quoted, Text: t, Cites: []int{a.cite(p, t)}})

@@ -76,7 +76,7 @@ func (s *Shelf) evident(q *query, list []judged) (judged, bool) {
 	for i := range list[:min(len(list), 16)] {
 		c := &list[i]
 		near := s.desk.sentences[c.id].at == s.desk.sentences[first.id].at && c.cover >= coverLow && (i == 0 || q.sharesWord(c))
-		if i > 0 && (c.cover < 0.8*first.cover && !near && !q.heard() || q.losesRare(first, c)) {
+		if i > 0 && (c.cover < 0.8*first.cover && !near && !q.heard() || q.losesRare(first, c)) && !s.ofWholePaper(q, first, c) {
 			continue
 		}
 		if len(s.gaps(q, c)) == 0 && (i == 0 || s.softShare(q, c) <= 0.2) {
@@ -99,6 +99,26 @@ func (q *query) losesRare(first, c *judged) bool {
 		}
 	}
 	return false
+}
+
+// ofWholePaper reports whether a sentence gives the kind of thing that the first does not, and
+// lacks no word but what its paper is about by its title.
+func (s *Shelf) ofWholePaper(q *query, first, c *judged) bool {
+	if !needsFit(q.kind) || first.fits >= fitEnough || c.fits < fitEnough {
+		return false
+	}
+	shares := q.limited(s.desk.sentences[c.id].text)
+	for i := range q.words {
+		w := &q.words[i]
+		if w.class != content || w.spare {
+			continue
+		}
+		if c.inside[i] < metPart && met(w, s.desk.passages[s.desk.sentences[c.id].at].title) < metAlt {
+			return false
+		}
+		shares = shares || runes(w.text) > 1 && c.inside[i] > 0
+	}
+	return shares
 }
 
 // compose writes the answer from the best candidate.
@@ -130,6 +150,7 @@ func (s *Shelf) compose(q *query, best judged, list []judged) Answer {
 		s.sayRow(q, &a, p)
 	case part >= 0 && !s.listsAs(&best, howManyAsked(q.text)):
 		s.sayParts(&a, part)
+	case s.sayLaidOut(q, &a, &best, list):
 	case s.sayMembers(q, &a, &best, list):
 	case partsAsked.MatchString(q.text) && s.openers(q, &best.candidate) && len(s.children(st.at)) > 1:
 		s.sayParts(&a, st.at)

@@ -22,6 +22,7 @@ func buildMeasures() map[string]measure {
 	group("%", 1, "%", "百分号")
 	group("‰", 1, "‰")
 	group("百分点", 1, "百分点", "个百分点", "个点", "pct")
+	group("百分点", 0.01, "基点", "个基点", "bp")
 	group("元", 1, "元", "块钱", "元人民币", "块")
 	group("米", 1, "米", "m")
 	group("米", 1000, "公里", "千米", "km")
@@ -54,6 +55,7 @@ func buildMeasures() map[string]measure {
 	group("分钟", 1, "分钟")
 	group("年", 1, "年")
 	group("倍", 1, "倍")
+	group("岁", 1, "岁", "周岁")
 	group("人", 1, "人", "个人")
 	for _, u := range []string{
 		"家", "条", "次", "期", "项", "个", "户", "名", "位", "类", "株", "棵", "场", "场次", "人次", "辆", "辆次", "车次", "座",
