@@ -106,3 +106,23 @@ func TestAskedByItsOwnWords(t *testing.T) {
 		"called by a number":         each(letter, then, []string{"蓝天", "碧水", "净土"}, []string{"没有载明"}, "污染防治三场保卫战叫什么"),
 	})
 }
+
+// A number is read in any writing, in another unit, and with a verb glued to it; whoever
+// gets a paper is its addressee; two bodies are told one by one.
+func TestNumbersAndBodiesOfAPaper(t *testing.T) {
+	const then = "2022-07-07"
+	runFamilies(t, map[string][]mechanism{
+		"spelled":        append(each(letter, then, []string{"3134条"}, []string{"没有载明"}, "三千一百三十四是啥数", "3134指的是啥"), each(letter, then, []string{"占全区GDP的1.64%"}, []string{"没有载明"}, "百分之一点六四是什么", "1.64对应的是GDP还是财政支出")...),
+		"another unit":   each(letter, then, []string{"13.35亿元即133500万元"}, nil, "13.35亿折多少万元", "十三点三五亿折合多少万元"),
+		"no such figure": each(letter, then, []string{"没有载明"}, []string{"单位换算"}, "14.35亿折多少万元"),
+		"who gets it":    each(letter, then, []string{"主送：区政协人口资源环境建设委员会"}, []string{"由谁"}, "收信的是谁", "谁收这封函", "收件单位"),
+		"whose opinion":  each(letter, then, []string{"区级部门征求意见"}, []string{"由谁"}, "草案征的是谁的意见"),
+		"to whom":        each(letter, then, []string{"寄给我们"}, []string{"没有载明"}, "意见要交到哪里"),
+		"two bodies": append(each(letter, then, []string{"区生态环境局作为牵头部门", "共同研究办理"}, []string{"没有载明"}, "主办单位和会办单位"),
+			each(letter, then, []string{"区生态环境局作为牵头部门", "没有载明“配合单位”"}, nil, "牵头单位和配合单位是哪些")...),
+		"parts of it":      append(each(letter, then, []string{"前期工作进展顺利", "下一步工作打算", "共2项"}, []string{"考察"}, "函件分几大部分", "这份函分哪几块"), each([]string{"scheme2.md"}, "2024-06-10", []string{"工作目标", "保障措施"}, nil, "这个方案分几个部分")...),
+		"without a word":   append(each(letter, then, []string{"组织考察调研", "强化宣传示范引导"}, []string{"碧水"}, "前期做了六项工作，逐项报"), each(letter, then, []string{"2022年力争"}, []string{"动员大会"}, "创建市级的年份")...),
+		"day of the week":  each(letter, then, []string{"2022年2月21日是周一"}, []string{"没有载明"}, "开动员会那天星期几", "动员大会是周几开的"),
+		"asked by a space": each(letter, then, []string{"1062号"}, []string{"14个镇街"}, "是哪个的提案 多少号"),
+	})
+}

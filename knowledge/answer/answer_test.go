@@ -125,7 +125,7 @@ var digits = regexp.MustCompile(`\d+(?:\.\d+)?`)
 
 // A figure is either in what is cited, or the line's code says how it was computed.
 func TestEveryFigureIsCitedOrComputed(t *testing.T) {
-	computed := []Code{DueOn, Between, DaysLeft, Passed, Count, Listed, Derived, CountUnit, Difference, Sum, Snapshot, YearRead, Next, NoNext}
+	computed := []Code{DueOn, Between, DaysLeft, Passed, Count, Listed, Derived, Converted, Weekday, CountUnit, Difference, Sum, Snapshot, YearRead, Next, NoNext}
 	everyAnswer(t, func(t *testing.T, s *Shelf, q asked, a Answer) {
 		cited := ""
 		for _, c := range a.Citations {

@@ -168,6 +168,9 @@ var (
 	whichThat = pattern.MustCompile(`哪一?(?:个|家|些|几个|几家|位)(?:镇街?|乡镇|街道|村|社区|公司|企业|集团|专家|媒体|学校|医院|小区|景区|河流?|项目|牌)`)
 )
 
+// givenTo says to whom something goes.
+var givenTo = pattern.MustCompile(`(?:寄|交|送|报|发|反馈|提交|汇总)(?:给|到|至)\p{Han}{2,}`)
+
 // lacking is the gap of what was asked for: the time, the body, the figure, with its measure word.
 func (q *query) lacking() Gap {
 	g := Gap{Code: "attribute", Args: []string{string(q.kind)}}

@@ -25,6 +25,9 @@ func (s *Shelf) fitsBody(q *query, text string) float64 {
 		}
 		return 0
 	}
+	if handedTo.MatchString(q.text) && givenTo.MatchString(text) {
+		return 0.9
+	}
 	if attending.MatchString(q.text) && leaderIn.MatchString(text) {
 		return 0.8
 	}

@@ -152,7 +152,7 @@ var partsAsked = pattern.MustCompile(`(?:有|分为?|分成|抓|包括)?(?:多�
 var whichParts = pattern.MustCompile(`哪(?:几|[二两三四五六七八九十\d]+)大?(?:条|项|点|个方面|方面|个?部分|块|样|类|个|件)(?:事情?|工作|举措|措施|任务)?$`)
 
 // numberedParts names how many parts there are, and asks which: 前期六项工作是哪些.
-var numberedParts = pattern.MustCompile(numeral + `大?(?:条|项|点|个?方面|个?部分|块|样|类|件)[^，]{0,8}(?:是|有|指|包括)(?:哪些|什么|哪几)`)
+var numberedParts = pattern.MustCompile(numeral + `大?(?:条|项|点|个?方面|个?部分|块|样|类|件)[^，]{0,8}(?:是|有|指|包括)(?:哪些|什么|哪几)|` + numberAlone.String())
 
 var (
 	ordinalWord = pattern.MustCompile(`第(?:几|多少)`)

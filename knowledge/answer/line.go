@@ -118,6 +118,8 @@ const (
 	Count       Code = "count"       // Args: n
 	Listed      Code = "listed"      // Args: n, the measure word, "open" where the list ends with 等
 	Derived     Code = "derived"     // Args: the whole, its unit, the part, its share
+	Converted   Code = "converted"   // Args: a sum as written, the same in another unit
+	Weekday     Code = "weekday"     // Dates: the day whose day of the week is asked for
 	NamedAlike  Code = "named_alike" // Args: the name that no document has, theirs that differs in one character
 	CountUnit   Code = "count_unit"
 	Named       Code = "named"      // Args: unit, n: sentences that give it something to do

@@ -145,7 +145,7 @@ func (d *desk) askersCount(w *word, text string) bool {
 		return false
 	}
 	if len(noun) == 0 || len(noun) == 1 && !countOf.MatchString(w.text) {
-		return !d.says(w)
+		return !d.saysFigure(w)
 	}
 	head := string(noun[:min(2, len(noun))])
 	for _, t := range w.spellings() {
@@ -155,6 +155,13 @@ func (d *desk) askersCount(w *word, text string) bool {
 	}
 	counted := pattern.MustCompile(`[二三四五六七八九十两\d](?:大|点|步|个方面|[个` + measureWords + `])` + head)
 	return !slices.ContainsFunc(d.where(head), func(id int) bool { return counted.MatchString(fold(d.sentences[id].text)) })
+}
+
+// saysFigure reports whether any document has a figure that is not a part of a longer one: 4条, not of 3134条.
+func (d *desk) saysFigure(w *word) bool {
+	return slices.ContainsFunc(w.spellings(), func(t string) bool {
+		return slices.ContainsFunc(d.where(t), func(id int) bool { return !cutsFigure(w, d.sentences[id].key, t) })
+	})
 }
 
 // countedList is the one list that an asker's count calls by its number: 那四个区, of

@@ -106,8 +106,10 @@ var (
 
 // shared is one question, or two, put to several things: A、B和C分别在哪天、在哪里.
 var (
-	shared  = pattern.MustCompile(`^(.{2,40}?)(?:分别|各自|各)(?:是|都|要|该)?(.*(?:什么|哪|谁|多少|几|怎么).*)$`)
-	several = pattern.MustCompile(`、|以及|和|与|跟|及`) // parts a list of things
+	shared = pattern.MustCompile(`^(.{2,40}?)(?:分别|各自|各)(?:是|都|要|该)?(.*(?:什么|哪|谁|多少|几|怎么).*)$|^([^分各]{2,20}(?:单位|部门)(?:和|与|、|跟)[^分各]{2,20}(?:单位|部门))(?:都)?((?:是|有)(?:哪|谁|什么).*)$`)
+	// twoBodies asks for two bodies by what they do, without a question word: 主办单位和会办单位.
+	twoBodies = pattern.MustCompile(`^[\p{Han}]{2,8}(?:单位|部门)(?:和|与|、|跟)[\p{Han}]{2,8}(?:单位|部门)$`)
+	several   = pattern.MustCompile(`、|以及|和|与|跟|及`) // parts a list of things
 )
 
 // mostAsks bounds into how many questions one is taken apart.
@@ -115,12 +117,15 @@ const mostAsks = 6
 
 // replyShared asks such a question of each thing by itself where no one sentence speaks of all.
 func (s *Shelf) replyShared(text string, q Question) Answer {
+	if std := tables.standard(fold(text)); twoBodies.MatchString(std) {
+		text = std + "是哪些"
+	}
 	a := s.reply(text, q)
 	m := shared.FindStringSubmatch(tables.standard(fold(text)))
 	if m == nil {
 		return a
 	}
-	things, asks := s.thingsIn(m[1]), asksIn(m[2])
+	things, asks := s.thingsIn(m[1]+m[3]), asksIn(m[2]+m[4])
 	if len(things) < 2 || len(things)*len(asks) > mostAsks || a.Kind != NotIn && len(asks) == 1 && (a.mentions(things) || a.shares() >= len(things)) {
 		return a
 	}
@@ -131,6 +136,9 @@ func (s *Shelf) replyShared(text string, q Question) Answer {
 			one := s.reply(thing+ask, q)
 			for g := range one.Missing {
 				one.Missing[g].Of = thing
+				if m[3] != "" && one.Missing[g].Code == "attribute" {
+					one.Missing[g] = Gap{Code: "words", Args: []string{thing}} // 配合单位 is itself who is asked for
+				}
 			}
 			found = found || one.Kind != NotIn
 			if i+k == 0 {

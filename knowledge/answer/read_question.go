@@ -126,6 +126,9 @@ func (q *query) partAlternatives() {
 // beforeDay asks by which day something is handed in: 哪天前报进展.
 var beforeDay = pattern.MustCompile(`(哪一?天|几号)之?前(报(?:送|告)?(?:工作)?(?:进展|进度|情况))`)
 
+// yearNoun ends a question for a year without a question word.
+var yearNoun = pattern.MustCompile(`的?年份$`)
+
 // standardised writes a question as documents would: folded, without dialect, with whole years.
 func standardised(text string) string {
 	text = inDigits(text)
@@ -134,6 +137,7 @@ func standardised(text string) string {
 	std = fullName.ReplaceAllString(std, "${1}全称")
 	std = assents.ReplaceAllString(std, "${1}审批")
 	std = beforeDay.ReplaceAllString(std, "$1$2")
+	std = yearNoun.ReplaceAllString(std, "是哪年")
 	return approves.ReplaceAllString(examines.ReplaceAllString(std, "${1}审议"), "${1}审批")
 }
 

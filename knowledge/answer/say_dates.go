@@ -13,6 +13,9 @@ import (
 // manyTimes asks for several times at once.
 var manyTimes = pattern.MustCompile(`分别|哪[几两二三四五六\d]个?[天年月]`)
 
+// weekdayAsked asks for the day of the week.
+var weekdayAsked = pattern.MustCompile(`(?:星期|礼拜|周)几`)
+
 // fromIssue is the day on which the paper itself goes out.
 var fromIssue = pattern.MustCompile(`(?:印发|发布|公布|发文|成文|下发)之日`)
 
@@ -44,6 +47,10 @@ func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
 		e.Kind = when.Deadline // behind 完成时限 10月底 is by its end
 	}
 	if undated(e, s.desk.sentences[c.id].text) {
+		return
+	}
+	if weekdayAsked.MatchString(q.text) && oneDay(e) && e.End.Year > 1900 {
+		a.Lines = append(a.Lines, Line{Code: Weekday, Dates: []day.Date{e.End}})
 		return
 	}
 	issued := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline.Issued

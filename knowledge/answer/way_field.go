@@ -79,7 +79,7 @@ func (s *Shelf) fromFields(q *query) (Answer, bool) {
 	if a, ok := s.fromFrame(q, doc); ok {
 		return a, true
 	}
-	if proposalAsked.MatchString(q.text) {
+	if proposalAsked.MatchString(q.text) || q.prior != nil && bareNumber.MatchString(q.text) && proposalAsked.MatchString(tables.standard(fold(q.prior.Text))) {
 		if a, ok := s.proposal(doc, q.text); ok && answersProposal(doc, &a, q.text) {
 			return a, true
 		}
@@ -297,6 +297,9 @@ func answersProposal(doc *Doc, a *Answer, asked string) bool {
 
 // numberOnly asks for the number of a proposal, not whose it is.
 var numberOnly = pattern.MustCompile(`^[^谁哪家位]*(?:(?:是|第)?(?:几|多少)号|号码|编号)(?:是|为)?(?:多少|几|什么)?$`)
+
+// bareNumber asks for a number and nothing else.
+var bareNumber = pattern.MustCompile(`^(?:那么?|又)?是?第?(?:几|多少)号$`)
 
 // proposal answers whose proposal a reply letter answers, and its number: 贵委 is the addressee.
 func (s *Shelf) proposal(doc *Doc, asked string) (Answer, bool) {

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"liangshan/knowledge/outline"
@@ -39,7 +40,7 @@ var frameWords = []struct {
 	{frameWhen, pattern.MustCompile(`^多少号(?:发|出|写|签|印|成文|落款|回)`)},
 	{frameWhen, pattern.MustCompile(`^(?:什么时候|什么日子|何时|(?:哪|几)(?:一)?个?(?:年|月|天|日|号)份?)`)},
 	{frameWho, pattern.MustCompile(`^(?:谁|哪一?(?:个|家|些|里|儿)(?:单位|部门|局|委员会|委|办|机关|机构|地方|人)?|什么(?:单位|部门|机关|机构|地方|人))`)},
-	{frameAddr, pattern.MustCompile(`^(?:收件|收文|收函|收信|主送|抬头)人?`)},
+	{frameAddr, pattern.MustCompile(`^(?:收[件文函信到]?人?|主送|抬头)`)},
 	{frameTo, pattern.MustCompile(`^(?:对象|给|至|致)`)},
 	{frameSign, pattern.MustCompile(`^(?:落的?款|署的?名|盖的?章|公章|印章)`)},
 	{frameBody, pattern.MustCompile(`^(?:单位|机关|部门|机构|主体)`)},
@@ -126,9 +127,32 @@ func sideOf(sorts []frameSort, to bool) string {
 
 // fromFrame answers a question about nothing but the frame of a document.
 func (s *Shelf) fromFrame(q *query, doc *Doc) (Answer, bool) {
+	if partsOfPaper.MatchString(q.text) {
+		return s.sayOutline(doc)
+	}
 	var asked []field
 	for _, name := range frameAsked(q.text, doc.Outline) {
 		asked = append(asked, fields[slices.IndexFunc(fields, func(f field) bool { return f.name == name })])
 	}
 	return s.sayFields(q, doc, asked)
+}
+
+// partsOfPaper asks into which parts a document itself is laid out: 函件分几大部分.
+var partsOfPaper = pattern.MustCompile(`^(?:全文|通篇|` + pointing + `?的?(?:` + letters + `|` + plans + `|文件?))(?:的)?(?:总体|整体|一共|总共|主要|都)?(?:上)?(?:分为?|分成|有|包括|由|写了?|讲了?)?(?:哪?几|哪些|多少)(?:大|个)*(?:部分|块|章|节|篇)(?:组成|构成)?$`)
+
+// sayOutline lists the headings of the first rank of a document.
+func (s *Shelf) sayOutline(doc *Doc) (Answer, bool) {
+	a := Answer{Kind: Answered}
+	for i := range s.desk.passages {
+		p := &s.desk.passages[i]
+		if p.doc == doc && len(p.clause.Path) == 1 && s.heads(i) && !sameLabel(&a, p) {
+			t := quoteWhole(p.clause.Text)
+			a.Lines = append(a.Lines, Line{Code: Item, Text: withoutLabel(t), Cites: []int{a.cite(p, t)}})
+		}
+	}
+	if len(a.Lines) < 2 {
+		return Answer{}, false
+	}
+	a.Lines = append(a.Lines, Line{Code: Count, Args: []string{strconv.Itoa(len(a.Lines)), ""}})
+	return a, true
 }

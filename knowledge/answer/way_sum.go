@@ -28,6 +28,9 @@ func (s *Shelf) byArithmetic(q *query) (Answer, bool) {
 	if a, ok := s.orderOf(q); ok {
 		return a, true
 	}
+	if convertAsked.MatchString(q.text) {
+		return s.converted(q)
+	}
 	if averageAsked.MatchString(q.text) {
 		if a, ok := s.average(q); ok {
 			return a, true
