@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,8 +8,6 @@ import (
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
-	"liangshan/knowledge/when"
-	"liangshan/store/day"
 )
 
 // amount is a figure with what it stands in and the year that governs it.
@@ -91,124 +88,6 @@ var (
 	doneBefore     = pattern.MustCompile(`已经?[\p{Han}]{0,4}$|完成[\p{Han}]{0,3}$|累计[\p{Han}]{0,4}$`)
 )
 
-// yearOfMost asks in which year a figure is largest or smallest.
-var yearOfMost = pattern.MustCompile(`哪一?年[^，]*?(最` + mostWord + `)|(最` + mostWord + `)[^，]{0,8}哪一?年|\d{4}[^，]*哪一?年[^，]{1,14}?(` + mostWord + `)$`)
-
-const mostWord = `(?:多|大|高|重|少|小|低|轻)`
-
-// mostYear says in which year a figure is largest or smallest.
-func (s *Shelf) mostYear(q *query, word string) (Answer, bool) {
-	list := s.byYear(q)
-	if len(list) < 2 {
-		return Answer{}, false
-	}
-	top := slices.MaxFunc(list, func(a, b amount) int {
-		if leastWord.MatchString(word) {
-			a, b = b, a
-		}
-		return cmp.Compare(a.f.Value, b.f.Value)
-	})
-	a := Answer{Kind: Answered}
-	at := s.citeAmount(&a, top)
-	a.Lines = append(a.Lines, Line{Code: Quoted, Text: withoutLabel(top.text), Cites: []int{at}}, Line{Code: Extreme, Args: []string{strconv.Itoa(len(list)), word, "year"}, Cites: []int{at}})
-	return a, true
-}
-
-// eachYears reports whether the figure of every year is asked for.
-func (q *query) eachYears() bool {
-	return yearByYear.MatchString(q.text) && (figureAsked.MatchString(q.text) || yearTold.MatchString(q.text)) && len(q.units) == 0
-}
-
-var yearTold = pattern.MustCompile(`(?:分年|逐年|历年).{0,12}(?:情况|变化|任务|目标|数|量|怎么)`)
-
-// eachYearSaid quotes what a sentence gives for each of several years: 每年分别治理几个村.
-func (s *Shelf) eachYearSaid(q *query) (Answer, bool) {
-	list := s.byYear(q)
-	if len(list) < 2 {
-		return Answer{}, false
-	}
-	a := Answer{Kind: Answered}
-	for _, am := range list {
-		a.sayOnce(Line{Code: Quoted, Text: withoutLabel(am.text), Cites: []int{s.citeAmount(&a, am)}})
-	}
-	return a, true
-}
-
-// byYear are the figures of one unit for several years in the best sentence that has them.
-func (s *Shelf) byYear(q *query) []amount {
-	bySentence := map[int][]amount{}
-	for _, am := range s.amounts(q) {
-		list := bySentence[am.c.id]
-		if am.year == 0 || !strings.Contains(s.desk.sentences[am.c.id].text, strconv.Itoa(am.year)) || len(list) > 0 && list[0].f.Unit != am.f.Unit || slices.ContainsFunc(list, func(o amount) bool { return o.year == am.year }) {
-			continue
-		}
-		bySentence[am.c.id] = append(list, am)
-	}
-	years := s.yearsAsked(q, s.askedOf(q))
-	for _, c := range s.desk.candidates(q) {
-		list := slices.DeleteFunc(bySentence[c.id], func(am amount) bool { return len(years) > 1 && !spanned(years, am.year) })
-		if len(list) > 1 && s.ofTense(q, list) {
-			return list
-		}
-	}
-	return nil
-}
-
-// spanned reports whether a year is one of those named, or between the first and the last.
-func spanned(years []int, y int) bool {
-	return y >= slices.Min(years) && y <= slices.Max(years)
-}
-
-// ofTense reports whether figures of years are of what is done, or to come, as asked.
-func (s *Shelf) ofTense(q *query, list []amount) bool {
-	issued := s.desk.passages[s.desk.sentences[list[0].c.id].at].doc.Outline.Issued.Year
-	ahead := slices.ContainsFunc(list, func(am amount) bool { return am.year > issued })
-	return issued == 0 || !(ahead && soFarAsked.MatchString(q.text)) && (ahead || !toComeAsked.MatchString(q.text))
-}
-
-var (
-	soFarAsked  = pattern.MustCompile(`已|了(?:多少|几)|[\p{Han}]得最?[多少快慢]|过`)
-	toComeAsked = pattern.MustCompile(`还要|还得|还需|将要|计划`)
-)
-
-// sumOfYears adds what a sentence gives for each of the years meant: 2024和2025两年还要建多少.
-func (s *Shelf) sumOfYears(q *query) (Answer, bool) {
-	list := s.byYear(q)
-	n := 0
-	if m := yearsMeant.FindString(q.text); m != "" {
-		v, _ := segment.Number(strings.Replace(strings.Trim(m, "这近最过去头前往后今未来年里间内中、和0123456789"), "两", "二", 1))
-		n = int(v)
-	}
-	if years := s.yearsAsked(q, s.askedOf(q)); len(years) > 1 {
-		n = slices.Max(years) - slices.Min(years) + 1
-	}
-	if n < 2 || len(list) != n {
-		return Answer{}, false
-	}
-	return s.saySum(list), true
-}
-
-// stated is a difference that a text gives itself: 距离…还差8个百分点.
-var stated = pattern.MustCompile(`(?:还差|尚差|相差|差距(?:为|是|达)?|(?:高|低|多|少)出?|高于|低于)[\p{Han}“”]{0,12}?\d+(?:\.\d+)?个?[\p{Han}%]`)
-
-// statedDifference reports whether the best sentence for a difference gives it in so many words.
-func (s *Shelf) statedDifference(q *query) bool {
-	list := s.desk.candidates(q)
-	if len(list) == 0 || list[0].cover < 0.4 {
-		return false
-	}
-	p := &s.desk.passages[s.desk.sentences[list[0].id].at]
-	if p.clause.Kind == outline.Row {
-		return false
-	}
-	for id := p.first; id < p.last; id++ {
-		if text := s.desk.sentences[id].text; stated.MatchString(text) && fitsFigure(stated.FindString(text), q.measure) >= fitEnough && s.pieceCover(q, s.desk.sentences[id].key) >= 0.4 {
-			return true
-		}
-	}
-	return false
-}
-
 // remainder subtracts what is done from what was to be done, where one sentence gives
 // both for the thing asked about: 新建150公里，目前已完工92公里.
 func (s *Shelf) remainder(q *query) (Answer, bool) {
@@ -243,57 +122,6 @@ func (a *Answer) namesDay() bool {
 	return slices.ContainsFunc(a.Lines, func(l Line) bool { return l.Code == Quoted && numberedDay.MatchString(l.Text) })
 }
 
-// difference subtracts two figures of one unit that stand for two years.
-func (s *Shelf) difference(q *query) (Answer, bool) {
-	years := s.yearsAsked(q, s.askedOf(q))
-	if len(years) != 2 {
-		return s.differenceOfTopics(q)
-	}
-	if a, ok := s.differenceInRow(q); ok {
-		return a, true
-	}
-	byYear := map[int][]amount{}
-	for _, am := range s.amounts(q) {
-		if am.c.cover < leastCover && len(joined(q.words)) > 0 {
-			continue
-		}
-		byYear[am.year] = append(byYear[am.year], am)
-	}
-	a, b, ok := samePair(byYear[years[0]], byYear[years[1]])
-	if !ok {
-		return Answer{}, false
-	}
-	return s.sayDifference(a, b), true
-}
-
-// leastCover is how much of a question a sentence must hold for its figures to be subtracted.
-const leastCover = 0.4
-
-// yearsAsked are the years that the question names, relative ones as of a document.
-func (s *Shelf) yearsAsked(q *query, issued day.Date) []int {
-	var out []int
-	add := func(y int) {
-		if y > 0 && !slices.Contains(out, y) {
-			out = append(out, y)
-		}
-	}
-	for _, e := range q.times {
-		year := 0
-		for _, x := range s.asOf(q, issued) {
-			_, end := bounds(x)
-			if y := end.Year; x.Text == e.Text && y > 0 && (strings.Contains(e.Text, strconv.Itoa(y)) || relativeYear.MatchString(e.Text)) {
-				year = y // of 今年 as of now and as of the document, the document's
-			}
-		}
-		add(year)
-	}
-	for _, m := range yearIn.FindAllString(q.text, -1) {
-		y, _ := strconv.Atoi(m)
-		add(y)
-	}
-	return out
-}
-
 // amounts lists the figures of the sentences that the question is near to, best sentences first.
 func (s *Shelf) amounts(q *query) []amount {
 	var out []amount
@@ -322,32 +150,6 @@ func (s *Shelf) amounts(q *query) []amount {
 	return out
 }
 
-var setAgainst = pattern.MustCompile(`(?:比|较)[^，]{0,12}(?:提高|提升|增加|增长|上升|下降|降低|减少|多|少|高|低)了?$`)
-
-// yearOf is the year that a time ends in.
-func yearOf(e when.Expr, ok bool) int {
-	if !ok {
-		return 0
-	}
-	_, end := bounds(e)
-	return end.Year
-}
-
-// yearAt is the year of a figure: the last that its piece writes before it; what one has
-// risen to is of the year before the piece (由2022年的81%、2023年的86%提高到92%).
-func yearAt(lead string, year, before int) int {
-	all := yearIn.FindAllStringIndex(lead, -1)
-	if len(all) == 0 {
-		return year
-	}
-	last := all[len(all)-1]
-	if risesTo.MatchString(lead[last[1]:]) {
-		return before
-	}
-	y, _ := strconv.Atoi(lead[last[0]:last[1]])
-	return y
-}
-
 // amountSentences are the candidates, the passages just spoken of, and, when the
 // question has no word of its own, every sentence with both years.
 func (s *Shelf) amountSentences(q *query) []int {
@@ -373,56 +175,6 @@ func (s *Shelf) amountSentences(q *query) []int {
 		if s.desk.sentences[id].repeat < 0 && s.hasYears(q, id) && !slices.Contains(out, id) {
 			out = append(out, id)
 		}
-	}
-	return out
-}
-
-func (s *Shelf) hasYears(q *query, id int) bool {
-	key := s.desk.sentences[id].key
-	n := 0
-	years := s.yearsAsked(q, s.desk.passages[s.desk.sentences[id].at].doc.Outline.Issued)
-	for _, y := range years {
-		if strings.Contains(key, strconv.Itoa(y)) {
-			n++
-		}
-	}
-	return n > 0 && n == len(years)
-}
-
-// samePair finds the first figures of one unit on both sides, those of one sentence
-// first: what it gives for two years is of the same thing.
-func samePair(as, bs []amount) (amount, amount, bool) {
-	for _, beside := range []bool{true, false} {
-		for _, a := range as {
-			for _, b := range bs {
-				if a.f.Unit == b.f.Unit && (!beside || a.c.id == b.c.id) {
-					return a, b, true
-				}
-			}
-		}
-	}
-	return amount{}, amount{}, false
-}
-
-func (s *Shelf) sayDifference(a, b amount) Answer {
-	out := Answer{Kind: Answered}
-	big, small := a, b
-	if big.f.Value < small.f.Value {
-		big, small = small, big
-	}
-	unit := big.f.Unit
-	if unit == "%" {
-		unit = "个百分点"
-	}
-	least := ""
-	if big.atLeast {
-		least = "least"
-	}
-	out.Lines = append(out.Lines, Line{Code: Difference, Args: []string{
-		big.name(), big.f.Text, small.name(), small.f.Text, trimFloat(big.f.Value - small.f.Value), unit, least,
-	}, Cites: []int{s.citeAmount(&out, big), s.citeAmount(&out, small)}})
-	for _, am := range []amount{small, big} {
-		out.sayOnce(Line{Code: Quoted, Text: s.withTime(&am), Cites: []int{s.citeAmount(&out, am)}})
 	}
 	return out
 }
@@ -590,20 +342,6 @@ func topics(text string) []string {
 	return topicCut.Split(head, -1)
 }
 
-// differenceOfTopics subtracts the figures of two things: A比B多多少.
-func (s *Shelf) differenceOfTopics(q *query) (Answer, bool) {
-	m := compared.FindStringSubmatch(q.text)
-	if m == nil {
-		return Answer{}, false
-	}
-	a, okA := s.amountOf(q, m[1])
-	b, okB := s.amountOf(q, m[2])
-	if !okA || !okB || a.f.Unit != b.f.Unit || a.f == b.f && a.c.id == b.c.id {
-		return Answer{}, false
-	}
-	return s.sayDifference(a, b), true
-}
-
 // amountOf is the figure that stands with a topic: in the item of a list that holds
 // all its words, else in such a piece.
 func (s *Shelf) amountOf(q *query, topic string) (amount, bool) {
@@ -678,62 +416,3 @@ var (
 	risesTo   = pattern.MustCompile(`\d[^，；]*(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短|达)(?:到|至|为)[^，；]*$`)
 	risenTo   = pattern.MustCompile(`^[\p{Han}]{0,4}(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短)(?:到|至|为)`)
 )
-
-// askedOf is the date of the document that a question is nearest to.
-func (s *Shelf) askedOf(q *query) day.Date {
-	if list := s.desk.candidates(q); len(list) > 0 {
-		return s.desk.passages[s.desk.sentences[list[0].id].at].doc.Outline.Issued
-	}
-	return s.firstIssued()
-}
-
-func (s *Shelf) firstIssued() (d day.Date) {
-	for _, doc := range s.desk.docs() {
-		if !doc.Outline.Issued.IsZero() {
-			return doc.Outline.Issued
-		}
-	}
-	return d
-}
-
-// differenceInRow subtracts the earlier column of an indicator from the later.
-func (s *Shelf) differenceInRow(q *query) (Answer, bool) {
-	for _, c := range s.desk.candidates(q) {
-		p := &s.desk.passages[s.desk.sentences[c.id].at]
-		if p.clause.Kind != outline.Row || c.cover < coverLow || q.near != nil && !q.near[s.desk.sentences[c.id].at] {
-			continue
-		}
-		base, okA := cellUnder(p.clause, baseHeader, nil)
-		goal, okB := cellUnder(p.clause, targetHeader, baseHeader)
-		if cols := askedColumns(q, p.clause); len(cols) == 2 {
-			base, goal, okA, okB = p.clause.Cells[cols[0]], p.clause.Cells[cols[1]], true, true
-		}
-		if !okA || !okB {
-			continue
-		}
-		x, okX := segment.Number(strings.TrimSpace(base.Text))
-		y, okY := segment.Number(strings.TrimSpace(goal.Text))
-		if !okX || !okY || len(s.gaps(q, &judged{candidate: c, fits: 1, year: 1})) > 0 {
-			continue
-		}
-		if x > y {
-			base, goal, x, y = goal, base, y, x
-		}
-		return sayRowDifference(p, base, goal, y-x), true
-	}
-	return Answer{}, false
-}
-
-func sayRowDifference(p *passage, small, big outline.Cell, gap float64) Answer {
-	a := Answer{Kind: Answered}
-	at := a.cite(p, rowWhat(p.clause))
-	unit := unitOf(p.clause)
-	shown := unit
-	if unit == "%" {
-		unit = "个百分点"
-	}
-	a.Lines = append(a.Lines,
-		Line{Code: Quoted, Text: rowWhat(p.clause), Cites: []int{at}},
-		Line{Code: Difference, Args: []string{big.Header + " ", strings.TrimSpace(big.Text) + shown, small.Header + " ", strings.TrimSpace(small.Text) + shown, trimFloat(gap), unit, ""}, Cites: []int{at}})
-	return a
-}

@@ -1,0 +1,207 @@
+package answer
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"liangshan/knowledge/outline"
+	"liangshan/knowledge/pattern"
+	"liangshan/knowledge/segment"
+	"liangshan/store/day"
+)
+
+// stated is a difference that a text gives itself: 距离…还差8个百分点.
+var stated = pattern.MustCompile(`(?:还差|尚差|相差|差距(?:为|是|达)?|(?:高|低|多|少)出?|高于|低于)[\p{Han}“”]{0,12}?\d+(?:\.\d+)?个?[\p{Han}%]`)
+
+// statedDifference reports whether the best sentence for a difference gives it in so many words.
+func (s *Shelf) statedDifference(q *query) bool {
+	list := s.desk.candidates(q)
+	if len(list) == 0 || list[0].cover < 0.4 {
+		return false
+	}
+	p := &s.desk.passages[s.desk.sentences[list[0].id].at]
+	if p.clause.Kind == outline.Row {
+		return false
+	}
+	for id := p.first; id < p.last; id++ {
+		if text := s.desk.sentences[id].text; stated.MatchString(text) && fitsFigure(stated.FindString(text), q.measure) >= fitEnough && s.pieceCover(q, s.desk.sentences[id].key) >= 0.4 {
+			return true
+		}
+	}
+	return false
+}
+
+// difference subtracts two figures of one unit that stand for two years.
+func (s *Shelf) difference(q *query) (Answer, bool) {
+	years := s.yearsAsked(q, s.askedOf(q))
+	if len(years) != 2 {
+		return s.differenceOfTopics(q)
+	}
+	if a, ok := s.differenceInRow(q); ok {
+		return a, true
+	}
+	byYear := map[int][]amount{}
+	for _, am := range s.amounts(q) {
+		if am.c.cover < leastCover && len(joined(q.words)) > 0 {
+			continue
+		}
+		byYear[am.year] = append(byYear[am.year], am)
+	}
+	a, b, ok := samePair(byYear[years[0]], byYear[years[1]])
+	if !ok {
+		return Answer{}, false
+	}
+	return s.sayDifference(a, b), true
+}
+
+// leastCover is how much of a question a sentence must hold for its figures to be subtracted.
+const leastCover = 0.4
+
+// yearsAsked are the years that the question names, relative ones as of a document.
+func (s *Shelf) yearsAsked(q *query, issued day.Date) []int {
+	var out []int
+	add := func(y int) {
+		if y > 0 && !slices.Contains(out, y) {
+			out = append(out, y)
+		}
+	}
+	for _, e := range q.times {
+		year := 0
+		for _, x := range s.asOf(q, issued) {
+			_, end := bounds(x)
+			if y := end.Year; x.Text == e.Text && y > 0 && (strings.Contains(e.Text, strconv.Itoa(y)) || relativeYear.MatchString(e.Text)) {
+				year = y // of 今年 as of now and as of the document, the document's
+			}
+		}
+		add(year)
+	}
+	for _, m := range yearIn.FindAllString(q.text, -1) {
+		y, _ := strconv.Atoi(m)
+		add(y)
+	}
+	return out
+}
+
+func (s *Shelf) hasYears(q *query, id int) bool {
+	key := s.desk.sentences[id].key
+	n := 0
+	years := s.yearsAsked(q, s.desk.passages[s.desk.sentences[id].at].doc.Outline.Issued)
+	for _, y := range years {
+		if strings.Contains(key, strconv.Itoa(y)) {
+			n++
+		}
+	}
+	return n > 0 && n == len(years)
+}
+
+// samePair finds the first figures of one unit on both sides, those of one sentence
+// first: what it gives for two years is of the same thing.
+func samePair(as, bs []amount) (amount, amount, bool) {
+	for _, beside := range []bool{true, false} {
+		for _, a := range as {
+			for _, b := range bs {
+				if a.f.Unit == b.f.Unit && (!beside || a.c.id == b.c.id) {
+					return a, b, true
+				}
+			}
+		}
+	}
+	return amount{}, amount{}, false
+}
+
+func (s *Shelf) sayDifference(a, b amount) Answer {
+	out := Answer{Kind: Answered}
+	big, small := a, b
+	if big.f.Value < small.f.Value {
+		big, small = small, big
+	}
+	unit := big.f.Unit
+	if unit == "%" {
+		unit = "个百分点"
+	}
+	least := ""
+	if big.atLeast {
+		least = "least"
+	}
+	out.Lines = append(out.Lines, Line{Code: Difference, Args: []string{
+		big.name(), big.f.Text, small.name(), small.f.Text, trimFloat(big.f.Value - small.f.Value), unit, least,
+	}, Cites: []int{s.citeAmount(&out, big), s.citeAmount(&out, small)}})
+	for _, am := range []amount{small, big} {
+		out.sayOnce(Line{Code: Quoted, Text: s.withTime(&am), Cites: []int{s.citeAmount(&out, am)}})
+	}
+	return out
+}
+
+// differenceOfTopics subtracts the figures of two things: A比B多多少.
+func (s *Shelf) differenceOfTopics(q *query) (Answer, bool) {
+	m := compared.FindStringSubmatch(q.text)
+	if m == nil {
+		return Answer{}, false
+	}
+	a, okA := s.amountOf(q, m[1])
+	b, okB := s.amountOf(q, m[2])
+	if !okA || !okB || a.f.Unit != b.f.Unit || a.f == b.f && a.c.id == b.c.id {
+		return Answer{}, false
+	}
+	return s.sayDifference(a, b), true
+}
+
+// askedOf is the date of the document that a question is nearest to.
+func (s *Shelf) askedOf(q *query) day.Date {
+	if list := s.desk.candidates(q); len(list) > 0 {
+		return s.desk.passages[s.desk.sentences[list[0].id].at].doc.Outline.Issued
+	}
+	return s.firstIssued()
+}
+
+func (s *Shelf) firstIssued() (d day.Date) {
+	for _, doc := range s.desk.docs() {
+		if !doc.Outline.Issued.IsZero() {
+			return doc.Outline.Issued
+		}
+	}
+	return d
+}
+
+// differenceInRow subtracts the earlier column of an indicator from the later.
+func (s *Shelf) differenceInRow(q *query) (Answer, bool) {
+	for _, c := range s.desk.candidates(q) {
+		p := &s.desk.passages[s.desk.sentences[c.id].at]
+		if p.clause.Kind != outline.Row || c.cover < coverLow || q.near != nil && !q.near[s.desk.sentences[c.id].at] {
+			continue
+		}
+		base, okA := cellUnder(p.clause, baseHeader, nil)
+		goal, okB := cellUnder(p.clause, targetHeader, baseHeader)
+		if cols := askedColumns(q, p.clause); len(cols) == 2 {
+			base, goal, okA, okB = p.clause.Cells[cols[0]], p.clause.Cells[cols[1]], true, true
+		}
+		if !okA || !okB {
+			continue
+		}
+		x, okX := segment.Number(strings.TrimSpace(base.Text))
+		y, okY := segment.Number(strings.TrimSpace(goal.Text))
+		if !okX || !okY || len(s.gaps(q, &judged{candidate: c, fits: 1, year: 1})) > 0 {
+			continue
+		}
+		if x > y {
+			base, goal, x, y = goal, base, y, x
+		}
+		return sayRowDifference(p, base, goal, y-x), true
+	}
+	return Answer{}, false
+}
+
+func sayRowDifference(p *passage, small, big outline.Cell, gap float64) Answer {
+	a := Answer{Kind: Answered}
+	at := a.cite(p, rowWhat(p.clause))
+	unit := unitOf(p.clause)
+	shown := unit
+	if unit == "%" {
+		unit = "个百分点"
+	}
+	a.Lines = append(a.Lines,
+		Line{Code: Quoted, Text: rowWhat(p.clause), Cites: []int{at}},
+		Line{Code: Difference, Args: []string{big.Header + " ", strings.TrimSpace(big.Text) + shown, small.Header + " ", strings.TrimSpace(small.Text) + shown, trimFloat(gap), unit, ""}, Cites: []int{at}})
+	return a
+}

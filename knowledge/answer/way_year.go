@@ -1,0 +1,135 @@
+package answer
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"liangshan/knowledge/pattern"
+	"liangshan/knowledge/segment"
+	"liangshan/knowledge/when"
+)
+
+// yearOfMost asks in which year a figure is largest or smallest.
+var yearOfMost = pattern.MustCompile(`哪一?年[^，]*?(最` + mostWord + `)|(最` + mostWord + `)[^，]{0,8}哪一?年|\d{4}[^，]*哪一?年[^，]{1,14}?(` + mostWord + `)$`)
+
+const mostWord = `(?:多|大|高|重|少|小|低|轻)`
+
+// mostYear says in which year a figure is largest or smallest.
+func (s *Shelf) mostYear(q *query, word string) (Answer, bool) {
+	list := s.byYear(q)
+	if len(list) < 2 {
+		return Answer{}, false
+	}
+	top := slices.MaxFunc(list, func(a, b amount) int {
+		if leastWord.MatchString(word) {
+			a, b = b, a
+		}
+		return cmp.Compare(a.f.Value, b.f.Value)
+	})
+	a := Answer{Kind: Answered}
+	at := s.citeAmount(&a, top)
+	a.Lines = append(a.Lines, Line{Code: Quoted, Text: withoutLabel(top.text), Cites: []int{at}}, Line{Code: Extreme, Args: []string{strconv.Itoa(len(list)), word, "year"}, Cites: []int{at}})
+	return a, true
+}
+
+// eachYears reports whether the figure of every year is asked for.
+func (q *query) eachYears() bool {
+	return yearByYear.MatchString(q.text) && (figureAsked.MatchString(q.text) || yearTold.MatchString(q.text)) && len(q.units) == 0
+}
+
+var yearTold = pattern.MustCompile(`(?:分年|逐年|历年).{0,12}(?:情况|变化|任务|目标|数|量|怎么)`)
+
+// eachYearSaid quotes what a sentence gives for each of several years: 每年分别治理几个村.
+func (s *Shelf) eachYearSaid(q *query) (Answer, bool) {
+	list := s.byYear(q)
+	if len(list) < 2 {
+		return Answer{}, false
+	}
+	a := Answer{Kind: Answered}
+	for _, am := range list {
+		a.sayOnce(Line{Code: Quoted, Text: withoutLabel(am.text), Cites: []int{s.citeAmount(&a, am)}})
+	}
+	return a, true
+}
+
+// byYear are the figures of one unit for several years in the best sentence that has them.
+func (s *Shelf) byYear(q *query) []amount {
+	bySentence := map[int][]amount{}
+	for _, am := range s.amounts(q) {
+		list := bySentence[am.c.id]
+		if am.year == 0 || !strings.Contains(s.desk.sentences[am.c.id].text, strconv.Itoa(am.year)) || len(list) > 0 && list[0].f.Unit != am.f.Unit || slices.ContainsFunc(list, func(o amount) bool { return o.year == am.year }) {
+			continue
+		}
+		bySentence[am.c.id] = append(list, am)
+	}
+	years := s.yearsAsked(q, s.askedOf(q))
+	for _, c := range s.desk.candidates(q) {
+		list := slices.DeleteFunc(bySentence[c.id], func(am amount) bool { return len(years) > 1 && !spanned(years, am.year) })
+		if len(list) > 1 && s.ofTense(q, list) {
+			return list
+		}
+	}
+	return nil
+}
+
+// spanned reports whether a year is one of those named, or between the first and the last.
+func spanned(years []int, y int) bool {
+	return y >= slices.Min(years) && y <= slices.Max(years)
+}
+
+// ofTense reports whether figures of years are of what is done, or to come, as asked.
+func (s *Shelf) ofTense(q *query, list []amount) bool {
+	issued := s.desk.passages[s.desk.sentences[list[0].c.id].at].doc.Outline.Issued.Year
+	ahead := slices.ContainsFunc(list, func(am amount) bool { return am.year > issued })
+	return issued == 0 || !(ahead && soFarAsked.MatchString(q.text)) && (ahead || !toComeAsked.MatchString(q.text))
+}
+
+var (
+	soFarAsked  = pattern.MustCompile(`已|了(?:多少|几)|[\p{Han}]得最?[多少快慢]|过`)
+	toComeAsked = pattern.MustCompile(`还要|还得|还需|将要|计划`)
+)
+
+// sumOfYears adds what a sentence gives for each of the years meant: 2024和2025两年还要建多少.
+func (s *Shelf) sumOfYears(q *query) (Answer, bool) {
+	list := s.byYear(q)
+	n := 0
+	if m := yearsMeant.FindString(q.text); m != "" {
+		v, _ := segment.Number(strings.Replace(strings.Trim(m, "这近最过去头前往后今未来年里间内中、和0123456789"), "两", "二", 1))
+		n = int(v)
+	}
+	if years := s.yearsAsked(q, s.askedOf(q)); len(years) > 1 {
+		n = slices.Max(years) - slices.Min(years) + 1
+	}
+	if n < 2 || len(list) != n {
+		return Answer{}, false
+	}
+	return s.saySum(list), true
+}
+
+var setAgainst = pattern.MustCompile(`(?:比|较)[^，]{0,12}(?:提高|提升|增加|增长|上升|下降|降低|减少|多|少|高|低)了?$`)
+
+// yearOf is the year that a time ends in.
+func yearOf(e when.Expr, ok bool) int {
+	if !ok {
+		return 0
+	}
+	_, end := bounds(e)
+	return end.Year
+}
+
+// yearAt is the year of a figure: the last that its piece writes before it; what one has
+// risen to is of the year before the piece (由2022年的81%、2023年的86%提高到92%).
+func yearAt(lead string, year, before int) int {
+	all := yearIn.FindAllStringIndex(lead, -1)
+	if len(all) == 0 {
+		return year
+	}
+	last := all[len(all)-1]
+	if risesTo.MatchString(lead[last[1]:]) {
+		return before
+	}
+	y, _ := strconv.Atoi(lead[last[0]:last[1]])
+	return y
+}
