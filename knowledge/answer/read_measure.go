@@ -51,7 +51,7 @@ func countedBy(text string) string {
 	return text[loc[2]:loc[3]]
 }
 
-var beginsNoun = pattern.MustCompile(`^(?:副[组主书局院校会所队厅部]|项目|条例|条款|部门|场所|处室|区域|区块|家庭|家长|户口|户籍|名单|名称|名额|位置|级别|种类|种子|种植|类别|类型|层级|层次|支部|支队|批次|次数|份额|份数|盘子|段落|点位|期限|间隔|台账|起点|村民|村庄|镇区|县区)`)
+var beginsNoun = pattern.MustCompile(`^(?:分[年别项类区季月]|副[组主书局院校会所队厅部]|项目|条例|条款|部门|场所|处室|区域|区块|家庭|家长|户口|户籍|名单|名称|名额|位置|级别|种类|种子|种植|类别|类型|层级|层次|支部|支队|批次|次数|份额|份数|盘子|段落|点位|期限|间隔|台账|起点|村民|村庄|镇区|县区)`)
 
 // thingWords count things that stand somewhere; before them no other word begins.
 const thingWords = "口座处所栋间艘株棵头只"

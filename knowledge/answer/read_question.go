@@ -211,7 +211,7 @@ func (d *desk) weighIn(q *query, w *word) {
 
 // implied are the words that a kind of question has of itself: what answers it need not say them.
 var implied = map[ask]*pattern.Pattern{
-	askWhen:  completion,
+	askWhen:  dueNamed,
 	askPhone: pattern.MustCompile(`电话|热线|号码|拨打`),
 	askDiff:  pattern.MustCompile(`提高|提升|增加|增长|下降|降低|减少|百分点|相差|上升`),
 	askShare: pattern.MustCompile(`^(?:提高|提升|上升|上涨|增加|增长|涨|升|提)$`),
@@ -243,6 +243,9 @@ var reported = pattern.MustCompile(`(?:进展|进度|情况|材料|总结|报告
 
 // namedThing begins what a name stands before.
 var namedThing = pattern.MustCompile(`^(?:基地|计划|项目|工程|行动|专项|方案|规划|公司|集团|企业|小区|广场|大道|中心|平台|系统|模式|制度|机制|河|江|湖|溪|镇|乡|村|街道|社区|区|县|市|州|省|山|公园|景区|园区|湿地|水库|大桥|隧道|医院|学校|大学|局|委|办|协会|银行|基金|论坛|大赛|节)`)
+
+// dueNamed is what a question for the day has of itself: that a thing is completed, or that it has a time at all.
+var dueNamed = pattern.MustCompile(completion.String() + `|^(?:截止|截止时间|截止日期|时限|期限|完成时限|完成时间|办结时限|整改时限|时间节点|时间|完)$`)
 
 var completion = pattern.MustCompile(`^(?:完成|建成|建好|修好|搞好|完工|竣工|办结|办好|做好|到位|落实|实施|结束|弄好|建设|开展|启动)$`)
 

@@ -251,11 +251,14 @@ func (s *Shelf) saySum(terms []amount) Answer {
 // countedTerms are the figures of the one sentence that gives as many of them as the
 // question counts things of one name: 三块湿地加起来多少亩. None where one holds another.
 func (s *Shelf) countedTerms(q *query) []amount {
-	m := howManyAdded.FindStringSubmatch(q.text)
-	if m == nil || len(q.measure) == 0 || len(topics(q.text)) > 1 {
+	things := topics(q.text)
+	n := float64(len(things))
+	if m := howManyAdded.FindStringSubmatch(q.text); m != nil && n == 1 {
+		n, _ = segment.Number(strings.Replace(m[1], "两", "二", 1))
+	}
+	if n < 2 || len(q.measure) == 0 {
 		return nil
 	}
-	n, _ := segment.Number(strings.Replace(m[1], "两", "二", 1))
 	bySentence := map[int][]amount{}
 	for _, am := range s.amounts(q) {
 		bySentence[am.c.id] = append(bySentence[am.c.id], am)
@@ -265,12 +268,23 @@ func (s *Shelf) countedTerms(q *query) []amount {
 		if len(list) == 0 || c.cover < coverLow {
 			continue
 		}
-		if len(list) != int(n) || wholeWord.MatchString(s.desk.sentences[c.id].text) || slices.ContainsFunc(list, func(t amount) bool { return t.f.Unit != list[0].f.Unit }) {
+		if len(things) > 1 && !inTurn(things, list) || len(list) != int(n) || wholeWord.MatchString(s.desk.sentences[c.id].text) || slices.ContainsFunc(list, func(t amount) bool { return t.f.Unit != list[0].f.Unit }) {
 			return nil
 		}
 		return list
 	}
 	return nil
+}
+
+// inTurn reports whether figures are those of things named in their order, by how each begins: 区级和镇街抢险队伍.
+func inTurn(things []string, list []amount) bool {
+	for i, thing := range things {
+		rs := []rune(bare(thing))
+		if i >= len(list) || len(rs) < 2 || !strings.Contains(bare(list[i].text), string(rs[:2])) {
+			return false
+		}
+	}
+	return true
 }
 
 // wholeWord stands where one figure holds others.
