@@ -50,6 +50,12 @@ func TestTablesAndReportsOfFigures(t *testing.T) {
 		{docs: tasks, ask: "2025年到期的任务列个清单", want: []string{"合流管网", "零直排", "砷渣场"}, not: []string{"码头"}},
 		{docs: tasks, ask: "完成时限最晚的是哪几项", want: []string{"2026年12月底"}, not: []string{"2025年"}},
 		{docs: tasks, ask: "砷渣场提标改造归谁牵头 配合单位是哪些", want: []string{"市生态环境局石门分局", "白云镇"}},
+		{docs: report, ask: "县级自筹了多少", want: []string{"其余为0.53亿元", "1.86亿元－0.92亿元－0.41亿元"}},
+		{docs: report, ask: "中央资金占总支出多少", want: []string{"约49.5%", "0.92亿元÷1.86亿元"}},
+		{docs: report, ask: "哪个镇还没开工", want: []string{"牛栏江镇尚未开工"}, not: []string{"果马河"}},
+		{docs: report, ask: "哪些镇完工了", want: []string{"已全部完工"}, not: []string{"共4项"}},
+		{docs: report, ask: "PM2.5浓度多少", want: []string{"24微克"}, not: []string{"没有载明"}},
+		{docs: midterm, ask: "污水管网总共建了多少 分年度说一下", want: []string{"2021年63公里", "2022年54公里"}, not: []string{"以“分”计"}},
 	} {
 		m.now = now
 		m.run(t)

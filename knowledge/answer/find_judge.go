@@ -113,6 +113,9 @@ func (s *Shelf) preference(q *query, j *judged, p *passage) float64 {
 	if pictured.MatchString(q.text) && s.openers(q, &j.candidate) && len(s.children(s.desk.sentences[j.id].at)) > 1 {
 		v += 0.3 // 打哪几场仗: each part under the heading is one
 	}
+	if undoneAsked.MatchString(q.text) && !undone.MatchString(s.desk.sentences[j.id].text) {
+		v -= 0.6
+	}
 	if eachYear.MatchString(q.text) && s.severalYears(p, j.id) {
 		v += 0.5
 	}
@@ -130,6 +133,12 @@ func (s *Shelf) preference(q *query, j *judged, p *passage) float64 {
 	}
 	return v
 }
+
+// undoneAsked asks which of several have not come so far; undone says so of one.
+var (
+	undoneAsked = pattern.MustCompile(`(?:哪|谁).{0,8}(?:没有?|未|尚未)(?:有)?(?:开工|动工|完成|完工|建成|建好|达标|达到|启动|落实|到位|通过|验收|整改|办结)`)
+	undone      = pattern.MustCompile(`未|没|不|在建|滞后|正在`)
+)
 
 // troubleAsked asks what is wrong.
 var troubleAsked = pattern.MustCompile(`(?:哪些|什么|哪几|有些|几个|还有).{0,6}(?:问题|短板|不足|困难)|(?:问题|短板|不足|困难).{0,4}(?:有|是|在)?(?:哪|什么)`)

@@ -197,8 +197,8 @@ func (d *desk) weighIn(q *query, w *word) {
 	}
 	re := implied[q.kind]
 	w.spare = re != nil && re.MatchString(w.text) || q.kind == askMany && getting.MatchString(w.text) && (limits[0].MatchString(q.text) || limits[1].MatchString(q.text))
-	if w.spare && (q.kind == askShare || q.kind == askMany) {
-		w.weight *= 0.2 // 占比升到多少: any share may rise
+	if w.spare && (q.kind == askShare || q.kind == askMany || runes(w.text) == 1) {
+		w.weight *= 0.2 // 占比升到多少: any share may rise; 落实完
 	}
 	if q.kind == askMany || q.kind == askShare {
 		w.topics = nil // a figure must stand with its own words

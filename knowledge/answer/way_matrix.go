@@ -115,6 +115,9 @@ func (s *Shelf) wantedOf(q *query, m *matrix) (matrixAsked, bool) {
 
 // counts reports whether the rows themselves are asked for, by the head of their names: 有几个断面, of 断面名称.
 func (x *matrixAsked) counts(q *query) bool {
+	if stateOfThem.MatchString(q.text) {
+		return false
+	}
 	if x.register && len(q.times) > 0 {
 		return false // what is due in a period is asked for, not all rows
 	}
@@ -124,6 +127,8 @@ func (x *matrixAsked) counts(q *query) bool {
 }
 
 var (
+	// stateOfThem asks which of things have come so far: of that a list of them tells nothing.
+	stateOfThem = pattern.MustCompile(`已经?|[没未](?:有)?(?:完|达|开|建|通|做|办)|达到|达标|完成了|完工|开工|超额|提前|滞后`)
 	nameWord    = pattern.MustCompile(`名称$|名$`)
 	countedRows = pattern.MustCompile(`(?:多少|几|哪些|哪几|哪[二两三四五六七八九十\d]+)[` + measureWords + `]?$`)
 )

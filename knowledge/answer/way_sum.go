@@ -50,8 +50,10 @@ func (s *Shelf) byArithmetic(q *query) (Answer, bool) {
 			return a, true
 		}
 	}
-	if a, ok := s.fromShares(q); ok {
-		return a, true
+	for _, from := range []way{(*Shelf).fromShares, (*Shelf).fromParts} {
+		if a, ok := from(s, q); ok {
+			return a, true
+		}
 	}
 	switch q.kind {
 	case askDiff:

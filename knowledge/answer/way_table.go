@@ -10,7 +10,7 @@ import (
 
 // fromTable lists the rows of the table that the question names: 主要指标有哪些.
 func (s *Shelf) fromTable(q *query) (Answer, bool) {
-	if q.kind != askList && q.kind != askTasks || len(joined(q.words)) == 0 && !strings.Contains(q.text, "指标") {
+	if q.kind != askList && q.kind != askTasks || len(joined(q.words)) == 0 && !strings.Contains(q.text, "指标") || stateOfThem.MatchString(q.text) {
 		return Answer{}, false
 	}
 	if a, ok := s.tableByColumn(q); ok {
