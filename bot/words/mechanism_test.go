@@ -184,6 +184,11 @@ func TestWaysOfAsking(t *testing.T) {
 			{docs: letter, ask: "为什么没有创成国家级基地", now: then, kind: answer.NotIn, want: []string{"未写明原因"}},
 			{docs: rules, ask: "制定这个办法的目的是什么", now: now, kind: answer.Answered, want: []string{"保障饮水安全"}},
 		},
+		"an answer speaks of one district: the house's, or the one that is named": {
+			{docs: points, ask: "年底前要完成哪些", now: now, kind: answer.Answered, want: []string{"消落带治理方案"}, not: []string{"申报材料"}},
+			{docs: points, ask: "荣昌年底前要完成哪些", now: then, want: []string{"申报材料"}, not: []string{"消落带"}},
+			{docs: points, ask: "规划什么时候发布", now: now, want: []string{"8月底前"}},
+		},
 		"a month with nothing else is answered by what is dated in it": {
 			{docs: letter, ask: "2022年2月有什么大事", now: now, kind: answer.Answered, want: []string{"2022年2月21日", "动员大会"}, not: []string{"1-6月"}},
 			{docs: letter, ask: "二月份搞了什么大动作", now: then, kind: answer.Answered, want: []string{"动员大会"}},

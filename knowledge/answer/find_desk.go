@@ -54,8 +54,10 @@ type desk struct {
 	moments   func() []milestone
 	dated     func() []entry // a list's line of each
 	tables    func() []matrix
-	sizes     map[*Doc]int // sentences of each document
-	all       []*Doc       // the documents with any passage, in the order given
+	sizes     map[*Doc]int  // sentences of each document
+	all       []*Doc        // the documents with any passage, in the order given
+	guests    map[*Doc]bool // of another district than the house's
+	away      []string      // the names of those districts
 }
 
 func (s *Shelf) read() *desk {
@@ -71,6 +73,8 @@ func (s *Shelf) lay() *desk {
 			d.add(doc, seen)
 		}
 	}
+	d.guests = guestsAmong(d.all)
+	d.away = namesOfGuests(d.guests)
 	d.names = sync.OnceValue(func() []string { return d.properNames(s.Roster) })
 	d.tables = sync.OnceValue(d.matrices)
 	d.moments = sync.OnceValue(func() []milestone { return d.milestones(s.Calendar) })

@@ -131,6 +131,9 @@ func (s *Shelf) preference(q *query, j *judged, p *passage) float64 {
 	if len(q.home) > 0 && !q.elsewhere(p.doc.ID) {
 		v += 0.5
 	}
+	if s.guest(q, p.doc) {
+		v -= 0.3
+	}
 	return v
 }
 

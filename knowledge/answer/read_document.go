@@ -76,6 +76,9 @@ func placesOf(d *Doc) []string {
 	for _, m := range issuingPlace.FindAllStringSubmatch(fold(d.Outline.Issuer), -1) {
 		out = append(out, m[1])
 	}
+	if at := d.seatName(); at != "" && !slices.Contains(out, at) {
+		out = append(out, at)
+	}
 	return out
 }
 

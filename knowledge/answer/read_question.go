@@ -97,6 +97,9 @@ func (s *Shelf) understand(text string, q Question) *query {
 	}
 	places, rest := d.strangePlaces(rest)
 	out.words = slices.Concat(rates, places, d.words(rest, std))
+	if out.doc != nil {
+		out.words = slices.DeleteFunc(out.words, func(w word) bool { return slices.Contains(placesOf(out.doc), w.text) }) // it says whose document is meant
+	}
 	out.unitsFromWords()
 	for _, u := range out.units {
 		out.words = append(out.words, d.unitWord(u, s.Roster))

@@ -13,11 +13,12 @@ func (s *Shelf) otherDocument(q *query, a *Answer, best judged, list []judged) {
 	if len(q.home) > 0 || q.doc != nil || !needsFit(q.kind) {
 		return
 	}
-	seen := map[*Doc]bool{s.desk.passages[s.desk.sentences[best.id].at].doc: true}
+	doc := s.desk.passages[s.desk.sentences[best.id].at].doc
+	seen := map[*Doc]bool{doc: true}
 	for i := range list {
 		o := &list[i]
 		p := &s.desk.passages[s.desk.sentences[o.id].at]
-		if seen[p.doc] || len(seen) > 2 || o.fits < 0.8 || o.total < 0.65*best.total || o.cover < 0.7*best.cover {
+		if seen[p.doc] || s.desk.guests[p.doc] != s.desk.guests[doc] || len(seen) > 2 || o.fits < 0.8 || o.total < 0.65*best.total || o.cover < 0.7*best.cover {
 			continue
 		}
 		if q.kind == askWhen && p.clause.Kind != outline.Row && s.topicCover(q, o.keys, o.best) < 0.5 {

@@ -26,7 +26,9 @@ func (s *Shelf) overallLead(q *query) (Answer, bool) {
 	if !wholeLed.MatchString(q.text) || s.desk.inRow(q) {
 		return Answer{}, false
 	}
-	for _, id := range s.desk.leading() {
+	leading := s.desk.leading()
+	slices.SortStableFunc(leading, func(a, b int) int { return s.guestsLast(q, a, b) })
+	for _, id := range leading {
 		st := &s.desk.sentences[id]
 		p := &s.desk.passages[st.at]
 		if len(topic) > 0 && !topic[p.doc] || q.doc != nil && p.doc != q.doc || q.elsewhere(p.doc.ID) {

@@ -17,7 +17,7 @@ func (s *Shelf) mostTasks(q *query, most bool) (Answer, bool) {
 	type body struct{ doc, name string }
 	led := map[body][]entry{}
 	var bodies []body
-	for _, e := range onceEach(atHome(q, s.entriesFor(q))) {
+	for _, e := range onceEach(s.atHome(q, s.entriesFor(q))) {
 		for _, n := range e.row.Lead {
 			b := body{e.docRank(), n}
 			if led[b] == nil {

@@ -27,19 +27,19 @@ func (s *Shelf) fromRegister(q *query) (Answer, bool) {
 		return Answer{}, false // a place that no document has
 	}
 	all := s.entriesFor(q)
-	list := onceEach(atHome(q, s.narrow(q, all)))
+	list := onceEach(s.atHome(q, s.narrow(q, all)))
 	if lastAsked.MatchString(q.text) {
 		list = endsOf(s.tasksOf(q, list), firstAsked.MatchString(q.text))
 	}
 	list = ofWholeYear(q, list)
 	if len(list) == 0 && len(q.units) > 0 {
-		list = onceEach(atHome(q, s.byRole(q, all, false))) // it leads none: what it supports
+		list = onceEach(s.atHome(q, s.byRole(q, all, false))) // it leads none: what it supports
 	}
 	if len(list) > 0 {
 		return s.sayList(q, list), true
 	}
 	if as, ok := q.asWritten(); ok {
-		if list = onceEach(atHome(q, s.narrow(as, all))); len(list) > 0 {
+		if list = onceEach(s.atHome(q, s.narrow(as, all))); len(list) > 0 {
 			return s.sayOtherUnit(q, as, list), true
 		}
 	}
@@ -49,17 +49,15 @@ func (s *Shelf) fromRegister(q *query) (Answer, bool) {
 	return s.noneListed(q)
 }
 
-// atHome keeps to the conversation's document where that has anything to list.
-func atHome(q *query, list []entry) []entry {
-	if len(q.home) == 0 {
-		return list
-	}
-	var out []entry
-	for _, e := range list {
-		if e.p != nil && !q.elsewhere(e.p.doc.ID) {
-			out = append(out, e)
+// atHome keeps to the conversation's documents, or to those of the house's district,
+// where they have anything to list.
+func (s *Shelf) atHome(q *query, list []entry) []entry {
+	out := slices.DeleteFunc(slices.Clone(list), func(e entry) bool {
+		if len(q.home) > 0 {
+			return e.p == nil || q.elsewhere(e.p.doc.ID)
 		}
-	}
+		return e.p != nil && s.guest(q, e.p.doc)
+	})
 	if len(out) == 0 {
 		return list
 	}

@@ -1,6 +1,7 @@
 package units
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -40,11 +41,14 @@ func (r *Roster) elsewhere(issuer, title string) bool {
 			return false
 		}
 	}
-	place := placeIn(issuedBy, issuer)
-	if place == "" {
-		place = placeIn(titled, title)
-	}
+	place := Place(issuer, title)
 	return place != "" && !r.above(place)
+}
+
+// Place is the district or county that a paper comes from by its issuer, or else by its
+// title: 青川县. "" where neither names one.
+func Place(issuer, title string) string {
+	return cmp.Or(placeIn(issuedBy, issuer), placeIn(titled, title))
 }
 
 func placeIn(re *pattern.Pattern, s string) string {
