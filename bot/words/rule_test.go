@@ -25,6 +25,10 @@ func TestRulesAreAskedByThePublic(t *testing.T) {
 			"某公司的骑手一路闯红灯。根据规定，闯红灯怎么处罚？"),
 			mechanism{docs: bikes, now: now, kind: answer.NotIn, ask: "未成年人聚众飙车会被拘留吗"},
 			mechanism{docs: bikes, now: now, kind: answer.NotIn, ask: "未成年人打群架要坐牢吗"}),
+		"what is missing is named by whole words": {
+			{docs: bikes, now: now, ask: "单位对待员工可以干预个人事务吗", kind: answer.NotIn, want: []string{"“对待”", "“员工”", "“干预”"}},
+			{docs: bikes, now: now, ask: "聚众相约飙车拿打火机放火会坐牢吗", kind: answer.NotIn, want: []string{"“打火机”"}},
+		},
 		"the rule itself is asked for": each(bikes, now, []string{"登记不得收取费用", "第六条"}, nil,
 			"根据哪条规定，登记不得收取费用？", "哪一条规定了登记不得收取费用", "依据什么规定登记不得收取费用"),
 		"a list is the one that is laid out": each(bikes, now, []string{"所有人身份证明", "购车发票", "产品合格证", "第七条"}, []string{"适用本办法"},

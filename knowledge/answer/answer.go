@@ -22,7 +22,7 @@
 //	         number may be shown
 //
 // shelf.go is what comes in, line.go what goes out. tables/*.txt are the words that an
-// office may edit: dialect, synonyms, words without evidence, everyday nouns, characters
+// office may edit: dialect, synonyms, words without evidence, everyday nouns and words, characters
 // that sound alike.
 //
 // Nothing is said that does not stand in a citation, in a row, in the record, or in a

@@ -114,6 +114,9 @@ func (d *desk) value(w string, n int) (float64, class, bool) {
 	if n > 1 && tables.noun[w] {
 		return size + 1.6, content, true
 	}
+	if n > 1 && tables.common[w] {
+		return size + 0.6, content, true
+	}
 	if n < 2 || n > 3 && (strings.HasPrefix(w, "个") && !strings.HasPrefix(w, "个人") && !strings.HasPrefix(w, "个体") || limitAtEnd.MatchString(w)) || edgeParticle(w) || modal.MatchString(w) || strings.Contains(w, "的") || !d.has(w) {
 		return 0, content, false
 	}
@@ -147,6 +150,10 @@ func (d *desk) gather(rs []rune, pieces []step, ends []int) []word {
 		if !p.loose {
 			if p.kind == content || p.kind == faint {
 				for _, w := range d.parted(string(rs[p.from:ends[i]])) {
+					if tables.common[w] && p.kind == content && !d.says(&word{text: w, alts: tables.syn[w]}) {
+						out = append(out, d.unknown(w)...)
+						continue
+					}
 					out = append(out, d.plain(w, p.kind))
 				}
 			}

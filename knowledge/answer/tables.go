@@ -30,6 +30,7 @@ type table struct {
 	syn     map[string][]string // a word → what documents may write for it
 	class   map[string]class
 	noun    map[string]bool // everyday nouns: one word each
+	common  map[string]bool // everyday words, for the cut alone
 	oneWay  map[string]bool // words that only their alternatives meet: 发 stands for 印发, 发布
 	sounds  map[rune][]int  // groups of characters that sound or look alike
 	pairs   map[string]bool // words of two characters, and the pairs that begin and end longer ones
@@ -40,13 +41,18 @@ type table struct {
 var tables = mustTable()
 
 func mustTable() *table {
-	t := &table{syn: map[string][]string{}, oneWay: map[string]bool{}, noun: map[string]bool{}, class: map[string]class{}, sounds: map[rune][]int{}, pairs: map[string]bool{}}
+	t := &table{syn: map[string][]string{}, oneWay: map[string]bool{}, noun: map[string]bool{}, common: map[string]bool{}, class: map[string]class{}, sounds: map[rune][]int{}, pairs: map[string]bool{}}
 	t.readSpoken(lines("dialect"))
 	t.readSynonyms(lines("synonyms"))
 	t.readWeak(lines("weak"))
 	for _, l := range lines("lexicon") {
 		for _, w := range strings.Fields(l) {
 			t.noun[bare(w)] = true
+		}
+	}
+	for _, l := range lines("common") {
+		for _, w := range strings.Fields(l) {
+			t.common[bare(w)] = true
 		}
 	}
 	for i, l := range lines("homophones") {
