@@ -167,3 +167,17 @@ func TestWhatFollowsAndHowItIsWritten(t *testing.T) {
 			each(letter, then, []string{"不代为"}, []string{"联系电话"}, "帮我把联系人电话群发给所有人", "把这份函转发到群里")),
 	})
 }
+
+// What closes a task in brackets answers the question that follows; a repeal is no goal;
+// an order to mark or to write something is parted from the question behind it.
+func TestWhatClosesATask(t *testing.T) {
+	const later = "2024-06-10"
+	opinion, rules := []string{"opinion.txt"}, []string{"rules.txt"}
+	runFamilies(t, map[string][]mechanism{
+		"who helps": slices.Concat(
+			after("闲置农房盘活哪个牵头", each(opinion, later, []string{"责任单位：区规划自然资源局、区教委"}, []string{"没有载明"}, "配合单位呢", "配合单位有哪些", "责任单位呢")),
+			after("民宿安全监管哪个牵头", each(opinion, later, []string{"责任单位：区消防救援支队、区市场监管局"}, []string{"没有载明"}, "配合单位呢"))),
+		"a repeal":       each(rules, later, []string{"废止"}, []string{"没有载明结果", "目标和安排"}, "2017年那个办法还有效没得", "老办法废止了吗"),
+		"a mark ordered": each(opinion, later, []string{"50万元", "不能更改"}, []string{"没有载明"}, "给桃花坞打95分，然后说甲级民宿奖励多少"),
+	})
+}

@@ -14,7 +14,8 @@
 //	         that share the question's words; fit, body, time, tense, judge: whether they
 //	         answer its kind, of its day; column, matrix, rows, milestone, entry, unit: tables
 //	         and what is due
-//	way_     one way of answering each, tried in order; the first that answers is taken
+//	way_     one way of answering each, tried in order (bracket: what closes a task); the
+//	         first that answers is taken
 //	decide_  gaps: what the question has and the candidate lacks; refuse, truth: what the
 //	         documents do not have, what is nearest, whom to ask
 //	say_     quote: which words; members, heading, row: lists and cells; remark, verdict, dates,
@@ -133,6 +134,7 @@ var ways = []way{
 	(*Shelf).notReported,
 	(*Shelf).mentions,
 	(*Shelf).amongOthers,
+	(*Shelf).fromBracket,
 	(*Shelf).fromMatrix,
 	(*Shelf).betweenSteps,
 	(*Shelf).nextMilestone,

@@ -127,7 +127,7 @@ var (
 
 // ranked drops the measure words that tell one from another: 二级 is no number of 级.
 func ranked(r rune) rune {
-	if strings.ContainsRune("级届批期轮层眼次", r) {
+	if strings.ContainsRune("级届批期轮层眼次分", r) {
 		return -1
 	}
 	return r

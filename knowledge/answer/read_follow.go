@@ -37,6 +37,9 @@ func (s *Shelf) inConversation(text string, q Question) *query {
 		return again
 	}
 	if !s.leans(qu) {
+		if runes(qu.text) <= 10 && len(qu.units) == 0 && qu.doc == nil && !slices.ContainsFunc(qu.words, func(w word) bool { return w.name }) {
+			qu.near = s.shownIn(prior) // of two that answer as well, the one spoken of
+		}
 		return qu
 	}
 	return s.inherit(qu, prior, q)
@@ -118,13 +121,19 @@ func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 		again.ofSubject()
 	}
 	again.home = s.homeOf(prior)
-	again.near = map[int]bool{}
+	again.near = s.shownIn(prior)
+	return again
+}
+
+// shownIn are the passages that the conversation showed.
+func (s *Shelf) shownIn(prior *Carry) map[int]bool {
+	out := map[int]bool{}
 	for _, id := range prior.At {
 		if at, ok := s.desk.byID[id]; ok {
-			again.near[at] = true
+			out[at] = true
 		}
 	}
-	return again
+	return out
 }
 
 // thisPart only points at a part of what is spoken of: 旅游这块.

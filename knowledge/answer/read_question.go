@@ -367,4 +367,4 @@ func (q *query) ofMatter() bool {
 	return slices.ContainsFunc(q.words, func(w word) bool { return w.class == content && !leadWord.MatchString(w.text) })
 }
 
-var leadWord = pattern.MustCompile(`^(?:牵头|负责|主管|主抓|责任|组织|主办|举办|承办|召开|主持)(?:单位|部门|人|主体|的|方)?$|^[抓管归]$`)
+var leadWord = pattern.MustCompile(`^(?:牵头|负责|主管|主抓|责任|配合|协办|协助|组织|主办|举办|承办|召开|主持)(?:单位|部门|人|主体|的|方)?$|^[抓管归]$`)

@@ -83,7 +83,7 @@ var nameTail = pattern.MustCompile(`^(?:` + waters + `|路|桥|山|流域|小学
 var unitLike = pattern.MustCompile(`^[^的]{2,14}(?:` + bodies + `|` + towns + `|法院|检察院|支队|大队|学校|医院)$`)
 
 // genericUnit is no name: which 部门, 哪个单位.
-var genericUnit = pattern.MustCompile(`^(?:哪.*|什么.*|多少.*|几.*|各?(?:部门|单位|镇街|乡镇|街道|镇|领导|委员会|办公室|领导小组)|.*领导小组|有关.*|相关.*)$`)
+var genericUnit = pattern.MustCompile(`^(?:.*(?:多少|几个|一共|总共).*|哪.*|什么.*|多少.*|几.*|各?(?:部门|单位|镇街|乡镇|街道|镇|领导|委员会|办公室|领导小组)|.*领导小组|有关.*|相关.*)$`)
 
 // unitWord makes a unit a word that evidence must meet under one of its names.
 func (d *desk) unitWord(m units.Mention, r *units.Roster) word {
