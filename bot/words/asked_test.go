@@ -120,9 +120,13 @@ func TestNumbersAndBodiesOfAPaper(t *testing.T) {
 		"to whom":        each(letter, then, []string{"寄给我们"}, []string{"没有载明"}, "意见要交到哪里"),
 		"two bodies": append(each(letter, then, []string{"区生态环境局作为牵头部门", "共同研究办理"}, []string{"没有载明"}, "主办单位和会办单位"),
 			each(letter, then, []string{"区生态环境局作为牵头部门", "没有载明“配合单位”"}, nil, "牵头单位和配合单位是哪些")...),
-		"parts of it":      append(each(letter, then, []string{"前期工作进展顺利", "下一步工作打算", "共2项"}, []string{"考察"}, "函件分几大部分", "这份函分哪几块"), each([]string{"scheme2.md"}, "2024-06-10", []string{"工作目标", "保障措施"}, nil, "这个方案分几个部分")...),
-		"without a word":   append(each(letter, then, []string{"组织考察调研", "强化宣传示范引导"}, []string{"碧水"}, "前期做了六项工作，逐项报"), each(letter, then, []string{"2022年力争"}, []string{"动员大会"}, "创建市级的年份")...),
-		"day of the week":  each(letter, then, []string{"2022年2月21日是周一"}, []string{"没有载明"}, "开动员会那天星期几", "动员大会是周几开的"),
-		"asked by a space": each(letter, then, []string{"1062号"}, []string{"14个镇街"}, "是哪个的提案 多少号"),
+		"parts of it":         append(each(letter, then, []string{"前期工作进展顺利", "下一步工作打算", "共2项"}, []string{"考察"}, "函件分几大部分", "这份函分哪几块"), each([]string{"scheme2.md"}, "2024-06-10", []string{"工作目标", "保障措施"}, nil, "这个方案分几个部分")...),
+		"without a word":      append(each(letter, then, []string{"组织考察调研", "强化宣传示范引导"}, []string{"碧水"}, "前期做了六项工作，逐项报"), each(letter, then, []string{"2022年力争"}, []string{"动员大会"}, "创建市级的年份")...),
+		"day of the week":     each(letter, then, []string{"2022年2月21日是周一"}, []string{"没有载明"}, "开动员会那天星期几", "动员大会是周几开的"),
+		"a noun for a number": append(each(letter, then, []string{"宣讲6次"}, []string{"载体"}, "宣讲次数"), each(letter, then, []string{"7期"}, nil, "曝光片期数")...),
+		"a noun for a time":   append(each(letter, then, []string{"8月底前"}, []string{"成文日期"}, "规划发布时间"), each(letter, then, []string{"11月底前"}, []string{"没有载明“"}, "申报材料完成时间")...),
+		"a noun for a body":   append(each(letter, then, []string{"区政府审议"}, []string{"征求意见"}, "规划审议机关"), each(letter, then, []string{"主送"}, []string{"载体"}, "提案者")...),
+		"a noun for troubles": each(letter, then, []string{"基础设施设备短板较多"}, nil, "存在问题"),
+		"asked by a space":    each(letter, then, []string{"1062号"}, []string{"14个镇街"}, "是哪个的提案 多少号"),
 	})
 }

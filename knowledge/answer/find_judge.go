@@ -144,7 +144,7 @@ var (
 )
 
 // troubleAsked asks what is wrong.
-var troubleAsked = pattern.MustCompile(`(?:哪些|什么|哪几|有些|几个|还有).{0,6}(?:问题|短板|不足|困难)|(?:问题|短板|不足|困难).{0,4}(?:有|是|在)?(?:哪|什么)`)
+var troubleAsked = pattern.MustCompile(`(?:哪些|什么|哪几|有些|几个|还有).{0,6}(?:问题|短板|不足|困难)|(?:问题|短板|不足|困难).{0,4}(?:有|是|在)?(?:哪|什么)|(?:存在|主要|突出)的?(?:问题|短板|不足|困难)$`)
 
 var troubleNoun = pattern.MustCompile(`^(?:问题|短板|不足|困难|弱项|差距)$`)
 

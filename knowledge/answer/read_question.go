@@ -132,6 +132,9 @@ var beforeDay = pattern.MustCompile(`(哪一?天|几号)之?前(报(?:送|告)?(
 // yearNoun ends a question for a year without a question word.
 var yearNoun = pattern.MustCompile(`的?年份$`)
 
+// countNoun ends one for a number: 宣讲次数, 双微条数.
+var countNoun = pattern.MustCompile(`^([^哪几多什每]{2,}?)的?(?:总)?([次条期场件家项人户处])(?:次|数)$`)
+
 // standardised writes a question as documents would: folded, without dialect, with whole years.
 func standardised(text string) string {
 	text = inDigits(text)
@@ -141,6 +144,7 @@ func standardised(text string) string {
 	std = assents.ReplaceAllString(std, "${1}审批")
 	std = beforeDay.ReplaceAllString(std, "$1$2")
 	std = yearNoun.ReplaceAllString(std, "是哪年")
+	std = countNoun.ReplaceAllString(std, "${1}多少${2}")
 	return approves.ReplaceAllString(examines.ReplaceAllString(std, "${1}审议"), "${1}审批")
 }
 

@@ -60,7 +60,7 @@ func orderOf(o *outline.Document) []string {
 	return nil
 }
 
-var proposalAsked = pattern.MustCompile(`(?:谁|哪个|哪家|哪里|哪位|什么单位|哪个单位).{0,4}(?:的|提|提出)(?:的|出的)?(?:提案|建议|议案)|(?:几|多少|第几)号(?:的)?(?:提案|建议|议案)|(?:提案|建议|议案).{0,6}(?:题目|标题|名称|全称|内容|几号|谁|哪个|哪家|多少号|几号|编号|哪位|叫什么|号)|(?:提案|建议|议案)是?关于什么`)
+var proposalAsked = pattern.MustCompile(`(?:谁|哪个|哪家|哪里|哪位|什么单位|哪个单位).{0,4}(?:的|提|提出)(?:的|出的)?(?:提案|建议|议案)|(?:几|多少|第几)号(?:的)?(?:提案|建议|议案)|(?:提案|建议|议案).{0,6}(?:题目|标题|名称|全称|内容|几号|谁|哪个|哪家|多少号|几号|编号|哪位|叫什么|号)|(?:提案|建议|议案)是?关于什么|(?:提案|建议|议案)(?:者|人|方|单位|委员)$`)
 
 // fromFields answers what a document says about itself.
 func (s *Shelf) fromFields(q *query) (Answer, bool) {
@@ -86,11 +86,23 @@ func (s *Shelf) fromFields(q *query) (Answer, bool) {
 	}
 	var asked []field
 	for _, f := range fields {
+		if f.name == "issued" && ofOtherPaper(q.text, doc) {
+			continue // 规划发布时间, of a letter that only speaks of a plan
+		}
 		if f.re.MatchString(q.text) && (f.name != "contact" || !publicLine.MatchString(q.text)) {
 			asked = append(asked, f)
 		}
 	}
 	return s.sayFields(q, doc, asked)
+}
+
+// planBefore is a paper of another sort that a date is asked of.
+var planBefore = pattern.MustCompile(`^(` + plans + `)的?(?:发布|印发|出台|公布)(?:的)?(?:日期|时间)`)
+
+// ofOtherPaper reports whether a date is asked of a paper of another sort than the document.
+func ofOtherPaper(text string, doc *Doc) bool {
+	m := planBefore.FindStringSubmatch(text)
+	return m != nil && !strings.Contains(doc.Outline.Genre+doc.Outline.Short+doc.Outline.Title, m[1])
 }
 
 // sayFields says what a document has of several fields, in their order; false where it has none.
