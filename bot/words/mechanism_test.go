@@ -189,6 +189,12 @@ func TestWaysOfAsking(t *testing.T) {
 			{docs: points, ask: "荣昌年底前要完成哪些", now: then, want: []string{"申报材料"}, not: []string{"消落带"}},
 			{docs: points, ask: "规划什么时候发布", now: now, want: []string{"8月底前"}},
 		},
+		"names of one level are asked for, and a degree": {
+			{docs: letter, ask: "我们跟哪几个区取过经", now: then, kind: answer.Answered, want: []string{"武隆区、北碚区、渝北区和南岸区"}},
+			{docs: letter, ask: "出去考察跑了哪些区", now: then, kind: answer.Answered, want: []string{"武隆区"}, not: []string{"安吉"}},
+			{docs: letter, ask: "差距有多大", now: then, want: []string{"还有较大的差距"}, not: []string{"具体数字"}},
+			{docs: letter, ask: "两山创建有多重要", now: then, kind: answer.Answered, want: []string{"重要举措", "重点攻坚任务之一"}},
+		},
 		"a month with nothing else is answered by what is dated in it": {
 			{docs: letter, ask: "2022年2月有什么大事", now: now, kind: answer.Answered, want: []string{"2022年2月21日", "动员大会"}, not: []string{"1-6月"}},
 			{docs: letter, ask: "二月份搞了什么大动作", now: then, kind: answer.Answered, want: []string{"动员大会"}},

@@ -318,11 +318,27 @@ type list struct {
 	open  bool // 等 without a count: not exhaustive
 }
 
+// levelAsked asks for the names of places of one level: 去了哪几个区.
+var levelAsked = pattern.MustCompile(`哪(?:些|几|[二两三四五六七八九十\d]+)个?(区|县|镇|乡|街道|村)(?:[^域块间分别级里街\p{Nd}]|$)`)
+
+// ofLevel matches the name of a place of a level, where it stands by itself or in a list.
+var ofLevel = map[string]*pattern.Pattern{"区": placeOf("区县"), "县": placeOf("县区"), "镇": placeOf("镇"), "乡": placeOf("乡镇"), "街道": placeOf("道"), "村": placeOf("村")}
+
+func placeOf(tail string) *pattern.Pattern {
+	return pattern.MustCompile(`(?:^|[、和及与赴到在由]|分别)[^全各我本该、和及与赴到在由社园城地片辖别]{2,3}[` + tail + `](?:[、和及与，。；等进的]|$)`)
+}
+
 // fitsListed is how well a piece lists what is asked: items in a piece that does
 // not name it, nor follows a lead that does, are items of something else.
 func (s *Shelf) fitsListed(q *query, c *candidate, i int) float64 {
 	st := &s.desk.sentences[c.id]
 	f := fitsList(c.pieces[i].Of(st.text))
+	if m := levelAsked.FindStringSubmatch(q.text); m != nil {
+		f = 0
+		if ofLevel[m[1]].MatchString(c.pieces[i].Of(st.text)) {
+			f = 1
+		}
+	}
 	if oneThing.MatchString(q.text) && !q.plural && howManyAsked(q.text) == 0 {
 		return max(f, 0.5) // 底线是什么: a list or a sentence
 	}

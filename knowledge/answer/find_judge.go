@@ -334,6 +334,9 @@ func hint(q *query, key string) float64 {
 	if endAsked.MatchString(q.text) && endWord.MatchString(key) {
 		h += 0.4
 	}
+	if degreeAsked.MatchString(q.text) && degreeTold.MatchString(key) {
+		h += 0.2
+	}
 	if r := rhythmAsked.FindStringSubmatch(q.text); r != nil && otherRhythm(r[1], key) {
 		h -= 0.4 // 每月几号 is not asked of what is done every year
 	}
@@ -382,6 +385,9 @@ var (
 	// goingOn asks what is in hand: 哪几个稿子在征求意见, 哪些还在办.
 	goingOn = pattern.MustCompile(`(?:正|还|仍|现在|目前|如今|眼下)在\p{Han}{1,8}(?:的|中|着)?(?:$|有?哪|是?什么)|哪[^，在]{1,8}在(?:[^\P{Han}哪什几这那]\p{Han}{1,8})$`)
 	goesOn  = pattern.MustCompile(`正[在按抓]|仍在|还在`)
+
+	// degreeTold says how strong a thing is: 还有较大的差距.
+	degreeTold = pattern.MustCompile(`[较很极更最颇]|非常|十分|明显|突出|偏|不足|重要|关键|重点|加大|从[重严快]|顶格|上限|一律|严`)
 
 	rhythmAsked = pattern.MustCompile(`每个?(年|月|周|季度|季|天|日)`)
 )

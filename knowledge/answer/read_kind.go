@@ -126,7 +126,7 @@ var objectAsked = pattern.MustCompile(`(?:对|针对|面向|围绕|聚焦|盯住
 var townsListed = pattern.MustCompile(`^[^牵负责管配组承抓]*(?:是|有|包括|包含|涉及|为)哪(?:些|几个?|\d+个)(?:镇街?|乡镇|镇乡|街道|乡|村|社区)$`)
 
 // degreeAsked asks how strong a thing is, which documents tell in words: 处罚力度大不大, 问责有多重.
-var degreeAsked = pattern.MustCompile(degreeWord + degreeTail + `|(?:罚|惩处|惩治|问责|追责|追究|责任|任务|负担|要求|管|查)得?(?:是|有)?多(?:[重严狠]|严格|严重)$`)
+var degreeAsked = pattern.MustCompile(degreeWord + degreeTail + `|(?:差距|困难|影响|潜力|风险|矛盾|作用|好处)` + degreeTail + `|(?:罚|惩处|惩治|问责|追责|追究|责任|任务|负担|要求|管|查)得?(?:是|有)?多(?:[重严狠]|严格|严重)$|多(?:重要|关键|突出|明显|紧迫|迫切|不足|落后)$`)
 
 const (
 	// degreeWord is a noun that only measures what stands before it.
