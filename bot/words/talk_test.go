@@ -181,3 +181,27 @@ func TestWhatClosesATask(t *testing.T) {
 		"a mark ordered": each(opinion, later, []string{"50万元", "不能更改"}, []string{"没有载明"}, "给桃花坞打95分，然后说甲级民宿奖励多少"),
 	})
 }
+
+// A statement is checked by the value it claims; courtesy and whose errand a question is
+// are no part of it; what follows displaces its like.
+func TestStatementsAreChecked(t *testing.T) {
+	const then = "2022-07-07"
+	runFamilies(t, map[string][]mechanism{
+		"of a day": slices.Concat(
+			each(letter, then, []string{"不是，文件写的是", "8月底前"}, []string{"没有载明"}, "听说规划要年底才发 是不是哦", "规划是年底发布吧"),
+			each(letter, then, []string{"不是，文件写的是", "11月底前"}, []string{"理解为"}, "听说要到明年才报申报材料，是真的吗")),
+		"of who leads": each(letter, then, []string{"不是，文件写的是", "区生态环境局作为牵头部门"}, []string{"没有载明"},
+			"是林业局牵头吧", "区发改委牵头的对吧", "牵头的是不是河长办"),
+		"who does":    each(letter, then, []string{"是，文件写明", "区生态环境局作为牵头部门"}, []string{"不是"}, "是生态环境局牵头的吧"),
+		"of a number": each(letter, then, []string{"不是，文件写的是", "20项"}, nil, "评估指标是18项吧"),
+		"two offices": each(letter, then, []string{"主要领导为组长", "未写明姓名"}, []string{"没有载明“书记”"}, "组长是书记还是区长"),
+		"with courtesy": slices.Concat(
+			each(letter, then, []string{"11月底前"}, []string{"没有载明“"}, "王主任让我问一下，申报材料，最晚哪天必须报出去，谢谢"),
+			each(letter, then, []string{"8月底前"}, []string{"没有载明“"}, "李局长叫我问问，规划到底几时发布", "不好意思打扰了，我是新来的小张，想请教一下规划哪天发布，谢谢您")),
+		"what is displaced": slices.Concat(
+			after("国家级是不是2025年就要创成", each(letter, then, []string{"2022年力争"}, []string{"2026年"}, "那市级是哪年")),
+			after("国家级哪年", each(letter, then, []string{"2022年力争"}, []string{"2026年"}, "那市级是哪年", "那市级是什么时候"))),
+		"whether a day is written": each(letter, then, []string{"未写明时间"}, nil, "启动仪式日期写明没有", "六五环境日的活动具体日子写了没"),
+		"what came of a plan":      each(letter, then, []string{"没有载明结果"}, nil, "安吉学到了什么经验"),
+	})
+}

@@ -41,7 +41,7 @@ import (
 // documents do not have is said, not guessed.
 func (s *Shelf) Ask(q Question) Answer {
 	s.read()
-	g := partDemands(softened.ReplaceAllString(q.Text, "${1}一下$2"))
+	g := partDemands(softened.ReplaceAllString(withoutCourtesy(q.Text), "${1}一下$2"))
 	if !g.any() {
 		q.story, g.text, q.rule = partStory(g.text)
 		return s.replyEach(questionsIn(g.text), q)

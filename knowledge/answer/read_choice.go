@@ -24,7 +24,7 @@ func (s *Shelf) asOpen(text string, now day.Date) string {
 	if m == nil {
 		return text
 	}
-	for _, open := range []func(string, string, day.Date) (string, bool){s.whichTime, s.whichFigure, s.whichBody, s.whichPlace} {
+	for _, open := range []func(string, string, day.Date) (string, bool){s.whichTime, s.whichFigure, s.whichBody, s.whichPlace, whichPost} {
 		if out, ok := open(m[1], m[2], now); ok {
 			return out
 		}
@@ -84,6 +84,20 @@ func (s *Shelf) whichPlace(a, b string, _ day.Date) (string, bool) {
 	}
 	return before + "在哪里" + placeTop.ReplaceAllString(offered, ""), true
 }
+
+// whichPost is asked of two offices: 组长是书记还是区长.
+func whichPost(a, b string, _ day.Date) (string, bool) {
+	m := postAtEnd.FindStringIndex(a)
+	if m == nil || !postAtHead.MatchString(b) {
+		return "", false
+	}
+	return openAt(a, m[0], m[1], "") + "是谁", true
+}
+
+var (
+	postAtEnd  = pattern.MustCompile(`(?:区委|县委|市委|副)?(?:` + posts + `)$`)
+	postAtHead = pattern.MustCompile(`^(?:区委|县委|市委|副)?(?:` + posts + `)`)
+)
 
 // openAt puts a question word in the place of what was offered.
 func openAt(text string, from, to int, word string) string {

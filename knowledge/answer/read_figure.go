@@ -144,6 +144,9 @@ func (d *desk) askersCount(w *word, text string) bool {
 	if !ownCount.MatchString(w.text) && (!countOf.MatchString(w.text) || len(noun) == 0) {
 		return false
 	}
+	if len(noun) == 0 && isAsked.MatchString(text) {
+		return false // 指标是18项吗: it is held against theirs
+	}
 	if len(noun) == 0 || len(noun) == 1 && !countOf.MatchString(w.text) {
 		return !d.saysFigure(w)
 	}

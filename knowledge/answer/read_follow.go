@@ -302,7 +302,7 @@ func (q *query) takeOver(old *query, prior *Carry) {
 	}
 	own := len(joined(q.words))
 	for _, w := range old.words {
-		if w.class == faint || slices.ContainsFunc(q.words, func(o word) bool { return o.text == w.text }) {
+		if w.class == faint || slices.ContainsFunc(q.words, func(o word) bool { return o.text == w.text || o.displaces(&w) }) {
 			continue
 		}
 		if own == 0 {
@@ -311,6 +311,13 @@ func (q *query) takeOver(old *query, prior *Carry) {
 		}
 		q.context = append(q.context, w)
 	}
+}
+
+// displaces reports whether a word stands in the place of an earlier one of its sort: 市级, of 国家级.
+func (w *word) displaces(old *word) bool {
+	a, _ := utf8.DecodeLastRuneInString(w.text)
+	b, _ := utf8.DecodeLastRuneInString(old.text)
+	return a == b && strings.ContainsRune(sorts, a) && w.class == content && runes(w.text) > 1
 }
 
 // ofSubject asks what was spoken of, and nothing else, who did it: 哪个组织的.

@@ -33,6 +33,7 @@ type query struct {
 	home    []int64 // the documents that the conversation is about
 	alike   func(text string) []int64
 	record  Record
+	checks  bool   // a statement is held against the documents: 听说…, …对吧
 	nth     string // the one of several listed that is asked about: 第二个呢
 	rule    bool   // the rule that says so is asked for
 }
@@ -68,9 +69,9 @@ var (
 
 func (s *Shelf) understand(text string, q Question) *query {
 	d := s.read()
-	text = todayIs.ReplaceAllString(text, "")
+	text, checks := asChecked(todayIs.ReplaceAllString(text, ""))
 	std := d.asTimetable(s.asOpen(standardised(inLine(text, q.History)), day.Of(q.Now)))
-	out := &query{raw: text, text: std, kind: kindOf(std), at: q.Now, now: day.Of(q.Now), self: q.Unit}
+	out := &query{raw: text, text: std, checks: checks, kind: kindOf(std), at: q.Now, now: day.Of(q.Now), self: q.Unit}
 	if errand.MatchString(fold(text)) {
 		out.kind = askAbout
 	}
@@ -111,6 +112,13 @@ func (s *Shelf) understand(text string, q Question) *query {
 	out.rule = q.rule
 	s.hear(out, q.story)
 	out.tieObjects()
+	if out.holds() == askWho {
+		for i := range out.words {
+			if out.words[i].gap == "unit" {
+				out.words[i].weight /= 10 // it is held against whom the documents name
+			}
+		}
+	}
 	return out
 }
 
@@ -135,6 +143,9 @@ var yearNoun = pattern.MustCompile(`的?年份$`)
 // countNoun ends one for a number: 宣讲次数, 双微条数.
 var countNoun = pattern.MustCompile(`^([^哪几多什每]{2,}?)的?(?:总)?([次条期场件家项人户处])(?:次|数)$`)
 
+// dayWritten asks for the day by asking whether it is written: 启动仪式日期写明没有.
+var dayWritten = pattern.MustCompile(`^(.{2,}?)的?(?:具体)?的?(?:日期|日子|时间)(?:有没有)?(?:写|写明|载明|说明|提到|标明)了?(?:没有?|吗|没的?)$`)
+
 // standardised writes a question as documents would: folded, without dialect, with whole years.
 func standardised(text string) string {
 	text = inDigits(text)
@@ -142,6 +153,7 @@ func standardised(text string) string {
 	std = innerYear.ReplaceAllString(shortYear.ReplaceAllString(std, "${1}20${2}年$3"), "${1}20${2}年$3")
 	std = fullName.ReplaceAllString(std, "${1}全称")
 	std = assents.ReplaceAllString(std, "${1}审批")
+	std = dayWritten.ReplaceAllString(std, "${1}哪天")
 	std = beforeDay.ReplaceAllString(std, "$1$2")
 	std = yearNoun.ReplaceAllString(std, "是哪年")
 	std = countNoun.ReplaceAllString(std, "${1}多少${2}")

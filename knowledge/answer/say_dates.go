@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -127,7 +128,8 @@ func (s *Shelf) remarkYear(q *query, a *Answer, c *judged) {
 	}
 	issued := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline.Issued
 	e, ok := timeBefore(s.timesOf(&c.candidate), c.pieces[max(c.best, 0)], s.desk.sentences[c.id].text)
-	if !ok || e.Kind == when.Recurrence || overlap(e, q.times[0]) {
+	read := s.asOfDoc(q, s.desk.passages[s.desk.sentences[c.id].at].doc.Outline)
+	if !ok || e.Kind == when.Recurrence || overlap(e, q.times[0]) || !slices.ContainsFunc(read, func(t when.Expr) bool { return overlap(e, t) }) {
 		return
 	}
 	_, end := bounds(e)

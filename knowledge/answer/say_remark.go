@@ -31,7 +31,7 @@ func (s *Shelf) remarks(q *query, a *Answer, c *judged) {
 	if q.kind == askMany {
 		remarkJoint(q, a, c.pieces[max(c.best, 0)].Of(st.text))
 	}
-	if (outcome.MatchString(q.text) && q.kind != askList && !mentionAsked.MatchString(q.text) && q.kind != askMany || actual.MatchString(q.text) || doneAsked.MatchString(q.text)) && !concluded(q, a, c) && s.plans(q, c) || s.aimedOnly(q, c) || planOfRow(q, p.clause) {
+	if (outcome.MatchString(q.text) && q.kind != askList && !mentionAsked.MatchString(q.text) && q.kind != askMany || actual.MatchString(q.text) || doneAsked.MatchString(q.text) || gained.MatchString(q.text) && intention.MatchString(st.text)) && !concluded(q, a, c) && s.plans(q, c) || s.aimedOnly(q, c) || planOfRow(q, p.clause) {
 		a.Lines = append(a.Lines, Line{Code: NoOutcome})
 		a.Kind = NotIn
 		a.Missing = append(a.Missing, Gap{Code: "outcome"})
@@ -93,6 +93,9 @@ var actual = pattern.MustCompile(`[\p{Han}]了(?:多少|几)|到位多少|已经
 
 // doneAsked asks what is done by now: 哪些已经完成, 到位了的有哪些.
 var doneAsked = pattern.MustCompile(`哪[^，]{1,8}(?:已经?|都|做|办|搞)(?:完成|到位|做完|办完|弄完|搞完|完|好|办好|落实|做好)了?$|(?:已经?(?:完成|到位|做完|办完|落实)|(?:完成|到位|做完|办完)了)的?(?:有|是)?(?:哪|什么)`)
+
+// gained asks what came of a thing: 学到了什么.
+var gained = pattern.MustCompile(`[到得]了(?:什么|哪些)|有(?:什么|哪些)(?:收获|成果)`)
 
 // concluded reports whether what is quoted says that the thing is done.
 func concluded(q *query, a *Answer, c *judged) bool {

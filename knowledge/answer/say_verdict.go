@@ -24,6 +24,20 @@ var (
 	lessThan   = pattern.MustCompile(`不到|低于|少于|不足|不满|以内|以下`)
 )
 
+var (
+	hearsay = pattern.MustCompile(`^(?:我)?(?:听说|据说|有人说|别人说|都说|说是|听人讲)(?:是)?[，,]?`)
+	checked = pattern.MustCompile(`[，,\s]*(?:是不是(?:真的?|这样)?|对不对|对吧|是吧|没错吧|是真的吗|真的吗|真的假的|属实吗|对不|对吗|吧)(?:哦|啊|嘛|哈|呀|了)*[？?。]*$`)
+)
+
+// asChecked words a statement that is to be checked as a plain question: 听说规划年底才发，是不是哦.
+func asChecked(text string) (string, bool) {
+	plain := strings.TrimSpace(checked.ReplaceAllString(hearsay.ReplaceAllString(strings.TrimSpace(text), ""), ""))
+	if plain == "" || plain == text || questionWord.MatchString(tables.standard(fold(plain))) || !checked.MatchString(text) {
+		return text, false
+	}
+	return plain + "吗", true
+}
+
 // holds is the kind of what a yes-or-no question holds against the documents; askYes if nothing.
 func (q *query) holds() ask {
 	switch {
@@ -31,8 +45,10 @@ func (q *query) holds() ask {
 		return askYes
 	case rhythmHeld.MatchString(q.text):
 		return askOften
-	case len(q.times) > 0 && timeHeld.MatchString(q.text):
+	case len(q.times) > 0 && (q.checks || timeHeld.MatchString(q.text)):
 		return askWhen
+	case len(q.units) > 0 && leadsWord.MatchString(q.text):
+		return askWho
 	case q.figureHeld() != nil:
 		return askMany
 	}
@@ -63,6 +79,11 @@ func (s *Shelf) fitsHeld(q *query, c *candidate, i int) float64 {
 		return s.fitsTime(q, c, i)
 	case askOften:
 		return fitsRhythm(text)
+	case askWho:
+		if leadsWord.MatchString(text) {
+			return s.fitsBody(q, text)
+		}
+		return 0.3
 	case askMany:
 		held := q.figureHeld()
 		if slices.ContainsFunc(segment.Quantity(text), func(f segment.Figure) bool { _, ok := segment.CompareFigures(f, *held); return ok }) {
@@ -92,6 +113,8 @@ func (s *Shelf) verdict(q *query, a *Answer, c *judged) {
 		yes, ok = sameRhythm(q.text, text)
 	case askMany:
 		yes, ok = q.sameFigure(text)
+	case askWho:
+		yes, ok = q.sameLead(text), true
 	}
 	if !ok || yes && (intention.MatchString(text) || s.aims(&c.candidate, i)) {
 		return
@@ -113,9 +136,9 @@ func (s *Shelf) pieceOf(q *query, c *judged) int {
 	at := -1
 	for i, key := range c.keys {
 		lacks := func(w word) bool {
-			return w.gap != "figure" && !w.spare && w.class == content && runes(w.text) > 1 && w.known && metIn(&w, key) < wordMet
+			return w.gap != "figure" && w.gap != "unit" && !w.spare && w.class == content && (runes(w.text) > 1 || !w.itself()) && w.known && metIn(&w, key) < wordMet
 		}
-		if slices.ContainsFunc(q.words, lacks) || s.fitsHeld(q, &c.candidate, i) < fitEnough {
+		if s.lacksOwn(q, c, lacks) || s.fitsHeld(q, &c.candidate, i) < fitEnough {
 			continue
 		}
 		if at >= 0 {
@@ -126,12 +149,31 @@ func (s *Shelf) pieceOf(q *query, c *judged) int {
 	return at
 }
 
+// lacksOwn reports whether a piece lacks a word that its sentence has elsewhere, or that
+// nothing round the sentence has.
+func (s *Shelf) lacksOwn(q *query, c *judged, lacks func(word) bool) bool {
+	for i, w := range q.words {
+		if lacks(w) && (c.inside[i] >= wordMet || c.met[i] < wordMet) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameLead reports whether a piece names a body that the question names.
+func (q *query) sameLead(text string) bool {
+	return slices.ContainsFunc(q.words, func(w word) bool { return w.gap == "unit" && met(&w, bare(text)) >= metAlt })
+}
+
 // holdsValue reports whether a line says that the value held is not written, which the verdict says better.
 func holdsValue(q *query, l Line) bool {
 	if len(l.Args) != 1 {
 		return false
 	}
 	if f := q.figureHeld(); f != nil && bare(f.Text) == l.Args[0] {
+		return true
+	}
+	if slices.ContainsFunc(q.words, func(w word) bool { return w.gap == "unit" && w.text == l.Args[0] }) {
 		return true
 	}
 	return slices.ContainsFunc(q.times, func(e when.Expr) bool { return e.Text == l.Args[0] })
