@@ -9,7 +9,7 @@ import (
 func (r *reader) assign(list []Duty, ch charge) {
 	for i := range list {
 		list[i].take(ch)
-		if ch.due != nil && list[i].DueText == "" {
+		if ch.due != nil && (list[i].DueText == "" || limit(list[i].Due) && !ch.due.End.IsZero()) {
 			r.setDue(&list[i], ch.dueText, *ch.due)
 		} else if ch.due != nil && differentDay(list[i].Due, *ch.due) {
 			list[i].doubt("differs", "due", list[i].DueText, ch.dueText)
@@ -18,6 +18,11 @@ func (r *reader) assign(list []Duty, ch charge) {
 			list[i].Target = ch.target
 		}
 	}
+}
+
+// limit reports whether a time is a length that the work is to bring about, not its day: 压缩至20个工作日以内.
+func limit(e when.Expr) bool {
+	return (e.Kind == when.Duration || e.Kind == when.Anchored) && e.End.IsZero()
 }
 
 func differentDay(a, b when.Expr) bool {

@@ -131,6 +131,9 @@ func (s *scanner) innerTime(p *part) {
 		}
 		if s.limits(p, e) {
 			s.bind(p, e)
+			if p.due != nil && p.due.Pos == e.Pos && len(p.again) == 0 {
+				s.timeAgain(p, e.Pos+len(e.Text))
+			}
 		}
 	}
 }

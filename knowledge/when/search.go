@@ -64,6 +64,9 @@ func (s *scan) all() []Expr {
 		}
 		out = notFrom(out, fs[0].Pos)
 		for _, f := range fs {
+			if n := len(out); n > 0 && out[n-1].Kind == Open && !out[n-1].Start.IsZero() && f.Kind == Recurrence && s.said.year == out[n-1].Start.Year {
+				s.said.year = 0 // 2025年起每年安排380万元，9月10日前提出办法: the rhythm goes on from then, the rest does not
+			}
 			out = append(out, s.finish(f, title > 0))
 		}
 		s.quote(i, j)
