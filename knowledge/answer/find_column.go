@@ -24,6 +24,9 @@ func rowWhat(c *outline.Clause) string {
 	if cell, ok := cellUnder(c, nameHeader, leadHeader); ok && strings.TrimSpace(cell.Text) != "" {
 		return strings.TrimSpace(cell.Text)
 	}
+	if cell, ok := cellUnder(c, problemHeader, measureHeader); ok && !cell.Merged && strings.TrimSpace(cell.Text) != "" {
+		return strings.TrimSpace(cell.Text)
+	}
 	for _, cell := range []string{longestCell(c, namesTask), firstName(c), longestCell(c, isProse), longestCell(c, anyCell)} {
 		if cell != "" {
 			return cell
@@ -31,6 +34,12 @@ func rowWhat(c *outline.Clause) string {
 	}
 	return ""
 }
+
+// problemHeader is over what a list of problems is of; its measures only belong to each.
+var (
+	problemHeader = pattern.MustCompile(`问题`)
+	measureHeader = pattern.MustCompile(`类|措施|数量|来源|个数|编号`)
+)
 
 // firstName is the first cell of words: what a table is of stands before what it tells of it.
 func firstName(c *outline.Clause) string {
@@ -71,7 +80,7 @@ func longestCell(c *outline.Clause, sort func(outline.Cell) bool) string {
 func rowCells(q *query, c *outline.Clause) []int {
 	switch q.kind {
 	case askWhen, askLeft:
-		return columnsUnder(c, dueHeader, nil)
+		return dueColumns(q, c)
 	case askWho:
 		if supportAsked.MatchString(q.text) && !strings.Contains(q.text, "牵头") {
 			return columnsUnder(c, supportHeader, nil)
@@ -86,6 +95,27 @@ func rowCells(q *query, c *outline.Clause) []int {
 		return figureCells(q, c)
 	}
 	return nil
+}
+
+var (
+	startHeader = pattern.MustCompile(`开工|启动|动工|开始`)
+	startAsked  = pattern.MustCompile(`开工|动工|启动|开始`)
+	endedAsked  = pattern.MustCompile(`完工|竣工|建成|完成|结束|交付`)
+)
+
+// dueColumns are the columns of the time asked for: when work begins, when it ends, or both.
+func dueColumns(q *query, c *outline.Clause) []int {
+	begin, end := startAsked.MatchString(q.text), endedAsked.MatchString(q.text)
+	if begin && end {
+		return slices.Concat(columnsUnder(c, startHeader, nil), columnsUnder(c, dueHeader, startHeader))
+	}
+	if from := columnsUnder(c, startHeader, nil); begin && len(from) > 0 {
+		return from
+	}
+	if to := columnsUnder(c, dueHeader, startHeader); len(to) > 0 {
+		return to
+	}
+	return columnsUnder(c, dueHeader, nil)
 }
 
 // rowCell is the first of them.

@@ -132,6 +132,9 @@ func (s *Shelf) entryOf(t *Task) entry {
 	}
 	if at, ok := s.desk.byID[EntryID(t.DocID, t.Seq)]; ok && t.DocID != 0 {
 		e.p, e.quote = &s.desk.passages[at], strings.TrimSpace(t.Source)
+		if cell, ok := cellUnder(e.p.clause, problemHeader, measureHeader); ok && !cell.Merged && strings.TrimSpace(cell.Text) != "" {
+			e.row.What = strings.TrimSpace(cell.Text)
+		}
 		if !strings.Contains(e.p.clause.Text, e.quote) || e.quote == "" {
 			e.quote = strings.TrimSpace(e.p.clause.Text)
 		}

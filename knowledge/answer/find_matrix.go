@@ -125,8 +125,11 @@ func (m *matrix) namesColumn(i int, text string, measure, years []string) float6
 	h := m.rows[0].clause.Cells[i].Header
 	key := bare(bracketUnit.ReplaceAllString(h, ""))
 	if y := yearIn.FindString(h); y != "" {
-		if len(years) == 1 && years[0] == y {
+		switch {
+		case len(years) == 1 && years[0] == y:
 			return 3
+		case thisYear.MatchString(text) && strings.Contains(text, "计划") && strings.Contains(h, "计划"):
+			return 3 // 今年计划投多少, of 2025年计划投资
 		}
 		return 0
 	}

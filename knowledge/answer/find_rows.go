@@ -66,6 +66,9 @@ func (s *Shelf) topicRows(q *query, x *matrixAsked) (rows []*passage, rest strin
 		return nil, rest
 	}
 	for _, name := range names {
+		for _, c := range x.matrix.rows[0].clause.Cells {
+			name = strings.ReplaceAll(name, plainHeader(c), "") // 雨污分流三期总投资
+		}
 		p := s.rowOfWords(s.topicQuery(q, name), x.matrix)
 		if p == nil || slices.Contains(rows, p) {
 			return nil, bare(q.text)
@@ -73,6 +76,28 @@ func (s *Shelf) topicRows(q *query, x *matrixAsked) (rows []*passage, rest strin
 		rows, rest = append(rows, p), strings.Replace(rest, bare(name), " ", 1)
 	}
 	return rows, rest
+}
+
+// plainHeader is a header without the unit in its bracket.
+func plainHeader(c outline.Cell) string {
+	return bare(bracketUnit.ReplaceAllString(c.Header, ""))
+}
+
+// namedColumns are the columns of figures that a text names in full, where there are
+// several: 总投资和2025年计划投资各多少.
+func (m *matrix) namedColumns(text string) (out []int) {
+	for _, i := range m.figures {
+		h := plainHeader(m.rows[0].clause.Cells[i])
+		if runes(h) < 2 || !strings.Contains(text, h) {
+			continue
+		}
+		text = strings.Replace(text, h, " ", 1)
+		out = append(out, i)
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
 }
 
 // rowOfWords is the one row whose name has all words of a topic.
@@ -251,6 +276,33 @@ func (x *matrixAsked) rowsWithin(rows []*passage, b bound) []*passage {
 		}
 	}
 	return out
+}
+
+var (
+	stateHeader = pattern.MustCompile(`状态|销号情况|完成情况|进展情况`)
+	openAsked   = pattern.MustCompile(`(?:哪|几|多少).{0,8}?(?:还|仍)?(?:没有?|未|尚未)(?:有)?(完成|销号|办结|整改|做完|整改完)(?:的|到位|完)*`)
+	closedState = pattern.MustCompile(`^已?(?:完成|销号|办结|整改)|^是$`)
+)
+
+// inState are the rows whose column of states does not say that they are done, where
+// those are asked for: 哪些问题还没销号.
+func (m *matrix) inState(text string) (rows []*passage, rest string) {
+	col := slices.IndexFunc(m.rows[0].clause.Cells, func(c outline.Cell) bool { return stateHeader.MatchString(c.Header) })
+	asked := openAsked.FindStringSubmatch(text)
+	if col < 0 || asked == nil {
+		return nil, text
+	}
+	for _, p := range m.rows {
+		state := m.cell(p, col).Text
+		closed := closedState.MatchString(state)
+		if asked[1] == "销号" {
+			closed = strings.Contains(state, "已销号") // 已完成 is not yet 销号
+		}
+		if state != "" && !closed {
+			rows = append(rows, p)
+		}
+	}
+	return rows, openAsked.ReplaceAllString(text, " ")
 }
 
 var (

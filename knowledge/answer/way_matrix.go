@@ -84,6 +84,9 @@ func (s *Shelf) wantedOf(q *query, m *matrix) (matrixAsked, bool) {
 		x.col = m.column(x.rest, q.measure, years)
 	}
 	if s.spokeOf(q, m) {
+		if q.kind == askWho {
+			return x, false // its row says who, under a header of its own
+		}
 		before, earlier := m.namedRows(q.prior.Text)
 		if p, _ := m.shortlyNamed(m.rows, earlier); len(before) == 0 && p != nil {
 			before = []*passage{p}
@@ -106,6 +109,9 @@ func (s *Shelf) wantedOf(q *query, m *matrix) (matrixAsked, bool) {
 	}
 	if yearOfMost.MatchString(q.text) || yearByYear.MatchString(q.text) {
 		x.years = x.yearColumns(x.rest)
+	}
+	if x.years == nil && x.bound == nil && q.kind != askDiff && !q.adds() {
+		x.years = x.namedColumns(x.rest)
 	}
 	if x.col < 0 && len(x.rows) == 0 && x.counts(q) {
 		x.rows, x.whole = x.matrix.rows, true
@@ -139,6 +145,10 @@ func (s *Shelf) choose(q *query, x *matrixAsked) bool {
 		x.rows, x.rest = s.topicRows(q, x)
 	}
 	if len(x.rows) > 0 {
+		return true
+	}
+	if rows, rest := x.matrix.inState(x.rest); len(rows) > 0 {
+		x.rows, x.rest, x.whole = rows, rest, true
 		return true
 	}
 	if rows, col, rest := x.matrix.ranked(x.rest); len(rows) > 0 {
@@ -219,7 +229,7 @@ func (s *Shelf) ofMatrix(q *query, x *matrixAsked) bool {
 	}
 	for i := range q.words {
 		w := &q.words[i]
-		if w.class != content || !strings.Contains(q.text, w.text) || x.bound != nil && !strings.Contains(x.rest, w.text) {
+		if w.class != content || !strings.Contains(q.text, w.text) || (x.bound != nil || x.whole) && !strings.Contains(x.rest, w.text) {
 			continue // taken over from the turn before, or the bound itself
 		}
 		if q.adds() && strings.Contains(w.text, "平均") {
@@ -324,10 +334,30 @@ func (x *matrixAsked) sayCell(a *Answer, p *passage) {
 	if bracketUnit.FindString(cell.Header) == "" {
 		if u := x.yearUnit(p); u != "" && yearAlone.MatchString(cell.Header) {
 			l.Args = append(l.Args, u)
+		} else if u := x.headUnit(cell); u != "" {
+			l.Args = append(l.Args, u)
 		}
 	}
 	a.Lines = append(a.Lines, l)
 }
+
+// headUnit is the unit that a line over the table gives for its sums: 单位：万元.
+func (x *matrixAsked) headUnit(cell outline.Cell) string {
+	if !moneyWord.MatchString(cell.Header) || !isFigure(cell.Text) {
+		return ""
+	}
+	of := x.matrix.rows[0].clause
+	for i := range x.doc.Outline.Clauses {
+		if c := &x.doc.Outline.Clauses[i]; c.Table == of.Table && c.Kind == outline.Heading {
+			if m := unitLine.FindStringSubmatch(c.Text); m != nil {
+				return m[1]
+			}
+		}
+	}
+	return ""
+}
+
+var unitLine = pattern.MustCompile(`单位[：:]\s*([百千]?[万亿]?元)`)
 
 // yearUnit is the unit of a row's columns of years: that of the column which is their sum.
 func (x *matrixAsked) yearUnit(p *passage) string {
@@ -362,6 +392,8 @@ func (x *matrixAsked) figure(p *passage) (value float64, unit string, ok bool) {
 	value, ok = segment.Number(strings.TrimSuffix(cell.Text, "%"))
 	if u := bracketUnit.FindStringSubmatch(cell.Header); u != nil {
 		unit = u[1]
+	} else if u := x.headUnit(cell); u != "" {
+		unit = u
 	} else if yearAlone.MatchString(cell.Header) {
 		unit = x.yearUnit(p)
 	} else if strings.HasSuffix(cell.Text, "%") {
