@@ -347,6 +347,9 @@ func (x *matrixAsked) headUnit(cell outline.Cell) string {
 		return ""
 	}
 	of := x.matrix.rows[0].clause
+	if m := unitLine.FindStringSubmatch(of.TableTitle); m != nil {
+		return m[1]
+	}
 	for i := range x.doc.Outline.Clauses {
 		if c := &x.doc.Outline.Clauses[i]; c.Table == of.Table && c.Kind == outline.Heading {
 			if m := unitLine.FindStringSubmatch(c.Text); m != nil {
