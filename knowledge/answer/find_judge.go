@@ -89,9 +89,7 @@ func (s *Shelf) preference(q *query, j *judged, p *passage) float64 {
 	if q.kind == askList && j.cover >= 0.8 && s.opensParts(j.id) {
 		v += 0.25 // 培育壮大生态产业: the parts below it are the list
 	}
-	if s.laysOut(q, j.id) {
-		v += 0.4
-	}
+	v += 0.4 * float64(s.laysOut(q, j.id))
 	if isTotal(p.clause) && q.kind == askMany {
 		v += 0.3
 		if len(joined(q.words)) == 0 {

@@ -163,7 +163,9 @@ func (s *Shelf) childItems(a *Answer, at int) {
 		c := &s.desk.passages[i]
 		if !sameLabel(a, c) {
 			t := strings.TrimRight(quoteWhole(s.desk.sentences[c.first].text), "；")
-			a.Lines = append(a.Lines, Line{Code: Item, Text: withoutLabel(t), Cites: []int{a.cite(c, t)}})
+			if !slices.ContainsFunc(a.Lines, func(l Line) bool { return l.Text == withoutLabel(t) }) {
+				a.Lines = append(a.Lines, Line{Code: Item, Text: withoutLabel(t), Cites: []int{a.cite(c, t)}})
+			}
 		}
 	}
 }
@@ -185,21 +187,32 @@ func sameLabel(a *Answer, c *passage) bool {
 	return len(a.Citations) > 0 && a.Citations[len(a.Citations)-1].Place == c.clause.Place()
 }
 
-// layable is what rules lay out under an opener of its own: 应当提交下列材料, 办理流程.
-var layable = pattern.MustCompile(`条件|材料|资料|证件|情形|渠道|途径|流程|程序|步骤|手续|环节|业务|对象|内容|事项|义务|权利|职责|费用|措施`)
+// layable is what rules lay out under an opener of its own: 应当提交下列材料, 办理流程; cases are
+// asked for in more words than one.
+var (
+	layable   = pattern.MustCompile(`条件|材料|资料|证件|情形|情况|渠道|途径|流程|程序|步骤|手续|环节|业务|对象|内容|事项|义务|权利|职责|费用|措施`)
+	caseAsked = pattern.MustCompile(`^(?:情形|情况|条件)$`)
+	caseLaid  = pattern.MustCompile(`(?:情形|情况|条件)(?:之一)?`)
+)
 
-// laysOut reports whether a sentence opens the list of what a question asks for by name,
-// where others only mention it.
-func (s *Shelf) laysOut(q *query, id int) bool {
+// laysOut is how far a sentence opens the list of what a question asks for by name, where
+// others only mention it: 1; that it opens the list of something else: -1.
+func (s *Shelf) laysOut(q *query, id int) int {
 	st := &s.desk.sentences[id]
-	if q.kind != askList || !opensList.MatchString(strings.TrimSpace(st.text)) && !s.heads(st.at) && !s.opensParts(id) {
-		return false
-	}
 	asked := layable.FindString(behindAsking(q.text))
 	if asked == "" {
 		asked = layable.FindString(q.text)
 	}
-	return asked != "" && met(&word{text: asked, alts: tables.syn[asked]}, st.key) >= metAlt
+	if asked == "" || q.kind != askList && !(q.kind == askHow && caseAsked.MatchString(asked)) || !opensList.MatchString(strings.TrimSpace(st.text)) && !s.heads(st.at) && !s.opensParts(id) {
+		return 0
+	}
+	switch other := layable.FindString(st.key); {
+	case met(&word{text: asked, alts: tables.syn[asked]}, st.key) >= metAlt, caseAsked.MatchString(asked) && caseLaid.MatchString(st.key):
+		return 1
+	case other != "" && !strings.Contains(q.text, other):
+		return -1
+	}
+	return 0
 }
 
 // sayLaidOut answers with the list that a question asks for by name; with all of them, where
@@ -209,7 +222,7 @@ func (s *Shelf) sayLaidOut(q *query, a *Answer, best *judged, list []judged) boo
 	for i := range list {
 		c := &list[i]
 		at := s.desk.sentences[c.id].at
-		if !s.heads(at) && s.laysOut(q, c.id) && c.cover >= 0.95*best.cover && s.desk.passages[at].doc == s.desk.passages[s.desk.sentences[best.id].at].doc {
+		if !s.heads(at) && s.laysOut(q, c.id) > 0 && c.cover >= 0.95*best.cover && s.desk.passages[at].doc == s.desk.passages[s.desk.sentences[best.id].at].doc {
 			ids = append(ids, c.id)
 		}
 	}
