@@ -24,6 +24,8 @@ func TestRulesAreAskedByThePublic(t *testing.T) {
 			"小李喝了酒骑电动自行车，撞了人逃走。根据哪条规定，酒后驾驶电动自行车要吊销驾驶证？",
 			"某公司的骑手一路闯红灯。根据规定，闯红灯怎么处罚？"),
 			mechanism{docs: bikes, now: now, kind: answer.NotIn, ask: "未成年人聚众飙车会被拘留吗"},
+			mechanism{docs: bikes, now: now, kind: answer.NotIn, ask: "小李骑电动自行车闯红灯，撞伤了一位老人。他会受到什么处罚？"},
+			mechanism{docs: bikes, now: now, kind: answer.NotIn, ask: "某网吧接纳学生通宵上网，还卖香烟。根据规定，会有什么后果？"},
 			mechanism{docs: bikes, now: now, kind: answer.NotIn, ask: "未成年人打群架要坐牢吗"}),
 		"what is missing is named by whole words": {
 			{docs: bikes, now: now, ask: "单位对待员工可以干预个人事务吗", kind: answer.NotIn, want: []string{"“对待”", "“员工”", "“干预”"}},
@@ -66,5 +68,35 @@ func TestLoansAreAskedByThePublic(t *testing.T) {
 			each(faq, now, []string{"应当如实提供资料"}, []string{"有权"}, "申请人有哪些义务", "申请人应当履行什么义务")...),
 			each(faq, now, []string{"有权查询办理进度", "应当如实提供资料"}, nil, "申请人的权利和义务有哪些")...),
 		"where to go": each(faq, now, []string{"县政务服务网或者镇街便民服务中心窗口"}, nil, "在哪里申请", "有哪些申请渠道"),
+	})
+}
+
+// bylaw is a county's detailed rules on how a service is assessed.
+var bylaw = []string{"bylaw.txt"}
+
+// What those ask who are assessed by detailed rules.
+func TestDetailedRulesAreAsked(t *testing.T) {
+	const now = "2024-06-20"
+	runFamilies(t, map[string][]mechanism{
+		"what comes of a case": append(each(bylaw, now, []string{"连续两年不合格的，解除承包合同"}, []string{"挪用"},
+			"某保洁公司连续两年考核不合格。根据细则，会有什么后果？", "老王承包的河段连续两年不合格，根据规定，他会受到什么处理？"),
+			each(bylaw, now, []string{"责令限期退还"}, []string{"解除"}, "某乡镇拿保洁经费修了办公楼。挪用保洁经费怎么处理？", "挪用保洁经费有什么后果")...),
+		"where a figure of the asker's falls": each(bylaw, now, []string{"80分以上不满90分为良好"}, []string{"没有载明"},
+			"老王今年考核得了85分。根据规定，85分属于什么等级？", "得85分算什么等级"),
+		"cases in which": each(bylaw, now, []string{"市级以上媒体曝光", "未在24小时内清理", "虚报工作量"}, nil,
+			"哪些情形不能评优秀", "什么情况下不得评为优秀？", "某单位虚报工作量。根据哪条规定，它不能评为优秀？"),
+		"duties that are laid out": each(bylaw, now, []string{"每日清捞水面漂浮物", "每周清理岸坡垃圾", "建立保洁台账"}, nil,
+			"保洁承包单位有哪些义务", "保洁承包单位应当履行哪些义务"),
+		"what a body is to do":     each(bylaw, now, []string{"牵头组织", "10个工作日内作出复核决定"}, nil, "县水利局有哪些职责", "县水利局的职责是什么"),
+		"how many points each has": each(bylaw, now, []string{"月度抽查占50分", "年终评定占20分"}, []string{"没有载明"}, "月度抽查和年终评定各占多少分"),
+		"between the least and the most": each(bylaw, now, []string{"年满18周岁、不超过65周岁"}, []string{"没有载明"},
+			"保洁人员最低年龄多少岁", "保洁人员年龄上限是多少", "保洁人员最大年龄是多少"),
+		"who does not agree": each(bylaw, now, []string{"5个工作日内向县水利局申请复核"}, nil, "对考核结果不服怎么办", "不服考核结果该怎么办"),
+		"nothing is said of it": {
+			{docs: bylaw, now: now, ask: "保洁人员偷懒会被拘留吗", kind: answer.NotIn},
+			{docs: bylaw, now: now, ask: "未成年人能不能当保洁员", kind: answer.NotIn},
+			{docs: bylaw, now: now, ask: "保洁人员每月工资多少", kind: answer.NotIn},
+			{docs: bylaw, now: now, ask: "小李捞垃圾时捡到一部手机。根据哪条规定，捡到的手机归谁？", kind: answer.NotIn},
+		},
 	})
 }

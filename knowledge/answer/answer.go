@@ -138,12 +138,12 @@ var ways = []way{
 	(*Shelf).fromMatrix,
 	(*Shelf).betweenSteps,
 	(*Shelf).nextMilestone,
+	(*Shelf).ofParty,
 	(*Shelf).fromRegister,
 	(*Shelf).byArithmetic,
 	(*Shelf).overallLead,
 	(*Shelf).fromTable,
 	(*Shelf).fromPeriod,
-	(*Shelf).ofParty,
 	(*Shelf).fromPassages,
 }
 

@@ -359,7 +359,7 @@ func hint(q *query, key string) float64 {
 // limits are the words for the most and for the least of a thing.
 var limits = []*pattern.Pattern{
 	pattern.MustCompile(`最[高多大长]|至多|不得?超过|上限|限额|以内`),
-	pattern.MustCompile(`最[低少小短]|至少|起码|不得?[低少]于|下限`),
+	pattern.MustCompile(`最[低少小短]|至少|起码|不得?[低少]于|年满|下限`),
 }
 
 // limitedOtherwise reports whether the least is asked for where a text does not set it, or

@@ -43,7 +43,7 @@ var (
 var comparing = pattern.MustCompile(`(?:比|较|跟|和|与)$`)
 
 // vagueTime names no period that a document could be asked for.
-var vagueTime = pattern.MustCompile(`^(?:目前|现在|近期|近日|当前|定期|最近|今后|日前|之前|以后|之后|[一二三四]是)$`)
+var vagueTime = pattern.MustCompile(`^(?:年终|目前|现在|近期|近日|当前|定期|最近|今后|日前|之前|以后|之后|[一二三四]是)$`)
 
 func blank(b []byte, from, to int) {
 	for i := from; i < to; i++ {

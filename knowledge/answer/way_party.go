@@ -6,11 +6,12 @@ import (
 
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/pattern"
+	"liangshan/knowledge/units"
 )
 
 var (
 	// partyAsked asks for all that rules give to somebody or lay on him: 用水户的权利有哪些, 镇政府有哪些职责.
-	partyAsked = pattern.MustCompile(`^([^，]{2,20}?)(?:有|是|包括|享有|享受|承担|履行|负有|应|要|需)*(?:哪些|什么|哪几[项条种])(?:具体|主要|法定|基本)?的?((?:权利|权益|义务|职责)(?:[和及与、](?:权利|权益|义务|职责))?)$|^([^，]{2,20}?)的?((?:权利|权益|义务|职责)(?:[和及与、](?:权利|权益|义务|职责))?)(?:具体|主要|都|分别)*(?:有|是|包括|包含)(?:哪些|什么)$`)
+	partyAsked = pattern.MustCompile(`^([^，]{2,20}?)(?:有|是|包括|享有|享受|承担|履行|负有|应|要|需)*(?:哪些|什么|哪几[项条种])(?:具体|主要|法定|基本)?的?((?:权利|权益|义务|职责)(?:[和及与、](?:权利|权益|义务|职责))?)$|^([^，]{2,20}?)的?((?:权利|权益|义务|职责)(?:[和及与、](?:权利|权益|义务|职责))?)(?:(?:具体|主要|都|分别)*(?:有|是|包括|包含)(?:哪些|什么))?$`)
 	// partyRest is what stands between somebody and what he has: 依法享有的, 应当履行的.
 	partyRest = pattern.MustCompile(`的|依法|应当?|享有|享受|承担|履行|负有|具体|主要|法定|基本|都|要|需|有`)
 	// grants are the words by which a rule gives or lays on what is asked for.
@@ -28,8 +29,8 @@ const mostGrants = 20
 // lay a duty on him, wherever they stand.
 func (s *Shelf) ofParty(q *query) (Answer, bool) {
 	m := partyAsked.FindStringSubmatch(q.text)
-	if m == nil {
-		return Answer{}, false
+	if m == nil || slices.ContainsFunc(q.units, func(u units.Mention) bool { return u.Known }) {
+		return Answer{}, false // the register has what a department is to do
 	}
 	who, what := []rune(m[1]+m[3]), m[2]+m[4]
 	for n := len(who); n >= 2; n-- {
@@ -39,10 +40,16 @@ func (s *Shelf) ofParty(q *query) (Answer, bool) {
 		}
 		if ids := s.granted(q, bare(string(who[:n])), what, of); len(ids) > 1 || len(ids) == 1 && of == "" {
 			a := Answer{Kind: Answered}
+			if st := &s.desk.sentences[ids[0]]; len(ids) == 1 && opensList.MatchString(strings.TrimSpace(st.text)) {
+				return Answer{}, false // what it opens is the list
+			}
 			for _, id := range ids[:min(len(ids), mostGrants)] {
 				p := &s.desk.passages[s.desk.sentences[id].at]
 				t := quoteWhole(s.desk.sentences[id].text)
 				a.Lines = append(a.Lines, Line{Code: Item, Text: withoutLabel(t), Cites: []int{a.cite(p, t)}})
+				if opensList.MatchString(strings.TrimSpace(s.desk.sentences[id].text)) {
+					s.childItems(&a, s.desk.sentences[id].at)
+				}
 			}
 			return a, true
 		}
@@ -76,6 +83,8 @@ func grantsTo(who string, grant *pattern.Pattern, text string) bool {
 				return true
 			}
 			continue
+		} else if loc := grant.FindStringIndex(after); ok && loc != nil && loc[0] == 0 && strings.HasSuffix(before, "由") {
+			return true // 由县水利局牵头组织
 		}
 		if loc := grant.FindStringIndex(piece); subject && loc != nil && (loc[0] == 0 || strings.HasPrefix(piece, "有")) {
 			return true
