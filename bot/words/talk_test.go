@@ -38,6 +38,10 @@ func TestFramingWordsRefuseNothing(t *testing.T) {
 			{docs: letter, ask: "环保上砸了多少钱", now: then, want: []string{"13.35亿元"}, not: []string{"没有载明"}},
 			{docs: letter, ask: "生态环保花的钱到2026年要冲到百分之几", now: then, want: []string{"3%以上"}, not: []string{"没有载明"}},
 		},
+		"dialect": {
+			{docs: letter, ask: "荣昌当前最恼火的短板是哪些", now: then, want: []string{"短板较多"}, not: []string{"没有载明"}},
+			{docs: letter, ask: "归根到底创建是为了什么", now: then, want: []string{"创建不是目的"}, not: []string{"没有载明"}},
+		},
 		"adverbs": {
 			{docs: letter, ask: "新闻发布会统共开了几回", now: then, want: []string{"新闻发布会1次"}, not: []string{"没有载明"}},
 			{docs: letter, ask: "曝光片拢共录了好多期", now: then, want: []string{"7期"}, not: []string{"没有载明"}},
