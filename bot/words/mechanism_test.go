@@ -189,6 +189,11 @@ func TestWaysOfAsking(t *testing.T) {
 			{docs: points, ask: "荣昌年底前要完成哪些", now: then, want: []string{"申报材料"}, not: []string{"消落带"}},
 			{docs: points, ask: "规划什么时候发布", now: now, want: []string{"8月底前"}},
 		},
+		"a question that begins with 把 is no order to change": {
+			{docs: letter, ask: "把函里给两山创建的定位摘一下", now: then, not: []string{"不能更改"}},
+			{docs: letter, ask: "把评估指标的8个方面列给我", now: then, want: []string{"环境质量", "资金保障"}, not: []string{"不能更改"}},
+			{docs: letter, ask: "把市级基地评为已创成", now: then, want: []string{"不能更改"}},
+		},
 		"names of one level are asked for, and a degree": {
 			{docs: letter, ask: "我们跟哪几个区取过经", now: then, kind: answer.Answered, want: []string{"武隆区、北碚区、渝北区和南岸区"}},
 			{docs: letter, ask: "出去考察跑了哪些区", now: then, kind: answer.Answered, want: []string{"武隆区"}, not: []string{"安吉"}},
