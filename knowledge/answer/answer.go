@@ -5,7 +5,8 @@
 // A question goes four steps; the names of the files begin with them. [Shelf.Ask]
 // and the list of ways in this file are all of it that has an order.
 //
-//	read_    what is asked. demand, premise: orders and suppositions are parted from it;
+//	read_    what is asked. demand, premise, story: orders, suppositions and what is told
+//	         before it are parted from it;
 //	         parts: several questions in one message, one by one; question: kind, measure,
 //	         days and units (slot), the document pointed at, figures, words and their short
 //	         forms, names typed by ear; choice, items, nth: which of two, of several; follow:
