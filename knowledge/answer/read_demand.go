@@ -209,6 +209,9 @@ var (
 // doneThen is what is to be done by the wanted date: 规划改成9月发布.
 var doneThen = pattern.MustCompile(`\d(?:月份?|[日号]|月[上中下]旬|月[底末初]|年底?)(?:之?前)?([^\P{Han}上中下底末初年月日][\p{Han}]{1,3})$`)
 
+// ownMatter is the program itself: 你的系统.
+var ownMatter = pattern.MustCompile(`^(?:你的?|机器人的?|本?系统|后台|程序)(?:系统|内部|设置|规则|后台|程序|数据)?$`)
+
 // note keeps what a demand is about, never the value that it wants.
 func (g *guarded) note(s string) {
 	if g.topic != "" {
@@ -231,6 +234,9 @@ func (g *guarded) note(s string) {
 		g.topic = m[1]
 	}
 	g.topic = dressing.ReplaceAllString(g.topic, "")
+	if ownMatter.MatchString(g.topic) {
+		g.topic = "" // the program is no matter of the documents
+	}
 	if m := doneThen.FindStringSubmatch(s); m != nil && g.topic != "" && !strings.Contains(g.topic, m[1]) {
 		g.topic += m[1]
 	}
