@@ -7,6 +7,7 @@ import "testing"
 func TestTablesAndReportsOfFigures(t *testing.T) {
 	const now = "2026-11-23"
 	report, tasks, midterm := []string{"basin.txt"}, []string{"basin.html"}, []string{"letter", "midterm.md"}
+	scheme := []string{"letter", "rectify.md"}
 	for _, m := range []mechanism{
 		{docs: report, ask: "杨林镇铺了多少管网", want: []string{"17.3"}, not: []string{"12.6"}},
 		{docs: report, ask: "小街镇和杨林镇哪个清淤多", want: []string{"相差1.5公里"}},
@@ -56,6 +57,14 @@ func TestTablesAndReportsOfFigures(t *testing.T) {
 		{docs: report, ask: "哪些镇完工了", want: []string{"已全部完工"}, not: []string{"共4项"}},
 		{docs: report, ask: "PM2.5浓度多少", want: []string{"24微克"}, not: []string{"没有载明"}},
 		{docs: midterm, ask: "污水管网总共建了多少 分年度说一下", want: []string{"2021年63公里", "2022年54公里"}, not: []string{"以“分”计"}},
+		{docs: report, ask: "截污管网还差多少公里", want: []string{"还差14.5公里"}},
+		{docs: scheme, ask: "户厕离年度任务还差几户", want: []string{"还差860户", "2600户－1740户"}},
+		{docs: scheme, ask: "哪些问题还没销号", want: []string{"共2项", "非法倾倒", "管网溢流"}, not: []string{"矿山"}},
+		{docs: scheme, ask: "县水利局参与哪些问题的整改", want: []string{"非法倾倒", "配合1项"}},
+		{docs: scheme, ask: "河西管网总投资和2025年计划投资各多少", want: []string{"3600万元", "1500万元"}, not: []string{"2200"}},
+		{docs: scheme, ask: "河西管网什么时候开工，什么时候完工", want: []string{"2025年3月", "2026年9月"}},
+		{docs: scheme, ask: "总投资超过3000万的有哪些", want: []string{"河西管网"}, not: []string{"东山矿山"}},
+		{docs: scheme, ask: "专项检查什么时候搞", want: []string{"分别于6月下旬、12月上旬"}},
 	} {
 		m.now = now
 		m.run(t)

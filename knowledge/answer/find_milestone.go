@@ -123,6 +123,10 @@ func dated(text string, on day.Date, cal *day.Calendar) []part {
 			out[len(out)-1].grow(sp, text) // 每年1月底前向区委、区政府报告上年度进展
 			continue
 		}
+		if i > 0 && len(out) > 0 && eachThen.MatchString(sp.Of(text)) && extends(out[len(out)-1], sp, text) {
+			out[len(out)-1].grow(sp, text) // 每半年开展1次，分别于6月下旬、12月上旬进行
+			continue
+		}
 		own := forceIn(spoken(text)[sp.Start:sp.End])
 		gov := ""
 		if own != "" {
@@ -144,6 +148,9 @@ func spoken(text string) string {
 }
 
 var quotation = pattern.MustCompile(`“[^”]*”`)
+
+// eachThen opens a piece that names the days of what comes again.
+var eachThen = pattern.MustCompile(`^(?:分别|具体时间)(?:于|在|为|是)`)
 
 func (p *part) grow(sp segment.Span, text string) {
 	p.span.End = sp.End

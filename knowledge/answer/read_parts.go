@@ -68,7 +68,7 @@ func (s *Shelf) replyEach(asked []string, q Question) Answer {
 	var out Answer
 	for i, text := range asked {
 		a, ok := s.leansOn(asked[0], text, q)
-		if i == 0 || !ok || slices.ContainsFunc(out.Lines, func(l Line) bool { return l.Code == RowCell }) {
+		if i == 0 || !ok || slices.ContainsFunc(out.Lines, func(l Line) bool { return l.Code == RowCell && strings.Contains(l.Args[0], "，") }) {
 			a = s.reply(text, q)
 		}
 		q.History = append(q.History[:len(q.History):len(q.History)], Turn{Text: text, Carry: &a.Carry})

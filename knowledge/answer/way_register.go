@@ -70,7 +70,7 @@ func (s *Shelf) listsByPeriod(q *query) bool {
 }
 
 var (
-	dueAsked      = pattern.MustCompile(`(?:要|该|得|需要?|必须)?(?:交|做|干|完成|办|报|搞|提交|报送)(?:些)?(?:什么|哪些|(?:哪[几二三四五六七八九十\d]|几|多少)[项件个样条])|有(?:什么|哪些)(?:事|安排|工作|任务)?$|(?:什么|哪些)(?:要|该)?(?:到期|完成|交|报)`)
+	dueAsked      = pattern.MustCompile(`(?:要|该|得|需要?|必须)?(?:交|做|干|完成|办|报|搞|提交|报送)(?:些)?(?:什么|哪些|(?:哪[几二三四五六七八九十\d]|几|多少)[项件个样条])|(?:哪些|哪几[项个件])` + dueNoun + `?(?:是|要)?(?:全年|常年|长期)|有(?:什么|哪些)(?:事|安排|工作|任务)?$|(?:什么|哪些)(?:要|该)?(?:到期|完成|交|报)`)
 	selfAsked     = pattern.MustCompile(`我们(?:[局镇委办]|单位|街道)?|我局|我镇|我委|我办|本单位|我的|自己`)
 	wholeRegister = pattern.MustCompile(`(?:一共|总共|共|所有|全部|全).{0,6}任务|任务.{0,3}(?:多少|几)|台账`)
 )
@@ -237,6 +237,9 @@ func (s *Shelf) byWords(q *query, list []entry) []entry {
 		key := e.key
 		if e.p != nil && q.kind == askTasks {
 			key += e.p.head
+		}
+		if lastAsked.MatchString(q.text) {
+			key = bare(e.row.What) // 会议定的事里哪件最早: its sentence may name a meeting too
 		}
 		if slices.ContainsFunc(telling, func(w *word) bool { return met(w, key) >= wordMet }) {
 			out = append(out, e)

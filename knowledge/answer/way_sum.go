@@ -86,7 +86,7 @@ var togetherAsked = pattern.MustCompile(`一共|总共|合计|加起来|共`)
 
 var (
 	remainderAsked = pattern.MustCompile(`(?:还|尚)(?:差|剩|缺|有)(?:下|了)?.{0,8}(?:多少|几)|剩(?:余|下)?的?(?:多少|几)|(?:多少|几).{0,8}(?:没|未|尚未)(?:有)?(?:完成|修|建|做|整改|办|到位|开工|完工|销号|拆|通)`)
-	ofPlan         = pattern.MustCompile(`占[\p{Han}]{0,6}(?:计划|任务|目标)[\p{Han}]{0,4}$`)
+	ofPlan         = pattern.MustCompile(`(?:占|完成)[\p{Han}]{0,6}(?:计划|任务|目标)[\p{Han}]{0,4}$`)
 	doneBefore     = pattern.MustCompile(`已经?[\p{Han}]{0,4}$|完成[\p{Han}]{0,3}$|累计[\p{Han}]{0,4}$`)
 )
 
@@ -96,14 +96,15 @@ func (s *Shelf) remainder(q *query) (Answer, bool) {
 	list := s.amounts(q)
 	for i := 1; i < len(list); i++ {
 		whole, done := list[i-1], list[i]
-		if ofPlan.MatchString(done.lead()) { // 完成2.86亿元，占年度计划4.2亿元的68.1%
+		swapped := ofPlan.MatchString(done.lead())
+		if swapped { // 完成2.86亿元，占年度计划4.2亿元的68.1%
 			whole, done = done, whole
 		}
 		if whole.c.id != done.c.id || whole.f.Unit != done.f.Unit || done.f.Value >= whole.f.Value || whole.c.cover < coverLow {
 			continue
 		}
 		years := s.yearsAsked(q, s.desk.passages[s.desk.sentences[whole.c.id].at].doc.Outline.Issued)
-		if !doneBefore.MatchString(done.lead()) || doneBefore.MatchString(whole.lead()) || len(years) == 1 && whole.year != 0 && whole.year != years[0] {
+		if !swapped && !doneBefore.MatchString(done.lead()) || doneBefore.MatchString(whole.lead()) || len(years) == 1 && whole.year != 0 && whole.year != years[0] {
 			continue
 		}
 		a := Answer{Kind: Answered}
