@@ -130,3 +130,20 @@ func TestNumbersAndBodiesOfAPaper(t *testing.T) {
 		"asked by a space":    each(letter, then, []string{"1062号"}, []string{"14个镇街"}, "是哪个的提案 多少号"),
 	})
 }
+
+// One count as a share of another, the session of a proposal, places of a sort, and words
+// of the asker's own that only lead up to what is asked.
+func TestSharesSessionsAndPlaces(t *testing.T) {
+	const then = "2022-07-07"
+	runFamilies(t, map[string][]mechanism{
+		"a share of counts":   each(letter, then, []string{"60%", "6次÷10次", "没有直接写明"}, nil, "宣讲次数是志愿者活动的几成", "宣讲占志愿者活动的百分之几"),
+		"of several together": each(letter, then, []string{"没有载明"}, []string{"计算"}, "发布会占三项活动的几分之几", "危险废物占固体废物的几成"),
+		"the session":         each(letter, then, []string{"十六届一次会议"}, []string{"动员"}, "办的是哪一届哪一次会议的提案", "第几届政协的提案"),
+		"another congress":    each(letter, then, []string{"第十五次"}, []string{"标题"}, "两山是哪届党代会提的"),
+		"papers by number":    each(letter, then, []string{"规划》", "实施方案》"}, []string{"标题"}, "正在征求意见的两个文件叫什么名字"),
+		"places of a sort":    each(letter, then, []string{"武隆区", "南岸区"}, nil, "去哪些区学习取经了", "考察过哪几个区"),
+		"what it all is for":  each(letter, then, []string{"创建不是目的"}, []string{"没有载明"}, "创建的最终落脚点是什么", "归根到底创建是为了什么"),
+		"as a list of points": each(letter, then, []string{"专家审查", "申报材料"}, []string{"空间管控"}, "四个时间点依次说说"),
+		"around what":         each(letter, then, []string{"水气土环境质量改善"}, []string{"没有载明"}, "项目是围绕哪两个方面包装的"),
+	})
+}

@@ -338,6 +338,12 @@ func hint(q *query, key string) float64 {
 	if r := rhythmAsked.FindStringSubmatch(q.text); r != nil && otherRhythm(r[1], key) {
 		h -= 0.4 // 每月几号 is not asked of what is done every year
 	}
+	if m := sortOfPlace.FindStringSubmatch(q.text); m != nil && !namedOf[m[1]].MatchString(key) {
+		h -= 0.4 // 哪些区 is answered by names of them
+	}
+	if figuresWanted.MatchString(q.text) && countEnds.MatchString(key) {
+		h += 0.4
+	}
 	if effectAsked.MatchString(q.text) && effectTold.MatchString(key) {
 		h += 0.4
 	}
@@ -389,6 +395,18 @@ var (
 
 	rhythmAsked = pattern.MustCompile(`每个?(年|月|周|季度|季|天|日)`)
 )
+
+// sortOfPlace asks for places of a sort; namedOf finds a name of one.
+var (
+	sortOfPlace = pattern.MustCompile(`哪(?:些|几个?|[二三四五六七八九\d]+个?)(区|县|河|湖)(?:[^域里]|$)`)
+	namedOf     = map[string]*pattern.Pattern{
+		"区": pattern.MustCompile(`[^全我本地片社园景城灾山校辖\P{Han}]区`), "县": pattern.MustCompile(`[^全我本区\P{Han}]县`),
+		"河": pattern.MustCompile(`[^山江治大\P{Han}]河`), "湖": pattern.MustCompile(`[^河江\P{Han}]湖`),
+	}
+)
+
+// figuresWanted asks for all figures of a matter.
+var figuresWanted = pattern.MustCompile(`数字|数据|报数|成绩单`)
 
 // otherRhythm reports whether a piece is of what comes round in another time than the one asked about.
 func otherRhythm(asked, key string) bool {

@@ -14,6 +14,9 @@ func (s *Shelf) sayMembers(q *query, a *Answer, best *judged, list []judged) boo
 	if q.kind != askList && !q.plural && !(howManyAsked(q.text) > 1 && membersAsked.MatchString(q.text)) {
 		return false
 	}
+	if len(joined(q.words)) == 0 {
+		return false // nothing says what they are members of
+	}
 	at := s.desk.sentences[best.id].at
 	if opensList.MatchString(strings.TrimSpace(s.desk.sentences[best.id].text)) {
 		return false // its own items follow

@@ -22,7 +22,7 @@ var fields = []field{
 	{"number", pattern.MustCompile(`文号|发文字号|发文号|第?(?:几|多少)号令|第(?:几|多少)[期号]|` + thisDoc + `(?:的)?(?:编号|是?多少号|号是?多少|字号|是什么号|号码?$)|(?:函|文件)号|(?:几|多少|什么)号(?:文|函)(?:件)?$`), numbersOf},
 	{"copy", pattern.MustCompile(`抄送|抄报|抄给`), func(o *outline.Document) []string { return []string{o.CopyTo} }},
 	{"contact", pattern.MustCompile(`联系人|联系的人|对接人|联络人|联系电话|联系方式|怎么联系|承办人|(?:找|联系)(?:谁|哪个)(?:联系|问|咨询|对接)?$|经办人|^(?:这个|这份)?(?:函|文件|通知)?(?:的)?电话(?:是)?多少`), func(o *outline.Document) []string { return []string{o.Contact} }},
-	{"title", pattern.MustCompile(`^(?:` + thisDoc + `)?(?:的)?(?:标题|全称|题目|主题)|` + thisDoc + `(?:的)?(?:题目|名称|叫什么|名字|主题|事由)|` + thisDoc + `(?:主要)?是?关于什么`), func(o *outline.Document) []string { return []string{o.Title} }},
+	{"title", pattern.MustCompile(`^(?:` + thisDoc + `)?(?:的)?(?:标题|全称|题目|主题)|` + thisDoc + `(?:的)?(?:题目|名称|叫什么|名字|主题|事由)|` + thisDoc + `(?:主要)?是?关于什么|` + sessionAsked.String()), func(o *outline.Document) []string { return []string{o.Title} }},
 	{"issued", issuedAsked, nil},
 	{"issuer", pattern.MustCompile(`发[文函](?:单位|机关)|(?:这个|这份|该|本|此|^)(?:` + letters + `|` + plans + `|文)(?:是)?(?:谁|哪个|哪家|哪里|什么)(?:单位|部门|局|机关)?(?:发|印发|写|出|制定|起草|出台|答复|回|落款)(?:的|布的)?|(?:谁|哪个单位|哪个部门|哪个局|哪个)(?:发|印发|写|答复|回复|出)(?:的|了)(?:这个|这份)?(?:复函|函|文件|通知|信)|落款(?:单位|是)?`), func(o *outline.Document) []string { return []string{o.Issuer} }},
 	{"addressee", pattern.MustCompile(`主送|` + thisDoc + `是?(?:答复|回复|回)(?:的)?(?:是)?(?:谁|哪个单位|哪家|哪里)|(?:发|写|答复|回复|致)给(?:谁|哪个|哪里|哪家|什么)|收文单位|致谁|^贵(?:委|局|办|会|单位)(?:是|指|到底|说)`), func(o *outline.Document) []string { return []string{o.Addressee} }},
@@ -86,8 +86,8 @@ func (s *Shelf) fromFields(q *query) (Answer, bool) {
 	}
 	var asked []field
 	for _, f := range fields {
-		if f.name == "issued" && ofOtherPaper(q.text, doc) {
-			continue // 规划发布时间, of a letter that only speaks of a plan
+		if f.name == "issued" && ofOtherPaper(q.text, doc) || f.name == "title" && (severalPapers.MatchString(q.text) || sessionAsked.MatchString(q.text) && !strings.Contains(doc.Outline.Title, "届")) {
+			continue // 规划发布时间, or 两个文件叫什么, of a letter that only speaks of them
 		}
 		if f.re.MatchString(q.text) && (f.name != "contact" || !publicLine.MatchString(q.text)) {
 			asked = append(asked, f)
@@ -95,6 +95,13 @@ func (s *Shelf) fromFields(q *query) (Answer, bool) {
 	}
 	return s.sayFields(q, doc, asked)
 }
+
+var (
+	// severalPapers asks of papers by their number.
+	severalPapers = pattern.MustCompile(numeral + `[个份件](?:` + letters + `|` + plans + `)`)
+	// sessionAsked asks of which session of a congress a proposal is: its reply says so in the title.
+	sessionAsked = pattern.MustCompile(`(?:第?几|哪一?)届[^党]{0,10}(?:提案|建议|议案)|(?:政协|人大)(?:第?几|哪一?)届|(?:提案|建议|议案).{0,6}(?:第?几|哪一?)届|哪一?次会议?上?提`)
+)
 
 // planBefore is a paper of another sort that a date is asked of.
 var planBefore = pattern.MustCompile(`^(` + plans + `)的?(?:发布|印发|出台|公布)(?:的)?(?:日期|时间)`)

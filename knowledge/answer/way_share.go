@@ -24,6 +24,9 @@ var (
 // fromShares answers what is computed from shares: by how many points one is to rise,
 // and the whole that a part and its share make. Both operands stand in one sentence.
 func (s *Shelf) fromShares(q *query) (Answer, bool) {
+	if m := shareOfOther.FindStringSubmatch(q.text); m != nil {
+		return s.shareBetween(q, m[1], m[2])
+	}
 	if timesAsked.MatchString(q.text) && ofShare.MatchString(q.text) {
 		return s.timesOver(q)
 	}
@@ -51,6 +54,35 @@ func (s *Shelf) fromShares(q *query) (Answer, bool) {
 		return s.sayDifference(pair[0], pair[1]), true
 	}
 	return Answer{}, false
+}
+
+// shareOfOther asks what share of one count another is: 宣讲次数是志愿者活动的几成.
+var shareOfOther = pattern.MustCompile(`^(.{2,}?)(?:次数|数量|数)?(?:是|占|相当于)了?(.{2,}?)(?:次数|数量|数)?的?(?:几成|百分之(?:几|多少)|几分之几)$`)
+
+// shareBetween divides two figures of one unit that one sentence gives.
+func (s *Shelf) shareBetween(q *query, part, whole string) (Answer, bool) {
+	if numberWanted.MatchString(part + whole) {
+		return Answer{}, false // of several together
+	}
+	as := *q
+	as.kind, as.measure = askMany, nil
+	a, okA := s.amountOf(&as, part)
+	b, okB := s.amountOf(&as, whole)
+	if !okA || !okB || a.c.id != b.c.id || a.f.Unit != b.f.Unit || a.item == b.item || a.f.Unit == "%" || a.f.Value >= b.f.Value {
+		return Answer{}, false
+	}
+	out := Answer{Kind: Answered}
+	at := s.citeAmount(&out, a)
+	v := a.f.Value / b.f.Value * 100
+	line := Line{Code: Derived, Args: []string{about(v), "%", a.f.Text, b.f.Text}, Cites: []int{at}}
+	if about(v) == trimFloat(v) {
+		line.Args = append(line.Args, "exact")
+	}
+	out.Lines = append(out.Lines, line)
+	for _, am := range []amount{a, b} {
+		out.sayOnce(Line{Code: Quoted, Text: am.text, Cites: []int{at}})
+	}
+	return out, true
 }
 
 // timesAsked asks how many times one figure another is: 2026年是2021年的几倍, 要翻一番吗.
