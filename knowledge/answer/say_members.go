@@ -14,9 +14,6 @@ func (s *Shelf) sayMembers(q *query, a *Answer, best *judged, list []judged) boo
 	if q.kind != askList && !q.plural && !(howManyAsked(q.text) > 1 && membersAsked.MatchString(q.text)) {
 		return false
 	}
-	if len(joined(q.words)) == 0 {
-		return false // nothing says what they are members of
-	}
 	at := s.desk.sentences[best.id].at
 	if opensList.MatchString(strings.TrimSpace(s.desk.sentences[best.id].text)) {
 		return false // its own items follow
@@ -33,6 +30,9 @@ func (s *Shelf) sayMembers(q *query, a *Answer, best *judged, list []judged) boo
 		return false
 	}
 	slices.Sort(ids)
+	if len(joined(q.words)) == 0 && !s.allNamed(q, ids) {
+		return false // nothing says what they are members of
+	}
 	if s.onePlace(ids) {
 		return false
 	}
@@ -64,6 +64,14 @@ func (s *Shelf) sayItems(a *Answer, ids []int) {
 func (s *Shelf) onePlace(ids []int) bool {
 	first := s.desk.passages[s.desk.sentences[ids[0]].at].clause.Path
 	return !slices.ContainsFunc(ids, func(id int) bool { return !slices.Equal(first, s.desk.passages[s.desk.sentences[id].at].clause.Path) })
+}
+
+// allNamed reports whether every sentence begins with a word of the question, however general: 动员部署阶段.
+func (s *Shelf) allNamed(q *query, ids []int) bool {
+	return !slices.ContainsFunc(ids, func(id int) bool {
+		key := bare(firstPiece(s.desk.sentences[id].text))
+		return !slices.ContainsFunc(q.words, func(w word) bool { return runes(w.text) > 1 && met(&w, key) >= metAlt })
+	})
 }
 
 // allLead reports whether every sentence holds the question's words in its first piece.
