@@ -40,17 +40,7 @@ func (s *Shelf) gaps(q *query, c *judged) []Gap {
 			soft = append(soft, w.text)
 		}
 	}
-	most := 0.4
-	if q.rule {
-		most = 0.2 // the rule that says all of it
-	}
-	if q.kind == askMany || q.kind == askShare {
-		most = 0.2 // the figure of one thing is not that of another
-		if p := &s.desk.passages[s.desk.sentences[c.id].at]; p.clause.Kind == outline.Row && !isTotal(p.clause) {
-			most = 0.1 // beside the unit that a row names there is little else
-		}
-	}
-	if len(out) == 0 && (len(soft) > 0 && (lost > most*total || c.cover < coverLow) || len(plain) > 0 && (!q.anchored(c) || q.mostlyStrange(c) || s.ofAnotherRow(c, plain))) {
+	if len(out) == 0 && (len(soft) > 0 && (lost > s.mayLack(q, c)*total || c.cover < coverLow) || len(plain) > 0 && (!q.anchored(c) || q.mostlyStrange(c) || s.ofAnotherRow(c, plain))) {
 		out = append(out, Gap{Code: "words", Args: append(plain, soft...)})
 	}
 	if len(out) == 0 && c.cover < leastTold && q.heard() {
@@ -63,6 +53,18 @@ func (s *Shelf) gaps(q *query, c *judged) []Gap {
 		out = append(out, q.lacking())
 	}
 	return out
+}
+
+// mayLack is the largest part of a question's weight that an answer may leave unsaid.
+func (s *Shelf) mayLack(q *query, c *judged) float64 {
+	p := &s.desk.passages[s.desk.sentences[c.id].at]
+	switch figure := q.kind == askMany || q.kind == askShare; {
+	case figure && p.clause.Kind == outline.Row && !isTotal(p.clause):
+		return 0.1 // beside the unit that a row names there is little else
+	case figure, q.rule:
+		return 0.2 // the figure of one thing is not that of another; a rule must say all of it
+	}
+	return 0.4
 }
 
 // ofAnotherRow reports whether a name that nobody knows is asked of a row, which tells only of its own.

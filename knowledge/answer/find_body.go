@@ -1,10 +1,12 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/pattern"
+	"liangshan/knowledge/units"
 	"liangshan/knowledge/when"
 )
 
@@ -37,19 +39,10 @@ func (s *Shelf) fitsBody(q *query, text string) float64 {
 	if (leaderAsked.MatchString(q.text) || strings.Contains(q.text, "领导")) && leaderIn.MatchString(text) {
 		return 0.8
 	}
-	named := false
-	if s.Roster != nil {
-		for _, m := range s.Roster.Find(text) {
-			if townName.MatchString(m.Text) && !townAsked.MatchString(q.text) && heldAt.MatchString(text[:max(m.Start, 0)]) {
-				continue // where it was held, not who held it
-			}
-			named = named || !genericUnit.MatchString(m.Text) && (!m.Group || roleWord.MatchString(text))
-		}
-	}
-	if townAsked.MatchString(q.text) && len(townNames.FindAllString(text, 2)) > 0 {
+	if townAsked.MatchString(q.text) && townNames.MatchString(text) {
 		return 0.9
 	}
-	switch {
+	switch named := s.namesUnit(q, text); {
 	case named && roleWord.MatchString(text):
 		return 1
 	case named:
@@ -60,6 +53,19 @@ func (s *Shelf) fitsBody(q *query, text string) float64 {
 		return 0.9
 	}
 	return 0
+}
+
+// namesUnit reports whether a text names a unit of the roster as one that does something.
+func (s *Shelf) namesUnit(q *query, text string) bool {
+	if s.Roster == nil {
+		return false
+	}
+	return slices.ContainsFunc(s.Roster.Find(text), func(m units.Mention) bool {
+		if townName.MatchString(m.Text) && !townAsked.MatchString(q.text) && heldAt.MatchString(text[:max(m.Start, 0)]) {
+			return false // where it was held, not who held it
+		}
+		return !genericUnit.MatchString(m.Text) && (!m.Group || roleWord.MatchString(text))
+	})
 }
 
 // consulting asks whose opinions are sought; consultees names them: 完成区级部门征求意见.

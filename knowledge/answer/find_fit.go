@@ -22,13 +22,7 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 	case askMany, askSum, askDiff:
 		return s.fitsMany(q, c, i)
 	case askShare:
-		if q.prior != nil && q.namesAmount() {
-			return fitsFigure(text, q.measure) // 蓄积量呢, behind a share: it is none
-		}
-		if ratio.MatchString(text) {
-			return 1
-		}
-		return fitsFigure(text, []string{"%", "‰", "成", "百分点", "基点"})
+		return q.fitsShare(text)
 	case askWho:
 		if !s.samePart(q, c, i) {
 			return 0
@@ -40,12 +34,6 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 	case askMean:
 		return fitsMeaning(q, text)
 	case askList:
-		if s.desk.passages[st.at].clause.Kind == outline.Row {
-			return 0.2
-		}
-		if channelAsked.MatchString(q.text) {
-			return max(s.fitsListed(q, c, i), fitsPlace(text)) // it is told as where one goes
-		}
 		return s.fitsListed(q, c, i)
 	case askWhere:
 		if heldAsked.MatchString(q.text) {
@@ -60,6 +48,17 @@ func (s *Shelf) fit(q *query, c *candidate, i int) float64 {
 		return fitsPhone(text)
 	}
 	return 0.5
+}
+
+// fitsShare is how well a text gives the share asked for.
+func (q *query) fitsShare(text string) float64 {
+	if q.prior != nil && q.namesAmount() {
+		return fitsFigure(text, q.measure) // 蓄积量呢, behind a share: it is none
+	}
+	if ratio.MatchString(text) {
+		return 1
+	}
+	return fitsFigure(text, []string{"%", "‰", "成", "百分点", "基点"})
 }
 
 // namesAmount reports whether a follow-up names a quantity, not a share: 蓄积量呢.
@@ -332,18 +331,24 @@ func placeOf(tail string) *pattern.Pattern {
 // not name it, nor follows a lead that does, are items of something else.
 func (s *Shelf) fitsListed(q *query, c *candidate, i int) float64 {
 	st := &s.desk.sentences[c.id]
-	f := fitsList(c.pieces[i].Of(st.text))
+	if s.desk.passages[st.at].clause.Kind == outline.Row {
+		return 0.2
+	}
+	text := c.pieces[i].Of(st.text)
+	f := fitsList(text)
 	if m := levelAsked.FindStringSubmatch(q.text); m != nil {
 		f = 0
-		if ofLevel[m[1]].MatchString(c.pieces[i].Of(st.text)) {
+		if ofLevel[m[1]].MatchString(text) {
 			f = 1
 		}
 	}
 	if oneThing.MatchString(q.text) && !q.plural && howManyAsked(q.text) == 0 {
-		return max(f, 0.5) // 底线是什么: a list or a sentence
+		f = max(f, 0.5) // 底线是什么: a list or a sentence
+	} else if i > 0 && f > 0 && s.pieceCover(q, c.keys[i]) == 0 && s.pieceCover(q, c.keys[i-1]) < 0.5 {
+		f *= 0.4
 	}
-	if i > 0 && f > 0 && s.pieceCover(q, c.keys[i]) == 0 && s.pieceCover(q, c.keys[i-1]) < 0.5 {
-		return 0.4 * f
+	if channelAsked.MatchString(q.text) {
+		f = max(f, fitsPlace(text)) // it is told as where one goes
 	}
 	return f
 }

@@ -71,16 +71,33 @@ func (s *Shelf) understand(text string, q Question) *query {
 	d := s.read()
 	text, checks := asChecked(todayIs.ReplaceAllString(text, ""))
 	std := d.asTimetable(s.asOpen(standardised(inLine(text, q.History)), day.Of(q.Now)))
-	out := &query{raw: text, text: std, checks: checks, kind: kindOf(std), at: q.Now, now: day.Of(q.Now), self: q.Unit}
+	out := &query{
+		raw: text, text: std, checks: checks, rule: q.rule, at: q.Now, now: day.Of(q.Now), self: q.Unit,
+		kind: kindOf(std), plural: pluralAsk.MatchString(std), measure: unitsAsked(std), doc: d.named(std),
+	}
 	if errand.MatchString(fold(text)) {
 		out.kind = askAbout
 	}
-	out.plural = pluralAsk.MatchString(std)
 	if stepsAsked.MatchString(std) && howManyAsked(std) == 0 {
 		out.kind = askHow // steps are told one after the other, not as a list
 	}
-	out.measure = unitsAsked(std)
-	out.doc = d.named(std)
+	s.takeWords(out)
+	s.hear(out, q.story)
+	out.tieObjects()
+	if out.holds() == askWho {
+		for i := range out.words {
+			if out.words[i].gap == "unit" {
+				out.words[i].weight /= 10 // it is held against whom the documents name
+			}
+		}
+	}
+	return out
+}
+
+// takeWords reads the times, units and words of a question, one after the other: what one
+// has taken is no word for the next.
+func (s *Shelf) takeWords(out *query) {
+	d, std := s.desk, out.text
 	var rest string
 	out.times, rest = s.takeTimes(d.mend(std), out.now)
 	rest = yearsMeant.ReplaceAllStringFunc(rest, blanked)
@@ -109,17 +126,6 @@ func (s *Shelf) understand(text string, q Question) *query {
 	for i := range out.words {
 		d.weighIn(out, &out.words[i])
 	}
-	out.rule = q.rule
-	s.hear(out, q.story)
-	out.tieObjects()
-	if out.holds() == askWho {
-		for i := range out.words {
-			if out.words[i].gap == "unit" {
-				out.words[i].weight /= 10 // it is held against whom the documents name
-			}
-		}
-	}
-	return out
 }
 
 // partAlternatives keeps one word of a document from meeting two of the question: in 意见怎么反馈 neither stands for the other.
