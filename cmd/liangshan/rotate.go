@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -62,6 +63,9 @@ func sweep(folder string, now time.Time) error {
 	}
 	for _, dir := range left {
 		info, err := os.Stat(dir)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // another backup has ended
+		}
 		if err == nil && now.Sub(info.ModTime()) > 12*time.Hour { // none takes that long
 			err = os.RemoveAll(dir)
 		}
@@ -85,7 +89,7 @@ func dropOld(c console, folder string, keep int) error {
 	}
 	slices.SortFunc(names, byAge)
 	for _, name := range names[:max(0, len(names)-keep)] {
-		if err := os.Remove(filepath.Join(folder, name)); err != nil {
+		if err := os.Remove(filepath.Join(folder, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("backup: %w", err)
 		}
 		fmt.Fprintln(c.err, "old backup deleted:", name)
