@@ -149,3 +149,8 @@ func (s *Shelf) apartInChain(q *query, things []string) (Answer, bool) {
 	s.remarkSnapshot(q, &a, s.passageOf(chain))
 	return a, true
 }
+
+// namesDay reports whether what is quoted names a day of the month.
+func (a *Answer) namesDay() bool {
+	return slices.ContainsFunc(a.Lines, func(l Line) bool { return l.Code == Quoted && numberedDay.MatchString(l.Text) })
+}

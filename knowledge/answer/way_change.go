@@ -61,3 +61,11 @@ func (s *Shelf) sayChange(q *query, j *judged, piece string, m []string) (Answer
 	s.remarkYear(q, &a, j)
 	return a, true
 }
+
+// changeInRow subtracts the columns of the two years that a question names.
+func (s *Shelf) changeInRow(q *query) (Answer, bool) {
+	if len(q.years()) != 2 {
+		return Answer{}, false
+	}
+	return s.differenceInRow(q)
+}

@@ -32,8 +32,20 @@ func (s *Shelf) statedDifference(q *query) bool {
 	return false
 }
 
-// difference subtracts two figures of one unit that stand for two years.
+// difference subtracts the figures of two years or two things, unless the text's own
+// difference is there to be quoted.
 func (s *Shelf) difference(q *query) (Answer, bool) {
+	if s.statedDifference(q) {
+		return Answer{}, false
+	}
+	if a, ok := s.differenceOfYears(q); ok {
+		return a, true
+	}
+	return s.differenceInRow(q)
+}
+
+// differenceOfYears subtracts two figures of one unit that stand for two years.
+func (s *Shelf) differenceOfYears(q *query) (Answer, bool) {
 	years := s.yearsAsked(q, s.askedOf(q))
 	if len(years) != 2 {
 		return s.differenceOfTopics(q)
@@ -204,4 +216,37 @@ func sayRowDifference(p *passage, small, big outline.Cell, gap float64) Answer {
 		Line{Code: Quoted, Text: rowWhat(p.clause), Cites: []int{at}},
 		Line{Code: Difference, Args: []string{big.Header + " ", strings.TrimSpace(big.Text) + shown, small.Header + " ", strings.TrimSpace(small.Text) + shown, trimFloat(gap), unit, ""}, Cites: []int{at}})
 	return a
+}
+
+var (
+	remainderAsked = pattern.MustCompile(`(?:还|尚)(?:差|剩|缺|有)(?:下|了)?.{0,8}(?:多少|几)|剩(?:余|下)?的?(?:多少|几)|(?:多少|几).{0,8}(?:没|未|尚未)(?:有)?(?:完成|修|建|做|整改|办|到位|开工|完工|销号|拆|通)`)
+	ofPlan         = pattern.MustCompile(`(?:占|完成)[\p{Han}]{0,6}(?:计划|任务|目标)[\p{Han}]{0,4}$`)
+	doneBefore     = pattern.MustCompile(`已经?[\p{Han}]{0,4}$|完成[\p{Han}]{0,3}$|累计[\p{Han}]{0,4}$`)
+)
+
+// remainder subtracts what is done from what was to be done, where one sentence gives
+// both for the thing asked about: 新建150公里，目前已完工92公里.
+func (s *Shelf) remainder(q *query) (Answer, bool) {
+	list := s.amounts(q)
+	for i := 1; i < len(list); i++ {
+		whole, done := list[i-1], list[i]
+		swapped := ofPlan.MatchString(done.lead())
+		if swapped { // 完成2.86亿元，占年度计划4.2亿元的68.1%
+			whole, done = done, whole
+		}
+		if whole.c.id != done.c.id || whole.f.Unit != done.f.Unit || done.f.Value >= whole.f.Value || whole.c.cover < coverLow {
+			continue
+		}
+		years := s.yearsAsked(q, s.desk.passages[s.desk.sentences[whole.c.id].at].doc.Outline.Issued)
+		if !swapped && !doneBefore.MatchString(done.lead()) || doneBefore.MatchString(whole.lead()) || len(years) == 1 && whole.year != 0 && whole.year != years[0] {
+			continue
+		}
+		a := Answer{Kind: Answered}
+		at := s.citeAmount(&a, whole)
+		a.Lines = append(a.Lines,
+			Line{Code: Difference, Args: []string{"", whole.f.Text, "", done.f.Text, trimFloat(whole.f.Value - done.f.Value), whole.f.Unit, "left"}, Cites: []int{at}},
+			Line{Code: Quoted, Text: withoutLabel(whole.text), Cites: []int{at}}, Line{Code: Quoted, Text: done.text, Cites: []int{at}})
+		return a, true
+	}
+	return Answer{}, false
 }

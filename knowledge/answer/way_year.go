@@ -8,7 +8,6 @@ import (
 
 	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
-	"liangshan/knowledge/when"
 )
 
 // yearOfMost asks in which year a figure is largest or smallest.
@@ -17,7 +16,9 @@ var yearOfMost = pattern.MustCompile(`哪一?年[^，]*?(最` + mostWord + `)|(�
 const mostWord = `(?:多|大|高|重|少|小|低|轻)`
 
 // mostYear says in which year a figure is largest or smallest.
-func (s *Shelf) mostYear(q *query, word string) (Answer, bool) {
+func (s *Shelf) mostYear(q *query) (Answer, bool) {
+	m := yearOfMost.FindStringSubmatch(q.text)
+	word := "最" + strings.TrimPrefix(m[1]+m[2]+m[3], "最")
 	list := s.byYear(q)
 	if len(list) < 2 {
 		return Answer{}, false
@@ -91,6 +92,11 @@ var (
 	toComeAsked = pattern.MustCompile(`还要|还得|还需|将要|计划`)
 )
 
+// addsYears reports whether the figures of several years may be asked for together.
+func (q *query) addsYears() bool {
+	return q.kind == askSum || q.kind == askMany && (togetherAsked.MatchString(q.text) || yearsMeant.MatchString(q.text))
+}
+
 // sumOfYears adds what a sentence gives for each of the years meant: 2024和2025两年还要建多少.
 func (s *Shelf) sumOfYears(q *query) (Answer, bool) {
 	list := s.byYear(q)
@@ -106,30 +112,4 @@ func (s *Shelf) sumOfYears(q *query) (Answer, bool) {
 		return Answer{}, false
 	}
 	return s.saySum(list), true
-}
-
-var setAgainst = pattern.MustCompile(`(?:比|较)[^，]{0,12}(?:提高|提升|增加|增长|上升|下降|降低|减少|多|少|高|低)了?$`)
-
-// yearOf is the year that a time ends in.
-func yearOf(e when.Expr, ok bool) int {
-	if !ok {
-		return 0
-	}
-	_, end := bounds(e)
-	return end.Year
-}
-
-// yearAt is the year of a figure: the last that its piece writes before it; what one has
-// risen to is of the year before the piece (由2022年的81%、2023年的86%提高到92%).
-func yearAt(lead string, year, before int) int {
-	all := yearIn.FindAllStringIndex(lead, -1)
-	if len(all) == 0 {
-		return year
-	}
-	last := all[len(all)-1]
-	if risesTo.MatchString(lead[last[1]:]) {
-		return before
-	}
-	y, _ := strconv.Atoi(lead[last[0]:last[1]])
-	return y
 }
