@@ -126,7 +126,7 @@ func (w *word) isThing() bool {
 	return w.gap != "words" || w.naming || tables.noun[w.text] || latinRun.MatchString(w.text) || thingTail.MatchString(w.text) || properName.MatchString(w.text)
 }
 
-var thingTail = pattern.MustCompile(`美元$|欧元$|英镑$|.(?:费|率|员|厂|站|局|院|校|机|器|车|船|楼|路|桥|园|区|库|灯|井|泵|网|管|线|证|款|金|税|价|证书|值|度|期|表|图|书|报|片|室|馆|店|场|塔|坝|渠|池|棚|房|屋|墙|门|牌|药|粮|菜|果|鱼|猪|牛|羊|鸡|鸭|虫|树|草|花|林|矿|煤|油|气|电|厅|所|队|办|委|部|会|节|奖|票|券|卡|号|码|群|社|户|人|生|师|长|药|病|疫|法|条例|办法|项目|工程|中心|基地|平台|系统|公司|集团|企业|银行|协会|大学|小学|中学)$`)
+var thingTail = pattern.MustCompile(`美元$|欧元$|英镑$|.(?:费|率|员|厂|站|局|院|校|机|器|车|船|楼|路|桥|园|区|库|灯|井|泵|网|管|线|证|款|金|税|价|证书|值|度|期|表|图|书|报|片|室|馆|店|场|塔|坝|渠|池|棚|房|屋|墙|门|牌|药|粮|菜|果|鱼|猪|牛|羊|鸡|鸭|虫|树|草|花|林|矿|煤|油|气|电|厅|所|队|办|委|部|会|节|奖|票|券|卡|号|码|群|社|户|人|生|师|长|病|疫|法|条例|办法|项目|工程|中心|基地|平台|系统|公司|集团|企业|银行|协会|大学|小学|中学)$`)
 
 // compared reports whether a figure or a body of a yes-or-no question is only held
 // against the one that the sentence gives: 够不够12次, 是不是设在区政府办.

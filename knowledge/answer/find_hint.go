@@ -49,7 +49,7 @@ func hint(q *query, key string) float64 {
 var (
 	totalWord = pattern.MustCompile(`总|共|累计|合计|全[区县市镇]`)
 	nowAsked  = pattern.MustCompile(`现在|目前|如今|当前|现有|眼下`)
-	nowWord   = pattern.MustCompile(`目前|现有|已|截至|仅|现`)
+	nowWord   = pattern.MustCompile(`目前|已|截至|仅|现`)
 )
 
 // limits are the words for the most and for the least of a thing.
