@@ -194,6 +194,16 @@ func TestWaysOfAsking(t *testing.T) {
 			{docs: letter, ask: "把评估指标的8个方面列给我", now: then, want: []string{"环境质量", "资金保障"}, not: []string{"不能更改"}},
 			{docs: letter, ask: "把市级基地评为已创成", now: then, want: []string{"不能更改"}},
 		},
+		"a figure said roughly, a share in words, a body in bookish words": {
+			{docs: letter, ask: "双微那三千多条是几月到几月发的", now: then, kind: answer.Answered, want: []string{"3134条", "1-6月"}},
+			{docs: letter, ask: "双微那九千多条是几月到几月发的", now: then, kind: answer.NotIn, want: []string{"九千多条"}},
+			{docs: letter, ask: "占GDP百分之三以上要到哪一年", now: then, want: []string{"2026年"}},
+			{docs: letter, ask: "意见回执由何人填写", now: then, kind: answer.Answered, want: []string{"领衔委员"}},
+		},
+		"a word that only counts in a slogan names nothing": {
+			{docs: letter, ask: "三山是指哪三座山", now: then, kind: answer.Partly, want: []string{"只写明三山", "未列出具体名单"}},
+			{docs: letter, ask: "五廊具体是哪五条", now: then, kind: answer.Partly, want: []string{"未列出具体名单"}},
+		},
 		"names of one level are asked for, and a degree": {
 			{docs: letter, ask: "我们跟哪几个区取过经", now: then, kind: answer.Answered, want: []string{"武隆区、北碚区、渝北区和南岸区"}},
 			{docs: letter, ask: "出去考察跑了哪些区", now: then, kind: answer.Answered, want: []string{"武隆区"}, not: []string{"安吉"}},

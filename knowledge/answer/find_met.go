@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"liangshan/knowledge/pattern"
@@ -36,7 +37,7 @@ func met(w *word, key string) float64 {
 			return metAlt
 		}
 	}
-	if w.gap == "figure" && inStretch(w.text, key) {
+	if w.gap == "figure" && (inStretch(w.text, key) || roughly(w.text, key)) {
 		return metAlt
 	}
 	if w.name {
@@ -114,6 +115,29 @@ func sharedPairs(word, text string) int {
 
 // stretch is a range of values that a text sets: 80分以上不满90分, 不满60分, 50—100亩.
 var stretch = pattern.MustCompile(`(\d+(?:\.\d+)?)([\p{Han}%]{1,2}?)(?:及|含|\(含\))?以上(?:(?:至|到)?(?:不满|不足|低于|未满|不到|至)?(\d+(?:\.\d+)?)[\p{Han}%]{1,2})?|(?:不满|不足|低于|未满|不到|小于)(\d+(?:\.\d+)?)([\p{Han}%])|(\d+(?:\.\d+)?)[\p{Han}%]?(?:-|—|–|~|至)(\d+(?:\.\d+)?)([\p{Han}%])`)
+
+// rough is a figure of which only the beginning is said: 三千多条, 13亿多.
+var rough = pattern.MustCompile(`^([\d.一二两三四五六七八九十百千]+?)([万亿])?(?:多|余|几)([万亿])?(\p{Han}{0,2})$`)
+
+// roughly reports whether a text has a figure that one said roughly stands for: 3134条, of 三千多条.
+func roughly(figure, key string) bool {
+	m := rough.FindStringSubmatch(figure)
+	if m == nil {
+		return false
+	}
+	low, ok := segment.Number(m[1])
+	if !ok || low < 10 && m[2]+m[3] == "" {
+		return false
+	}
+	step := 1.0
+	for v := low; m[2] == "" && v >= 10 && v == float64(int(v)) && int(v)%10 == 0; v /= 10 {
+		step *= 10
+	}
+	return slices.ContainsFunc(segment.Quantity(key), func(f segment.Figure) bool {
+		unit, large := strings.CutPrefix(f.Unit, m[2]+m[3])
+		return large && strings.HasPrefix(unit, m[4]) && f.Value > low && f.Value < low+step
+	})
+}
 
 // inStretch reports whether a figure lies within a range that a text sets in its unit:
 // 85分, of 80分以上不满90分为良好.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
@@ -167,7 +168,7 @@ func standardised(text string) string {
 }
 
 // spelledOut is a number written out as it is spoken: 三千一百三十四, 百分之一点六四, 十三点三五亿.
-var spelledOut = pattern.MustCompile(`(百分之)?([一二两三四五六七八九十百千零点〇]{2,})`)
+var spelledOut = pattern.MustCompile(`[A-Za-z]?(百分之)?([一二两三四五六七八九十百千零点〇]+)`)
 
 // sideBySide are digits that no number has beside one another: 十四五.
 var sideBySide = pattern.MustCompile(`^[^点]*[一二两三四五六七八九][一二两三四五六七八九]`)
@@ -175,8 +176,14 @@ var sideBySide = pattern.MustCompile(`^[^点]*[一二两三四五六七八九][�
 // inDigits writes such numbers in digits; short ones are parts of words too often.
 func inDigits(text string) string {
 	return spelledOut.ReplaceAllStringFunc(text, func(m string) string {
+		if m[0] < utf8.RuneSelf {
+			return m[:1] + "的" + inDigits(m[1:]) // GDP百分之三 is not called GDP3%
+		}
 		number, share := strings.CutPrefix(m, "百分之")
 		long := runes(number) > 2 && strings.ContainsAny(number, "十百千点") && !strings.HasPrefix(number, "百") && !strings.HasPrefix(number, "千") && !sideBySide.MatchString(number)
+		if r := []rune(number); !share && len(r) < 2 {
+			return m
+		}
 		v, ok := segment.Number(number)
 		if !ok || !share && !long {
 			return m

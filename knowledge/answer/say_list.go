@@ -71,8 +71,34 @@ func unlisted(q *query, a *Answer) (string, bool) {
 		if t := unnamedSort(q.text, l.Text); t != "" {
 			return t, true
 		}
+		if t := inSlogan(q, l.Text); t != "" {
+			return t, true
+		}
 	}
 	return "", false
+}
+
+// countedWord is a word of a slogan that counts things it does not name: 三山.
+var countedWord = pattern.MustCompile(`^[二两三四五六七八九十]\p{Han}{1,2}$`)
+
+// inSlogan is the counted word that was asked about, where a text has it only as one of a
+// quoted row of such words: “一圈、两区、三山”.
+func inSlogan(q *query, text string) string {
+	if !membersAsked.MatchString(q.text) {
+		return ""
+	}
+	for i := range q.words {
+		w := q.words[i].text
+		if !countedWord.MatchString(w) {
+			continue
+		}
+		for _, m := range quotation.FindAllString(text, -1) {
+			if strings.Contains(m, w) && strings.Contains(m, "、") && strings.Count(text, w) == 1 {
+				return w
+			}
+		}
+	}
+	return ""
 }
 
 // listsBefore reports whether what stands before a figure lists what it counts: 甲、乙等4种,
@@ -139,7 +165,7 @@ func nounAfter(rest string) string {
 var townsCounted = pattern.MustCompile(`^(?:镇街道?|乡镇|镇乡|街道|镇|乡)`)
 
 // membersAsked asks which they are, or what they are called.
-var membersAsked = pattern.MustCompile(`哪些|哪几|哪\d+|叫什么|名单|名字|名称|` + each)
+var membersAsked = pattern.MustCompile(`哪些|哪几|哪\d+|哪[一二两三四五六七八九十]|叫什么|名单|名字|名称|` + each)
 
 // asksFor reports whether a counted noun is what the question asks to have listed: it
 // stands behind 哪些, or nothing does.
