@@ -129,31 +129,12 @@ func (s *Shelf) cutOut(q *query, c *judged) (text string, before []string) {
 		from--
 	}
 	for i := range c.pieces {
-		if (s.adds(q, c, i) || s.rivals(q, c, i)) && runes(st.text[c.pieces[min(from, i)].Start:c.pieces[max(to, i)].End]) <= longestQuote {
+		if (s.adds(q, c, i) || s.rivals(q, c, i)) && c.quotable(st.text, min(from, i), max(to, i)) {
 			from, to = min(from, i), max(to, i)
 		}
 	}
-	for (q.kind == askState || q.kind == askYes) && to+1 < len(c.pieces) && stateFollows.MatchString(c.pieces[to+1].Of(st.text)) {
-		to++ // 初稿，正按程序征求意见
-	}
-	for q.kind == askList && wholeList.MatchString(q.text) && to+1 < len(c.pieces) && countEnds.MatchString(c.pieces[to].Of(st.text)) && countEnds.MatchString(c.pieces[to+1].Of(st.text)) {
-		to++ // a list of what was done how often goes on
-	}
-	if len(q.times) == 0 && q.kind == askShare && from < to {
-		for i := from; i >= 0 && runes(st.text[c.pieces[i].Start:c.pieces[to].End]) <= longestQuote; i-- {
-			if _, ok := timeIn(s.timesOf(&c.candidate), c.pieces[i], st.text); ok {
-				from = i // of several figures, each is shown with its time
-				break
-			}
-		}
-	}
-	if len(q.times) > 0 { // a time that was asked about is shown with what it is of
-		for i := from - 1; i >= 0 && runes(st.text[c.pieces[i].Start:c.pieces[to].End]) <= longestQuote; i-- {
-			if _, ok := timeIn(s.timesOf(&c.candidate), c.pieces[i], st.text); ok && s.timeFit(q, &c.candidate, i) > sameTime {
-				from = i
-			}
-		}
-	}
+	to = q.goesOn(c, st.text, to)
+	from = s.fromTime(q, c, from, to)
 	from, to = wholeItems(st.text, c.pieces, from, to)
 	from, to = wholeThought(st.text, c.pieces, from, to)
 	cut := segment.Span{Start: c.pieces[from].Start, End: c.pieces[to].End}
@@ -161,6 +142,41 @@ func (s *Shelf) cutOut(q *query, c *judged) (text string, before []string) {
 		return s.withForce(st.text, pt, cut) // 力争 governs what is cut out of its sentence, whatever was asked
 	}
 	return trimMarks(withoutLabel(cut.Of(st.text))), nil
+}
+
+// quotable reports whether pieces are no more than is quoted of a sentence.
+func (c *judged) quotable(text string, from, to int) bool {
+	return runes(text[c.pieces[from].Start:c.pieces[to].End]) <= longestQuote
+}
+
+// goesOn is the last piece of a quotation that ends with what was asked for, and not where it began.
+func (q *query) goesOn(c *judged, text string, to int) int {
+	for (q.kind == askState || q.kind == askYes) && to+1 < len(c.pieces) && stateFollows.MatchString(c.pieces[to+1].Of(text)) {
+		to++ // 初稿，正按程序征求意见
+	}
+	for q.kind == askList && wholeList.MatchString(q.text) && to+1 < len(c.pieces) && countEnds.MatchString(c.pieces[to].Of(text)) && countEnds.MatchString(c.pieces[to+1].Of(text)) {
+		to++ // a list of what was done how often goes on
+	}
+	return to
+}
+
+// fromTime is the first piece of a quotation with the time of what it tells, where that
+// was asked about or tells several figures apart.
+func (s *Shelf) fromTime(q *query, c *judged, from, to int) int {
+	st := &s.desk.sentences[c.id]
+	if len(q.times) == 0 && q.kind == askShare && from < to {
+		for i := from; i >= 0 && c.quotable(st.text, i, to); i-- {
+			if _, ok := timeIn(s.timesOf(&c.candidate), c.pieces[i], st.text); ok {
+				return i
+			}
+		}
+	}
+	for i := from - 1; len(q.times) > 0 && i >= 0 && c.quotable(st.text, i, to); i-- {
+		if _, ok := timeIn(s.timesOf(&c.candidate), c.pieces[i], st.text); ok && s.timeFit(q, &c.candidate, i) > sameTime {
+			from = i
+		}
+	}
+	return from
 }
 
 // withForce quotes a range from where the word stands in its part that says how firmly it

@@ -12,11 +12,7 @@ import (
 )
 
 var (
-	extremeAsked = pattern.MustCompile(`(?:哪一?个?|哪里|谁|什么).{0,14}?(最(?:多|大|重|长|高|少|小|低|短|轻))|(最(?:多|大|重|长|高|少|小|低|短|轻))的?.{0,8}(?:是|为)?(?:哪|谁)`)
-	// whichMore asks which of things named has more: A和B哪个多.
-	whichMore   = pattern.MustCompile(`(?:和|与|跟|、).+(?:哪一?个|哪家|谁).{0,8}(?:多|少|大|小|高|低|长|短|重|轻)$`)
 	meanAsked   = pattern.MustCompile(`平均(?:[^每]|$|每一?个?[镇乡村街项条处口])`)
-	leastWord   = pattern.MustCompile(`少|小|低|短|轻`)
 	figureAsked = pattern.MustCompile(`多少|几|多大|多长|多高|比|差|最|哪|谁|什么`)
 	rowsAsked   = pattern.MustCompile(`哪些|哪几|哪[二两三四五六七八九十\d]|哪个|哪条|哪项|有什么|有几|多少[个项条家]|几[个项条家处]|谁`)
 )
@@ -87,16 +83,7 @@ func (s *Shelf) wantedOf(q *query, m *matrix) (matrixAsked, bool) {
 		if q.kind == askWho {
 			return x, false // its row says who, under a header of its own
 		}
-		before, earlier := m.namedRows(q.prior.Text)
-		if p, _ := m.shortlyNamed(m.rows, earlier); len(before) == 0 && p != nil {
-			before = []*passage{p}
-		}
-		if len(x.rows) == 0 && !extremeAsked.MatchString(q.text) && !togetherAsked.MatchString(q.text) {
-			x.rows = before
-		}
-		if x.col < 0 && len(x.rows) > 0 {
-			x.col = m.column(earlier, q.measure, years)
-		}
+		x.carryOn(q, years)
 	}
 	if x.bound != nil {
 		if x.col < 0 || slices.Contains(m.texts, x.col) {
@@ -117,6 +104,20 @@ func (s *Shelf) wantedOf(q *query, m *matrix) (matrixAsked, bool) {
 		x.rows, x.whole = x.matrix.rows, true
 	}
 	return x, (x.col >= 0 || len(x.values) > 0 || len(x.years) > 1 || x.whole) && s.ofMatrix(q, &x)
+}
+
+// carryOn takes the row or the column that a question leaves out from the turn before.
+func (x *matrixAsked) carryOn(q *query, years []string) {
+	before, earlier := x.namedRows(q.prior.Text)
+	if p, _ := x.shortlyNamed(x.matrix.rows, earlier); len(before) == 0 && p != nil {
+		before = []*passage{p}
+	}
+	if len(x.rows) == 0 && !extremeAsked.MatchString(q.text) && !togetherAsked.MatchString(q.text) {
+		x.rows = before
+	}
+	if x.col < 0 && len(x.rows) > 0 {
+		x.col = x.column(earlier, q.measure, years)
+	}
 }
 
 // counts reports whether the rows themselves are asked for, by the head of their names: 有几个断面, of 断面名称.
@@ -465,20 +466,11 @@ func (x *matrixAsked) before(p *passage) string {
 
 // sayYearOfMost says in which year a row has the most or the least.
 func (x *matrixAsked) sayYearOfMost(word string) (Answer, bool) {
-	var top float64
-	var best []int
-	n := 0
-	for _, x.col = range x.years {
-		switch v, _, ok := x.figure(x.rows[0]); {
-		case !ok:
-		case len(best) == 0, v != top && (v < top) == leastWord.MatchString(word):
-			best, top, n = []int{x.col}, v, n+1
-		case v == top:
-			best, n = append(best, x.col), n+1
-		default:
-			n++
-		}
-	}
+	best, n := topOf(x.years, word, func(col int) (float64, bool) {
+		x.col = col
+		v, _, ok := x.figure(x.rows[0])
+		return v, ok
+	})
 	if n < 2 {
 		return Answer{}, false
 	}
@@ -492,21 +484,10 @@ func (x *matrixAsked) sayYearOfMost(word string) (Answer, bool) {
 
 // sayExtreme says which rows have the most or the least, of how many.
 func (x *matrixAsked) sayExtreme(word string) (Answer, bool) {
-	var best []*passage
-	top, n := 0.0, 0
-	for _, p := range x.scope() {
+	best, n := topOf(x.scope(), word, func(p *passage) (float64, bool) {
 		v, _, ok := x.figure(p)
-		if !ok {
-			continue
-		}
-		n++
-		switch {
-		case len(best) == 0, v != top && (v < top) == leastWord.MatchString(word):
-			best, top = []*passage{p}, v
-		case v == top:
-			best = append(best, p)
-		}
-	}
+		return v, ok
+	})
 	if n < 2 {
 		return Answer{}, false
 	}
@@ -514,6 +495,6 @@ func (x *matrixAsked) sayExtreme(word string) (Answer, bool) {
 	for _, p := range best {
 		x.sayCell(&a, p)
 	}
-	a.Lines = append(a.Lines, Line{Code: Extreme, Args: []string{trimFloat(float64(n)), word}, Cites: []int{0}})
+	a.Lines = append(a.Lines, Line{Code: Extreme, Args: []string{strconv.Itoa(n), word}, Cites: []int{0}})
 	return a, true
 }

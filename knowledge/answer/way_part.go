@@ -39,7 +39,7 @@ func (s *Shelf) fromParts(q *query) (Answer, bool) {
 		}
 		switch {
 		case largest != nil && len(b.parts) > 1:
-			return s.sayLargest(&b, largest[1]+largest[2]), true
+			return s.sayTop(b.parts, largest[1]+largest[2], "part"), true
 		case q.kind == askShare && share != nil:
 			return s.shareOf(q, &b, share[1])
 		case q.kind == askMany && b.rest != "" && s.namesRest(q, &b):
@@ -85,20 +85,6 @@ func (s *Shelf) breakdownIn(c candidate) (breakdown, bool) {
 		}
 	}
 	return b, len(b.parts) > 0
-}
-
-func (s *Shelf) sayLargest(b *breakdown, word string) Answer {
-	top := slices.MaxFunc(b.parts, func(x, y amount) int {
-		if (x.f.Value < y.f.Value) == leastWord.MatchString(word) {
-			return 1
-		}
-		return -1
-	})
-	a := Answer{Kind: Answered}
-	at := s.citeAmount(&a, top)
-	a.Lines = append(a.Lines, Line{Code: Quoted, Text: top.text, Cites: []int{at}},
-		Line{Code: Extreme, Args: []string{trimFloat(float64(len(b.parts))), word, "part"}, Cites: []int{at}})
-	return a
 }
 
 // shareOf divides the part that the question names by the whole.

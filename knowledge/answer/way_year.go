@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,8 +12,6 @@ import (
 // yearOfMost asks in which year a figure is largest or smallest.
 var yearOfMost = pattern.MustCompile(`哪一?年[^，]*?(最` + mostWord + `)|(最` + mostWord + `)[^，]{0,8}哪一?年|\d{4}[^，]*哪一?年[^，]{1,14}?(` + mostWord + `)$`)
 
-const mostWord = `(?:多|大|高|重|少|小|低|轻)`
-
 // mostYear says in which year a figure is largest or smallest.
 func (s *Shelf) mostYear(q *query) (Answer, bool) {
 	m := yearOfMost.FindStringSubmatch(q.text)
@@ -23,16 +20,7 @@ func (s *Shelf) mostYear(q *query) (Answer, bool) {
 	if len(list) < 2 {
 		return Answer{}, false
 	}
-	top := slices.MaxFunc(list, func(a, b amount) int {
-		if leastWord.MatchString(word) {
-			a, b = b, a
-		}
-		return cmp.Compare(a.f.Value, b.f.Value)
-	})
-	a := Answer{Kind: Answered}
-	at := s.citeAmount(&a, top)
-	a.Lines = append(a.Lines, Line{Code: Quoted, Text: withoutLabel(top.text), Cites: []int{at}}, Line{Code: Extreme, Args: []string{strconv.Itoa(len(list)), word, "year"}, Cites: []int{at}})
-	return a, true
+	return s.sayTop(list, word, "year"), true
 }
 
 // eachYears reports whether the figure of every year is asked for.
