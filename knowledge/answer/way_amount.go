@@ -178,10 +178,13 @@ func firstFigure(text string, measure []string) (segment.Figure, bool) {
 	return segment.Figure{}, false
 }
 
+// riseVerb says that a figure rises or falls.
+const riseVerb = `提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短`
+
 var (
 	risenFrom = pattern.MustCompile(`(?:从|由)[\p{Han}\d]{0,8}$`)
-	risesTo   = pattern.MustCompile(`\d[^，；]*(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短|达)(?:到|至|为)[^，；]*$`)
-	risenTo   = pattern.MustCompile(`^[\p{Han}]{0,4}(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短)(?:到|至|为)`)
+	risesTo   = pattern.MustCompile(`\d[^，；]*(?:` + riseVerb + `|达)(?:到|至|为)[^，；]*$`)
+	risenTo   = pattern.MustCompile(`^[\p{Han}]{0,4}(?:` + riseVerb + `)(?:到|至|为)`)
 )
 
 var setAgainst = pattern.MustCompile(`(?:比|较)[^，]{0,12}(?:提高|提升|增加|增长|上升|下降|降低|减少|多|少|高|低)了?$`)

@@ -10,12 +10,12 @@ import (
 )
 
 var (
-	// averageAsked asks for a mean over a stretch of time or a number of things: 平均一个月发多少条, 月均几次, 平均每个镇投多少.
+	// averageAsked asks for a mean, or says that a figure is one, over a stretch of time or a number of things: 平均一个月发多少条, 月均几次, 平均每个镇投多少.
 	averageAsked = pattern.MustCompile(`平均|[年季月周日人户村镇]均`)
 	perWhat      = pattern.MustCompile(`(?:平均)?(?:每|一|1)(?:个)?(工作日|季度|[\p{Han}])[\p{Han}]?|([年季月周日人户村镇])均`)
 	perWord      = pattern.MustCompile(`平均(?:下来|算下来|到)?|(?:每|一|1)个?(?:月|天|日|周|星期|季度|年)(?:份|度)?|[年季月周日]均|算下来`)
-	meanStated   = pattern.MustCompile(`平均|[年季月周日人户村镇]均`)
-	yearsRun     = pattern.MustCompile(`(?:^|[^\d到至年])([二三四五六七八九十两]|\d{1,2})年(?:计划|累计|共|总|内|来|合计|期)`)
+
+	yearsRun = pattern.MustCompile(`(?:^|[^\d到至年])([二三四五六七八九十两]|\d{1,2})年(?:计划|累计|共|总|内|来|合计|期)`)
 )
 
 // average divides a total by the stretch of time that its sentence gives for it, or by
@@ -62,18 +62,14 @@ func (s *Shelf) average(q *query) (Answer, bool) {
 func (s *Shelf) meanOf(q *query, c *judged, i int, per string) (Line, bool) {
 	text := c.pieces[i].Of(s.desk.sentences[c.id].text)
 	total, ok := s.totalIn(q, text)
-	if !ok || meanStated.MatchString(text) {
+	if !ok || averageAsked.MatchString(text) {
 		return Line{}, false
 	}
 	n, by := s.divisor(per, c, i, total)
 	if n < 2 {
 		return Line{}, false
 	}
-	line := Line{Code: Derived, Args: []string{about(total.Value / n), total.Unit, total.Text, by}}
-	if line.Args[0] == trimFloat(total.Value/n) {
-		line.Args = append(line.Args, "exact")
-	}
-	return line, true
+	return derived(total.Value/n, total.Unit, total.Text, by), true
 }
 
 // fromItsTime quotes a sentence from the piece that says of what time it is to the one that answers.

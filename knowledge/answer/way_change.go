@@ -11,7 +11,7 @@ var (
 	// changeAsked asks by how much a thing rose or fell.
 	changeAsked = pattern.MustCompile(`(?:减少|少|增加|增|多|提高|提升|加|涨|降低|下降|降|压减|缩短|扩大)了?(?:多少|几)`)
 	// changed is a rise or a fall with both its ends: 由11个减少到7个, 从2分提高至3分.
-	changed = pattern.MustCompile(`(?:由|从)(?:\d{4}年(?:的|底的)?)?(\d[\d.]*[万亿]?)([\p{Han}%‰]{0,4}?)(?:，)?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压减|缩短|调整|增)(?:到|至|为)(?:\d{4}年的)?(\d[\d.]*[万亿]?)([\p{Han}%‰]{1,2})`)
+	changed = pattern.MustCompile(`(?:由|从)(?:\d{4}年(?:的|底的)?)?(\d[\d.]*[万亿]?)([\p{Han}%‰]{0,4}?)(?:，)?(?:` + riseVerb + `|调整|增)(?:到|至|为)(?:\d{4}年的)?(\d[\d.]*[万亿]?)([\p{Han}%‰]{1,2})`)
 )
 
 // change subtracts the two ends of a rise or a fall that a sentence gives for the thing asked about.
@@ -47,16 +47,8 @@ func (s *Shelf) sayChange(q *query, j *judged, piece string, m []string) (Answer
 	st := &s.desk.sentences[j.id]
 	p := &s.desk.passages[st.at]
 	at := a.cite(p, quoteWhole(st.text))
-	big, small := m[1]+unit, m[3]+unit
-	if to > from {
-		big, small = small, big
-	}
-	gap, by := trimFloat(max(from, to)-min(from, to)), unit
-	if unit == "%" {
-		by = "个百分点"
-	}
 	a.Lines = append(a.Lines,
-		Line{Code: Difference, Args: []string{"", big, "", small, gap, by, ""}, Cites: []int{at}},
+		less(term{"", m[1] + unit, from}, term{"", m[3] + unit, to}, unit, "", at),
 		Line{Code: Quoted, Text: piece, Cites: []int{at}})
 	s.remarkYear(q, &a, j)
 	return a, true

@@ -122,23 +122,37 @@ func samePair(as, bs []amount) (amount, amount, bool) {
 	return amount{}, amount{}, false
 }
 
+// term is a figure that is subtracted: what stands before it, its words and its value.
+type term struct {
+	name, text string
+	value      float64
+}
+
+func (am *amount) term() term { return term{am.name(), am.f.Text, am.f.Value} }
+
+// less is the line that takes the lesser of two figures of one unit from the greater; note
+// says how it is put.
+func less(a, b term, unit, note string, cites ...int) Line {
+	if a.value < b.value {
+		a, b = b, a
+	}
+	if unit == "%" {
+		unit = "个百分点"
+	}
+	return Line{Code: Difference, Args: []string{a.name, a.text, b.name, b.text, trimFloat(a.value - b.value), unit, note}, Cites: cites}
+}
+
 func (s *Shelf) sayDifference(a, b amount) Answer {
 	out := Answer{Kind: Answered}
 	big, small := a, b
 	if big.f.Value < small.f.Value {
 		big, small = small, big
 	}
-	unit := big.f.Unit
-	if unit == "%" {
-		unit = "个百分点"
-	}
 	least := ""
 	if big.atLeast {
 		least = "least"
 	}
-	out.Lines = append(out.Lines, Line{Code: Difference, Args: []string{
-		big.name(), big.f.Text, small.name(), small.f.Text, trimFloat(big.f.Value - small.f.Value), unit, least,
-	}, Cites: []int{s.citeAmount(&out, big), s.citeAmount(&out, small)}})
+	out.Lines = append(out.Lines, less(big.term(), small.term(), big.f.Unit, least, s.citeAmount(&out, big), s.citeAmount(&out, small)))
 	for _, am := range []amount{small, big} {
 		out.sayOnce(Line{Code: Quoted, Text: s.withTime(&am), Cites: []int{s.citeAmount(&out, am)}})
 	}
@@ -196,25 +210,20 @@ func (s *Shelf) differenceInRow(q *query) (Answer, bool) {
 		if !okX || !okY || len(s.gaps(q, &judged{candidate: c, fits: 1, year: 1})) > 0 {
 			continue
 		}
-		if x > y {
-			base, goal, x, y = goal, base, y, x
-		}
-		return sayRowDifference(p, base, goal, y-x), true
+		return sayRowDifference(p, cellTerm(goal, y, p.clause), cellTerm(base, x, p.clause)), true
 	}
 	return Answer{}, false
 }
 
-func sayRowDifference(p *passage, small, big outline.Cell, gap float64) Answer {
+// cellTerm is a cell of a row with the unit of the row.
+func cellTerm(c outline.Cell, value float64, row *outline.Clause) term {
+	return term{c.Header + " ", strings.TrimSpace(c.Text) + unitOf(row), value}
+}
+
+func sayRowDifference(p *passage, x, y term) Answer {
 	a := Answer{Kind: Answered}
 	at := a.cite(p, rowWhat(p.clause))
-	unit := unitOf(p.clause)
-	shown := unit
-	if unit == "%" {
-		unit = "个百分点"
-	}
-	a.Lines = append(a.Lines,
-		Line{Code: Quoted, Text: rowWhat(p.clause), Cites: []int{at}},
-		Line{Code: Difference, Args: []string{big.Header + " ", strings.TrimSpace(big.Text) + shown, small.Header + " ", strings.TrimSpace(small.Text) + shown, trimFloat(gap), unit, ""}, Cites: []int{at}})
+	a.Lines = append(a.Lines, Line{Code: Quoted, Text: rowWhat(p.clause), Cites: []int{at}}, less(x, y, unitOf(p.clause), "", at))
 	return a
 }
 
@@ -244,7 +253,7 @@ func (s *Shelf) remainder(q *query) (Answer, bool) {
 		a := Answer{Kind: Answered}
 		at := s.citeAmount(&a, whole)
 		a.Lines = append(a.Lines,
-			Line{Code: Difference, Args: []string{"", whole.f.Text, "", done.f.Text, trimFloat(whole.f.Value - done.f.Value), whole.f.Unit, "left"}, Cites: []int{at}},
+			less(term{"", whole.f.Text, whole.f.Value}, term{"", done.f.Text, done.f.Value}, whole.f.Unit, "left", at),
 			Line{Code: Quoted, Text: withoutLabel(whole.text), Cites: []int{at}}, Line{Code: Quoted, Text: done.text, Cites: []int{at}})
 		return a, true
 	}

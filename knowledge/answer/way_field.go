@@ -143,14 +143,20 @@ func (s *Shelf) fieldOfAll(q *query) (Answer, bool) {
 				continue
 			}
 			for _, l := range one.Lines {
-				c := one.Citations[l.Cites[0]]
-				a.Citations = append(a.Citations, c)
-				a.Lines = append(a.Lines, Line{Code: Field, Args: []string{f.name, c.Short}, Text: l.Text, Cites: []int{len(a.Citations) - 1}})
+				l.Args = []string{f.name, one.Citations[l.Cites[0]].Short}
+				a.adopt(l, &one)
 			}
 		}
 		return a, len(a.Lines) > 0
 	}
 	return Answer{}, false
+}
+
+// adopt puts a line of another answer behind, with a citation of its own.
+func (a *Answer) adopt(l Line, of *Answer) {
+	a.Citations = append(a.Citations, of.Citations[l.Cites[0]])
+	l.Cites = []int{len(a.Citations) - 1}
+	a.Lines = append(a.Lines, l)
 }
 
 // selfDoc is the document asked about: the one named, carried on, or the only one; else the newest letter.
@@ -216,7 +222,8 @@ func (s *Shelf) sayField(q *query, doc *Doc, f field) (Answer, bool) {
 		return a, true
 	}
 	if f.name == "contact" {
-		if p, quote := s.contactIn(doc); p != nil {
+		if p, line := s.firstIn(doc, contactLine.FindString); p != nil {
+			quote := trimMarks(line)
 			a.Lines = append(a.Lines, Line{Code: Field, Args: []string{f.name}, Text: quote, Cites: []int{a.cite(p, quote)}})
 			return a, true
 		}
@@ -254,13 +261,21 @@ var issueDate = pattern.MustCompile(`[\d一二〇○零三四五六七八九]{4}
 
 // standsIn finds the clause that holds the words, and the words as they stand there.
 func (s *Shelf) standsIn(doc *Doc, words string) (*passage, string) {
-	for i := range s.desk.passages {
-		p := &s.desk.passages[i]
-		if p.doc != doc {
-			continue
+	return s.firstIn(doc, func(text string) string {
+		if strings.Contains(text, words) {
+			return words
 		}
-		if j := strings.Index(p.clause.Text, words); j >= 0 {
-			return p, words
+		return ""
+	})
+}
+
+// firstIn is the first clause of a document in which something is found, and what.
+func (s *Shelf) firstIn(doc *Doc, find func(text string) string) (*passage, string) {
+	for i := range s.desk.passages {
+		if p := &s.desk.passages[i]; p.doc == doc {
+			if found := find(p.clause.Text); found != "" {
+				return p, found
+			}
 		}
 	}
 	return nil, ""
@@ -268,19 +283,6 @@ func (s *Shelf) standsIn(doc *Doc, words string) (*passage, string) {
 
 // contactLine is a contact that stands within the text: 联系人：…，电话….
 var contactLine = pattern.MustCompile(`(?:联系人|承办(?:责任)?人|经办人)[：:][^。；\n]*|(?:联系|咨询)电话[：:]?[\d\-—－ ]{7,}`)
-
-func (s *Shelf) contactIn(doc *Doc) (*passage, string) {
-	for i := range s.desk.passages {
-		p := &s.desk.passages[i]
-		if p.doc != doc {
-			continue
-		}
-		if m := contactLine.FindString(p.clause.Text); m != "" {
-			return p, trimMarks(m)
-		}
-	}
-	return nil, ""
-}
 
 // everyProposal answers for each reply letter where there are several.
 func (s *Shelf) everyProposal(q *query) (Answer, bool) {
@@ -294,10 +296,7 @@ func (s *Shelf) everyProposal(q *query) (Answer, bool) {
 			continue // it answers no proposal, or another
 		}
 		for _, l := range one.Lines {
-			c := one.Citations[l.Cites[0]]
-			a.Citations = append(a.Citations, c)
-			l.Cites = []int{len(a.Citations) - 1}
-			a.Lines = append(a.Lines, l)
+			a.adopt(l, &one)
 		}
 	}
 	return a, len(a.Lines) > 0

@@ -441,14 +441,8 @@ func (x *matrixAsked) sayDifference() (Answer, bool) {
 	if w > v {
 		big, small, v, w = small, big, w, v
 	}
-	by := unit
-	if unit == "%" {
-		by = "个百分点"
-	}
-	cites := []int{a.cite(big, x.cell(big, x.name).Text), a.cite(small, x.cell(small, x.name).Text)}
-	a.Lines = append(a.Lines, Line{Code: Difference, Cites: cites, Args: []string{
-		x.before(big), trimFloat(v) + unit, x.before(small), trimFloat(w) + unit, trimFloat(v - w), by, "",
-	}})
+	a.Lines = append(a.Lines, less(term{x.before(big), trimFloat(v) + unit, v}, term{x.before(small), trimFloat(w) + unit, w}, unit, "",
+		a.cite(big, x.cell(big, x.name).Text), a.cite(small, x.cell(small, x.name).Text)))
 	for _, p := range []*passage{big, small} {
 		x.sayCell(&a, p)
 	}

@@ -17,8 +17,8 @@ func (s *Shelf) milestoneNamed(q *query) (day.Date, bool) {
 	if m == nil {
 		return day.Date{}, false
 	}
-	a, ok := s.fromPassages(s.understand(m[1]+"什么时候", Question{Now: q.at}))
-	if !ok || a.Kind == NotIn || len(a.Carry.Shown) == 0 {
+	a, ok := s.dateOf(m[1], q)
+	if !ok {
 		return day.Date{}, false
 	}
 	return a.Carry.Shown[0], true

@@ -97,7 +97,7 @@ func (s *Shelf) shareOf(q *query, b *breakdown, name string) (Answer, bool) {
 		a := Answer{Kind: Answered}
 		at := s.citeAmount(&a, part)
 		a.Lines = append(a.Lines,
-			Line{Code: Derived, Args: []string{trimFloat(math.Round(part.f.Value/b.whole.Value*1000) / 10), "%", part.f.Text, b.whole.Text}, Cites: []int{at}},
+			derived(part.f.Value/b.whole.Value*100, "%", part.f.Text, b.whole.Text, at),
 			Line{Code: Quoted, Text: quoteWhole(withoutLabel(s.desk.sentences[b.c.id].text)), Cites: []int{at}})
 		return a, true
 	}

@@ -36,24 +36,30 @@ func (s *Shelf) fromShares(q *query) (Answer, bool) {
 	if !riseAsked.MatchString(q.text) || !ofShare.MatchString(q.text) && (q.prior == nil || q.prior.Ask != string(askShare) && !ofShare.MatchString(q.prior.Text)) || !slices.Contains([]ask{askDiff, askShare, askMany, askSum, askHow}, q.kind) {
 		return Answer{}, false
 	}
-	as := *q
-	as.kind, as.measure = askDiff, []string{"%"}
 	since := q.prior != nil && yearIn.MatchString(q.prior.Text) // 比去年, after the share of a year to come
-	as.words = slices.DeleteFunc(slices.Clone(q.words), func(w word) bool {
-		return riseWord.MatchString(w.text) || yearsLong.MatchString(w.text) || since && w.text == "同比"
-	})
+	as := q.ofShares(func(word string) bool { return since && word == "同比" })
 	if old := q.prior; old != nil && len(as.words)+len(as.times) == 0 {
 		before := s.understand(old.Text, Question{Now: q.at}) // 比现在高多少, of the share just spoken of
 		as.times = before.times
 		as.words = slices.DeleteFunc(before.words, func(w word) bool { return w.class != content || aimAsked.MatchString(w.text) })
 	}
-	if s.statedDifference(&as) {
+	if s.statedDifference(as) {
 		return Answer{}, false
 	}
-	for _, pair := range s.sharePairs(&as) {
+	for _, pair := range s.sharePairs(as) {
 		return s.sayDifference(pair[0], pair[1]), true
 	}
 	return Answer{}, false
+}
+
+// ofShares asks for the shares themselves, without the words of a change and such as are to be left out besides.
+func (q *query) ofShares(leaveOut func(string) bool) *query {
+	as := *q
+	as.kind, as.measure = askDiff, []string{"%"}
+	as.words = slices.DeleteFunc(slices.Clone(q.words), func(w word) bool {
+		return riseWord.MatchString(w.text) || yearsLong.MatchString(w.text) || leaveOut(w.text)
+	})
+	return &as
 }
 
 // shareOfOther asks what share of one count another is: 宣讲次数是志愿者活动的几成.
@@ -73,12 +79,7 @@ func (s *Shelf) shareBetween(q *query, part, whole string) (Answer, bool) {
 	}
 	out := Answer{Kind: Answered}
 	at := s.citeAmount(&out, a)
-	v := a.f.Value / b.f.Value * 100
-	line := Line{Code: Derived, Args: []string{about(v), "%", a.f.Text, b.f.Text}, Cites: []int{at}}
-	if about(v) == trimFloat(v) {
-		line.Args = append(line.Args, "exact")
-	}
-	out.Lines = append(out.Lines, line)
+	out.Lines = append(out.Lines, derived(a.f.Value/b.f.Value*100, "%", a.f.Text, b.f.Text, at))
 	for _, am := range []amount{a, b} {
 		out.sayOnce(Line{Code: Quoted, Text: am.text, Cites: []int{at}})
 	}
@@ -90,12 +91,8 @@ var timesAsked = pattern.MustCompile(`(?:几|多少)倍|翻(?:一|两|几|了)*(
 
 // timesOver divides the later of two shares of one sentence by the earlier.
 func (s *Shelf) timesOver(q *query) (Answer, bool) {
-	as := *q
-	as.kind, as.measure = askDiff, []string{"%"}
-	as.words = slices.DeleteFunc(slices.Clone(q.words), func(w word) bool {
-		return riseWord.MatchString(w.text) || yearsLong.MatchString(w.text) || timesWord.MatchString(w.text)
-	})
-	pairs := s.sharePairs(&as)
+	as := q.ofShares(timesWord.MatchString)
+	pairs := s.sharePairs(as)
 	if len(pairs) == 0 {
 		return Answer{}, false
 	}
@@ -183,7 +180,7 @@ func (s *Shelf) wholeOf(q *query) (Answer, bool) {
 		text := trimMarks(withoutLabel(st.text[:loc[1]]))
 		at := a.cite(&s.desk.passages[st.at], quoteWhole(st.text))
 		a.Lines = append(a.Lines,
-			Line{Code: Derived, Args: []string{about(part.Value / share * 100), part.Unit, part.Text, st.text[loc[4]:loc[5]] + "%"}, Cites: []int{at}},
+			derived(part.Value/share*100, part.Unit, part.Text, st.text[loc[4]:loc[5]]+"%", at),
 			Line{Code: Quoted, Text: text, Cites: []int{at}})
 		return a, true
 	}
@@ -210,6 +207,15 @@ func lastMoney(text string) (segment.Figure, bool) {
 		}
 	}
 	return segment.Figure{}, false
+}
+
+// derived is the line of a quotient of two figures, which says whether it comes out even.
+func derived(v float64, unit, of, by string, cites ...int) Line {
+	line := Line{Code: Derived, Args: []string{about(v), unit, of, by}, Cites: cites}
+	if line.Args[0] == trimFloat(v) {
+		line.Args = append(line.Args, "exact")
+	}
+	return line
 }
 
 // about rounds a derived figure to what its operands bear: three digits.
