@@ -16,7 +16,7 @@ var roleWord = pattern.MustCompile(`审议|审查|审定|审批|批准|责成|�
 
 func (s *Shelf) fitsBody(q *query, text string) float64 {
 	if companyAsked.MatchString(q.text) {
-		return fitsCompany(text)
+		return bears(firm, anyFirm.ReplaceAllString(text, ""))
 	}
 	if ledAsked.MatchString(q.text) && !handling.MatchString(q.text) {
 		text = sentForth.ReplaceAllString(consulted.ReplaceAllString(text, ""), "$1")
@@ -80,13 +80,6 @@ var (
 	firm         = pattern.MustCompile(`[\p{Han}（）]{2,}(?:公司|集团|企业|研究院|设计院|事务所)`)
 	anyFirm      = pattern.MustCompile(`(?:专业|第三方|有资质的?|相关|有关|各|社会|本地|国有|龙头|物业|运维|民营|重点|大型|属地|中标|专业化|家|化工|涉[\p{Han}])(?:公司|集团|企业)`)
 )
-
-func fitsCompany(text string) float64 {
-	if firm.MatchString(anyFirm.ReplaceAllString(text, "")) {
-		return 1
-	}
-	return 0
-}
 
 // sentForth is whom somebody organises or calls together: they do not do it.
 var sentForth = pattern.MustCompile(`(组织|召集|邀请|动员)(?:相关|有关|各|全[区县市旗])[^，。；]*`)

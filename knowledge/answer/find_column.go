@@ -76,6 +76,11 @@ func longestCell(c *outline.Clause, sort func(outline.Cell) bool) string {
 	return strings.TrimSpace(best)
 }
 
+var (
+	supportAsked = pattern.MustCompile(`配合|协助|协办|参与`)
+	targetAsked  = pattern.MustCompile(`目标|达到|标准`)
+)
+
 // rowCells finds the columns of a row that answer the kind of question.
 func rowCells(q *query, c *outline.Clause) []int {
 	switch q.kind {

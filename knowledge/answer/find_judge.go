@@ -232,29 +232,6 @@ func (s *Shelf) ofAnother(q *query, c *candidate) bool {
 	return false
 }
 
-// shareOfAsked reports whether a text gives, for the year asked about, what share the
-// thing asked about is to have: 到2026年环保支出占比达到3%, where 2026年环保支出要到多少 was asked.
-func (q *query) shareOfAsked(text string) bool {
-	before, after, ok := strings.Cut(text, "占")
-	if !ok || !strings.Contains(after, "%") || len(q.times) == 0 || len(q.measure) > 0 && !slices.Contains(q.measure, "元") {
-		return false
-	}
-	before, after = bare(before), bare(after)
-	said := false
-	for i := range q.words {
-		w := &q.words[i]
-		if w.class != content || runes(w.text) < 2 {
-			continue
-		}
-		if met(w, before) >= wordMet {
-			said = true
-		} else if met(w, after) >= wordMet {
-			return false // the share is of this
-		}
-	}
-	return said || len(q.context) > 0
-}
-
 func wantsNow(q *query) bool {
 	return (q.kind == askMany || q.kind == askShare) && nowAsked.MatchString(q.text)
 }
@@ -270,4 +247,28 @@ func (s *Shelf) aims(c *candidate, i int) bool {
 	e, ok := s.timeAt(c, i)
 	issued := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline.Issued
 	return ok && !issued.IsZero() && e.End.After(issued)
+}
+
+// shownBefore is the sentence of the passages just shown that has most of what was asked
+// about before; nil if none was. It stands beside a refusal: 有没有永川, of a list of places.
+func (s *Shelf) shownBefore(q *query) *judged {
+	best, most := -1, 0.0
+	for at := range q.near {
+		p := &s.desk.passages[at]
+		for id := p.first; id < p.last; id++ {
+			got := 0.0
+			for i := range q.context {
+				got += q.context[i].weight * met(&q.context[i], s.desk.sentences[id].key)
+			}
+			if got > most || got == most && got > 0 && id < best {
+				best, most = id, got
+			}
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	j := s.judgeOne(q, s.desk.weigh(q, best))
+	j.cover = 1
+	return &j
 }

@@ -103,11 +103,18 @@ func askedBeside(s string) string {
 	return ""
 }
 
+// What stands between a demand and a question: onward goes on, forMe and telling ask to be told.
+const (
+	onward  = `顺便|顺带|另外|然后|接着|同时|最后|再|并且?|还有`
+	forMe   = `请|帮我?|给我|跟我|向我`
+	telling = `告诉(?:我们?|一?下)`
+)
+
 var (
 	// besides ends a demand and begins a question.
-	besides = pattern.MustCompile(`(?:顺便|顺带|另外|然后|接着|同时|最后|再|并且?|还有)?(?:请|帮我?|给我|跟我|向我)?(?:再|顺便)?(?:告诉(?:我们?|一?下)|(?:问|说|讲|查|答|回答)(?:一?下|一声|我)|请问|问问|说说)|(?:经验|常识|知识|理解|感觉|记忆|判断|直觉)(?:来|直接)?(?:说|答|猜|讲|回答)|再说|顺便|顺带|另外|[:：”"]+`)
+	besides = pattern.MustCompile(`(?:` + onward + `)?(?:` + forMe + `)?(?:再|顺便)?(?:` + telling + `|(?:问|说|讲|查|答|回答)(?:一?下|一声|我)|请问|问问|说说)|(?:经验|常识|知识|理解|感觉|记忆|判断|直觉)(?:来|直接)?(?:说|答|猜|讲|回答)|再说|顺便|顺带|另外|[:：”"]+`)
 	// leadIn opens a question that follows upon something else.
-	leadIn = pattern.MustCompile(`^(?:(?:改|更新|调整|换|弄|删)[完好掉]了?|那么?|好了?|顺便|顺带|另外|然后|接着|同时|最后|再|并且?|还有|完了|之后)*(?:请|帮我?|给我|跟我|向我|直接|你)*(?:再|顺便)?(?:告诉(?:我们?|一?下)|(?:问|说|讲|查|答|回答|回复)(?:一?下|一声|我)|请问|问问|说说|讲讲)?(?:一哈|哈)?`)
+	leadIn = pattern.MustCompile(`^(?:(?:改|更新|调整|换|弄|删)[完好掉]了?|那么?|好了?|` + onward + `|完了|之后)*(?:` + forMe + `|直接|你)*(?:再|顺便)?(?:` + telling + `|(?:问|说|讲|查|答|回答|回复)(?:一?下|一声|我)|请问|问问|说说|讲讲)?(?:一哈|哈)?`)
 	// since points back at what a demand would change: 原来是哪天, 文件上写的是多少.
 	since = pattern.MustCompile(`^(?:说|讲|答)?(?:它|这个|那个)?(?:原来|原先|原本|本来|之前|以前|从前|改之前|改前|现在|目前|老的|旧的|(?:文件|函|原文)(?:里面?|上|中)?)(?:的|写的|定的|说的)*`)
 )

@@ -71,13 +71,14 @@ func withRank(text string, f segment.Figure) segment.Figure {
 
 var rankUnit = pattern.MustCompile(`[名位个]$`)
 
-var digitsOf = map[rune]string{'一': "1", '二': "2", '两': "2", '三': "3", '四': "4", '五': "5", '六': "6", '七': "7", '八': "8", '九': "9"}
+// oneToNine are the digits as they are written and spoken.
+const oneToNine = "一二两三四五六七八九"
 
 // otherScript writes 四种 as 4种 and 4种 as 四种, for numbers below one hundred.
 func otherScript(s string) []string {
 	rs := []rune(s)
 	i := 0
-	for i < len(rs) && (digitsOf[rs[i]] != "" || rs[i] == '十') {
+	for i < len(rs) && strings.ContainsRune(oneToNine+"十", rs[i]) {
 		i++
 	}
 	if i > 0 {

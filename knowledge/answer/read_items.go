@@ -43,27 +43,3 @@ func itemsOf(text, earlier string) (string, bool) {
 	}
 	return yesEnding.ReplaceAllString(earlier, "") + "是哪些", true
 }
-
-// shownBefore is the sentence of the passages just shown that has most of what was asked
-// about before; nil if none was. It stands beside a refusal: 有没有永川, of a list of places.
-func (s *Shelf) shownBefore(q *query) *judged {
-	best, most := -1, 0.0
-	for at := range q.near {
-		p := &s.desk.passages[at]
-		for id := p.first; id < p.last; id++ {
-			got := 0.0
-			for i := range q.context {
-				got += q.context[i].weight * met(&q.context[i], s.desk.sentences[id].key)
-			}
-			if got > most || got == most && got > 0 && id < best {
-				best, most = id, got
-			}
-		}
-	}
-	if best < 0 {
-		return nil
-	}
-	j := s.judgeOne(q, s.desk.weigh(q, best))
-	j.cover = 1
-	return &j
-}

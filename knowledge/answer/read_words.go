@@ -201,12 +201,12 @@ func (d *desk) parted(run string) []string {
 // (几头猪). Else it is a word of the asker's own: no evidence can be asked for it.
 func (d *desk) lone(rs []rune, pieces []step, ends []int, i int) []word {
 	char := string(rs[pieces[i].from:ends[i]])
-	if digitsOf[rs[pieces[i].from]] != "" && ends[i] < len(rs) {
+	if strings.ContainsRune(oneToNine, rs[pieces[i].from]) && ends[i] < len(rs) {
 		if slogan := char + string(rs[ends[i]]); d.abbreviated(slogan) != "" {
 			return d.unknown(slogan)
 		}
 	}
-	if strings.Contains(joints, char) || digitsOf[rs[pieces[i].from]] != "" {
+	if strings.Contains(joints+oneToNine, char) {
 		return nil
 	}
 	single := func(k int) (string, bool) {

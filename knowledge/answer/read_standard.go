@@ -1,0 +1,96 @@
+package answer
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
+	"liangshan/knowledge/segment"
+)
+
+// todayIs opens a message with the day of asking: 今天8月10号，….
+var todayIs = pattern.MustCompile(`^(?:今天|今日|现在)(?:都|已经)?(?:是)?(?:\d{4}年)?\d{1,2}月\d{1,2}[日号](?:了)?[，,]?`)
+
+// asker is who is asked for; examines asks it in one character: 规划谁审.
+const asker = `(谁|哪个(?:单位|部门)?|哪家)(?:最后|最终)?[来去]?`
+
+var examines = pattern.MustCompile(asker + `审的?$`)
+
+// rewrites put what is said in short, or without a question word, as documents and
+// questions have it in full. They follow upon one another in this order.
+var rewrites = []struct {
+	said *pattern.Pattern
+	as   string
+}{
+	// a year typed without 年: 2025比2022多多少
+	{pattern.MustCompile(`\b((?:19|20)\d\d)([比较和与跟多少增减降升涨提各共建的是到至要达有目呢]|$)`), "${1}年$2"},
+	// months typed with one 月: 7、8月
+	{pattern.MustCompile(`\b(\d{1,2})(?:、|和|跟|与)(\d{1,2})月(?:份)?`), "${1}月、${2}月"},
+	// a year typed by its last two digits: 21年花了多少, 到26年要占多少
+	{pattern.MustCompile(`(^|[到在从比和与至，]|截至|那么?)([1-4]\d)年($|[^内以期间来之后多左])`), "${1}20${2}年$3"},
+	// such a year behind what it is the year of: 产业园25年投多少; after 了 or 近 it is a length of time
+	{pattern.MustCompile(`([^\P{Han}了满近约达用共过干有超花这第每])(2\d|3[0-5])年((?:度|计划|预计|要|投|安排|完成|目标|建|的|底|初|前|有|是|多少|开工|考核|达到?|花|做).*|$)`), "${1}20${2}年$3"},
+	// the title of a paper in other words; a person's is none
+	{pattern.MustCompile(`((?:提案|议案|` + letters + `|` + plans + `|文)的?)(?:全名|(?:完整|全部)的?(?:名[字称]|标题|题目))`), "${1}全称"},
+	// who approves a paper, in other words: 规划由哪个通过才算数
+	{pattern.MustCompile(`((?:规划|方案|计划|办法|意见|稿)[^审]*?(?:由|要|得|归|报)(?:谁|哪个(?:单位|部门)?|哪家))来?(?:通过|点头|定|同意|认可)(?:了|的)?(?:才.{1,3})?$`), "${1}审批"},
+	// the day, by whether it is written: 启动仪式日期写明没有
+	{pattern.MustCompile(`^(.{2,}?)的?(?:具体)?的?(?:日期|日子|时间)(?:有没有)?(?:写|写明|载明|说明|提到|标明)了?(?:没有?|吗|没的?)$`), "${1}哪天"},
+	// by which day something is handed in: 哪天前报进展
+	{pattern.MustCompile(`(哪一?天|几号)之?前(报(?:送|告)?(?:工作)?(?:进展|进度|情况))`), "$1$2"},
+	// a year without a question word
+	{pattern.MustCompile(`的?年份$`), "是哪年"},
+	// a number without one: 宣讲次数, 双微条数
+	{pattern.MustCompile(`^([^哪几多什每]{2,}?)的?(?:总)?([次条期场件家项人户处])(?:次|数)$`), "${1}多少${2}"},
+	{examines, "${1}审议"},
+	{pattern.MustCompile(asker + `批的?$`), "${1}审批"},
+}
+
+// standardised writes a question as documents would: folded, without dialect, with whole years.
+func standardised(text string) string {
+	std := tables.standard(fold(inDigits(text)))
+	for _, r := range rewrites {
+		std = r.said.ReplaceAllString(std, r.as)
+	}
+	return std
+}
+
+// spelledOut is a number written out as it is spoken: 三千一百三十四, 百分之一点六四, 十三点三五亿.
+var spelledOut = pattern.MustCompile(`[A-Za-z]?(百分之)?([一二两三四五六七八九十百千零点〇]+)`)
+
+// noNumber has digits beside one another that no number has: 十四五.
+var noNumber = pattern.MustCompile(`^[^点]*[一二两三四五六七八九][一二两三四五六七八九]`)
+
+// inDigits writes such numbers in digits; short ones are parts of words too often.
+func inDigits(text string) string {
+	return spelledOut.ReplaceAllStringFunc(text, func(m string) string {
+		if m[0] < utf8.RuneSelf {
+			return m[:1] + "的" + inDigits(m[1:]) // GDP百分之三 is not called GDP3%
+		}
+		number, share := strings.CutPrefix(m, "百分之")
+		long := runes(number) > 2 && strings.ContainsAny(number, "十百千点") && !strings.HasPrefix(number, "百") && !strings.HasPrefix(number, "千") && !noNumber.MatchString(number)
+		v, ok := segment.Number(number)
+		if !ok || !share && !long {
+			return m
+		}
+		if share {
+			return trimFloat(v) + "%"
+		}
+		return trimFloat(v)
+	})
+}
+
+// inLine gives 哪个来审 the noun that the conversation has for it: 审查, after 专家审查定在好久.
+func inLine(text string, history []Turn) string {
+	if len(history) == 0 {
+		return text
+	}
+	std := tables.standard(fold(text))
+	said := examining.FindAllString(history[len(history)-1].Text, -1)
+	if len(said) != 1 || !examines.MatchString(std) {
+		return text
+	}
+	return examines.ReplaceAllString(std, "${1}"+said[0])
+}
+
+var examining = pattern.MustCompile(`审[议查核定计]|评审`)
