@@ -5,15 +5,15 @@
 // A question goes four steps; the names of the files begin with them. [Shelf.Ask]
 // and the list of ways in this file are all of it that has an order.
 //
-//	read_    what is asked. demand, premise, story: orders, suppositions and what is told
-//	         before it are parted from it;
-//	         parts: several questions in one message, one by one; question: kind, measure,
-//	         days and units (slot), the document pointed at, figures, words and their short
-//	         forms, names typed by ear; choice, items, nth: which of two, of several; follow:
+//	read_    what is asked. courtesy, demand, premise, story: politeness, orders, suppositions
+//	         and what is told before it are parted from it;
+//	         parts: several questions in one message, one by one; standard: written as documents
+//	         would; question: kind, measure, days and units (slot), the document pointed at,
+//	         figures, words, their weight and short forms, names typed by ear; choice, items, nth: which of two, of several; follow:
 //	         what the conversation carries; record: questions over it
 //	find_    what may answer. desk: the documents, laid out once; candidate, met: sentences
-//	         that share the question's words; fit, body, time, tense, judge: whether they
-//	         answer its kind, of its day; column, matrix, rows, milestone, entry, unit: tables
+//	         that share the question's words; fit, body, figure, list, time, tense: whether
+//	         they answer its kind, of its day; judge, hint, preference: which does best; column, matrix, rows, milestone, entry, unit: tables
 //	         and what is due
 //	way_     one way of answering each, tried in order (bracket: what closes a task); the
 //	         first that answers is taken
