@@ -233,6 +233,9 @@ func (d *desk) block() {
 	}
 }
 
+// holder is the passage of a sentence.
+func (d *desk) holder(id int) *passage { return &d.passages[d.sentences[id].at] }
+
 // sentenceAt is the sentence that a place in the text belongs to.
 func (d *desk) sentenceAt(at int) int {
 	id := d.blocks[at/blockSize]

@@ -13,11 +13,11 @@ func (s *Shelf) otherDocument(q *query, a *Answer, best judged, list []judged) {
 	if len(q.home) > 0 || q.doc != nil || !needsFit(q.kind) {
 		return
 	}
-	doc := s.desk.passages[s.desk.sentences[best.id].at].doc
+	doc := s.desk.holder(best.id).doc
 	seen := map[*Doc]bool{doc: true}
 	for i := range list {
 		o := &list[i]
-		p := &s.desk.passages[s.desk.sentences[o.id].at]
+		p := s.desk.holder(o.id)
 		if seen[p.doc] || s.desk.guests[p.doc] != s.desk.guests[doc] || len(seen) > 2 || o.fits < 0.8 || o.total < 0.65*best.total || o.cover < 0.7*best.cover {
 			continue
 		}

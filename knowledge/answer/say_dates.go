@@ -34,7 +34,7 @@ func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
 		return
 	}
 	if (exactDay.MatchString(q.text) || nameless(e)) && !numberedDay.MatchString(e.Text) && !oneDay(e) && e.Kind != when.Deadline && e.Kind != when.Recurrence {
-		if own, ok := s.sayIssued(s.desk.passages[s.desk.sentences[c.id].at].doc); ok && fromIssue.MatchString(e.Text) {
+		if own, ok := s.sayIssued(s.desk.holder(c.id).doc); ok && fromIssue.MatchString(e.Text) {
 			a.join(own) // 自印发之日起: that day stands under the paper
 			return
 		}
@@ -57,7 +57,7 @@ func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
 		a.Lines = append(a.Lines, Line{Code: Weekday, Dates: []day.Date{e.End}})
 		return
 	}
-	issued := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline.Issued
+	issued := s.desk.holder(c.id).doc.Outline.Issued
 	a.Lines = append(a.Lines, dateLines(e, q, issued)...)
 	if _, end := bounds(e); !end.IsZero() {
 		a.Carry.Shown = append(a.Carry.Shown, end)
@@ -129,9 +129,9 @@ func (s *Shelf) remarkYear(q *query, a *Answer, c *judged) {
 	if len(q.times) == 0 || !relativeYear.MatchString(q.times[0].Text) {
 		return
 	}
-	issued := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline.Issued
+	issued := s.desk.holder(c.id).doc.Outline.Issued
 	e, ok := timeBefore(s.timesOf(&c.candidate), c.pieces[max(c.best, 0)], s.desk.sentences[c.id].text)
-	read := s.asOfDoc(q, s.desk.passages[s.desk.sentences[c.id].at].doc.Outline)
+	read := s.asOfDoc(q, s.desk.holder(c.id).doc.Outline)
 	if !ok || e.Kind == when.Recurrence || overlap(e, q.times[0]) || !slices.ContainsFunc(read, func(t when.Expr) bool { return overlap(e, t) }) {
 		return
 	}

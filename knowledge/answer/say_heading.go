@@ -16,7 +16,7 @@ const mostUnder = 12
 func (s *Shelf) sayHeading(a *Answer, at int) {
 	p := &s.desk.passages[at]
 	head := strings.TrimRight(quoteWhole(p.clause.Text), "：:")
-	a.Lines = append(a.Lines, Line{Code: Quoted, Text: withoutLabel(head), Cites: []int{a.cite(p, head)}})
+	a.say(Quoted, p, head)
 	below := s.below(at)
 	parts := slices.DeleteFunc(slices.Clone(below), func(c *passage) bool { return len(c.clause.Path) == len(p.clause.Path) })
 	code := Item
@@ -25,7 +25,7 @@ func (s *Shelf) sayHeading(a *Answer, at int) {
 	}
 	for _, c := range parts[:min(len(parts), mostUnder)] {
 		text := s.leadWords(c)
-		a.Lines = append(a.Lines, Line{Code: code, Text: withoutLabel(text), Cites: []int{a.cite(c, text)}})
+		a.say(code, c, text)
 	}
 }
 
@@ -164,7 +164,7 @@ func (s *Shelf) childItems(a *Answer, at int) {
 		if !sameLabel(a, c) {
 			t := strings.TrimRight(quoteWhole(s.desk.sentences[c.first].text), "；")
 			if !slices.ContainsFunc(a.Lines, func(l Line) bool { return l.Text == withoutLabel(t) }) {
-				a.Lines = append(a.Lines, Line{Code: Item, Text: withoutLabel(t), Cites: []int{a.cite(c, t)}})
+				a.say(Item, c, t)
 			}
 		}
 	}
@@ -175,7 +175,7 @@ func (s *Shelf) childItems(a *Answer, at int) {
 func (s *Shelf) sayParts(a *Answer, at int) {
 	p := &s.desk.passages[at]
 	head := quoteWhole(p.clause.Text)
-	a.Lines = append(a.Lines, Line{Code: Quoted, Text: withoutLabel(head), Cites: []int{a.cite(p, head)}})
+	a.say(Quoted, p, head)
 	s.childItems(a, at)
 }
 
@@ -222,7 +222,7 @@ func (s *Shelf) sayLaidOut(q *query, a *Answer, best *judged, list []judged) boo
 	for i := range list {
 		c := &list[i]
 		at := s.desk.sentences[c.id].at
-		if !s.heads(at) && s.laysOut(q, c.id) > 0 && c.cover >= 0.95*best.cover && s.desk.passages[at].doc == s.desk.passages[s.desk.sentences[best.id].at].doc {
+		if !s.heads(at) && s.laysOut(q, c.id) > 0 && c.cover >= 0.95*best.cover && s.desk.passages[at].doc == s.desk.holder(best.id).doc {
 			ids = append(ids, c.id)
 		}
 	}
@@ -231,7 +231,7 @@ func (s *Shelf) sayLaidOut(q *query, a *Answer, best *judged, list []judged) boo
 	}
 	slices.Sort(ids)
 	for _, id := range ids {
-		p := &s.desk.passages[s.desk.sentences[id].at]
+		p := s.desk.holder(id)
 		t := quoteWhole(s.desk.sentences[id].text)
 		a.Lines = append(a.Lines, Line{Code: Quoted, Text: strings.TrimRight(withoutLabel(t), "：:"), Cites: []int{a.cite(p, t)}})
 		if at := s.desk.sentences[id].at; id+1 < p.last && len(s.children(at)) == 0 {
@@ -253,6 +253,6 @@ func (s *Shelf) itemsAfter(a *Answer, at int) {
 			return
 		}
 		t := quoteWhole(s.desk.sentences[c.first].text)
-		a.Lines = append(a.Lines, Line{Code: Item, Text: withoutLabel(t), Cites: []int{a.cite(c, t)}})
+		a.say(Item, c, t)
 	}
 }

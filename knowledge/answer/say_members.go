@@ -45,7 +45,7 @@ func (s *Shelf) membersBeside(at int, list []judged, cover float64) []int {
 	var ids []int
 	for i := range list {
 		c := &list[i]
-		if c.cover >= cover && siblings(&s.desk.passages[at], &s.desk.passages[s.desk.sentences[c.id].at]) && c.firstOf(s.desk) {
+		if c.cover >= cover && siblings(&s.desk.passages[at], s.desk.holder(c.id)) && c.firstOf(s.desk) {
 			ids = append(ids, c.id)
 		}
 	}
@@ -62,8 +62,8 @@ func (s *Shelf) sayItems(a *Answer, ids []int) {
 
 // onePlace reports whether all the sentences stand under one number: a heading and its text are no members.
 func (s *Shelf) onePlace(ids []int) bool {
-	first := s.desk.passages[s.desk.sentences[ids[0]].at].clause.Path
-	return !slices.ContainsFunc(ids, func(id int) bool { return !slices.Equal(first, s.desk.passages[s.desk.sentences[id].at].clause.Path) })
+	first := s.desk.holder(ids[0]).clause.Path
+	return !slices.ContainsFunc(ids, func(id int) bool { return !slices.Equal(first, s.desk.holder(id).clause.Path) })
 }
 
 // allNamed reports whether every sentence begins with a word of the question, however general: 动员部署阶段.

@@ -345,7 +345,7 @@ func (s *Shelf) restOf(q *query, a *Answer, p *passage, id int) {
 
 // otherBodies adds the sentences of the same passage that name further bodies.
 func (s *Shelf) otherBodies(q *query, a *Answer, c *judged) {
-	p := &s.desk.passages[s.desk.sentences[c.id].at]
+	p := s.desk.holder(c.id)
 	for id := p.first; id < p.last && len(a.Lines) < 6; id++ {
 		st := &s.desk.sentences[id]
 		if id != c.id && s.fitsBody(q, st.text) >= 0.8 && s.pieceCover(q, st.key) > 0 {
@@ -375,6 +375,11 @@ func (s *Shelf) itemsBelow(a *Answer, p *passage, id int) {
 		if !label.MatchString(t) && k > id+1 {
 			return
 		}
-		a.Lines = append(a.Lines, Line{Code: Item, Text: withoutLabel(t), Cites: []int{a.cite(p, t)}})
+		a.say(Item, p, t)
 	}
+}
+
+// say quotes words of a passage without the numeral that its place names.
+func (a *Answer) say(code Code, p *passage, words string) {
+	a.Lines = append(a.Lines, Line{Code: code, Text: withoutLabel(words), Cites: []int{a.cite(p, words)}})
 }

@@ -97,7 +97,7 @@ func (s *Shelf) fitsHeld(q *query, c *candidate, i int) float64 {
 // verdict says yes or no where what is quoted decides it; what is only wanted decides nothing.
 func (s *Shelf) verdict(q *query, a *Answer, c *judged) {
 	held := q.holds()
-	if held == askYes || s.desk.passages[s.desk.sentences[c.id].at].clause.Kind == outline.Row {
+	if held == askYes || s.desk.holder(c.id).clause.Kind == outline.Row {
 		return
 	}
 	i := s.pieceOf(q, c)

@@ -28,7 +28,7 @@ func (am *amount) lead() string { return am.text[:min(am.f.Start, len(am.text))]
 func (s *Shelf) amounts(q *query) []amount {
 	var out []amount
 	for _, id := range s.amountSentences(q) {
-		if s.desk.passages[s.desk.sentences[id].at].clause.Kind == outline.Row {
+		if s.desk.holder(id).clause.Kind == outline.Row {
 			continue // its columns say what its figures are of
 		}
 		c := s.judgeOne(q, s.desk.weigh(q, id))
@@ -63,7 +63,7 @@ func (s *Shelf) amountSentences(q *query) []int {
 		if i > 0 || q.kind != askDiff {
 			continue
 		}
-		p := &s.desk.passages[s.desk.sentences[c.id].at]
+		p := s.desk.holder(c.id)
 		for id := p.first; id < p.last; id++ { // 去年…；今年…: the other year stands beside
 			if id != c.id {
 				out = append(out, id)

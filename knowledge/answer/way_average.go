@@ -69,7 +69,7 @@ func (s *Shelf) meanOf(q *query, c *judged, i int, per string) (Line, bool) {
 	if n < 2 {
 		return Line{}, false
 	}
-	return derived(total.Value/n, total.Unit, total.Text, by), true
+	return divided(total.Value/n, total.Unit, total.Text, by), true
 }
 
 // fromItsTime quotes a sentence from the piece that says of what time it is to the one that answers.

@@ -39,7 +39,7 @@ func (s *Shelf) fromListed(q *query) (Answer, bool) {
 		a.Lines = append(a.Lines, countLine(len(a.Lines), m[2], false, nil))
 		return a, true
 	}
-	p := &s.desk.passages[s.desk.sentences[best.id].at]
+	p := s.desk.holder(best.id)
 	if p.clause.Kind == outline.Row || best.best < 0 {
 		return Answer{}, false
 	}

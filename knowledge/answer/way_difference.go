@@ -20,7 +20,7 @@ func (s *Shelf) statedDifference(q *query) bool {
 	if len(list) == 0 || list[0].cover < 0.4 {
 		return false
 	}
-	p := &s.desk.passages[s.desk.sentences[list[0].id].at]
+	p := s.desk.holder(list[0].id)
 	if p.clause.Kind == outline.Row {
 		return false
 	}
@@ -98,7 +98,7 @@ func (s *Shelf) yearsAsked(q *query, issued day.Date) []int {
 func (s *Shelf) hasYears(q *query, id int) bool {
 	key := s.desk.sentences[id].key
 	n := 0
-	years := s.yearsAsked(q, s.desk.passages[s.desk.sentences[id].at].doc.Outline.Issued)
+	years := s.yearsAsked(q, s.desk.holder(id).doc.Outline.Issued)
 	for _, y := range years {
 		if strings.Contains(key, strconv.Itoa(y)) {
 			n++
@@ -176,7 +176,7 @@ func (s *Shelf) differenceOfTopics(q *query) (Answer, bool) {
 // askedOf is the date of the document that a question is nearest to.
 func (s *Shelf) askedOf(q *query) day.Date {
 	if list := s.desk.candidates(q); len(list) > 0 {
-		return s.desk.passages[s.desk.sentences[list[0].id].at].doc.Outline.Issued
+		return s.desk.holder(list[0].id).doc.Outline.Issued
 	}
 	return s.firstIssued()
 }
@@ -193,7 +193,7 @@ func (s *Shelf) firstIssued() (d day.Date) {
 // differenceInRow subtracts the earlier column of an indicator from the later.
 func (s *Shelf) differenceInRow(q *query) (Answer, bool) {
 	for _, c := range s.desk.candidates(q) {
-		p := &s.desk.passages[s.desk.sentences[c.id].at]
+		p := s.desk.holder(c.id)
 		if p.clause.Kind != outline.Row || c.cover < coverLow || q.near != nil && !q.near[s.desk.sentences[c.id].at] {
 			continue
 		}
@@ -246,7 +246,7 @@ func (s *Shelf) remainder(q *query) (Answer, bool) {
 		if whole.c.id != done.c.id || whole.f.Unit != done.f.Unit || done.f.Value >= whole.f.Value || whole.c.cover < coverLow {
 			continue
 		}
-		years := s.yearsAsked(q, s.desk.passages[s.desk.sentences[whole.c.id].at].doc.Outline.Issued)
+		years := s.yearsAsked(q, s.desk.holder(whole.c.id).doc.Outline.Issued)
 		if !swapped && !doneBefore.MatchString(done.lead()) || doneBefore.MatchString(whole.lead()) || len(years) == 1 && whole.year != 0 && whole.year != years[0] {
 			continue
 		}

@@ -147,7 +147,7 @@ func (s *Shelf) sayOutline(doc *Doc) (Answer, bool) {
 		p := &s.desk.passages[i]
 		if p.doc == doc && len(p.clause.Path) == 1 && s.heads(i) && !sameLabel(&a, p) {
 			t := quoteWhole(p.clause.Text)
-			a.Lines = append(a.Lines, Line{Code: Item, Text: withoutLabel(t), Cites: []int{a.cite(p, t)}})
+			a.say(Item, p, t)
 		}
 	}
 	if len(a.Lines) < 2 {

@@ -44,9 +44,9 @@ func (s *Shelf) ofParty(q *query) (Answer, bool) {
 				return Answer{}, false // what it opens is the list
 			}
 			for _, id := range ids[:min(len(ids), mostGrants)] {
-				p := &s.desk.passages[s.desk.sentences[id].at]
+				p := s.desk.holder(id)
 				t := quoteWhole(s.desk.sentences[id].text)
-				a.Lines = append(a.Lines, Line{Code: Item, Text: withoutLabel(t), Cites: []int{a.cite(p, t)}})
+				a.say(Item, p, t)
 				if opensList.MatchString(strings.TrimSpace(s.desk.sentences[id].text)) {
 					s.childItems(&a, s.desk.sentences[id].at)
 				}

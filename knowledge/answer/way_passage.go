@@ -113,7 +113,7 @@ func (s *Shelf) ofWholePaper(q *query, first, c *judged) bool {
 		if w.class != content || w.spare {
 			continue
 		}
-		if c.inside[i] < metPart && met(w, s.desk.passages[s.desk.sentences[c.id].at].title) < metAlt {
+		if c.inside[i] < metPart && met(w, s.desk.holder(c.id).title) < metAlt {
 			return false
 		}
 		shares = shares || runes(w.text) > 1 && c.inside[i] > 0
@@ -197,7 +197,7 @@ func (s *Shelf) sayNth(q *query, best *judged, n int) Answer {
 	}
 	for id := p.first; id < p.last; id++ {
 		t := quoteWhole(s.desk.sentences[id].text)
-		a.Lines = append(a.Lines, Line{Code: Quoted, Text: withoutLabel(t), Cites: []int{a.cite(p, t)}})
+		a.say(Quoted, p, t)
 	}
 	s.remarkSnapshot(q, &a, p)
 	return a
@@ -222,7 +222,7 @@ func (s *Shelf) eachOne(q *query, list []judged) (Answer, bool) {
 		if slices.ContainsFunc(ids, func(o int) bool { return s.desk.sentences[o].at == s.desk.sentences[id].at }) {
 			continue
 		}
-		if metIn(last, s.desk.sentences[id].key) >= wordMet && (len(ids) == 0 || siblings(&s.desk.passages[s.desk.sentences[ids[0]].at], &s.desk.passages[s.desk.sentences[id].at])) {
+		if metIn(last, s.desk.sentences[id].key) >= wordMet && (len(ids) == 0 || siblings(s.desk.holder(ids[0]), s.desk.holder(id))) {
 			ids = append(ids, id)
 		}
 	}
@@ -232,7 +232,7 @@ func (s *Shelf) eachOne(q *query, list []judged) (Answer, bool) {
 	slices.Sort(ids)
 	a := Answer{Kind: Answered}
 	for _, id := range ids {
-		p := &s.desk.passages[s.desk.sentences[id].at]
+		p := s.desk.holder(id)
 		text := quoteWhole(s.desk.sentences[p.first].text)
 		l := Line{Code: Item, Text: withoutLabel(text), Cites: []int{a.cite(p, text)}}
 		if own := quoteWhole(s.desk.sentences[id].text); id != p.first {

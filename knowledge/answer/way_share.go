@@ -79,7 +79,7 @@ func (s *Shelf) shareBetween(q *query, part, whole string) (Answer, bool) {
 	}
 	out := Answer{Kind: Answered}
 	at := s.citeAmount(&out, a)
-	out.Lines = append(out.Lines, derived(a.f.Value/b.f.Value*100, "%", a.f.Text, b.f.Text, at))
+	out.Lines = append(out.Lines, divided(a.f.Value/b.f.Value*100, "%", a.f.Text, b.f.Text, at))
 	for _, am := range []amount{a, b} {
 		out.sayOnce(Line{Code: Quoted, Text: am.text, Cites: []int{at}})
 	}
@@ -147,7 +147,7 @@ func namesOnly(named []float64, a, b amount) bool {
 
 // yearsAre reports whether every year that the question names is one of the two.
 func (s *Shelf) yearsAre(q *query, a, b amount) bool {
-	issued := s.desk.passages[s.desk.sentences[a.c.id].at].doc.Outline.Issued
+	issued := s.desk.holder(a.c.id).doc.Outline.Issued
 	return !slices.ContainsFunc(s.yearsAsked(q, issued), func(y int) bool { return y != a.year && y != b.year })
 }
 
@@ -209,9 +209,14 @@ func lastMoney(text string) (segment.Figure, bool) {
 	return segment.Figure{}, false
 }
 
-// derived is the line of a quotient of two figures, which says whether it comes out even.
+// derived is the line of a quotient of two figures, of which one may be rounded.
 func derived(v float64, unit, of, by string, cites ...int) Line {
-	line := Line{Code: Derived, Args: []string{about(v), unit, of, by}, Cites: cites}
+	return Line{Code: Derived, Args: []string{about(v), unit, of, by}, Cites: cites}
+}
+
+// divided is derived, where what comes out even is so.
+func divided(v float64, unit, of, by string, cites ...int) Line {
+	line := derived(v, unit, of, by, cites...)
 	if line.Args[0] == trimFloat(v) {
 		line.Args = append(line.Args, "exact")
 	}

@@ -109,7 +109,7 @@ func (s *Shelf) chains() iter.Seq[[]milestone] {
 }
 
 func (s *Shelf) passageOf(run []milestone) *passage {
-	return &s.desk.passages[s.desk.sentences[run[0].sentence].at]
+	return s.desk.holder(run[0].sentence)
 }
 
 // chainOf is the run of milestones of the passage that a question without ends is about.
@@ -122,7 +122,7 @@ func (s *Shelf) chainOf(q *query) []milestone {
 		if staged := countWith(textsOfRun(run), stage.MatchString); stage.MatchString(q.text) && staged < 2 {
 			continue // a passage for each stage
 		}
-		if s.passageOf(run) == &s.desk.passages[s.desk.sentences[list[0].id].at] {
+		if s.passageOf(run) == s.desk.holder(list[0].id) {
 			return run
 		}
 	}

@@ -54,7 +54,7 @@ func (s *Shelf) tableByColumn(q *query) (Answer, bool) {
 		a := Answer{Kind: Answered}
 		table := -1
 		for _, id := range s.desk.where(w.text) {
-			p := &s.desk.passages[s.desk.sentences[id].at]
+			p := s.desk.holder(id)
 			if p.clause.Kind != outline.Row || table >= 0 && p.clause.Table != table || !holdsCell(p.clause, w.text) || !othersMet(q, w, p) {
 				continue
 			}

@@ -70,7 +70,7 @@ func spanned(years []int, y int) bool {
 
 // ofTense reports whether figures of years are of what is done, or to come, as asked.
 func (s *Shelf) ofTense(q *query, list []amount) bool {
-	issued := s.desk.passages[s.desk.sentences[list[0].c.id].at].doc.Outline.Issued.Year
+	issued := s.desk.holder(list[0].c.id).doc.Outline.Issued.Year
 	ahead := slices.ContainsFunc(list, func(am amount) bool { return am.year > issued })
 	return issued == 0 || !(ahead && soFarAsked.MatchString(q.text)) && (ahead || !toComeAsked.MatchString(q.text))
 }
