@@ -57,7 +57,7 @@ func (s *Shelf) gaps(q *query, c *judged) []Gap {
 
 // mayLack is the largest part of a question's weight that an answer may leave unsaid.
 func (s *Shelf) mayLack(q *query, c *judged) float64 {
-	p := &s.desk.passages[s.desk.sentences[c.id].at]
+	p := s.desk.passageAt(c.id)
 	switch figure := q.kind == askMany || q.kind == askShare; {
 	case figure && p.clause.Kind == outline.Row && !isTotal(p.clause):
 		return 0.1 // beside the unit that a row names there is little else
@@ -69,7 +69,7 @@ func (s *Shelf) mayLack(q *query, c *judged) float64 {
 
 // ofAnotherRow reports whether a name that nobody knows is asked of a row, which tells only of its own.
 func (s *Shelf) ofAnotherRow(c *judged, names []string) bool {
-	p := &s.desk.passages[s.desk.sentences[c.id].at]
+	p := s.desk.passageAt(c.id)
 	return p.clause.Kind == outline.Row && slices.ContainsFunc(names, func(n string) bool { return runes(n) >= 3 })
 }
 
@@ -155,7 +155,7 @@ var handedTo = pattern.MustCompile(`(?:交|报|送|递|寄|汇|发|提交|报送
 // lackingTime is the gap of the time asked about, with the year that it is in the document's own.
 func (s *Shelf) lackingTime(q *query, c *judged) Gap {
 	g := Gap{Code: "period", Args: []string{q.times[0].Text}}
-	o := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline
+	o := s.desk.passageAt(c.id).doc.Outline
 	if list := s.asOfDoc(q, o); relativeYear.MatchString(g.Args[0]) && isLetter(o) && len(list) == len(q.times) {
 		if _, to := bounds(list[len(list)-1]); to.Year > 0 {
 			g.Args = append(g.Args, strconv.Itoa(to.Year))

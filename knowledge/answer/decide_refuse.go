@@ -13,7 +13,7 @@ func (s *Shelf) refuse(q *query, near *judged, gaps ...Gap) Answer {
 	a.Missing = s.truthful(q, gaps)
 	doc := q.doc
 	if near != nil && near.cover >= 0.25 {
-		p := &s.desk.passages[s.desk.sentences[near.id].at]
+		p := s.desk.passageAt(near.id)
 		text, _ := s.cutOut(q, near)
 		if p.clause.Kind == outline.Row {
 			text = rowWhat(p.clause)

@@ -24,10 +24,7 @@ func rowWhat(c *outline.Clause) string {
 	if cell, ok := cellUnder(c, nameHeader, leadHeader); ok && strings.TrimSpace(cell.Text) != "" {
 		return strings.TrimSpace(cell.Text)
 	}
-	if cell, ok := cellUnder(c, problemHeader, measureHeader); ok && !cell.Merged && strings.TrimSpace(cell.Text) != "" {
-		return strings.TrimSpace(cell.Text)
-	}
-	for _, cell := range []string{longestCell(c, namesTask), firstName(c), longestCell(c, isProse), longestCell(c, anyCell)} {
+	for _, cell := range []string{problemOf(c), longestCell(c, namesTask), firstName(c), longestCell(c, isProse), longestCell(c, anyCell)} {
 		if cell != "" {
 			return cell
 		}
@@ -40,6 +37,15 @@ var (
 	problemHeader = pattern.MustCompile(`问题`)
 	measureHeader = pattern.MustCompile(`类|措施|数量|来源|个数|编号`)
 )
+
+// problemOf is the problem that a row of a list of problems is about; "" if it is of none.
+func problemOf(c *outline.Clause) string {
+	cell, ok := cellUnder(c, problemHeader, measureHeader)
+	if !ok || cell.Merged {
+		return ""
+	}
+	return strings.TrimSpace(cell.Text)
+}
 
 // firstName is the first cell of words: what a table is of stands before what it tells of it.
 func firstName(c *outline.Clause) string {
@@ -103,21 +109,20 @@ func rowCells(q *query, c *outline.Clause) []int {
 }
 
 var (
-	startHeader = pattern.MustCompile(`开工|启动|动工|开始`)
-	startAsked  = pattern.MustCompile(`开工|动工|启动|开始`)
-	endedAsked  = pattern.MustCompile(`完工|竣工|建成|完成|结束|交付`)
+	beginWord  = pattern.MustCompile(`开工|启动|动工|开始`) // of headers, and of questions
+	endedAsked = pattern.MustCompile(`完工|竣工|建成|完成|结束|交付`)
 )
 
 // dueColumns are the columns of the time asked for: when work begins, when it ends, or both.
 func dueColumns(q *query, c *outline.Clause) []int {
-	begin, end := startAsked.MatchString(q.text), endedAsked.MatchString(q.text)
+	begin, end := beginWord.MatchString(q.text), endedAsked.MatchString(q.text)
 	if begin && end {
-		return slices.Concat(columnsUnder(c, startHeader, nil), columnsUnder(c, dueHeader, startHeader))
+		return slices.Concat(columnsUnder(c, beginWord, nil), columnsUnder(c, dueHeader, beginWord))
 	}
-	if from := columnsUnder(c, startHeader, nil); begin && len(from) > 0 {
+	if from := columnsUnder(c, beginWord, nil); begin && len(from) > 0 {
 		return from
 	}
-	if to := columnsUnder(c, dueHeader, startHeader); len(to) > 0 {
+	if to := columnsUnder(c, dueHeader, beginWord); len(to) > 0 {
 		return to
 	}
 	return columnsUnder(c, dueHeader, nil)
@@ -158,7 +163,7 @@ func figureCells(q *query, c *outline.Clause) []int {
 }
 
 var (
-	stateAsked = pattern.MustCompile(`现在|目前|如今|当前|现有|眼下|现状|已经?(?:完成|达到)|(?:[离距还]|尚).{0,16}差`)
+	stateAsked = pattern.MustCompile(nowAsked.String() + `|现状|已经?(?:完成|达到)|(?:[离距还]|尚).{0,16}差`)
 	goalAsked  = pattern.MustCompile(`目标|要(?:求|达|到)|应(?:达|该)|达标`)
 )
 

@@ -250,5 +250,8 @@ func (d *desk) has(word string) bool {
 	return word != "" && len(d.find.Lookup([]byte(word), 1)) > 0
 }
 
+// passageAt is the passage that a sentence stands in.
+func (d *desk) passageAt(id int) *passage { return &d.passages[d.sentences[id].at] }
+
 // docs lists the documents on the desk in the order given.
 func (d *desk) docs() []*Doc { return d.all }

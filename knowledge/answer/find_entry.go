@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -68,7 +69,7 @@ func (s *Shelf) entriesOfMoments() []entry {
 	out := make([]entry, 0, len(moments))
 	for i := range moments {
 		m := &moments[i]
-		out = append(out, s.entryOfMoment(m, &s.desk.passages[s.desk.sentences[m.sentence].at]))
+		out = append(out, s.entryOfMoment(m, s.desk.passageAt(m.sentence)))
 	}
 	return out
 }
@@ -132,9 +133,7 @@ func (s *Shelf) entryOf(t *Task) entry {
 	}
 	if at, ok := s.desk.byID[EntryID(t.DocID, t.Seq)]; ok && t.DocID != 0 {
 		e.p, e.quote = &s.desk.passages[at], strings.TrimSpace(t.Source)
-		if cell, ok := cellUnder(e.p.clause, problemHeader, measureHeader); ok && !cell.Merged && strings.TrimSpace(cell.Text) != "" {
-			e.row.What = strings.TrimSpace(cell.Text)
-		}
+		e.row.What = cmp.Or(problemOf(e.p.clause), e.row.What)
 		if !strings.Contains(e.p.clause.Text, e.quote) || e.quote == "" {
 			e.quote = strings.TrimSpace(e.p.clause.Text)
 		}

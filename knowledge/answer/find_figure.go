@@ -60,7 +60,7 @@ var valueAsked = pattern.MustCompile(`(?:标准|额度|限额|单价|价格|数�
 func (q *query) onlyItem(text string) bool {
 	items := splitList(text)
 	return len(items) > 2 && slices.ContainsFunc(q.words, func(w word) bool {
-		return w.class == content && runes(w.text) > 1 && slices.ContainsFunc(items[:len(items)-1], func(t string) bool { return met(&w, bare(t)) >= metAlt })
+		return w.telling() && slices.ContainsFunc(items[:len(items)-1], func(t string) bool { return met(&w, bare(t)) >= metAlt })
 	})
 }
 
@@ -68,7 +68,7 @@ func (q *query) onlyItem(text string) bool {
 func (q *query) onlyTitled(text string) bool {
 	quotes := quotation.FindAllString(text, -1)
 	return len(quotes) > 0 && slices.ContainsFunc(q.words, func(w word) bool {
-		return w.class == content && runes(w.text) > 1 && strings.Contains(bare(text), w.text) && !strings.Contains(bare(spoken(text)), w.text) &&
+		return w.telling() && strings.Contains(bare(text), w.text) && !strings.Contains(bare(spoken(text)), w.text) &&
 			!slices.ContainsFunc(quotes, func(m string) bool { return bare(m) == w.text || strings.Contains(bare(q.text), bare(m)) })
 	})
 }
@@ -77,7 +77,7 @@ func (q *query) onlyTitled(text string) bool {
 func (q *query) measuredItself(key string) bool {
 	return slices.ContainsFunc(q.words, func(w word) bool {
 		_, after, ok := strings.Cut(key, w.text)
-		return ok && w.class == content && runes(w.text) > 1 && after != "" && after[0] >= '0' && after[0] <= '9'
+		return ok && w.telling() && after != "" && after[0] >= '0' && after[0] <= '9'
 	})
 }
 
@@ -186,7 +186,7 @@ func (q *query) shareOfAsked(text string) bool {
 	said := false
 	for i := range q.words {
 		w := &q.words[i]
-		if w.class != content || runes(w.text) < 2 {
+		if !w.telling() {
 			continue
 		}
 		if met(w, before) >= wordMet {

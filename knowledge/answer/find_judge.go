@@ -56,7 +56,7 @@ func (s *Shelf) judgeOne(q *query, c candidate) judged {
 	if j.best >= 0 && slices.Contains([]ask{askMany, askShare}, q.kind) {
 		s.onlyBefore(q, &j)
 	}
-	p := &s.desk.passages[s.desk.sentences[c.id].at]
+	p := s.desk.passageAt(c.id)
 	if q.kind == askWho && j.fits < fitEnough && !byName.MatchString(q.text) && s.pieceCover(q, s.desk.sentences[c.id].key) >= 0.5 {
 		if j.owner = s.ownerOf(p, c.id); j.owner != "" {
 			best, j.fits = best+0.35*(0.8-j.fits), 0.8
@@ -245,7 +245,7 @@ func (s *Shelf) aims(c *candidate, i int) bool {
 		return true // 力争…提升至前6位，占比达到62%
 	}
 	e, ok := s.timeAt(c, i)
-	issued := s.desk.passages[s.desk.sentences[c.id].at].doc.Outline.Issued
+	issued := s.desk.passageAt(c.id).doc.Outline.Issued
 	return ok && !issued.IsZero() && e.End.After(issued)
 }
 

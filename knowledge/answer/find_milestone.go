@@ -55,7 +55,7 @@ func (d *desk) momentOfRow(i int, cal *day.Calendar) []milestone {
 	st := &d.sentences[i]
 	p := &d.passages[st.at]
 	for _, c := range p.clause.Cells {
-		if !dueHeader.MatchString(c.Header) || startHeader.MatchString(c.Header) {
+		if !dueHeader.MatchString(c.Header) || beginWord.MatchString(c.Header) {
 			continue
 		}
 		for _, e := range when.Find(c.Text, p.doc.Outline.Issued, cal) {

@@ -70,7 +70,7 @@ func namesOfGuests(guests map[*Doc]bool) []string {
 // guestsLast orders two sentences: those of the house's documents first.
 func (s *Shelf) guestsLast(q *query, a, b int) int {
 	rank := func(id int) int {
-		if s.guest(q, s.desk.passages[s.desk.sentences[id].at].doc) {
+		if s.guest(q, s.desk.passageAt(id).doc) {
 			return 1
 		}
 		return 0

@@ -70,7 +70,7 @@ func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
 	if len(q.times) == 0 || q.kind == askWhen && oneDay(q.times[0]) {
 		return 1 // a day named in a question for the day is a premise, not a filter
 	}
-	p := &s.desk.passages[s.desk.sentences[c.id].at]
+	p := s.desk.passageAt(c.id)
 	if fit, ok := rowYear(q, p.clause); ok {
 		return fit
 	}

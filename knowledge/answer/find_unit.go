@@ -128,7 +128,7 @@ func (s *Shelf) knowsTown(e *entry, town string) bool {
 		return true
 	}
 	for _, id := range s.desk.where(bare(town)) {
-		if s.desk.passages[s.desk.sentences[id].at].doc == e.p.doc {
+		if s.desk.passageAt(id).doc == e.p.doc {
 			return true
 		}
 	}

@@ -76,7 +76,7 @@ func (s *Shelf) leans(q *query) bool {
 	}
 	n := 0
 	for _, w := range q.words {
-		if w.class == content && runes(w.text) > 1 {
+		if w.telling() {
 			n++
 		}
 	}
@@ -85,7 +85,7 @@ func (s *Shelf) leans(q *query) bool {
 
 // selfContained: a question with a question word and a telling noun stands alone.
 func selfContained(q *query) bool {
-	telling := slices.ContainsFunc(q.words, func(w word) bool { return w.class == content && runes(w.text) >= 2 && w.known })
+	telling := slices.ContainsFunc(q.words, func(w word) bool { return w.telling() && w.known })
 	return telling && q.kind != askHow && q.kind != askYes && q.kind != askShare
 }
 
@@ -232,7 +232,7 @@ func (s *Shelf) speaksOf(at int, words []word) bool {
 	p := &s.desk.passages[at]
 	text := fold(p.clause.Text + p.clause.Place())
 	for _, w := range words {
-		if w.class == content && runes(w.text) > 1 && met(&w, text) >= metAlt {
+		if w.telling() && met(&w, text) >= metAlt {
 			return true
 		}
 	}
@@ -317,7 +317,7 @@ func (q *query) takeOver(old *query, prior *Carry) {
 func (w *word) displaces(old *word) bool {
 	a, _ := utf8.DecodeLastRuneInString(w.text)
 	b, _ := utf8.DecodeLastRuneInString(old.text)
-	return a == b && strings.ContainsRune(sorts, a) && w.class == content && runes(w.text) > 1
+	return a == b && strings.ContainsRune(sorts, a) && w.telling()
 }
 
 // ofSubject asks what was spoken of, and nothing else, who did it: 哪个组织的.

@@ -91,7 +91,7 @@ func (s *Shelf) leansOn(first, text string, q Question) (Answer, bool) {
 	}
 	own := s.understand(text, q)
 	if len(own.units) > 0 || len(own.times) > 0 && own.kind != askWhen || slices.ContainsFunc(own.words, func(w word) bool {
-		return w.class == content && runes(w.text) > 1 && !w.spare && !bareVerb.MatchString(w.text)
+		return w.telling() && !w.spare && !bareVerb.MatchString(w.text)
 	}) {
 		return Answer{}, false
 	}

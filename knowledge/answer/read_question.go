@@ -54,6 +54,9 @@ type word struct {
 	object string        // of a verb of one character: the word that it is said of
 }
 
+// telling reports whether a word says by itself what is asked about.
+func (w *word) telling() bool { return w.class == content && runes(w.text) > 1 }
+
 func (s *Shelf) understand(text string, q Question) *query {
 	d := s.read()
 	text, checks := asChecked(todayIs.ReplaceAllString(text, ""))

@@ -70,9 +70,9 @@ func (s *Shelf) hear(q *query, story string) {
 			w.told = true
 		case w.known:
 			own += w.weight
-			alone = alone && (w.class != content || runes(w.text) < 2)
+			alone = alone && !w.telling()
 		default:
-			alone = alone && (w.class != content || runes(w.text) < 2)
+			alone = alone && !w.telling()
 		}
 	}
 	from := len(q.words)

@@ -100,7 +100,7 @@ func (d *desk) topicsOf(w *word) (topics map[*Doc]bool, count int) {
 		ids := d.where(t)
 		count += len(ids)
 		for _, id := range ids {
-			n[d.passages[d.sentences[id].at].doc]++
+			n[d.passageAt(id).doc]++
 		}
 	}
 	if w.name {

@@ -44,7 +44,7 @@ func (s *Shelf) remarkTime(q *query, a *Answer, c *judged) {
 		}
 	}
 	st := &s.desk.sentences[c.id]
-	if begins := columnsUnder(s.desk.passages[st.at].clause, startHeader, nil); len(begins) > 0 && startAsked.MatchString(q.text) {
+	if begins := columnsUnder(s.desk.passages[st.at].clause, beginWord, nil); len(begins) > 0 && beginWord.MatchString(q.text) {
 		return // the column of the end is not what was asked, or both were
 	}
 	if labelled := e.Pos <= len(st.text) && dueLabel.MatchString(st.text[:e.Pos]); (labelled || s.desk.passages[st.at].clause.Kind == outline.Row) && e.Kind != when.Recurrence && monthEnd.MatchString(e.Text) {
