@@ -35,7 +35,7 @@ var (
 	counting  = pattern.MustCompile(`累计|合计|总计|共计|先后|同比|环比`)
 	ends      = pattern.MustCompile(`(?:要求|部署|精神|思路|原则|规定|意见|方针|安排|指示|通知|方案|标准|办法|条例|文件|情况|实际|职责|规划|计划|目标|基础上|前提下|建议|提案|议案|过程中|中|下|时|后|之际|期间|为(?:总)?[^，]{0,6}(?:核心|重点|载体|抓手|目标|主线|主|导向|引领|契机|基础|支撑|依托|原则|统领|牵引|根本|主轴|中心|切入点|突破口|着力点|出发点|落脚点|动力|保障|目的|平台|底线|纽带|手段|依据|指引|指导|轴|范围|路径|方向|主体|准则|遵循|主题|主旨))$`)
 	grounds   = pattern.MustCompile(`^(?:为|为了|根据|鉴于|由于|因|随着|无论|不论|不管|如|如果|若|当|凡|除|经|正|既|虽|尽管|遇|一旦|对照|严格按照.*要求$)`)
-	noGrounds = pattern.MustCompile(`^(?:经营|经费|经济|因地制宜|如期|如实|当好|正确|正常|除险|除尘|凡是)`)
+	noGrounds = pattern.MustCompile(`^(?:经营|经费|经济|因地制宜|如期|如实|当好|当[月季日年周天]|正确|正常|除险|除尘|凡是)`)
 	means     = pattern.MustCompile(`^(?:按|按照|依照|依据|依|坚持|坚持以|本着|立足|着眼|围绕|聚焦|紧扣|紧盯|依托|结合|通过|采取|采用|利用|运用|充分利用|充分发挥|借助|对|对于|针对|关于|将|把|从|与|向|在|以|就|沿|于|使用|借鉴|充分借鉴|参照|对标|紧紧围绕|突出)`)
 	purpose   = pattern.MustCompile(`^(?:着力|努力|切实|全力|不断|共同|积极|有效|稳步|逐步|真正|加快|进一步|最终|持续|全面)*(?:确保|形成|实现|达到|营造|让|使|使得|促进|助力|推动形成|以便|以|从而|进而|做到|维护|提供|展现|彰显|凝聚|汇聚|激发|防止|避免|杜绝|调动|为|得到|取得|巩固|增进|保证|保障|推动.{2,12}(?:形成|提升|发展|转变)$|(?:提高|提升|增强|改善|美化|优化|满足|扩大).{2,24}(?:能力|水平|质量|效率|意识|素质|感|面貌|环境|满意度|影响力|竞争力|率|度|成效|效果|效益|需求|要求)$)`)
 	attitude  = pattern.MustCompile(`^(?:全[区县市]|各级|各地|各部门|各镇街)?(?:上下)?(?:要|应)?坚持[^，]{2,16}(?:优先|发展|导向|引领|为本|至上|并重|统筹|结合|第一)$|打(?:好|赢)[^，]{0,16}(?:战|仗)$|(?:压实|扛起|扛牢|落实)[^，]{0,8}责任$|(?:提高|提升)(?:政治|思想)?(?:站位|认识)|(?:抓住|抢抓|把握)[^，]{0,8}(?:窗口期|机遇|契机|机会)$|聚焦[^，]{0,6}(?:短板|弱项|重点|难点)|(?:拿出|发扬|弘扬).{2,16}(?:精神|劲头|作风)|(?:深入|全面)?(?:贯彻|践行|学习|落实)[^，]{0,24}(?:理念|思想|精神)$|树立[^，]{0,16}(?:理念|思想|意识)$|坚持“?.{1,6}”?字当头|(?:深刻|充分)(?:认识|领会|把握)|抓好(?:贯彻)?落实$|按期完成$|落地见效$|落到实处$|加强(?:协作|配合|沟通|沟通协作|协调配合|协同配合)$|把.{2,24}(?:放在|摆在|摆上).{0,16}(?:位置|日程)|增强.{0,10}(?:意识|自觉)`)
@@ -45,14 +45,14 @@ var (
 	attendance = pattern.MustCompile(`^(?:出席|列席|请假|缺席|参会|参加|主持|记录|分送|主送|抄送|抄报)(?:人员|人|单位|领导|同志)?\s*[：:]`)
 	bareDone   = pattern.MustCompile(`^(?:务必)?(?:全部|全面|基本|按期|如期|按时|须|应|前|内|之前|以前|要|并)*(?:并网(?:运行|发电)|投入运行|正式运行|建成运行|通车|通水|开园|完成|完工|办结|落实到位|整改到位|完成整改|整改完成|完成任务|竣工|建成|投用|投入使用|建成投用|投产|交付使用|完成建设|完成验收|验收|落实|到位|见效|提交|报送|上报|印发|实施|启动|开工|启用|达标|达到要求|实施完毕|执行到位|完成到位|\p{Han}{2}到位|办理完毕|取得实效|取得明显成效)$`)
 	// condition is a case that a rule is made for: 对督查发现的问题, 对工作推进不力的.
-	condition = pattern.MustCompile(`^[^，]{2,24}的$|^[待俟][^，]{2,24}[后时]$|^(?:对|对于|针对|凡|如|若).{2,60}的(?:\p{Han}{0,6})$`)
+	condition = pattern.MustCompile(`^[^，]{2,24}的$|^(?:连续|累计|排名|(?:年度|年终|季度)?考核|综合?评[价分])[^，]{2,40}的\p{Han}{0,6}$|^[待俟][^，]{2,24}[后时]$|^(?:对|对于|针对|凡|如|若).{2,60}的(?:\p{Han}{0,6})$`)
 	former    = pattern.MustCompile(`原定|原计划|原要求|原为`)
 	dueLabel  = pattern.MustCompile(`^(?:完成|办结|整改|实施)?(?:时间|时限|期限)(?:定于|定在|为|是|：|:|在)?`)
 	verdict   = pattern.MustCompile(`^(?:予以|部分|全部|基本|原则上?|不予|暂不|已)*(?:采纳|吸纳)$`)
 	attribute = pattern.MustCompile(`^[^，]{0,12}?(?:总投资|(?:概算|估算)(?:总)?投资|投资(?:概算|估算|总额)|项目总额|注册资本|资金来源|总?占地(?:面积)?|总?建筑面积|总?工期|建设周期|分值|权重|占比|(?:年)?产能|库容)[约为共计：:]*[^达到]*$`)
 	countOnly = pattern.MustCompile(`^共(?:计)?[\d一二三四五六七八九十百]+\p{Han}{1,2}$`)
 	// setting says where or in how many steps a thing goes on, or how large it is, and asks nothing.
-	setting    = pattern.MustCompile(`^(?:比|较)(?:去年|上年|前年|同期|上月)[^，]{0,4}(?:增加|增长|减少|下降|提高|多|少)|^(?:地点|主题|对象)(?:为|是|在|定于|设在)|^(?:创建|规划|行动|试点|建设|实施)(?:期限|周期|年限|期)(?:为|是)|^分[一二三四五六两\d]+个?(?:阶段|步|批)(?:推进|实施|进行|开展)?$|^(?:总|国土|辖区|流域|幅员)?(?:面积|人口|涉及人口|覆盖人口|常住人口)(?:约)?[\d.]+[万亿]?\p{Han}{1,4}$`)
+	setting    = pattern.MustCompile(`^(?:比|较)(?:去年|上年|前年|同期|上月)[^，]{0,4}(?:增加|增长|减少|下降|提高|多|少)|^(?:地点|主题|对象)(?:为|是|在|定于|设在)|^(?:创建|规划|行动|试点|建设|实施)(?:期限|周期|年限|期)(?:为|是)|(?:变化|情况|结果|数据|对比|安排|分工)(?:具体)?(?:如下|见(?:附)?[表图件]\d*)$|^均?(?:已)?结转(?:至|到)|^按照?“[^”]{2,40}”的(?:要求|思路|原则)(?:抓好|有序|稳步)?(?:推进|实施|开展|进行)$|^分[一二三四五六两\d]+个?(?:阶段|步|批)(?:推进|实施|进行|开展)?$|^(?:总|国土|辖区|流域|幅员)?(?:面积|人口|涉及人口|覆盖人口|常住人口)(?:约)?[\d.]+[万亿]?\p{Han}{1,4}$`)
 	season     = pattern.MustCompile(`^为\p{Han}{2,10}(?:期|日|周|月|年)$`)
 	forecast   = pattern.MustCompile(`可能(?:发生|出现)|较常年|将有|将迎来|将出现|预测|预计.{0,12}(?:降雨|气温|过程)`)
 	definition = pattern.MustCompile(`^[^，。]{1,24}(?:为|是)[^，。]{1,40}的[^，。的]{1,10}$`)
@@ -188,8 +188,11 @@ func (s *scanner) isDone(p *part, core string) bool {
 	if at := strings.Index(text, "已"); at >= 0 && leading(core, verbs) == "" {
 		return true
 	}
-	return counting.MatchString(text) && len(p.figures) > 0
+	return counting.MatchString(text) && len(p.figures) > 0 && !ahead.MatchString(text)
 }
+
+// ahead is a sum over the time that a plan runs: 三年累计投放鱼苗150万尾.
+var ahead = pattern.MustCompile(`^(?:[一二三四五六七八九十两\d]年|全年|年内|到期|期内|规划期)(?:内|间)?(?:累计|合计|总计|共计)`)
 
 // isAttribute reports what a thing costs, measures or weighs, how many there are or
 // what a season is called, where nothing is to be reached.
@@ -233,6 +236,9 @@ func (s *scanner) isLeadIn(p *part, core string) bool {
 	if p.due != nil && !p.aloneDue || len(p.figures) > 0 && reach.MatchString(core) {
 		return false
 	}
+	if forbids(p.word) && p.strong {
+		return false // 严禁使用外来物种
+	}
 	text := s.text[p.at:p.span.End]
 	if matter.MatchString(s.text[p.span.Start:p.span.End]) && !p.plain && !p.strong {
 		return true
@@ -252,12 +258,17 @@ func (s *scanner) isLeadIn(p *part, core string) bool {
 	return ends.MatchString(body) || verbIn(body) < 0
 }
 
+// ruled says what is done in a case: 当月无进展的实行零报告.
+var ruled = pattern.MustCompile(`^[^，。；]{2,20}的(?:实行|一律|予以|给予|不予|按照?|依照?|须|应当?|要|由)\p{Han}`)
+
 // isAction reports whether a clause says what is to be done.
 func (s *scanner) isAction(p *part, core string) bool {
 	switch {
 	case leading(core, verbs) != "", p.strong, p.plain:
 		return true
 	case p.due != nil, len(p.who.lead) > 0:
+		return true
+	case ruled.MatchString(core):
 		return true
 	case p.core > p.at && leading(s.text[p.at:p.span.End], adverbs) != "":
 		return true

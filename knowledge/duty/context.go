@@ -47,6 +47,9 @@ func moodOf(c *outline.Clause) mood {
 // allows reports whether a part may be a duty in a passage of this mood.
 func (m mood) allows(p *part) bool {
 	dated := p.due != nil && !p.due.End.IsZero()
+	if m == reported && p.due != nil && p.due.Text == "全年" {
+		return p.plain || p.strong // the year that is told of
+	}
 	switch m {
 	case closed:
 		return dated && (p.kind == goal || p.strong)

@@ -1,6 +1,7 @@
 package duty
 
 import (
+	"slices"
 	"strings"
 
 	"liangshan/knowledge/pattern"
@@ -26,7 +27,7 @@ func (s *scanner) timeAt(i int) (when.Expr, int) {
 // time reads an expression of time at the head of a clause.
 func (s *scanner) time(p *part, i int) int {
 	e, end := s.timeAt(i)
-	if end < 0 || end > p.span.End {
+	if end < 0 || end > p.span.End || s.eachTime(e) {
 		return i
 	}
 	switch {
@@ -35,7 +36,7 @@ func (s *scanner) time(p *part, i int) int {
 			s.bind(p, e)
 			return i // 持续推进, 立即启动: an adverb that belongs to the words
 		}
-	case e.Kind == when.Past || e.Kind == when.AsOf || e.Kind == when.Computed || s.gone(e) || strings.HasSuffix(e.Text, "以来"):
+	case e.Kind == when.Past || e.Kind == when.AsOf || e.Kind == when.Computed || s.gone(e) || strings.HasSuffix(e.Text, "来"), e.Kind == when.Range && strings.HasPrefix(e.Text, "近"):
 		p.past = true
 		return end
 	}
@@ -90,10 +91,19 @@ func (s *scanner) gone(e when.Expr) bool {
 
 // bind keeps the time that says most: a date before a rhythm, a rhythm before 持续.
 func (s *scanner) bind(p *part, e when.Expr) {
-	if !binds(e) || p.due != nil && telling(*p.due) >= telling(e) {
+	if !binds(e) || s.eachTime(e) || p.due != nil && telling(*p.due) >= telling(e) {
 		return
 	}
 	p.due = &e
+}
+
+// eachTime reports a time that means the one of each round where a rhythm stands before
+// it: 每月28日前报送…；当月无进展的….
+func (s *scanner) eachTime(e when.Expr) bool {
+	if !strings.HasPrefix(e.Text, "当") {
+		return false
+	}
+	return slices.ContainsFunc(s.times, func(x when.Expr) bool { return x.Kind == when.Recurrence && x.Pos < e.Pos })
 }
 
 func telling(e when.Expr) int {

@@ -439,3 +439,54 @@ func TestAChargeAndItsObjectAreKeptWhole(t *testing.T) {
 		}
 	}
 }
+
+// What holds at all times, or anew each time, has not the one day of the work it goes with.
+func TestAStandingRuleHasNotTheDayOfItsItem(t *testing.T) {
+	for text, want := range map[string]string{
+		"建设中转站12座，禁止露天焚烧。（牵头单位：区城市管理局；完成时限：2023年6月底前）":          "建设中转站12座=2023年6月底前/禁止露天焚烧=",
+		"建成监测平台，预警信息1小时内推送至各镇街。（牵头单位：区生态环境局；完成时限：2023年10月底前）":   "建成监测平台=2023年10月底前/预警信息1小时内推送至各镇街=1小时内",
+		"每年开展放流2次，不得投放外来物种。（牵头单位：区农业农村局；完成时限：每年5月底前）":           "开展放流2次=每年5月底前/不得投放外来物种=",
+		"将审批时限压缩至20个工作日以内。（牵头单位：区生态环境局；完成时限：2023年3月底前）":         "审批时限压缩至20个工作日以内=2023年3月底前",
+		"各镇街每月28日前报送任务进展表；当月无进展的实行零报告。":                         "报送任务进展表=每月28日前/当月无进展的实行零报告=",
+		"五年累计植树60万株。（牵头单位：区林业局；完成时限：2025年底前）":                   "五年累计植树60万株=2025年底前",
+		"对8个问题点位逐个建档，整改一个、验收一个、销号一个。（牵头单位：区水利局；完成时限：2023年9月底前）": "对8个问题点位逐个建档=2023年9月底前/整改一个、验收一个、销号一个=2023年9月底前",
+		"注册“棠香”公用品牌，授权企业10家。（牵头单位：区商务委；完成时限：2023年9月底前）":         "注册“棠香”公用品牌=2023年9月底前/授权企业10家=2023年9月底前",
+		"近五年来，水质持续改善，主要指标对比如下。":                                 "",
+	} {
+		var got []string
+		for _, d := range read(text) {
+			got = append(got, d.What+"="+d.DueText)
+		}
+		if s := strings.Join(got, "/"); s != want {
+			t.Errorf("%s\n  %s\n  not %s", text, s, want)
+		}
+	}
+}
+
+// A unit that is named for one date is not taken for the lead of the next one; a class
+// of units leads where it is the subject.
+func TestWhoActsOnItsOwnDate(t *testing.T) {
+	for text, want := range map[string]string{
+		"2023年8月底前各镇街完成自查；10月中旬区级验收组逐镇验收；12月15日前形成总结报告。": "各镇街/区级验收组/",
+		"各镇街要在3月7日前制定方案；责任单位要主动配合。":                      "各镇街/责任单位",
+		"区水利局6月底前完成排查；9月底前完成整改。":                         "区水利局/区水利局",
+	} {
+		var got []string
+		for _, d := range read(text) {
+			name := ""
+			if len(d.Lead) > 0 {
+				name = d.Lead[0].Name
+			}
+			got = append(got, name)
+		}
+		if s := strings.Join(got, "/"); s != want {
+			t.Errorf("%s\n  %s\n  not %s", text, s, want)
+		}
+	}
+	if d := read("区水利局会同指挥部办公室每季度开展一次检查。"); len(d) != 1 || len(d[0].Support) != 1 || d[0].Support[0].Name != "指挥部办公室" {
+		t.Errorf("%+v", d)
+	}
+	if d := read("按每300人配备2名的标准落实保洁员。"); len(d) != 1 || d[0].Target != "2名" {
+		t.Errorf("%+v", d)
+	}
+}

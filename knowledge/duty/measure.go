@@ -53,12 +53,15 @@ func (s *scanner) target(f segment.Figure, stop int) bool {
 // setMeasure enters the target and what it measures.
 func (s *scanner) setMeasure(d *Duty, p *part) {
 	d.Target = ""
+	if oneByOne.MatchString(p.span.Of(s.text)) {
+		return
+	}
 	for i, f := range p.figures {
 		if i > 0 && s.isRange(p.figures[i-1], f) && strings.HasSuffix(d.Target, s.text[p.figures[i-1].Start:p.figures[i-1].End]) {
 			d.Target += s.text[p.figures[i-1].End:f.End]
 			continue
 		}
-		if inCase.MatchString(s.text[f.End:p.span.End]) || isSpan(f.Unit) && !s.target(f, p.span.End) || d.Target != "" && !s.target(f, p.span.End) || f.Unit == "" && !s.target(f, p.span.End) || isNameFigure(s.text[f.End:p.span.End], f.Unit) {
+		if per.MatchString(s.text[p.span.Start:f.Start]) && i+1 < len(p.figures) || inCase.MatchString(s.text[f.End:p.span.End]) || isSpan(f.Unit) && !s.target(f, p.span.End) || d.Target != "" && !s.target(f, p.span.End) || f.Unit == "" && !s.target(f, p.span.End) || isNameFigure(s.text[f.End:p.span.End], f.Unit) {
 			continue
 		}
 		from, to := f.Start, f.End
@@ -90,6 +93,9 @@ func (s *scanner) isRange(from, to segment.Figure) bool {
 	}
 	return false
 }
+
+// per is before a figure that another is counted by: 每500人配备1名.
+var per = pattern.MustCompile(`每$`)
 
 // inCase is what follows a figure that is part of a condition: 两次排名末位的.
 var inCase = pattern.MustCompile(`^\p{Han}{1,10}的(?:\p{Han}|$)`)

@@ -92,8 +92,14 @@ func (s *scanner) items(span segment.Span) []part {
 		out = append(out, x)
 		at += len(piece) + len("、")
 	}
+	if oneByOne.MatchString(span.Of(s.text)) {
+		return []part{whole}
+	}
 	return out
 }
+
+// oneByOne is a way of working through a list, not so many duties: 治理一条、验收一条、销号一条.
+var oneByOne = pattern.MustCompile(`^\p{Han}{2,4}一\p{Han}(?:、\p{Han}{2,4}一\p{Han})+$`)
 
 // join puts back together what 、 cut where one of the pieces is no action or
 // target of its own: 开设平台、开通电话 is one duty, 新建5座、改造30户 are two.

@@ -14,6 +14,7 @@ import (
 // flow is what one part of a sentence lends to the next.
 type flow struct {
 	who      actor
+	then     bool // the unit was named for a date before the ；: another date may be another's
 	due      *when.Expr
 	alone    bool // the due time stood by itself, so it governs across ；
 	strength Strength
@@ -134,11 +135,22 @@ func (p *passage) start(inherited *flow) *flow {
 
 // half goes on behind a ；: the unit and a time that stood by itself still hold.
 func (p *passage) half(f *flow) *flow {
-	g := &flow{who: f.who, first: len(p.out), pending: -1}
+	g := &flow{who: f.who, then: p.onThatDay(f), first: len(p.out), pending: -1}
 	if f.alone {
 		g.due, g.alone = f.due, true
 	}
 	return g
+}
+
+// onThatDay reports whether the unit of a half sentence stands right behind its date:
+// 8月底前各镇完成自查；12月15日前形成总结报告.
+func (p *passage) onThatDay(f *flow) bool {
+	n := len(p.out)
+	if n == f.first || len(f.who.lead) == 0 {
+		return f.then
+	}
+	d := &p.out[n-1]
+	return d.DueText != "" && d.Due.Pos+len(d.Due.Text) == f.who.lead[0].Start
 }
 
 func (p *passage) sentence(span segment.Span, f *flow) {
@@ -369,7 +381,7 @@ func (p *passage) duty(x *part, f *flow, sentence segment.Span) {
 		x.due = nil // 到2025年，排放总量持续减少
 	}
 	own := x.due != nil
-	if x.due == nil && f.due != nil && (f.alone || x.who.empty()) && (f.due.Kind != when.Recurrence || x.kind == action && leading(p.text[x.core:], verbs) != "") {
+	if x.due == nil && f.due != nil && (f.alone || x.who.empty()) && (f.due.Kind != when.Recurrence || x.kind == action && !forbids(x.word) && !ruled.MatchString(p.text[x.core:x.span.End]) && leading(p.text[x.core:], verbs) != "") {
 		x.due = f.due
 	}
 	if f.done && !x.plain && !x.strong && !own || !p.mood.allows(x) && !p.must {
@@ -449,7 +461,9 @@ func (p *passage) setWho(d *Duty, x *part, f *flow) {
 		} else if f.due != nil && !f.alone {
 			f.due = nil
 		}
-		f.who = x.who
+		f.who, f.then = x.who, false
+	} else if f.then && x.dated() && x.due.Pos >= x.span.Start {
+		p.above, f.who, f.then = f.who, actor{}, false
 	}
 	d.setUnits(f.who, d.Source)
 	if len(d.Lead) == 0 && !p.above.empty() && len(p.above.lead) > 0 {

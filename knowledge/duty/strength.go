@@ -33,6 +33,15 @@ func strengthOf(s string) (Strength, string) {
 	return Normal, ""
 }
 
+// forbids reports whether a word forbids: what it says holds at all times.
+func forbids(word string) bool {
+	switch word {
+	case "不得", "严禁", "禁止", "不准", "不允许", "绝不":
+		return true
+	}
+	return false
+}
+
 // parts are words that hold a strength word without its meaning.
 var parts = map[string][]string{
 	"要":  {"重要", "主要", "需要", "要求", "要素", "纲要", "必要", "摘要", "要点", "紧要", "概要", "要件", "要闻", "要道", "要害", "首要", "次要", "提要", "纪要", "扼要"},

@@ -54,11 +54,11 @@ func (s *scanner) nameAt(i int) (name, bool) {
 }
 
 var (
-	strangeName = pattern.MustCompile(`^((?:(?:各|省|市|县|区|州|旗|镇|乡)(?:[^\P{Han}由]|[“”（）]){1,18}?|\p{Han}{2,10}?(?:管理|建设|施工|监管|主管|运营|管护|责任|牵头|业主|经营|产权|使用|沿线|流域|区级|市级|县级))(?:单位|部门|成员单位|镇街|局|委|委员会|办|办公室|厅|中心|政府|公司|处|站|队|所|领导小组|管委会|指挥部|专班))(?:要|应|须|必须|将|牵头|负责|会同|配合|联合|、|和|应当|要求|在|自|从|于|每|对|定期|适时|继续|按)`)
+	strangeName = pattern.MustCompile(`^((?:(?:各|省|市|县|区|州|旗|镇|乡)(?:[^\P{Han}由]|[“”（）]){1,18}?|\p{Han}{2,10}?(?:管理|建设|施工|监管|主管|运营|管护|责任|牵头|业主|经营|产权|使用|沿线|流域|区级|市级|县级)|牵头|责任|配合|承办|协办|参与)(?:单位|部门|成员单位|镇街|局|委|委员会|办|办公室|厅|中心|政府|公司|处|站|队|所|领导小组|管委会|指挥部|专班|验收组|工作组|督查组|督导组|评估组|考核组|专家组|核查组|检查组))(?:逐|要|应|须|必须|将|牵头|负责|会同|配合|联合|、|和|应当|要求|在|自|从|于|每|对|定期|适时|继续|按)`)
 	afterBy     = pattern.MustCompile(`^([\p{Han}“”]{2,18}?(?:单位|部门|局|委|委员会|办公室|办|厅|中心|政府|公司|队|所|站))`)
 	by          = pattern.MustCompile(`^由`)
 	className   = pattern.MustCompile(`(?:单位|部门|机构|镇街|乡镇|街道)$`)
-	personName  = pattern.MustCompile(`^((?:各级|区|县|市|镇街|乡镇|街道|全体|各)?[\p{Han}、]{0,10}?(?:主要领导|分管领导|包保领导|挂钩领导|联系领导|领导干部|领导|主要负责同志|主要负责人|负责同志|负责人|班子成员|党员干部|党员|干部职工|干部|河长|林长|田长|代表|委员))(?:齐上阵|进行|要|应|须|将|每|按|带头|定期|亲自|负责|，|$)`)
+	personName  = pattern.MustCompile(`^((?:各级|区|县|市|镇街|乡镇|街道|全体|各)?[\p{Han}、]{0,10}?(?:主要领导|分管领导|包保领导|挂钩领导|联系领导|领导干部|领导|主要负责同志|主要负责人|负责同志|负责人|班子成员|党员干部|党员|干部职工|干部|河长|林长|田长|代表|委员))(?:齐上阵|约谈|主持|审定|进行|要|应|须|将|每|按|带头|定期|亲自|负责|，|$)`)
 )
 
 // strange finds a unit that the roster's search does not know, by its shape and by what follows it.
@@ -223,6 +223,11 @@ func (s *scanner) joined(p *part, i int) int {
 	}
 	list, at := s.list(i+len(m), p.span.End)
 	if len(list) == 0 {
+		if m := companion.FindStringSubmatch(s.text[i+len(m) : p.span.End]); m != nil && leading(m[1], verbs) == "" {
+			from := i + len(joinWord.FindString(s.text[i:p.span.End]))
+			p.who.support = append(p.who.support, name{Name: m[1], Text: m[1], Start: from, End: from + len(m[1])})
+			return from + len(m[1])
+		}
 		list, at = s.roster.Cell(s.text[i+len(m):p.span.End]), p.span.End
 		if len(list) == 0 || !bodies(list) {
 			return i
@@ -234,6 +239,9 @@ func (s *scanner) joined(p *part, i int) int {
 	}
 	return at
 }
+
+// companion is a body behind 会同 that the roster does not know, before what they do together.
+var companion = pattern.MustCompile(`^([\p{Han}“”]{2,14}?(?:局|委员会|委|办公室|厅|中心|管委会|指挥部|公司|专班|领导小组))(?:每|定期|适时|于|在|对|不定期|\d)`)
 
 // wholeRole reads a clause that names units not in the roster in a unit's place: 由甲镇、乙街道配合.
 func (s *scanner) wholeRole(p *part, i int) (int, bool) {

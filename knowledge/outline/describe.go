@@ -31,11 +31,30 @@ func describe(doc *Document, h *header) {
 		doc.Number, _ = readNumber(first(h.meta, "发文字号", "发文号", "文号"))
 	}
 	doc.Genre, doc.Short = genre(doc.Title)
+	if m := genreEnd.FindStringSubmatch(trim(doc.Title)); m != nil && doc.ownWords() {
+		doc.Short = m[1]
+	}
 	if doc.Short == "" {
 		doc.Short = doc.Title
 	}
 	doc.Issuer = issuer(doc, h)
 	issued(doc, h)
+}
+
+// ownWords reports whether a notice that sends out another document has numbered parts
+// of its own beside it: they are the notice's, not that document's.
+func (d *Document) ownWords() bool {
+	sent := squeeze(inner(d.Title))
+	if sent == "" {
+		return false
+	}
+	own, enclosed := false, false
+	for i := range d.Clauses {
+		c := &d.Clauses[i]
+		own = own || c.Annex == "" && c.Kind != Tail && c.Kind != Head && len(c.Path) > 0 && c.Path[0].Label != ""
+		enclosed = enclosed || c.Annex != "" && strings.Contains(squeeze(c.Annex), sent)
+	}
+	return own && enclosed
 }
 
 func (d *Document) doubt(code string, args ...string) {

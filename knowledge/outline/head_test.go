@@ -260,3 +260,37 @@ func TestAShortNumberedLineHeadsItsParagraph(t *testing.T) {
 		}
 	}
 }
+
+// A row of periods heads a table of figures; a row of days heads nothing.
+func TestYearsHeadATable(t *testing.T) {
+	for text, headed := range map[string]bool{
+		"T:指标|2021年|2022年|2023年\nT:森林覆盖率（%）|41.2|42.0|43.1\nT:水质类别|Ⅲ类|Ⅲ类|Ⅱ类": true,
+		"T:指标|一季度|上半年|前三季度\nT:完成投资（亿元）|1.2|3.4|5.0":                          true,
+		"T:项目|2024年底|2025年（目标）\nT:建成公园（座）|3|—":                               true,
+		"T:区域|2023|2024\nT:东溪镇|96.5|97.1":                                    true,
+		"T:完成清淤|2024年|2025年\nT:完成护岸|2025年|2026年":                             false,
+		"T:东溪镇|96.5|2024年\nT:西溪镇|95.1|2023年":                                 false,
+	} {
+		doc := Read(fileOf("某某区情况\n一、现状\n" + text))
+		bare := false
+		for _, d := range doc.Doubts {
+			bare = bare || d.Code == "table_no_header"
+		}
+		if bare == headed {
+			t.Errorf("%s: headed %v", text, !bare)
+		}
+	}
+}
+
+// What a notice says in parts of its own is the notice's, not the list's that it sends out.
+func TestANoticeWithPartsOfItsOwnIsCitedAsOne(t *testing.T) {
+	const title, signed, list = "某某区生态办\n关于印发《某某区2025年重点任务清单》的通知\n各镇人民政府：\n", "\n某某区生态办\n2025年2月18日\n附件1\n某某区2025年重点任务清单\n", "T:任务|牵头单位|时限\nT:清淤|区水利局|6月底前"
+	for text, want := range map[string]string{
+		title + "现将清单印发给你们，请认真贯彻执行。" + signed + list:                                 "清单",
+		title + "有关事项通知如下。\n一、报送要求\n各单位每月5日前报送进展。\n二、考核要求\n年底前组织考核。" + signed + list: "通知",
+	} {
+		if got := Read(fileOf(text)).Short; got != want {
+			t.Errorf("%s: cited as %s, not %s", text, got, want)
+		}
+	}
+}

@@ -129,7 +129,7 @@ func headerRows(t *extract.Table, from int) int {
 	if t.HeaderRows > from && t.HeaderRows < len(rows) {
 		return extendHeader(rows, from, t.HeaderRows-from)
 	}
-	if from >= len(rows) || !looksHeader(rows[from]) && !overFigures(rows[from:]) {
+	if from >= len(rows) || !looksHeader(rows[from]) && !overFigures(rows[from:]) && !overPeriods(rows[from:]) {
 		return 0
 	}
 	return extendHeader(rows, from, 1)
@@ -157,6 +157,36 @@ func overFigures(rows [][]extract.Cell) bool {
 		}
 	}
 	return true
+}
+
+// overPeriods reports whether a first row names what is measured and different periods
+// over rows that name none: 指标 2021年 2022年 over 森林覆盖率 58.2 58.9.
+func overPeriods(rows [][]extract.Cell) bool {
+	if len(rows) < 2 {
+		return false
+	}
+	seen := map[string]bool{}
+	for j, c := range rows[0] {
+		t := squeeze(c.Text)
+		switch {
+		case !isPeriod(t):
+			if runes(t) > 10 || strings.ContainsAny(t, "0123456789。；") || j > 0 && !headerWord.MatchString(t) {
+				return false
+			}
+		case j == 0 || seen[t] || slices.ContainsFunc(rows[1:], func(r []extract.Cell) bool { return j < len(r) && isPeriod(squeeze(r[j].Text)) }):
+			return false
+		default:
+			seen[t] = true
+		}
+	}
+	return len(seen) >= 2 || len(seen) == 1 && headerWord.MatchString(squeeze(rows[0][0].Text))
+}
+
+// period is a column's head that names a time: 2021年, 2025年目标, 一季度, 6月末.
+var period = pattern.MustCompile(`^(?:截至)?(?:(?:19|20)\d{2}(?:年度?)?|“?十[一二三四五六七八]五”?|[上下]半年|前三季度|全年|[上去今明]年|本[年月期])?(?:第?[一二三四1-4]季度|\d{1,2}月份?|[上下]半年)?(?:底|末|初)?(?:（?(?:目标|计划|实际|预计|完成|预期)(?:值|数)?）?)?$`)
+
+func isPeriod(t string) bool {
+	return strings.ContainsAny(t, "年季月五0") && period.MatchString(t)
 }
 
 var plainFigure = pattern.MustCompile(`^[\d.,]+%?$`)
