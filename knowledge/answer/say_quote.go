@@ -179,6 +179,19 @@ func (s *Shelf) fromTime(q *query, c *judged, from, to int) int {
 	return from
 }
 
+// fromItsTime quotes a sentence from the piece that says of what time it is to the one that answers.
+func (s *Shelf) fromItsTime(c *judged) string {
+	st := &s.desk.sentences[c.id]
+	from := c.pieces[c.best].Start
+	for i := c.best; i >= 0; i-- {
+		if _, ok := timeIn(s.timesOf(&c.candidate), c.pieces[i], st.text); ok {
+			from = c.pieces[i].Start
+			break
+		}
+	}
+	return trimMarks(withoutLabel(st.text[from:c.pieces[c.best].End]))
+}
+
 // withForce quotes a range from where the word stands in its part that says how firmly it
 // is meant. One that stands before the part is given beside the quotation, never in it.
 func (s *Shelf) withForce(text string, pt part, cut segment.Span) (quote string, before []string) {

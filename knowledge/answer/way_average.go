@@ -72,19 +72,6 @@ func (s *Shelf) meanOf(q *query, c *judged, i int, per string) (Line, bool) {
 	return divided(total.Value/n, total.Unit, total.Text, by), true
 }
 
-// fromItsTime quotes a sentence from the piece that says of what time it is to the one that answers.
-func (s *Shelf) fromItsTime(c *judged) string {
-	st := &s.desk.sentences[c.id]
-	from := c.pieces[c.best].Start
-	for i := c.best; i >= 0; i-- {
-		if _, ok := timeIn(s.timesOf(&c.candidate), c.pieces[i], st.text); ok {
-			from = c.pieces[i].Start
-			break
-		}
-	}
-	return trimMarks(withoutLabel(st.text[from:c.pieces[c.best].End]))
-}
-
 // totalIn is the one figure of a piece in the measure asked for, of the item that holds most of the question.
 func (s *Shelf) totalIn(q *query, text string) (segment.Figure, bool) {
 	items := splitList(text)
@@ -132,33 +119,6 @@ func (s *Shelf) divisor(per string, c *judged, i int, total segment.Figure) (n f
 		}
 	}
 	return 0, ""
-}
-
-// convertAsked wants a sum in another unit: 13.35亿折多少万元.
-var convertAsked = pattern.MustCompile(`(\d+(?:\.\d+)?)(亿|万)元?(?:折|换|合|等于|相当于|是)(?:算|合|成|为)*(?:多少|几)?个?(亿|万)?元`)
-
-// converted gives a sum of the documents in the unit that is wanted.
-func (s *Shelf) converted(q *query) (Answer, bool) {
-	m := convertAsked.FindStringSubmatch(q.text)
-	scale := map[string]float64{"": 1, "万": 1e4, "亿": 1e8}
-	v, ok := segment.Number(m[1])
-	if !ok || m[2] == m[3] {
-		return Answer{}, false
-	}
-	for _, id := range s.desk.where(m[1] + m[2] + "元") {
-		st := &s.desk.sentences[id]
-		text := st.text
-		for _, sp := range segment.Clauses(text) {
-			if strings.Contains(bare(sp.Of(text)), m[1]+m[2]+"元") {
-				a := Answer{Kind: Answered}
-				at := a.cite(&s.desk.passages[st.at], quoteWhole(text))
-				a.Lines = append(a.Lines, Line{Code: Converted, Args: []string{m[1] + m[2] + "元", trimFloat(v*scale[m[2]]/scale[m[3]]) + m[3] + "元"}, Cites: []int{at}},
-					Line{Code: Quoted, Text: trimMarks(withoutLabel(sp.Of(text))), Cites: []int{at}})
-				return a, true
-			}
-		}
-	}
-	return Answer{}, false
 }
 
 // upTo begins a time that a figure is to be reached by, and does not span.
