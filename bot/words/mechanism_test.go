@@ -204,6 +204,18 @@ func TestWaysOfAsking(t *testing.T) {
 			{docs: letter, ask: "三山是指哪三座山", now: then, kind: answer.Partly, want: []string{"只写明三山", "未列出具体名单"}},
 			{docs: letter, ask: "五廊具体是哪五条", now: then, kind: answer.Partly, want: []string{"未列出具体名单"}},
 		},
+		"days are counted from a day that is named": {
+			{docs: letter, ask: "从7月6号到交申报材料还剩好多天", now: now, want: []string{"相隔147天", "2022年11月30日"}},
+			{docs: letter, ask: "8月1日到规划发布还有多少天", now: now, want: []string{"相隔30天"}},
+		},
+		"so many parts of a matter are asked for without a question word": {
+			{docs: letter, ask: "落实责任制度那部分的四个方面", now: then, kind: answer.Answered, want: []string{"强化责任落实", "严格督查考核", "严肃问责追责", "培育生态文化"}},
+		},
+		"what a thing is made up of is not when it is due": {
+			{docs: letter, ask: "申报材料里头要装哪些东西", now: then, kind: answer.NotIn, want: []string{"没有载明“申报材料”的具体内容"}},
+			{docs: letter, ask: "评估指标包括哪些方面", now: then, kind: answer.Answered, want: []string{"环境质量"}},
+			{docs: letter, ask: "保障措施包括哪些内容", now: then, kind: answer.Answered, want: []string{"强化资金保障"}},
+		},
 		"names of one level are asked for, and a degree": {
 			{docs: letter, ask: "我们跟哪几个区取过经", now: then, kind: answer.Answered, want: []string{"武隆区、北碚区、渝北区和南岸区"}},
 			{docs: letter, ask: "出去考察跑了哪些区", now: then, kind: answer.Answered, want: []string{"武隆区"}, not: []string{"安吉"}},

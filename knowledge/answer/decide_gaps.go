@@ -49,6 +49,9 @@ func (s *Shelf) gaps(q *query, c *judged) []Gap {
 	if c.year < fitEnough && len(q.times) > 0 {
 		out = append(out, s.lackingTime(q, c))
 	}
+	if len(out) == 0 && s.unmade(q, c) {
+		out = append(out, Gap{Code: "attribute", Args: []string{"parts"}, Of: strings.Join(joined(q.words), "")})
+	}
 	if len(out) == 0 && needsFit(q.kind) && c.fits < fitEnough {
 		out = append(out, q.lacking())
 	}
@@ -213,4 +216,14 @@ func (s *Shelf) softShare(q *query, c *judged) float64 {
 		return 0
 	}
 	return soft / total
+}
+
+// madeUpAsked asks what a thing is made up of: 申报材料里要装哪些东西.
+var madeUpAsked = pattern.MustCompile(`(?:里头?|里面|中|当中)?(?:要|应|得|该|都|主要)*(?:装|含有?|包含|包括|附|由)(?:些|了|有)*(?:哪些|什么|哪几[样份种])(?:东西|内容|材料|部分|文件|资料|方面)?(?:组成|构成)?$`)
+
+// unmade reports whether what a thing is made up of was asked, and a sentence that is no
+// opening of a list lists nothing.
+func (s *Shelf) unmade(q *query, c *judged) bool {
+	st := &s.desk.sentences[c.id]
+	return q.kind == askList && c.fits == 0 && madeUpAsked.MatchString(q.text) && !s.heads(st.at) && !s.opensParts(c.id) && !opensList.MatchString(strings.TrimSpace(st.text)) && !strings.Contains(st.text, "、")
 }

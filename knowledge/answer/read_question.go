@@ -28,7 +28,8 @@ type query struct {
 	near    map[int]bool // passages that the conversation showed
 	context []word       // words inherited: they help ranking, they need no evidence
 	prior   *Carry
-	home    []int64 // the documents that the conversation is about
+	since   day.Date // the day from which days are counted, where another than today is named
+	home    []int64  // the documents that the conversation is about
 	alike   func(text string) []int64
 	record  Record
 	checks  bool   // a statement is held against the documents: 听说…, …对吧
@@ -90,6 +91,7 @@ func (s *Shelf) takeWords(out *query) {
 	d, std := s.desk, out.text
 	var rest string
 	out.times, rest = s.takeTimes(d.mend(std), out.now)
+	out.countFrom()
 	rest = yearsMeant.ReplaceAllStringFunc(rest, blanked)
 	if nth := nthAmong.FindString(rest); nth != "" && !d.has(nthLabel.FindString(nth)) {
 		rest = strings.Replace(rest, nth, " ", 1) // of the parts under a heading
@@ -194,3 +196,15 @@ func (q *query) ofMatter() bool {
 }
 
 var leadWord = pattern.MustCompile(`^(?:牵头|负责|主管|主抓|责任|配合|协办|协助|组织|主办|举办|承办|召开|主持)(?:单位|部门|人|主体|的|方)?$|^[抓管归]$`)
+
+// sinceDay counts from a day that is named: 从7月6日到专家审查还有几天.
+var sinceDay = pattern.MustCompile(`(?:^|[从自])\d{1,2}月\d{1,2}[日号](?:起|开始|算起)?(?:到|至|距离?|离)`)
+
+// countFrom takes such a day out of the times asked about.
+func (q *query) countFrom() {
+	if q.kind != askLeft || len(q.times) == 0 || !sinceDay.MatchString(q.text) {
+		return
+	}
+	q.since, _ = bounds(q.times[0])
+	q.times = q.times[1:]
+}

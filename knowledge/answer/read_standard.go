@@ -46,11 +46,20 @@ var rewrites = []struct {
 	{pattern.MustCompile(asker + `批的?$`), "${1}审批"},
 }
 
+// partsOf points at a part of a document and asks for what it has: 那部分的四个方面.
+var partsOf = pattern.MustCompile(`[这那]一?个?(?:部分|板块|块|段|节)的?((?:[二两三四五六七八九十]|\d{1,2})大?(?:个?方面|条|点|项|件))`)
+
+// countedTail ends a question by how many parts of its matter are asked for: 落实责任制度四个方面.
+var countedTail = pattern.MustCompile(`^(.{3,}[^第的])的?((?:[二三四五六七八九十])大?(?:条|点|项|件|块|步|个?方面))(?:内容|工作|措施|任务|事情?)?(?:，|\s)*(?:概括|列|念|说|报|讲|摆|总结|介绍|逐[条项]|分别)?(?:一下|出来|报|列|说)?$`)
+
 // standardised writes a question as documents would: folded, without dialect, with whole years.
 func standardised(text string) string {
 	std := tables.standard(fold(inDigits(text)))
 	for _, r := range rewrites {
 		std = r.said.ReplaceAllString(std, r.as)
+	}
+	if std = partsOf.ReplaceAllString(std, "$1"); !questionWord.MatchString(std) {
+		std = countedTail.ReplaceAllString(std, "${1}有哪$2")
 	}
 	return std
 }

@@ -113,6 +113,13 @@ func dateLines(e when.Expr, q *query, issued day.Date) []Line {
 	case !e.Start.IsZero() && e.Start != e.End && !(e.Start.Month == 1 && e.Start.Day == 1 && e.End.Month == 12 && e.End.Day == 31):
 		out = append(out, Line{Code: Between, Dates: []day.Date{e.Start, e.End}})
 	}
+	if from := q.since; !from.IsZero() {
+		from.Year = e.End.Year
+		if from.After(e.End) {
+			from.Year--
+		}
+		return append(out, Line{Code: Apart, Args: []string{strconv.Itoa(e.End.Sub(from)), "天", "ends"}, Dates: []day.Date{from, e.End}})
+	}
 	left := e.End.Sub(q.now)
 	switch {
 	case e.Kind == when.AsOf || e.Kind == when.Past || !issued.IsZero() && e.End.Before(issued):
