@@ -14,7 +14,7 @@ func (r *reader) assign(list []Duty, ch charge) {
 		list[i].take(ch)
 		if ch.due != nil && list[i].awaits(ch) {
 			r.setDue(&list[i], ch.dueText, *ch.due)
-		} else if ch.due != nil && differentDay(list[i].Due, *ch.due) {
+		} else if ch.due != nil && !strings.HasPrefix(list[i].What, list[i].DueText) && differentDay(list[i].Due, *ch.due) {
 			list[i].doubt("differs", "due", list[i].DueText, ch.dueText)
 		}
 		if ch.target != "" && list[i].Target == "" {

@@ -490,3 +490,22 @@ func TestWhoActsOnItsOwnDate(t *testing.T) {
 		t.Errorf("%+v", d)
 	}
 }
+
+// What each year or season has of a whole is a duty of its own, and keeps what it is of.
+func TestSharesOfAWhole(t *testing.T) {
+	for text, want := range map[string]string{
+		"新建护岸38公里，其中2023年10公里、2024年16公里、2025年12公里。（牵头单位：区水利局；完成时限：2025年9月底前）": "新建护岸38公里=2025年9月底前=/2023年10公里=2023年=护岸/2024年16公里=2024年=护岸/2025年12公里=2025年=护岸",
+		"2023年计划完成投资6亿元，其中上半年不低于48%，前三季度不低于78%。":                              "完成投资6亿元=2023年=/上半年不低于48%=上半年=投资/前三季度不低于78%=前三季度=投资",
+	} {
+		var got []string
+		for _, d := range read(text) {
+			got = append(got, d.What+"="+d.DueText+"="+d.Indicator)
+			if len(d.Doubts) > 0 && strings.Contains(text, "区水利局") && d.Doubts[0].Code == "differs" {
+				t.Errorf("%s: %v", d.What, d.Doubts)
+			}
+		}
+		if s := strings.Join(got, "/"); s != want {
+			t.Errorf("%s\n  %s\n  not %s", text, s, want)
+		}
+	}
+}

@@ -123,7 +123,13 @@ func (s *scanner) join(list []part) []part {
 
 // stands reports whether a piece of a list has a verb and a figure of its own.
 func (s *scanner) stands(p part) bool {
-	return len(p.figures) > 0 && leading(s.text[p.core:p.span.End], verbs) != ""
+	return len(p.figures) > 0 && (leading(s.text[p.core:p.span.End], verbs) != "" || s.share(p))
+}
+
+// share reports whether a piece is what one year or season has of a whole: 2025年16公里.
+func (s *scanner) share(p part) bool {
+	return p.due != nil && len(p.figures) == 1 && p.dated() && p.figures[0].End == p.span.End &&
+		(p.at == p.figures[0].Start || reach.FindString(s.text[p.at:p.figures[0].Start]) == s.text[p.at:p.figures[0].Start])
 }
 
 func (s *scanner) part(span segment.Span) part {

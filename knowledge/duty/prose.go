@@ -407,6 +407,9 @@ func (p *passage) duty(x *part, f *flow, sentence segment.Span) {
 	}
 	p.setStrength(&d, x, f)
 	p.setMeasure(&d, x)
+	if d.Indicator == "" && p.share(*x) {
+		d.Indicator = p.whole(f)
+	}
 	d.Where = p.whereIn(begin, x.span.End, &d)
 	if p.mood == reported && d.DueText == "" {
 		d.doubt("may_be_done")
@@ -421,6 +424,20 @@ func (p *passage) duty(x *part, f *flow, sentence segment.Span) {
 	}
 }
 
+// whole is what the shares of a sentence are shares of: 投资 in 完成投资5亿元，其中一季度不低于15%.
+func (p *passage) whole(f *flow) string {
+	if len(p.out) == f.first {
+		return ""
+	}
+	head := &p.out[f.first]
+	words, _, ok := strings.Cut(head.What, head.Target)
+	if !ok || head.Target == "" || head.Indicator != "" {
+		return head.Indicator
+	}
+	words = words[skipAdverbs(words):]
+	return words[len(leading(words, verbs)):]
+}
+
 func (p *passage) enter(d Duty, begin, end int) {
 	p.out, p.begin, p.ends = append(p.out, d), append(p.begin, begin), append(p.ends, end)
 }
@@ -428,6 +445,9 @@ func (p *passage) enter(d Duty, begin, end int) {
 // begins is where the words of a duty begin: with who does it where that is no unit
 // of its own (乡级林长每月巡林2次), with its rhythm where little else is said (每周监测1次).
 func (p *passage) begins(x *part) int {
+	if p.share(*x) && x.due.Pos >= x.span.Start {
+		return x.due.Pos
+	}
 	few := utf8.RuneCountInString(p.text[x.at:x.span.End]) < 6 && x.due != nil && x.due.Kind == when.Recurrence && x.due.Pos < x.at
 	if x.who.by != "" || few {
 		return min(x.at, p.afterUnits(x))
