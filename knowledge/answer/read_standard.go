@@ -58,7 +58,7 @@ func standardised(text string) string {
 	for _, r := range rewrites {
 		std = r.said.ReplaceAllString(std, r.as)
 	}
-	if std = partsOf.ReplaceAllString(std, "$1"); !questionWord.MatchString(std) {
+	if std = partsOf.ReplaceAllString(std, "$1"); !questionWord.MatchString(std) && !strings.Contains(std, "列") {
 		std = countedTail.ReplaceAllString(std, "${1}有哪$2")
 	}
 	return std
@@ -74,7 +74,10 @@ var noNumber = pattern.MustCompile(`^[^点]*[一二两三四五六七八九][一
 func inDigits(text string) string {
 	return spelledOut.ReplaceAllStringFunc(text, func(m string) string {
 		if m[0] < utf8.RuneSelf {
-			return m[:1] + "的" + inDigits(m[1:]) // GDP百分之三 is not called GDP3%
+			if number := inDigits(m[1:]); strings.HasSuffix(number, "%") {
+				return m[:1] + "的" + number // GDP百分之三 is not called GDP3%
+			}
+			return m[:1] + inDigits(m[1:])
 		}
 		number, share := strings.CutPrefix(m, "百分之")
 		long := runes(number) > 2 && strings.ContainsAny(number, "十百千点") && !strings.HasPrefix(number, "百") && !strings.HasPrefix(number, "千") && !noNumber.MatchString(number)

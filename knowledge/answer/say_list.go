@@ -81,10 +81,13 @@ func unlisted(q *query, a *Answer) (string, bool) {
 // countedWord is a word of a slogan that counts things it does not name: 三山.
 var countedWord = pattern.MustCompile(`^[二两三四五六七八九十]\p{Han}{1,2}$`)
 
+// whichOfThem asks for the members of what is counted: 是哪三座山.
+var whichOfThem = pattern.MustCompile(`哪(?:些|几|\d|[一二两三四五六七八九十])|名单|名字|名称|分别`)
+
 // inSlogan is the counted word that was asked about, where a text has it only as one of a
 // quoted row of such words: “一圈、两区、三山”.
 func inSlogan(q *query, text string) string {
-	if !membersAsked.MatchString(q.text) {
+	if !whichOfThem.MatchString(q.text) {
 		return ""
 	}
 	for i := range q.words {
@@ -165,7 +168,7 @@ func nounAfter(rest string) string {
 var townsCounted = pattern.MustCompile(`^(?:镇街道?|乡镇|镇乡|街道|镇|乡)`)
 
 // membersAsked asks which they are, or what they are called.
-var membersAsked = pattern.MustCompile(`哪些|哪几|哪\d+|哪[一二两三四五六七八九十]|叫什么|名单|名字|名称|` + each)
+var membersAsked = pattern.MustCompile(`哪些|哪几|哪\d+|叫什么|名单|名字|名称|` + each)
 
 // asksFor reports whether a counted noun is what the question asks to have listed: it
 // stands behind 哪些, or nothing does.
