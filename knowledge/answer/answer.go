@@ -5,35 +5,35 @@
 // A question goes four steps; the names of the files begin with them. [Shelf.Ask],
 // the ways in this file and the reckonings are all of it that has an order.
 //
-//	read_    what is asked. courtesy, demand, premise, story: politeness, orders, suppositions
-//	         and what is told before it are parted from it;
-//	         parts: several questions in one message, one by one; standard: written as documents
-//	         would; question: kind, measure, days and units (slot), the document pointed at,
-//	         figures, words, their weight and short forms, names typed by ear; choice, items, nth: which of two, of several; follow:
-//	         what the conversation carries; record: questions over it
-//	find_    what may answer. desk: the documents, laid out once; candidate, met: sentences
-//	         that share the question's words; fit, body, figure, list, time, tense: whether
-//	         they answer its kind, of its day; judge, hint, preference: which does best; column, matrix, rows, milestone, entry, unit: tables
-//	         and what is due
-//	way_     one way of answering each, tried in order; the first that answers is taken. record: who
-//	         reported what; talk: what is said to the program; person: who was just named; field,
-//	         frame, proposal: what a paper says of itself; mention: where words stand; member: one of
-//	         several; bracket: what closes a task; matrix: figures of a table; steps, next:
-//	         milestones; party: rights and duties; register, most, duty: tasks, and whose (listed: by
-//	         names that no roster has); reckon: arithmetic, a list of its own over the figures of
-//	         amount (sum, difference, change, share, part, average, convert, year, top, apart); lead:
-//	         who leads the whole; table: its rows; period: what is dated within; passage, count: the
-//	         sentence that answers, what it lists. Where none answers: replied: a coordinator's word;
-//	         alike: a place of a like name
-//	decide_  gaps: what the question has and the candidate lacks; refuse, truth: what the
-//	         documents do not have, what is nearest, whom to ask
-//	say_     quote: which words; members, heading, row: lists and cells; remark, verdict (yes or no),
-//	         dates, list (counted, not named): what a clerk adds; beside: what another document says;
-//	         contact: whose number may be shown
+//	read_    what is asked. courtesy, demand, premise, story: politeness, orders, suppositions and
+//	         what is told before it are parted from it; parts: several questions in one message,
+//	         one by one; standard: written as documents would; question: kind, measure, days and
+//	         units (slot), the document pointed at, figures, words, their weight and short forms,
+//	         names typed by ear; choice, items, nth: which of two, of several; follow: what the
+//	         conversation carries; record: questions over it
+//	find_    what may answer. desk: the documents, laid out once; candidate, met: sentences that
+//	         share the question's words; fit, body, figure, list, time, tense, reason: whether
+//	         they answer its kind, of its day; judge, hint, preference: which does best, place: of whose
+//	         district; column, matrix, rows, milestone, entry, unit: tables and what is due
+//	way_     one way of answering each, tried in order; the first that answers is taken. record:
+//	         who reported what; talk: what is said to the program; person: who was just named;
+//	         field, frame, proposal: what a paper says of itself; mention: where words stand;
+//	         member: one of several; bracket: what closes a task; matrix: figures of a table;
+//	         steps, next: milestones; party: rights and duties; register, most, duty: tasks, and
+//	         whose (listed: by names that no roster has); reckon: arithmetic, a list of its own
+//	         over the figures of amount (sum, difference, change, share, part, average, convert,
+//	         year, top, apart); lead: who leads the whole; table: its rows; period: what is dated
+//	         within; passage, count: the sentence that answers, what it lists. Where none answers:
+//	         replied: a coordinator's word; alike: a place of a like name
+//	decide_  gaps: what the question has and the candidate lacks; refuse, truth: what the documents
+//	         do not have, what is nearest, whom to ask
+//	say_     quote: which words; members, heading, row: lists and cells; remark, verdict (yes or
+//	         no), dates, list (counted, not named): what a clerk adds; beside: what another
+//	         document says; contact: whose number may be shown
 //
 // shelf.go is what comes in, line.go what goes out. tables/*.txt are the words that an
-// office may edit: dialect, synonyms, words without evidence, everyday nouns and words, characters
-// that sound alike.
+// office may edit: dialect, synonyms, words without evidence, everyday nouns and words,
+// characters that sound alike.
 //
 // Nothing is said that does not stand in a citation, in a row, in the record, or in a
 // line whose code says how it was computed. Words for people live in bot/words/answer.tmpl.
