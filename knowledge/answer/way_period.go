@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strconv"
 
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/pattern"
@@ -51,32 +52,52 @@ func shortSpan(e when.Expr) bool {
 // ofMonths is a time written with its month.
 var ofMonths = pattern.MustCompile(`\d月`)
 
-// datedIn are the sentences of which a piece is dated within the period asked about, and
-// those of which one is dated across it. What comes round again dates nothing.
+// spanOfMonths is a time that runs over months: 1-6月.
+var spanOfMonths = pattern.MustCompile(`\d月?[-—－–~～至到]+\d{1,2}月`)
+
+// datedIn are the sentences of which a piece is dated within the period asked about; where
+// there are none, those of which one is dated across it. What comes round again dates
+// nothing. Only sentences that write the month, or a later one that a span ends in, are read.
 func (s *Shelf) datedIn(q *query) (within, across []judged) {
-	for id := range s.desk.sentences {
-		st := &s.desk.sentences[id]
-		p := &s.desk.passages[st.at]
-		if st.repeat >= 0 || !mayDate(st.text) || !tells(p) {
-			continue
+	from, to := bounds(q.times[0])
+	for m := from.Month; m <= to.Month; m++ {
+		for _, id := range s.desk.where(strconv.Itoa(int(m)) + "月") {
+			if j, inside, ok := s.datedAt(q, id); ok && inside {
+				within = append(within, j)
+			}
 		}
-		c := candidate{id: id, pieces: piecesOf(st, p)}
-		for i, sp := range c.pieces {
-			e, ok := timeIn(s.timesOf(&c), sp, st.text)
-			if !ok || e.Kind == when.Recurrence || !ofMonths.MatchString(e.Text) || s.timeFit(q, &c, i) < 1 {
+	}
+	for m := to.Month; len(within) == 0 && m <= 12 && len(across) < mostDated; m++ {
+		for _, id := range s.desk.where(strconv.Itoa(int(m)) + "月") {
+			if !spanOfMonths.MatchString(s.desk.sentences[id].text) {
 				continue
 			}
-			j := judged{candidate: c, fits: 1, year: 1}
-			j.best = i
-			if s.inside(q, p, e) {
-				within = append(within, j)
-			} else {
+			if j, _, ok := s.datedAt(q, id); ok && len(across) < mostDated {
 				across = append(across, j)
 			}
-			break
 		}
 	}
 	return within, across
+}
+
+// datedAt is the piece of a sentence whose day or month fits the period asked about, and
+// whether it lies within it.
+func (s *Shelf) datedAt(q *query, id int) (j judged, inside, ok bool) {
+	st := &s.desk.sentences[id]
+	p := &s.desk.passages[st.at]
+	if st.repeat >= 0 || !tells(p) {
+		return j, false, false
+	}
+	c := candidate{id: id, pieces: piecesOf(st, p)}
+	for i, sp := range c.pieces {
+		e, dated := timeIn(s.timesOf(&c), sp, st.text)
+		if dated && e.Kind != when.Recurrence && ofMonths.MatchString(e.Text) && s.timeFit(q, &c, i) == 1 {
+			j = judged{candidate: c, fits: 1, year: 1}
+			j.best = i
+			return j, s.inside(q, p, e), true
+		}
+	}
+	return j, false, false
 }
 
 // tells reports whether a passage is running text.
