@@ -62,6 +62,9 @@ func (s *Shelf) datedIn(q *query) (within, across []judged) {
 	from, to := bounds(q.times[0])
 	for m := from.Month; m <= to.Month; m++ {
 		for _, id := range s.desk.where(strconv.Itoa(int(m)) + "月") {
+			if len(within) == mostDated {
+				return within, nil
+			}
 			if j, inside, ok := s.datedAt(q, id); ok && inside {
 				within = append(within, j)
 			}
