@@ -52,6 +52,7 @@ type desk struct {
 	byID      map[int64]int   // EntryID → passage
 	names     func() []string // of rivers, places, works that the documents use, folded
 	moments   func() []milestone
+	written   func() []written
 	dated     func() []entry // a list's line of each
 	tables    func() []matrix
 	sizes     map[*Doc]int  // sentences of each document
@@ -77,7 +78,9 @@ func (s *Shelf) lay() *desk {
 	d.away = namesOfGuests(d.guests)
 	d.names = sync.OnceValue(func() []string { return d.properNames(s.Roster) })
 	d.tables = sync.OnceValue(d.matrices)
-	d.moments = sync.OnceValue(func() []milestone { return d.milestones(s.Calendar) })
+	read := sync.OnceValue(func() calendar { return d.calendar(s.Calendar) })
+	d.moments = func() []milestone { return read().ahead }
+	d.written = func() []written { return read().written }
 	of := &Shelf{Roster: s.Roster, Calendar: s.Calendar, desk: d} // s has no desk yet
 	d.dated = sync.OnceValue(of.entriesOfMoments)
 	d.block()

@@ -19,35 +19,47 @@ type milestone struct {
 	force    string    // 力争, when it stands earlier in the sentence and governs this part too
 }
 
-// milestones reads every planned action with a date, in the order of the documents.
-func (d *desk) milestones(cal *day.Calendar) []milestone {
-	var out []milestone
+// written is where a sentence writes a day or a month, and which.
+type written struct {
+	sentence int
+	at       int // where the piece that holds it begins
+	when     when.Expr
+}
+
+// calendar is every date that the documents write, read once.
+type calendar struct {
+	ahead   []milestone // planned, in the order of the documents
+	written []written   // any that names a month and does not come round again, of running text
+}
+
+// calendar reads the dates of all sentences.
+func (d *desk) calendar(cal *day.Calendar) calendar {
+	var out calendar
 	for i := range d.sentences {
-		if d.sentences[i].repeat < 0 {
-			out = append(out, d.momentsOf(i, cal)...)
+		switch p := d.holder(i); {
+		case d.sentences[i].repeat >= 0 || p.clause.Kind == outline.Head || p.clause.Kind == outline.Tail || p.clause.Kind == outline.Heading:
+		case p.clause.Kind == outline.Row:
+			out.ahead = append(out.ahead, d.momentOfRow(i, cal)...)
+		default:
+			out.note(i, dated(d.sentences[i].text, when.Stage(p.clause.Text, p.doc.Outline.Issued, cal), cal), p.doc.Outline.Issued)
 		}
 	}
 	return out
 }
 
-func (d *desk) momentsOf(i int, cal *day.Calendar) []milestone {
-	st := &d.sentences[i]
-	p := &d.passages[st.at]
-	if p.clause.Kind == outline.Head || p.clause.Kind == outline.Tail || p.clause.Kind == outline.Heading {
-		return nil
-	}
-	if p.clause.Kind == outline.Row {
-		return d.momentOfRow(i, cal)
-	}
-	issued := p.doc.Outline.Issued
-	var out []milestone
-	for _, pc := range dated(st.text, when.Stage(p.clause.Text, issued, cal), cal) {
-		if !planned(pc, issued) {
-			continue
+// ofMonths is a time written with its month.
+var ofMonths = pattern.MustCompile(`\d月`)
+
+// note enters the dated parts of a sentence.
+func (c *calendar) note(sentence int, parts []part, issued day.Date) {
+	for _, pc := range parts {
+		if pc.when.Kind != when.Recurrence && ofMonths.MatchString(pc.when.Text) {
+			c.written = append(c.written, written{sentence, pc.span.Start, pc.when})
 		}
-		out = append(out, milestone{sentence: i, text: withoutLabel(pc.text), key: bare(pc.text), due: pc.when, force: pc.force})
+		if planned(pc, issued) {
+			c.ahead = append(c.ahead, milestone{sentence: sentence, text: withoutLabel(pc.text), key: bare(pc.text), due: pc.when, force: pc.force})
+		}
 	}
-	return out
 }
 
 // momentOfRow reads the due column of a table row.

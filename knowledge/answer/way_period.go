@@ -4,8 +4,7 @@ import (
 	"slices"
 	"strconv"
 
-	"liangshan/knowledge/outline"
-	"liangshan/knowledge/pattern"
+	"liangshan/knowledge/segment"
 	"liangshan/knowledge/when"
 )
 
@@ -23,7 +22,7 @@ func (s *Shelf) fromPeriod(q *query) (Answer, bool) {
 		return s.refuse(q, nil, Gap{Code: "period", Args: []string{q.times[0].Text}}), true
 	}
 	a := Answer{Kind: Answered}
-	for i := range within[:min(len(within), mostDated)] {
+	for i := range within {
 		c := &within[i]
 		st := &s.desk.sentences[c.id]
 		p := &s.desk.passages[st.at]
@@ -31,11 +30,11 @@ func (s *Shelf) fromPeriod(q *query) (Answer, bool) {
 		a.Lines = append(a.Lines, Line{Code: Quoted, Text: text, Args: force, Cites: []int{a.cite(p, s.citedWords(p, st, text))}})
 		s.remarkSnapshot(q, &a, p)
 	}
+	if n := len(within); n > 1 {
+		a.Lines = append(a.Lines, Line{Code: Count, Args: []string{strconv.Itoa(n), ""}})
+	}
 	return a, true
 }
-
-// mostDated is how many sentences of a period are quoted.
-const mostDated = 5
 
 // onlyPeriod reports whether a question has a day or a month and no other content.
 func (q *query) onlyPeriod() bool {
@@ -49,74 +48,42 @@ func shortSpan(e when.Expr) bool {
 	return !to.IsZero() && to.Sub(from) <= 31
 }
 
-// ofMonths is a time written with its month.
-var ofMonths = pattern.MustCompile(`\d月`)
-
-// spanOfMonths is a time that runs over months: 1-6月.
-var spanOfMonths = pattern.MustCompile(`\d月?[-—－–~～至到]+\d{1,2}月`)
-
-// datedIn are the sentences of which a piece is dated within the period asked about; where
-// there are none, those of which one is dated across it. What comes round again dates
-// nothing. Only sentences that write the month, or a later one that a span ends in, are read.
+// datedIn are the sentences of which a piece is dated within the period asked about, and
+// those of which one is dated across it.
 func (s *Shelf) datedIn(q *query) (within, across []judged) {
-	from, to := bounds(q.times[0])
-	for m := from.Month; m <= to.Month; m++ {
-		for _, id := range s.desk.where(strconv.Itoa(int(m)) + "月") {
-			if len(within) == mostDated {
-				return within, nil
-			}
-			if j, inside, ok := s.datedAt(q, id); ok && inside {
-				within = append(within, j)
-			}
+	asked := map[*Doc][]when.Expr{}
+	last := -1
+	for _, w := range s.desk.written() {
+		doc := s.desk.holder(w.sentence).doc
+		if _, ok := asked[doc]; !ok {
+			asked[doc] = s.asOfDoc(q, doc.Outline)
 		}
-	}
-	for m := to.Month; len(within) == 0 && m <= 12 && len(across) < mostDated; m++ {
-		for _, id := range s.desk.where(strconv.Itoa(int(m)) + "月") {
-			if !spanOfMonths.MatchString(s.desk.sentences[id].text) {
-				continue
-			}
-			if j, _, ok := s.datedAt(q, id); ok && len(across) < mostDated {
-				across = append(across, j)
-			}
+		if w.sentence == last || !slices.ContainsFunc(asked[doc], func(e when.Expr) bool { return overlap(e, w.when) }) {
+			continue
+		}
+		last = w.sentence
+		if j := s.judgedAt(w); inside(w.when, asked[doc]) {
+			within = append(within, j)
+		} else {
+			across = append(across, j)
 		}
 	}
 	return within, across
 }
 
-// datedAt is the piece of a sentence whose day or month fits the period asked about, and
-// whether it lies within it.
-func (s *Shelf) datedAt(q *query, id int) (j judged, inside, ok bool) {
-	st := &s.desk.sentences[id]
-	p := &s.desk.passages[st.at]
-	if st.repeat >= 0 || !tells(p) {
-		return j, false, false
-	}
-	c := candidate{id: id, pieces: piecesOf(st, p)}
-	for i, sp := range c.pieces {
-		e, dated := timeIn(s.timesOf(&c), sp, st.text)
-		if dated && e.Kind != when.Recurrence && ofMonths.MatchString(e.Text) && s.timeFit(q, &c, i) == 1 {
-			j = judged{candidate: c, fits: 1, year: 1}
-			j.best = i
-			return j, s.inside(q, p, e), true
-		}
-	}
-	return j, false, false
+// judgedAt is a sentence with the piece that writes a date as the one that answers.
+func (s *Shelf) judgedAt(w written) judged {
+	st := &s.desk.sentences[w.sentence]
+	j := judged{candidate: candidate{id: w.sentence, pieces: piecesOf(st, &s.desk.passages[st.at])}, fits: 1, year: 1}
+	j.best = max(0, slices.IndexFunc(j.pieces, func(sp segment.Span) bool { return sp.Start <= w.at && w.at < sp.End }))
+	return j
 }
 
-// tells reports whether a passage is running text.
-func tells(p *passage) bool {
-	switch p.clause.Kind {
-	case outline.Head, outline.Tail, outline.Heading, outline.Row:
-		return false
-	}
-	return true
-}
-
-// inside reports whether a time lies wholly in the period asked about.
-func (s *Shelf) inside(q *query, p *passage, e when.Expr) bool {
+// inside reports whether a time lies wholly in one of the periods asked about.
+func inside(e when.Expr, asked []when.Expr) bool {
 	from, to := bounds(e)
-	return slices.ContainsFunc(s.asOfDoc(q, p.doc.Outline), func(asked when.Expr) bool {
-		f, t := bounds(asked)
+	return slices.ContainsFunc(asked, func(a when.Expr) bool {
+		f, t := bounds(a)
 		return !f.IsZero() && !from.Before(f) && !to.After(t)
 	})
 }
