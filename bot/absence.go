@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"golang.org/x/text/width"
 
 	"liangshan/knowledge/mask"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/when"
 	"liangshan/store"
 	"liangshan/store/day"
@@ -18,12 +18,12 @@ import (
 // 请假 and 免报: a department asks to owe nothing for some days; a coordinator decides.
 
 var (
-	absenceWords = regexp.MustCompile(`(?:申请)?(?:免报|停报|免[于予]报送|暂停报送|暂不报送|请假|休假)(?:申请)?`)
-	forReports   = regexp.MustCompile(`免报|停报|报送`)
-	ownUnit      = regexp.MustCompile(`^(?:我们?|本|全)(?:单位|局|委|办|镇|街道|中心|公司|室|部|院)$|^(?:我们|单位)$`)
-	personal     = regexp.MustCompile(`^(?:我|本人|\p{Han}{2,3})$`)
-	ofPeople     = regexp.MustCompile(`(?:\d|[一二两三四五六七八九十])(?:人|名|位)`)
-	leavesEnd    = regexp.MustCompile(`^(.{0,14}?)(?:已|已经)?(?:销假|取消请假|恢复报送|取消免报)(?:了)?$`)
+	absenceWords = pattern.MustCompile(`(?:申请)?(?:免报|停报|免[于予]报送|暂停报送|暂不报送|请假|休假)(?:申请)?`)
+	forReports   = pattern.MustCompile(`免报|停报|报送`)
+	ownUnit      = pattern.MustCompile(`^(?:我们?|本|全)(?:单位|局|委|办|镇|街道|中心|公司|室|部|院)$|^(?:我们|单位)$`)
+	personal     = pattern.MustCompile(`^(?:我|本人|\p{Han}{2,3})$`)
+	ofPeople     = pattern.MustCompile(`(?:\d|[一二两三四五六七八九十])(?:人|名|位)`)
+	leavesEnd    = pattern.MustCompile(`^(.{0,14}?)(?:已|已经)?(?:销假|取消请假|恢复报送|取消免报)(?:了)?$`)
 )
 
 // absence is a department's words about its own leave.
@@ -74,7 +74,7 @@ func readAbsence(text string, today day.Date, cal *day.Calendar) (absence, bool)
 	return a, true
 }
 
-var forDigits = regexp.MustCompile(`\d`)
+var forDigits = pattern.MustCompile(`\d`)
 
 func unitNamed(subject string) string {
 	if ownUnit.MatchString(subject) {
@@ -185,8 +185,8 @@ type days struct {
 }
 
 var (
-	weekdays  = regexp.MustCompile(`((?:本|这|下)?个?(?:周|星期|礼拜)[一二三四五六日天])[至到~—-]{1,2}(?:(?:本|这|下)?个?(?:周|星期|礼拜))?([一二三四五六日天])`)
-	dayCounts = regexp.MustCompile(`(?:请假|休假|免报|停报|起|共|连续|为期)(\d{1,2}|[一二两三四五六七八九十]{1,3})个?(工作日|天|日|周)|(\d{1,2}|[一二两三四五六七八九十]{1,3})个?(工作日|天|日|周)$`)
+	weekdays  = pattern.MustCompile(`((?:本|这|下)?个?(?:周|星期|礼拜)[一二三四五六日天])[至到~—-]{1,2}(?:(?:本|这|下)?个?(?:周|星期|礼拜))?([一二三四五六日天])`)
+	dayCounts = pattern.MustCompile(`(?:请假|休假|免报|停报|起|共|连续|为期)(\d{1,2}|[一二两三四五六七八九十]{1,3})个?(工作日|天|日|周)|(\d{1,2}|[一二两三四五六七八九十]{1,3})个?(工作日|天|日|周)$`)
 )
 
 // daysNamed finds the days of a leave: 下周, 8月15日至8月20日, 到8月20日, 三天, 下周一至周三.

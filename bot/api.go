@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"regexp"
 	"strings"
 	"time"
 
@@ -14,6 +13,7 @@ import (
 	"github.com/go-telegram/bot/models"
 
 	"liangshan/bot/words"
+	"liangshan/knowledge/pattern"
 )
 
 // client is Telegram behind go-telegram/bot. Its loop is not used: it would
@@ -187,9 +187,9 @@ func keyboardOf(rows [][]button) models.ReplyMarkup {
 
 var (
 	// addresses of Telegram's methods and files bear the token
-	apiAddress = regexp.MustCompile(`https?://[^\s"]*/(?:file/)?bot[^\s"/]+(?:/[^\s"]*)?`)
+	apiAddress = pattern.MustCompile(`https?://[^\s"]*/(?:file/)?bot[^\s"/]+(?:/[^\s"]*)?`)
 	// the library puts a body that it cannot read into its error: it may be a message
-	unreadBody = regexp.MustCompile(`(?s)(error decode response (?:body|result) for method \w+).*`)
+	unreadBody = pattern.MustCompile(`(?s)(error decode response (?:body|result) for method \w+).*`)
 )
 
 // redact takes out of an error what must not be told: the token, addresses that

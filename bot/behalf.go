@@ -3,10 +3,10 @@ package bot
 import (
 	"context"
 	"errors"
-	"regexp"
 	"slices"
 	"strings"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/progress"
 	"liangshan/store"
 )
@@ -15,8 +15,8 @@ import (
 // for the department, marked, and confirmed by the coordinator's press.
 
 var (
-	speakingFor = regexp.MustCompile(`(?s)^(?:请)?(?:代|替|帮)\s*(\p{Han}[\p{Han}“”、]{1,60}?)(?:同志)?\s*(?:填报|补报|上报|报送|汇报|报)(?:一下|进展)?\s*[：:，,]?\s*(.+)$`)
-	betweenThem = regexp.MustCompile(`[、和与及]`)
+	speakingFor = pattern.MustCompile(`(?s)^(?:请)?(?:代|替|帮)\s*(\p{Han}[\p{Han}“”、]{1,60}?)(?:同志)?\s*(?:填报|补报|上报|报送|汇报|报)(?:一下|进展)?\s*[：:，,]?\s*(.+)$`)
+	betweenThem = pattern.MustCompile(`[、和与及]`)
 )
 
 // behalf is the department that words are entered for, and the words. Of several

@@ -3,11 +3,11 @@ package bot
 import (
 	"context"
 	"errors"
-	"regexp"
 	"strings"
 
 	"liangshan/knowledge"
 	"liangshan/knowledge/mask"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/progress"
 	"liangshan/store"
 	"liangshan/store/day"
@@ -107,7 +107,7 @@ func correctsPart(tx *store.Tx, m Message, u store.Update) (bool, error) {
 	return first.Corrects != 0, err
 }
 
-var agreeing = regexp.MustCompile(`^(?:确认|确认无误|核对无误|无误|没问题|没有问题|对|对的|正确|是的|准确)(?:[，,、 ]*(?:确认|没问题|无误|入账|可以))?(?:了)?$`)
+var agreeing = pattern.MustCompile(`^(?:确认|确认无误|核对无误|无误|没问题|没有问题|对|对的|正确|是的|准确)(?:[，,、 ]*(?:确认|没问题|无误|入账|可以))?(?:了)?$`)
 
 // isAgreement matches 确认 in words: as a reply to a card, or where the person has
 // one draft in the chat.

@@ -1,12 +1,12 @@
 package bot
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
 	"golang.org/x/text/width"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/when"
 	"liangshan/store"
 	"liangshan/store/day"
@@ -30,16 +30,16 @@ type digestOrder struct {
 }
 
 var (
-	digestListing = regexp.MustCompile(`^(?:查看|看看|列出)?(?:汇总|周报|月报|简报|会议|会前汇总)(?:的)?(?:安排|计划|设置|规则)$`)
-	digestNoun    = regexp.MustCompile(`汇总|周报|月报|简报|小结|综述`)
-	digestVerb    = regexp.MustCompile(`发|推送|生成|给我|报给|出|汇总一次|做`)
-	digestEvery   = regexp.MustCompile(`每(?:个)?(?:周|月|星期|礼拜)|每逢(?:周|月|星期)`)
-	digestStop    = regexp.MustCompile(`^(?:请)?(?:取消|停发|停止|停掉|关闭|不再发?|别再发?|不要再发?)`)
-	meetingWords  = regexp.MustCompile(`(?:召开|举行|组织|召集|开|有)(?:个|一次|一个|第.{1,3}次)?\p{Han}{0,14}会(?:议)?(?:[,;。]|$|，)|(?:推进会|专题会|调度会|例会|联席会|工作会|领导小组会|碰头会|协调会)(?:议)?(?:定在|安排在|放在|在|时间|:)`)
-	meetingNoun   = regexp.MustCompile(`会(?:议)?(?:的汇总|前汇总)?(?:不开了|取消了?)?$`)
-	meetingMoved  = regexp.MustCompile(`改到|改在|推迟到|延到|延期到|提前到|顺延到`)
-	aheadOfIt     = regexp.MustCompile(`(?:会前|提前|前)(\d{1,2}|[一二两三四五六七八九十])个?(?:工作日|天|日)|(前一(?:个工作日|天|日))|((?:会议)?当天|当日|会前)`)
-	privately     = regexp.MustCompile(`只发我|只发给我|只发协调员|只给我|不发群|不进群|私发|先别发群`)
+	digestListing = pattern.MustCompile(`^(?:查看|看看|列出)?(?:汇总|周报|月报|简报|会议|会前汇总)(?:的)?(?:安排|计划|设置|规则)$`)
+	digestNoun    = pattern.MustCompile(`汇总|周报|月报|简报|小结|综述`)
+	digestVerb    = pattern.MustCompile(`发|推送|生成|给我|报给|出|汇总一次|做`)
+	digestEvery   = pattern.MustCompile(`每(?:个)?(?:周|月|星期|礼拜)|每逢(?:周|月|星期)`)
+	digestStop    = pattern.MustCompile(`^(?:请)?(?:取消|停发|停止|停掉|关闭|不再发?|别再发?|不要再发?)`)
+	meetingWords  = pattern.MustCompile(`(?:召开|举行|组织|召集|开|有)(?:个|一次|一个|第.{1,3}次)?\p{Han}{0,14}会(?:议)?(?:[,;。]|$|，)|(?:推进会|专题会|调度会|例会|联席会|工作会|领导小组会|碰头会|协调会)(?:议)?(?:定在|安排在|放在|在|时间|:)`)
+	meetingNoun   = pattern.MustCompile(`会(?:议)?(?:的汇总|前汇总)?(?:不开了|取消了?)?$`)
+	meetingMoved  = pattern.MustCompile(`改到|改在|推迟到|延到|延期到|提前到|顺延到`)
+	aheadOfIt     = pattern.MustCompile(`(?:会前|提前|前)(\d{1,2}|[一二两三四五六七八九十])个?(?:工作日|天|日)|(前一(?:个工作日|天|日))|((?:会议)?当天|当日|会前)`)
+	privately     = pattern.MustCompile(`只发我|只发给我|只发协调员|只给我|不发群|不进群|私发|先别发群`)
 )
 
 // readDigestOrder reads a coordinator's words; false when they are about something else.
@@ -77,7 +77,7 @@ func readDigestStop(s string, today day.Date, cal *day.Calendar) (digestOrder, b
 		return o, false
 	case strings.Contains(s, "月"):
 		o.Digest.Cadence = store.DigestMonthly
-	case regexp.MustCompile(`周|星期|礼拜`).MatchString(s):
+	case pattern.MustCompile(`周|星期|礼拜`).MatchString(s):
 		o.Digest.Cadence = store.DigestWeekly
 	default:
 		return o, false
@@ -90,7 +90,7 @@ func readEvery(s string) digestOrder {
 	o := digestOrder{Kind: digestSet}
 	g := &o.Digest
 	g.Group = !privately.MatchString(s)
-	if regexp.MustCompile(`每(?:个)?月|每逢月`).MatchString(s) {
+	if pattern.MustCompile(`每(?:个)?月|每逢月`).MatchString(s) {
 		g.Cadence = store.DigestMonthly
 		o.Fault = readDigestMonthDay(g, s)
 	} else {
@@ -113,13 +113,13 @@ func readDigestWeekday(g *store.Digest, s string) (fault string) {
 		return "weekday"
 	}
 	g.Weekday = time.Weekday(strings.Index("日一二三四五六", strings.Replace(days[0][1], "天", "日", 1)) / len("日"))
-	g.Following = regexp.MustCompile(`上(?:一|个)*(?:周|星期|期)`).MatchString(s) || (g.Weekday == time.Monday && !regexp.MustCompile(`本周|当周`).MatchString(s))
+	g.Following = pattern.MustCompile(`上(?:一|个)*(?:周|星期|期)`).MatchString(s) || (g.Weekday == time.Monday && !pattern.MustCompile(`本周|当周`).MatchString(s))
 	return ""
 }
 
 func readDigestMonthDay(g *store.Digest, s string) (fault string) {
 	days := monthDayWord.FindAllStringSubmatch(lastWorkWord.ReplaceAllString(lastDayWord.ReplaceAllString(s, ""), ""), -1)
-	g.Following = regexp.MustCompile(`上(?:一|个)*月|上期`).MatchString(s)
+	g.Following = pattern.MustCompile(`上(?:一|个)*月|上期`).MatchString(s)
 	switch {
 	case lastWorkWord.MatchString(s), lastDayWord.MatchString(s):
 		g.MonthDay = store.LastWorkday
@@ -131,7 +131,7 @@ func readDigestMonthDay(g *store.Digest, s string) (fault string) {
 	if g.MonthDay < 1 || g.MonthDay > 31 {
 		return "monthday"
 	}
-	g.Following = g.Following || (g.MonthDay <= firstDays && !regexp.MustCompile(`本月|当月`).MatchString(s))
+	g.Following = g.Following || (g.MonthDay <= firstDays && !pattern.MustCompile(`本月|当月`).MatchString(s))
 	return ""
 }
 

@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"liangshan/bot/words"
+	"liangshan/knowledge/pattern"
 	"liangshan/store"
 )
 
@@ -37,7 +37,7 @@ type documentWish struct {
 	name string // its number, title or short title
 }
 
-var orderingDocument = regexp.MustCompile(`^(?:请)?(废止|作废|停用|恢复|启用)\s*(?:(?:第\s*)?([0-9]+)\s*号文件|(?:第)?文件\s*(?:第)?\s*([0-9]+)\s*[号项份]?|文件?\s*《([^《》]+)》|《([^《》]+)》|(\S+〔[0-9]{4}〕[0-9]+号)(?:文件)?)$`)
+var orderingDocument = pattern.MustCompile(`^(?:请)?(废止|作废|停用|恢复|启用)\s*(?:(?:第\s*)?([0-9]+)\s*号文件|(?:第)?文件\s*(?:第)?\s*([0-9]+)\s*[号项份]?|文件?\s*《([^《》]+)》|《([^《》]+)》|(\S+〔[0-9]{4}〕[0-9]+号)(?:文件)?)$`)
 
 // readDocumentOrder reads 废止文件3, 恢复《实施方案》, 废止荣环函〔2022〕98号.
 func readDocumentOrder(text string) (documentWish, bool) {

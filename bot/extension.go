@@ -4,20 +4,20 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"liangshan/bot/words"
 	"liangshan/knowledge/mask"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/when"
 	"liangshan/store"
 	"liangshan/store/day"
 )
 
 var (
-	askingLater = regexp.MustCompile(`申请\s*(?:延期|展期|延长|顺延|推迟)|(?:延期|展期|顺延)申请`)
-	givenReason = regexp.MustCompile(`(?:^|[，,；;。：:\s])(?:因为?|由于|原因[是为：:]*|理由[是为：:]*)\s*([^，,；;。]+(?:[，,][^，,；;。]*(?:影响|导致|造成|无法|不能|停工|未)[^，,；;。]*)*)`)
+	askingLater = pattern.MustCompile(`申请\s*(?:延期|展期|延长|顺延|推迟)|(?:延期|展期|顺延)申请`)
+	givenReason = pattern.MustCompile(`(?:^|[，,；;。：:\s])(?:因为?|由于|原因[是为：:]*|理由[是为：:]*)\s*([^，,；;。]+(?:[，,][^，,；;。]*(?:影响|导致|造成|无法|不能|停工|未)[^，,；;。]*)*)`)
 )
 
 // asksLater matches 申请延期, said and not asked about.

@@ -4,17 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/store"
 )
 
 // A record that belongs to no task of the register waits until a coordinator files it.
 
 var (
-	filingOne   = regexp.MustCompile(`^(?:把|将)?报送\s*([0-9]+)\s*(?:归入|归到|归档到|对应)\s*(?:任务|第|〔)?\s*([0-9]+)\s*[号项〕]?(?:任务)?$`)
-	filingReply = regexp.MustCompile(`^(?:归入|归到|归档到|对应)\s*(?:任务|第|〔)?\s*([0-9]+)\s*[号项〕]?(?:任务)?$`)
+	filingOne   = pattern.MustCompile(`^(?:把|将)?报送\s*([0-9]+)\s*(?:归入|归到|归档到|对应)\s*(?:任务|第|〔)?\s*([0-9]+)\s*[号项〕]?(?:任务)?$`)
+	filingReply = pattern.MustCompile(`^(?:归入|归到|归档到|对应)\s*(?:任务|第|〔)?\s*([0-9]+)\s*[号项〕]?(?:任务)?$`)
 )
 
 func (b *Bot) isFiling(m Message, _ standing) bool {

@@ -2,13 +2,13 @@ package bot
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"liangshan/bot/brief"
 	"liangshan/bot/words"
+	"liangshan/knowledge/pattern"
 	"liangshan/store"
 	"liangshan/store/day"
 )
@@ -16,10 +16,10 @@ import (
 // Questions that want a target and what was reported of it side by side. What only
 // asks for the target is the documents' to answer.
 var (
-	asksIndicator = regexp.MustCompile(`(?:目标(?:值|数)?|指标(?:值|要求)?|要求(?:值)?|任务(?:数|值)).{0,6}(?:最新|当前|现在|目前|现状|实际|完成|报送)(?:的)?(?:值|数|数据|情况|水平)?|` +
+	asksIndicator = pattern.MustCompile(`(?:目标(?:值|数)?|指标(?:值|要求)?|要求(?:值)?|任务(?:数|值)).{0,6}(?:最新|当前|现在|目前|现状|实际|完成|报送)(?:的)?(?:值|数|数据|情况|水平)?|` +
 		`(?:最新|当前|现在|目前|现状|实际|完成|报送)(?:的)?(?:值|数|数据|情况|水平)?.{0,6}目标(?:值|数)?|最新(?:值|数值|数据|报送值)|(?:离|距|距离|对照|对比)目标|达标(?:了)?(?:吗|没有|没|了没)|是否达标|达没达标|(?:差|还差)多少(?:才)?(?:达标|到目标|达到目标)`)
-	indicatorAsk = regexp.MustCompile(`(?:各项?|全部|所有)?指标(?:的)?(?:台账|清单|完成情况|达标情况)`)
-	aroundName   = regexp.MustCompile(`^(?:[\s，,。？?！!“”"'、的]|请问|请|帮我|查一下|查询|查|看看|看|一下|我们|我区|全区|区里)+|` +
+	indicatorAsk = pattern.MustCompile(`(?:各项?|全部|所有)?指标(?:的)?(?:台账|清单|完成情况|达标情况)`)
+	aroundName   = pattern.MustCompile(`^(?:[\s，,。？?！!“”"'、的]|请问|请|帮我|查一下|查询|查|看看|看|一下|我们|我区|全区|区里)+|` +
 		`(?:[\s，,。？?！!“”"'、的]|和|与|及|是|各是|分别|分别是|多少|几|什么|怎么样|怎样|如何|呢|吗|了|离|距离|距|对照|对比|值|数|多大|情况|还|现在|目前|当前|20\d\d年|今年|去年|明年)+$`)
 )
 

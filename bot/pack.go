@@ -8,13 +8,13 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"liangshan/bot/vault"
 	"liangshan/bot/words"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/units"
 	"liangshan/store"
 	"liangshan/store/day"
@@ -23,7 +23,7 @@ import (
 // The evidence pack for 回头评估: what proves the confirmed updates, by task and
 // indicator, with its catalogue.
 
-var packWords = regexp.MustCompile(`^(?:请|麻烦|帮我|给我|导出|打包|下载|生成|整理)*(.*?)(?:的)?(?:全部|所有)?(?:佐证(?:材料)?|证明材料|评估材料)(?:包|打包|压缩包|导出|下载|全部导出)?$`)
+var packWords = pattern.MustCompile(`^(?:请|麻烦|帮我|给我|导出|打包|下载|生成|整理)*(.*?)(?:的)?(?:全部|所有)?(?:佐证(?:材料)?|证明材料|评估材料)(?:包|打包|压缩包|导出|下载|全部导出)?$`)
 
 // isPackOrder matches 佐证材料包, 导出林业局今年的佐证材料.
 func isPackOrder(m Message, _ standing) bool {
@@ -31,7 +31,7 @@ func isPackOrder(m Message, _ standing) bool {
 	if m.Command != "" || m.What != said || m.File != nil || m.Forwarded || len([]rune(t)) > 32 || asking.MatchString(t) || strings.ContainsAny(t, "，。；\n") {
 		return false
 	}
-	return packWords.MatchString(t) && regexp.MustCompile(`包|导出|下载`).MatchString(t)
+	return packWords.MatchString(t) && pattern.MustCompile(`包|导出|下载`).MatchString(t)
 }
 
 // PackOrder reads what a pack is to hold: everything until today where the words name no time.

@@ -5,25 +5,25 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"liangshan/bot/words"
+	"liangshan/knowledge/pattern"
 	"liangshan/store"
 	"liangshan/store/day"
 )
 
 // The words by which a coordinator orders who reports for whom.
 var (
-	issuingCode      = regexp.MustCompile(`^(?:请)?(?:生成|发放|发|要|给)?\s*(\p{Han}[\p{Han}“”]{1,20}?)(?:的)?(?:一个)?(?:绑定码|登记码)$`)
-	unbinding        = regexp.MustCompile(`^解绑\s*[:：]?\s*@?(\S.{0,30})$|^(?:取消|解除)\s*(.{1,30}?)的?(?:绑定|填报人?资格)$`)
-	handingOver      = regexp.MustCompile(`^(?:交接|移交)\s*[:：]?\s*@?(.{1,30}?)\s*(?:→|➡️?|-+>|=+>|移交给|交接给|交给|转给|给)\s*@?(.{1,30})$`)
-	namingReviewer   = regexp.MustCompile(`^(\p{Han}[\p{Han}“”]{1,20}?)的?审核人\s*(?:[:：]|设?为|改为|是)\s*@?(\S.{0,30})$`)
-	droppingReviewer = regexp.MustCompile(`^(?:取消|撤销)(\p{Han}[\p{Han}“”]{1,20}?)的?审核人$`)
-	withNumber       = regexp.MustCompile(`^(.*?)[（(]?\s*(\d{3,16})\s*[)）]?$`)
-	oneTimeCode      = regexp.MustCompile(`^[2-9A-HJ-NP-Za-hj-np-z]{8}$`)
+	issuingCode      = pattern.MustCompile(`^(?:请)?(?:生成|发放|发|要|给)?\s*(\p{Han}[\p{Han}“”]{1,20}?)(?:的)?(?:一个)?(?:绑定码|登记码)$`)
+	unbinding        = pattern.MustCompile(`^解绑\s*[:：]?\s*@?(\S.{0,30})$|^(?:取消|解除)\s*(.{1,30}?)的?(?:绑定|填报人?资格)$`)
+	handingOver      = pattern.MustCompile(`^(?:交接|移交)\s*[:：]?\s*@?(.{1,30}?)\s*(?:→|➡️?|-+>|=+>|移交给|交接给|交给|转给|给)\s*@?(.{1,30})$`)
+	namingReviewer   = pattern.MustCompile(`^(\p{Han}[\p{Han}“”]{1,20}?)的?审核人\s*(?:[:：]|设?为|改为|是)\s*@?(\S.{0,30})$`)
+	droppingReviewer = pattern.MustCompile(`^(?:取消|撤销)(\p{Han}[\p{Han}“”]{1,20}?)的?审核人$`)
+	withNumber       = pattern.MustCompile(`^(.*?)[（(]?\s*(\d{3,16})\s*[)）]?$`)
+	oneTimeCode      = pattern.MustCompile(`^[2-9A-HJ-NP-Za-hj-np-z]{8}$`)
 )
 
 func isPeopleOrder(m Message, _ standing) bool {
@@ -31,7 +31,7 @@ func isPeopleOrder(m Message, _ standing) bool {
 	if m.Command != "" || m.What != said || asksThis.MatchString(t) {
 		return false
 	}
-	for _, re := range []*regexp.Regexp{issuingCode, unbinding, handingOver, namingReviewer, droppingReviewer} {
+	for _, re := range []*pattern.Pattern{issuingCode, unbinding, handingOver, namingReviewer, droppingReviewer} {
 		if re.MatchString(t) {
 			return true
 		}

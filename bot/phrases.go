@@ -2,11 +2,11 @@ package bot
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/units"
 	"liangshan/store"
 )
@@ -33,9 +33,9 @@ const (
 
 // How people say for whom they speak; a name behind it only where the verb leaves no doubt.
 var (
-	sayingUnit = regexp.MustCompile(greeted + `我?(?:是|在|属于|代表)?(\p{Han}{2,20}?)(?:的|这边的)?` + post + `?$`)
-	namingSelf = regexp.MustCompile(greeted + `我?(?:是|来自|在|代表|负责)(\p{Han}{1,19}(?:局|委|办|部|镇|乡|街道|中心|管委会|委员会|办公室))(?:的)?(?:工作|上班|任职|填报|报送|` + post + `?(?:[，,\s]*(?:我叫|叫|姓名)?\s*\p{Han}{2,4})?)$`)
-	askingBind = regexp.MustCompile(`^(?:我)?(?:申请|请|要|想)*(?:绑定|登记|注册)(?:到|为|成|在)?(\p{Han}{2,20}?)(?:的)?` + post + `?$|^(\p{Han}{1,19}(?:局|委|办|部|镇|乡|街道|中心|管委会|委员会|办公室))(?:的)?` + post + `?[，,\s]*(?:\p{Han}{2,4})?[，,\s]*(?:申请|请求|请)(?:绑定|登记|注册|填报)$`)
+	sayingUnit = pattern.MustCompile(greeted + `我?(?:是|在|属于|代表)?(\p{Han}{2,20}?)(?:的|这边的)?` + post + `?$`)
+	namingSelf = pattern.MustCompile(greeted + `我?(?:是|来自|在|代表|负责)(\p{Han}{1,19}(?:局|委|办|部|镇|乡|街道|中心|管委会|委员会|办公室))(?:的)?(?:工作|上班|任职|填报|报送|` + post + `?(?:[，,\s]*(?:我叫|叫|姓名)?\s*\p{Han}{2,4})?)$`)
+	askingBind = pattern.MustCompile(`^(?:我)?(?:申请|请|要|想)*(?:绑定|登记|注册)(?:到|为|成|在)?(\p{Han}{2,20}?)(?:的)?` + post + `?$|^(\p{Han}{1,19}(?:局|委|办|部|镇|乡|街道|中心|管委会|委员会|办公室))(?:的)?` + post + `?[，,\s]*(?:\p{Han}{2,4})?[，,\s]*(?:申请|请求|请)(?:绑定|登记|注册|填报)$`)
 )
 
 // unitSaid is the unit's name in 我是区林业局的, 我在发改委工作, 区水利局小秦申请绑定.
@@ -56,7 +56,7 @@ func unitSaid(text string) string {
 	return ""
 }
 
-var unitEnding = regexp.MustCompile(`(局|委|办|部|镇|乡|街道|中心|管委会|室|院|公司|专班)$`)
+var unitEnding = pattern.MustCompile(`(局|委|办|部|镇|乡|街道|中心|管委会|室|院|公司|专班)$`)
 
 func saysUnit(m Message, _ standing) bool {
 	return m.Command == "" && unitSaid(m.Text) != ""

@@ -3,25 +3,25 @@ package bot
 import (
 	"context"
 	"errors"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"golang.org/x/text/width"
 
 	"liangshan/bot/brief"
+	"liangshan/knowledge/pattern"
 	"liangshan/store"
 )
 
 // A coordinator sets the rule of the lights, and who gets the office's documents.
 
 var (
-	lightsShown  = regexp.MustCompile(`^(?:查看|看看|现在的|现行)?(?:的)?(?:亮灯|红绿灯|红黄灯|三色|四色|灯|预警)(?:的)?(?:规则|标准|规定|怎么定|怎么亮)(?:是什么)?$`)
-	lightsWords  = regexp.MustCompile(`^(?:请)?(?:把|将)?(?:亮灯|红绿灯|红黄灯|三色|四色|灯|预警|黄灯|亮黄灯)|亮黄灯`)
-	lightsUsual  = regexp.MustCompile(`恢复默认|用默认|默认规则|还原`)
-	lightsNear   = regexp.MustCompile(`(\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?:天|日)`)
-	lightsSlack  = regexp.MustCompile(`(?:落后|低于|滞后|慢于)(?:于)?(?:序时进度|进度)?(?:超过|超|达到|达|满|不少于)?(\d{1,3}(?:\.\d)?)(?:个)?(?:百分点|点|%)`)
-	lightsNoPace = regexp.MustCompile(`落后(?:于)?(?:序时进度|进度)?(?:就|即|便)`)
+	lightsShown  = pattern.MustCompile(`^(?:查看|看看|现在的|现行)?(?:的)?(?:亮灯|红绿灯|红黄灯|三色|四色|灯|预警)(?:的)?(?:规则|标准|规定|怎么定|怎么亮)(?:是什么)?$`)
+	lightsWords  = pattern.MustCompile(`^(?:请)?(?:把|将)?(?:亮灯|红绿灯|红黄灯|三色|四色|灯|预警|黄灯|亮黄灯)|亮黄灯`)
+	lightsUsual  = pattern.MustCompile(`恢复默认|用默认|默认规则|还原`)
+	lightsNear   = pattern.MustCompile(`(\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?:天|日)`)
+	lightsSlack  = pattern.MustCompile(`(?:落后|低于|滞后|慢于)(?:于)?(?:序时进度|进度)?(?:超过|超|达到|达|满|不少于)?(\d{1,3}(?:\.\d)?)(?:个)?(?:百分点|点|%)`)
+	lightsNoPace = pattern.MustCompile(`落后(?:于)?(?:序时进度|进度)?(?:就|即|便)`)
 )
 
 // mostNear and mostSlack keep a slip of the finger from putting out every light.
@@ -124,10 +124,10 @@ func (b *Bot) lights(_ context.Context, m Message, _ standing) (work, error) {
 }
 
 var (
-	imprintWords = regexp.MustCompile(`(?s)^(?:请)?(?:设置|修改)?(?:简报|专报)(?:的)?(?:版记|报送范围|报送|发送范围|发送|印发范围)\s*[：:]\s*(.+)$`)
-	copiedWords  = regexp.MustCompile(`(?s)^(?:请)?(?:设置|修改)?通报(?:的)?抄送\s*[：:]\s*(.+)$`)
-	imprintShown = regexp.MustCompile(`^(?:简报|专报|通报)?(?:的)?(?:版记|报送范围|印发范围)$`)
-	imprintLine  = regexp.MustCompile(`^(报|送|发|主报|主送|抄报|抄送|分送)\s*[：:]?\s*(\S.*)$`)
+	imprintWords = pattern.MustCompile(`(?s)^(?:请)?(?:设置|修改)?(?:简报|专报)(?:的)?(?:版记|报送范围|报送|发送范围|发送|印发范围)\s*[：:]\s*(.+)$`)
+	copiedWords  = pattern.MustCompile(`(?s)^(?:请)?(?:设置|修改)?通报(?:的)?抄送\s*[：:]\s*(.+)$`)
+	imprintShown = pattern.MustCompile(`^(?:简报|专报|通报)?(?:的)?(?:版记|报送范围|印发范围)$`)
+	imprintLine  = pattern.MustCompile(`^(报|送|发|主报|主送|抄报|抄送|分送)\s*[：:]?\s*(\S.*)$`)
 )
 
 // mostImprint is how many lines a foot has at most.

@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"liangshan/knowledge/mask"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/progress"
 	"liangshan/store"
 )
@@ -108,8 +108,8 @@ func (b *Bot) asked(ctx context.Context, r store.Record, text string) []string {
 }
 
 var (
-	closingProblem   = regexp.MustCompile(`^(?:把|将)?问题\s*([0-9]+)\s*(?:号)?\s*(?:已经|已)?(?:得到)?(?:解决|办结|关闭|销号|销账)(?:了)?$`)
-	answeringProblem = regexp.MustCompile(`(?s)^问题\s*([0-9]+)\s*(?:号)?\s*(?:已)?(?:答复|回复)\s*[：:，,]\s*(.+)$`)
+	closingProblem   = pattern.MustCompile(`^(?:把|将)?问题\s*([0-9]+)\s*(?:号)?\s*(?:已经|已)?(?:得到)?(?:解决|办结|关闭|销号|销账)(?:了)?$`)
+	answeringProblem = pattern.MustCompile(`(?s)^问题\s*([0-9]+)\s*(?:号)?\s*(?:已)?(?:答复|回复)\s*[：:，,]\s*(.+)$`)
 	listingProblems  = []string{"问题清单", "问题台账", "卡点清单", "需要决策", "待决策事项", "需要决策事项"}
 )
 

@@ -2,13 +2,13 @@ package bot
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"liangshan/bot/words"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/when"
 	"liangshan/store"
 	"liangshan/store/day"
@@ -39,10 +39,10 @@ var statusWords = []struct {
 }
 
 var (
-	listing = regexp.MustCompile(`^(.*?)(?:牵头|负责|承担|主办|配合)?(?:的|了|有哪些|有什么|还有哪些|有几项|有多少|哪些|哪几项|什么|几项|多少项)*(?:重点|主要)?(?:任务|工作任务)(?:清单|台账|列表|一览表?|表)?(?:有哪些|有什么|是什么|情况)?$`)
+	listing = pattern.MustCompile(`^(.*?)(?:牵头|负责|承担|主办|配合)?(?:的|了|有哪些|有什么|还有哪些|有几项|有多少|哪些|哪几项|什么|几项|多少项)*(?:重点|主要)?(?:任务|工作任务)(?:清单|台账|列表|一览表?|表)?(?:有哪些|有什么|是什么|情况)?$`)
 	ours    = []string{"我", "我们", "我局", "本局", "本单位", "本镇", "我镇", "我单位", "我委", "本委", "我办", "本街道", "我街道"}
-	every   = regexp.MustCompile(`全部|所有|全区`)
-	glue    = regexp.MustCompile(`^(?:的|要|需要|应|在|到期|完成|单位|期间|份|内|以内|共|都|、|,|，|\s)+|(?:的|有|要|需要|应|到期|完成|单位|期间|份|内|以内|共|都|还|、|,|，|\s)+$`)
+	every   = pattern.MustCompile(`全部|所有|全区`)
+	glue    = pattern.MustCompile(`^(?:的|要|需要|应|在|到期|完成|单位|期间|份|内|以内|共|都|、|,|，|\s)+|(?:的|有|要|需要|应|到期|完成|单位|期间|份|内|以内|共|都|还|、|,|，|\s)+$`)
 )
 
 // tasksAsked reads 我的任务, 林业局的任务, 8月的任务, 林业局逾期的任务, 全部任务. What cannot
@@ -186,7 +186,7 @@ func hasStatus(t store.Task, status string, today day.Date) bool {
 	return item.Status() == status
 }
 
-var yearly = regexp.MustCompile(`^每年([0-9]+)月([0-9]+)日`)
+var yearly = pattern.MustCompile(`^每年([0-9]+)月([0-9]+)日`)
 
 // comesRound reports whether a rhythm may fall into the days. One that names a
 // day of the year is looked up; of the others nothing is left out.
@@ -212,7 +212,7 @@ func comesRound(t store.Task, from, to day.Date) bool {
 	return false
 }
 
-var nodes = regexp.MustCompile(`^(.*?)(?:的|有哪些|有什么|还有哪些|有几个)*(?:重要|关键|主要)?(?:时间)?节点(?:有哪些|有什么|是什么)?$`)
+var nodes = pattern.MustCompile(`^(.*?)(?:的|有哪些|有什么|还有哪些|有几个)*(?:重要|关键|主要)?(?:时间)?节点(?:有哪些|有什么|是什么)?$`)
 
 // isDeadlines matches 8月有哪些节点: days, and not a word more.
 func (b *Bot) isDeadlines(m Message, _ standing) bool {

@@ -1,12 +1,12 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/store"
 )
 
@@ -49,12 +49,12 @@ type order struct {
 const listed = `[0-9]+(?:\s*(?:[、,，和及]|至|到|-|—|~)\s*第?[0-9]+)*`
 
 var (
-	subject  = regexp.MustCompile(`^(?:请)?(?:把|将)?(?:任务)?(?:第\s*(` + listed + `)\s*[项条](?:任务|工作)?|〔\s*(` + listed + `)\s*〕(?:任务)?|(?:台账|任务)第?\s*([0-9]+)(?:[项号])?|([0-9]+)号任务)\s*[的，,：:]?\s*`)
-	inSpan   = regexp.MustCompile(`^([0-9]+)\s*(?:至|到|-|—|~)\s*第?([0-9]+)$`)
-	numbers  = regexp.MustCompile(`第([〇零一二三四五六七八九十百]+)项`)
+	subject  = pattern.MustCompile(`^(?:请)?(?:把|将)?(?:任务)?(?:第\s*(` + listed + `)\s*[项条](?:任务|工作)?|〔\s*(` + listed + `)\s*〕(?:任务)?|(?:台账|任务)第?\s*([0-9]+)(?:[项号])?|([0-9]+)号任务)\s*[的，,：:]?\s*`)
+	inSpan   = pattern.MustCompile(`^([0-9]+)\s*(?:至|到|-|—|~)\s*第?([0-9]+)$`)
+	numbers  = pattern.MustCompile(`第([〇零一二三四五六七八九十百]+)项`)
 	widths   = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9")
-	because  = regexp.MustCompile(`(?s)(?:[（(]\s*(?:因为?|由于|原因[是为：:]*|理由[是为：:]*)?([^（）()]+)[）)]|[，,；;。]\s*(?:因为?|由于|原因[是为：:]+|理由[是为：:]+)(.+?))[。！]?$`)
-	asksThis = regexp.MustCompile(`[?？]|(?:吗|呢|么|没有|没)[。！]?$|是否|什么|谁|哪|多少|怎么|为何`)
+	because  = pattern.MustCompile(`(?s)(?:[（(]\s*(?:因为?|由于|原因[是为：:]*|理由[是为：:]*)?([^（）()]+)[）)]|[，,；;。]\s*(?:因为?|由于|原因[是为：:]+|理由[是为：:]+)(.+?))[。！]?$`)
+	asksThis = pattern.MustCompile(`[?？]|(?:吗|呢|么|没有|没)[。！]?$|是否|什么|谁|哪|多少|怎么|为何`)
 )
 
 // readOrder reads an order about tasks that it names. Under a card the task is known.
@@ -107,7 +107,7 @@ const mostTasks = 50
 
 func numbered(list string) []int64 {
 	var out []int64
-	for _, part := range regexp.MustCompile(`[、,，和及]`).Split(list, -1) {
+	for _, part := range pattern.MustCompile(`[、,，和及]`).Split(list, -1) {
 		part = strings.TrimPrefix(strings.TrimSpace(part), "第")
 		from, to := part, part
 		if m := inSpan.FindStringSubmatch(part); m != nil {
@@ -131,9 +131,9 @@ func numbered(list string) []int64 {
 }
 
 var (
-	adding    = regexp.MustCompile(`(?s)^(?:请)?(?:增加|新增|添加|增补|补充)(?:一项|一条|一个)?任务(?:[：:，,\s]\s*(.*))?$`)
-	reviewing = regexp.MustCompile(`^(?:请)?(?:开始|逐项|继续)?(?:核对|审核|复核)(?:存疑|存疑的|待核对的?)?任务$`)
-	resting   = regexp.MustCompile(`^(?:其余|剩下的?)(?:任务)?(?:全部|都)?确认$`)
+	adding    = pattern.MustCompile(`(?s)^(?:请)?(?:增加|新增|添加|增补|补充)(?:一项|一条|一个)?任务(?:[：:，,\s]\s*(.*))?$`)
+	reviewing = pattern.MustCompile(`^(?:请)?(?:开始|逐项|继续)?(?:核对|审核|复核)(?:存疑|存疑的|待核对的?)?任务$`)
+	resting   = pattern.MustCompile(`^(?:其余|剩下的?)(?:任务)?(?:全部|都)?确认$`)
 )
 
 // readWhole reads the orders that name no task.
@@ -155,7 +155,7 @@ func readWhole(text string) (order, bool) {
 
 // predicate is a form in which a step is said; its groups are value, or the task to merge with.
 type predicate struct {
-	form  *regexp.Regexp
+	form  *pattern.Pattern
 	verb  verb
 	field store.Field
 }
@@ -171,7 +171,7 @@ const (
 	loses    = `(?:去掉|删去|删除|减去|减|不含|取消)`
 )
 
-func form(s string) *regexp.Regexp { return regexp.MustCompile(`(?s)^` + s + `$`) }
+func form(s string) *pattern.Pattern { return pattern.MustCompile(`(?s)^` + s + `$`) }
 
 var predicates = []predicate{
 	{form(`(?:这(?:条|项|个)?)?(?:不是|不算|不作为?|非)任务|删除|删掉|剔除|移出台账`), toReject, ""},
@@ -192,7 +192,7 @@ var predicates = []predicate{
 }
 
 // anew is where a further predicate begins in one sentence.
-var anew = regexp.MustCompile(`[，,；;。\n]\s*(?:` + leads + `|` + supports + `|` + dues + `|` + targets + `)(?:` + becomes + `|` + gains + `|` + loses + `)`)
+var anew = pattern.MustCompile(`[，,；;。\n]\s*(?:` + leads + `|` + supports + `|` + dues + `|` + targets + `)(?:` + becomes + `|` + gains + `|` + loses + `)`)
 
 // predicates reads what is to be done. All of it must be understood, or nothing is.
 func (o *order) predicates(text string) bool {
@@ -256,11 +256,11 @@ func reasonOf(text string) (reason, rest string) {
 }
 
 var (
-	leadBy    = regexp.MustCompile(`^(?:由)?(.{2,60}?)牵头(?:负责|落实|实施|办理)?$`)
-	withHelp  = regexp.MustCompile(`^(?:由)?(.{2,60}?)(?:配合|协助|协办)(?:实施|落实|办理)?$`)
-	byWhen    = regexp.MustCompile(`^(?:于|在)?(.{2,30}?(?:前|底|内|末))完成$`)
-	fieldName = regexp.MustCompile(`^(?:(` + leads + `)|(` + supports + `)|(` + dues + `)|(` + targets + `))(?:改为|定为|设为|为|是|：|:)?\s*(.+)$`)
-	clauseEnd = regexp.MustCompile(`[，,；;。\n]`)
+	leadBy    = pattern.MustCompile(`^(?:由)?(.{2,60}?)牵头(?:负责|落实|实施|办理)?$`)
+	withHelp  = pattern.MustCompile(`^(?:由)?(.{2,60}?)(?:配合|协助|协办)(?:实施|落实|办理)?$`)
+	byWhen    = pattern.MustCompile(`^(?:于|在)?(.{2,30}?(?:前|底|内|末))完成$`)
+	fieldName = pattern.MustCompile(`^(?:(` + leads + `)|(` + supports + `)|(` + dues + `)|(` + targets + `))(?:改为|定为|设为|为|是|：|:)?\s*(.+)$`)
+	clauseEnd = pattern.MustCompile(`[，,；;。\n]`)
 )
 
 // addition reads 增加任务：what，牵头单位…，配合单位…，时限…，目标值….
@@ -305,7 +305,7 @@ func fieldOf(part string) (store.Field, string) {
 		}
 	}
 	for _, x := range []struct {
-		form  *regexp.Regexp
+		form  *pattern.Pattern
 		field store.Field
 	}{{leadBy, store.FieldLead}, {withHelp, store.FieldSupport}, {byWhen, store.FieldDue}} {
 		if m := x.form.FindStringSubmatch(part); m != nil {

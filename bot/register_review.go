@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"liangshan/bot/words"
+	"liangshan/knowledge/pattern"
 	"liangshan/store"
 	"liangshan/store/day"
 )
@@ -337,7 +337,7 @@ func (b *Bot) confirmRest(m Message, scope int64) work {
 	}
 }
 
-var oneTask = regexp.MustCompile(`^(?:第\s*([0-9]+)\s*项(?:任务)?|〔([0-9]+)〕|(?:台账|任务)第?\s*([0-9]+)\s*[项号]?)\s*(?:的)?(?:详情|情况|内容|沿革|记录)?$`)
+var oneTask = pattern.MustCompile(`^(?:第\s*([0-9]+)\s*项(?:任务)?|〔([0-9]+)〕|(?:台账|任务)第?\s*([0-9]+)\s*[项号]?)\s*(?:的)?(?:详情|情况|内容|沿革|记录)?$`)
 
 // taskAsked is the number in 第12项, 〔12〕.
 func taskAsked(text string) int64 {

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,6 +8,7 @@ import (
 
 	"golang.org/x/text/width"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/when"
 	"liangshan/store"
 	"liangshan/store/day"
@@ -40,16 +40,16 @@ type remindOrder struct {
 }
 
 var (
-	listWords   = regexp.MustCompile(`^(?:查看|看看|列出)?(?:提醒|报送|催报)(?:规则|设置|安排)$`)
-	pauseWords  = regexp.MustCompile(`^(?:请)?(?:先)?(?:暂停|停止|暂缓|关闭|不要|先别)(?:所有|全部)?(?:的)?提醒(?:了)?`)
-	resumeWords = regexp.MustCompile(`^(?:请)?(?:恢复|继续|重新|重启|取消暂停)(?:所有|全部|开始|启用)?(?:的)?提醒(?:了)?$`)
-	quietWords  = regexp.MustCompile(`^(?:请)?(?:设置|设|改)?(?:为)?(?:免打扰|勿扰|静默|夜间不提醒)(?:时间|时段)?`)
-	backWords   = regexp.MustCompile(`^(.{2,14}?)(?:已|已经)?(?:销假|结束请假|休假结束|取消请假)(?:了)?$`)
-	leaveWords  = regexp.MustCompile(`请假|休假`)
-	ruleWords   = regexp.MustCompile(`^(?:请|新增|增加|设置|设|改为|改成|调整为|规则:|提醒规则:|报送规则:)*(?:改为|改成)?(?:每(?:个)?(?:两|2|二)?(?:个)?(?:周|月|星期|礼拜)|每(?:一)?(?:个)?(?:季|半年|年|旬|半个?月)|每隔一周|隔周|双周|单周|(?:任务)?(?:节点|到期)(?:前)?提醒|(?:任务)?(?:节点|到期)提前)`)
-	ruleVerbs   = regexp.MustCompile(`报送|上报|报|提醒`)
-	asking      = regexp.MustCompile(`[?]|什么|哪些|哪个|哪天|谁|吗|呢|如何|怎么|是否|多少|几(?:日|号|点|天)`)
-	telling     = regexp.MustCompile(`已|完成|收齐`)
+	listWords   = pattern.MustCompile(`^(?:查看|看看|列出)?(?:提醒|报送|催报)(?:规则|设置|安排)$`)
+	pauseWords  = pattern.MustCompile(`^(?:请)?(?:先)?(?:暂停|停止|暂缓|关闭|不要|先别)(?:所有|全部)?(?:的)?提醒(?:了)?`)
+	resumeWords = pattern.MustCompile(`^(?:请)?(?:恢复|继续|重新|重启|取消暂停)(?:所有|全部|开始|启用)?(?:的)?提醒(?:了)?$`)
+	quietWords  = pattern.MustCompile(`^(?:请)?(?:设置|设|改)?(?:为)?(?:免打扰|勿扰|静默|夜间不提醒)(?:时间|时段)?`)
+	backWords   = pattern.MustCompile(`^(.{2,14}?)(?:已|已经)?(?:销假|结束请假|休假结束|取消请假)(?:了)?$`)
+	leaveWords  = pattern.MustCompile(`请假|休假`)
+	ruleWords   = pattern.MustCompile(`^(?:请|新增|增加|设置|设|改为|改成|调整为|规则:|提醒规则:|报送规则:)*(?:改为|改成)?(?:每(?:个)?(?:两|2|二)?(?:个)?(?:周|月|星期|礼拜)|每(?:一)?(?:个)?(?:季|半年|年|旬|半个?月)|每隔一周|隔周|双周|单周|(?:任务)?(?:节点|到期)(?:前)?提醒|(?:任务)?(?:节点|到期)提前)`)
+	ruleVerbs   = pattern.MustCompile(`报送|上报|报|提醒`)
+	asking      = pattern.MustCompile(`[?]|什么|哪些|哪个|哪天|谁|吗|呢|如何|怎么|是否|多少|几(?:日|号|点|天)`)
+	telling     = pattern.MustCompile(`已|完成|收齐`)
 )
 
 // maxOrder is how long an order is at most, in characters; longer words are a notice or a report.
@@ -123,31 +123,31 @@ func readLeave(s string, today day.Date, cal *day.Calendar) (remindOrder, bool) 
 }
 
 var (
-	weekdayWord  = regexp.MustCompile(`(?:周|星期|礼拜)([一二三四五六日天])`)
-	monthDayWord = regexp.MustCompile(`(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]`)
-	lastDayWord  = regexp.MustCompile(`月底|月末|最后一[天日]`)
-	lastWorkWord = regexp.MustCompile(`最后一?个?工作日`)
-	aheadWord    = regexp.MustCompile(`(?:提前|前)(\d{1,2}|[一二两三四五六七八九十]{1,3})个?(工作日|天|日|周|星期|月)`)
-	moreAhead    = regexp.MustCompile(`(?:和|、|及|与|,)(?:提前)?(\d{1,2}|[一二两三四五六七八九十]{1,3})个?(天|日|周|星期|月)`)
-	sameDayWord  = regexp.MustCompile(`当[天日]`)
-	unitlessList = regexp.MustCompile(`(\d{1,2})(?:、|/)(\d{1,2}(?:(?:、|/)\d{1,2})*)(?:和|及)?(\d{1,2})?天`)
+	weekdayWord  = pattern.MustCompile(`(?:周|星期|礼拜)([一二三四五六日天])`)
+	monthDayWord = pattern.MustCompile(`(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]`)
+	lastDayWord  = pattern.MustCompile(`月底|月末|最后一[天日]`)
+	lastWorkWord = pattern.MustCompile(`最后一?个?工作日`)
+	aheadWord    = pattern.MustCompile(`(?:提前|前)(\d{1,2}|[一二两三四五六七八九十]{1,3})个?(工作日|天|日|周|星期|月)`)
+	moreAhead    = pattern.MustCompile(`(?:和|、|及|与|,)(?:提前)?(\d{1,2}|[一二两三四五六七八九十]{1,3})个?(天|日|周|星期|月)`)
+	sameDayWord  = pattern.MustCompile(`当[天日]`)
+	unitlessList = pattern.MustCompile(`(\d{1,2})(?:、|/)(\d{1,2}(?:(?:、|/)\d{1,2})*)(?:和|及)?(\d{1,2})?天`)
 )
 
 func readRule(s string, today day.Date) remindOrder {
 	o := remindOrder{Kind: orderRule}
 	s = commaDays.ReplaceAllString(s, "$1、$2")
 	switch {
-	case regexp.MustCompile(`节点|到期`).MatchString(s):
+	case pattern.MustCompile(`节点|到期`).MatchString(s):
 		o.Rule = readNodes(s)
-	case regexp.MustCompile(`每(?:两|2|二)周|每隔一周|隔周|双周|单周`).MatchString(s):
+	case pattern.MustCompile(`每(?:两|2|二)周|每隔一周|隔周|双周|单周`).MatchString(s):
 		o.Rule.Cadence = store.Fortnightly
-	case regexp.MustCompile(`每(?:一)?(?:个)?(?:旬|半个?月)`).MatchString(s):
+	case pattern.MustCompile(`每(?:一)?(?:个)?(?:旬|半个?月)`).MatchString(s):
 		o.Rule.Cadence = store.ByDays
-	case regexp.MustCompile(`每(?:个)?月`).MatchString(s):
+	case pattern.MustCompile(`每(?:个)?月`).MatchString(s):
 		o.Rule.Cadence = store.Monthly
 	case longWord.MatchString(s):
 		o.Rule.Cadence = longCadence(s)
-	case regexp.MustCompile(`每(?:个)?(?:周|星期|礼拜)`).MatchString(s):
+	case pattern.MustCompile(`每(?:个)?(?:周|星期|礼拜)`).MatchString(s):
 		o.Rule.Cadence = store.Weekly
 	default:
 		o.Fault = "unclear"
@@ -194,7 +194,7 @@ func readPeriodic(r *store.Rule, s string, today day.Date) (fault string) {
 
 const defaultAt store.Clock = 9 * 60
 
-var sayingWhen = regexp.MustCompile(`\d|[一二两三四五六七八九十][日号点月]|[周期拜][一二三四五六日天]|[底末]|首月|工作日|最后|半个?月|旬`)
+var sayingWhen = pattern.MustCompile(`\d|[一二两三四五六七八九十][日号点月]|[周期拜][一二三四五六日天]|[底末]|首月|工作日|最后|半个?月|旬`)
 
 // clausesOf finds the clause that says when reports are due, and the one that
 // says when they are asked for; they may be the same. 每半年报送一次 says no when,
@@ -214,7 +214,7 @@ func clausesOf(s string) (due, remind string) {
 
 // readDue reads the day by which reports are due, and which period they speak of.
 func readDue(r *store.Rule, s string, today day.Date) (fault string) {
-	r.Following = regexp.MustCompile(`上(?:一|个)*(?:周|月|期)|次(?:周|月)|下(?:一|个)*(?:周|月)`).MatchString(s)
+	r.Following = pattern.MustCompile(`上(?:一|个)*(?:周|月|期)|次(?:周|月)|下(?:一|个)*(?:周|月)`).MatchString(s)
 	switch {
 	case r.Cadence == store.ByDays:
 		return readHalves(r, s)
@@ -272,7 +272,7 @@ func readMonthDay(r *store.Rule, s string) (fault string) {
 	if r.MonthDay == store.LastWorkday || r.MonthDay == 31 {
 		return ""
 	}
-	r.Following = r.Following || (r.MonthDay <= firstDays && !regexp.MustCompile(`本月|当月`).MatchString(s))
+	r.Following = r.Following || (r.MonthDay <= firstDays && !pattern.MustCompile(`本月|当月`).MatchString(s))
 	return ""
 }
 
@@ -313,16 +313,16 @@ func readAhead(r *store.Rule, dueWords, s string) bool {
 func readNodes(s string) store.Rule {
 	r := store.Rule{Cadence: store.ByTask, Schedule: store.Schedule{At: defaultAt}}
 	if m := unitlessList.FindString(s); m != "" {
-		for _, n := range regexp.MustCompile(`\d{1,2}`).FindAllString(m, -1) {
+		for _, n := range pattern.MustCompile(`\d{1,2}`).FindAllString(m, -1) {
 			r.Steps = append(r.Steps, digits(n))
 		}
 	}
-	for _, re := range []*regexp.Regexp{aheadWord, moreAhead} {
+	for _, re := range []*pattern.Pattern{aheadWord, moreAhead} {
 		for _, m := range re.FindAllStringSubmatch(s, -1) {
 			r.Steps = append(r.Steps, daysOf(m[1], m[2]))
 		}
 	}
-	if regexp.MustCompile(`当[天日]|到期日`).MatchString(s) {
+	if pattern.MustCompile(`当[天日]|到期日`).MatchString(s) {
 		r.Steps = append(r.Steps, 0)
 	}
 	r.Overdue = strings.Contains(s, "逾期")
@@ -372,7 +372,7 @@ type clockWord struct {
 	half string
 }
 
-var clockWords = regexp.MustCompile(`(凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|夜里)?(?:(\d{1,2})(?::(\d{2})|[点时](半|\d{1,2}分?)?)|([一二两三四五六七八九十]{1,3})[点时](半)?)|(下班|上班|上午|中午|下午|晚上|早上)`)
+var clockWords = pattern.MustCompile(`(凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|夜里)?(?:(\d{1,2})(?::(\d{2})|[点时](半|\d{1,2}分?)?)|([一二两三四五六七八九十]{1,3})[点时](半)?)|(下班|上班|上午|中午|下午|晚上|早上)`)
 
 // findClocks finds the times of day in s.
 func findClocks(s string) []clockWord {

@@ -1,28 +1,28 @@
 package bot
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/store"
 )
 
 // The longer rhythms of reporting: several days a month, quarters, half-years, years.
 
 var (
-	longWord  = regexp.MustCompile(`每(?:一)?(?:个)?(?:季|半年|年)`)
-	commaDays = regexp.MustCompile(`([日号底末]),((?:\d{1,2}月)?\d{1,2}[日号]|(?:\d{1,2}月)?月?[底末])`)
-	dayList   = regexp.MustCompile(`((?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[日号]?[、和及与/])+)+(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]`)
-	dayNumber = regexp.MustCompile(`\d{1,2}|[一二三四五六七八九十]{1,3}`)
-	monthWord = regexp.MustCompile(`(\d{1,2}|[一二三四五六七八九十]{1,3})月`)
-	monthList = regexp.MustCompile(`(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月?[、和及与/])+(?:\d{1,2}|[一二三四五六七八九十]{1,3})月`)
-	monthsEnd = regexp.MustCompile(`月[底末]|[季年]度?[底末]|末[日天]|最后一[天日]`)
-	daysAfter = regexp.MustCompile(`(?:结束|届满|期满|季|半年|年)后?的?(\d{1,2}|[一二三四五六七八九十]{1,3})[日天]内`)
-	lastMonth = regexp.MustCompile(`末月|最后一?个?月|[季年]末月|第三个?月|第六个?月`)
-	nextMonth = regexp.MustCompile(`次月|下(?:一)?个?(?:季度?|半年|年度?)|次年|次季度?`)
-	openMonth = regexp.MustCompile(`首月|第一个?月`)
-	pastWord  = regexp.MustCompile(`上(?:一)?(?:个)?(?:季度?|半年|年度?)`)
+	longWord  = pattern.MustCompile(`每(?:一)?(?:个)?(?:季|半年|年)`)
+	commaDays = pattern.MustCompile(`([日号底末]),((?:\d{1,2}月)?\d{1,2}[日号]|(?:\d{1,2}月)?月?[底末])`)
+	dayList   = pattern.MustCompile(`((?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[日号]?[、和及与/])+)+(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]`)
+	dayNumber = pattern.MustCompile(`\d{1,2}|[一二三四五六七八九十]{1,3}`)
+	monthWord = pattern.MustCompile(`(\d{1,2}|[一二三四五六七八九十]{1,3})月`)
+	monthList = pattern.MustCompile(`(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月?[、和及与/])+(?:\d{1,2}|[一二三四五六七八九十]{1,3})月`)
+	monthsEnd = pattern.MustCompile(`月[底末]|[季年]度?[底末]|末[日天]|最后一[天日]`)
+	daysAfter = pattern.MustCompile(`(?:结束|届满|期满|季|半年|年)后?的?(\d{1,2}|[一二三四五六七八九十]{1,3})[日天]内`)
+	lastMonth = pattern.MustCompile(`末月|最后一?个?月|[季年]末月|第三个?月|第六个?月`)
+	nextMonth = pattern.MustCompile(`次月|下(?:一)?个?(?:季度?|半年|年度?)|次年|次季度?`)
+	openMonth = pattern.MustCompile(`首月|第一个?月`)
+	pastWord  = pattern.MustCompile(`上(?:一)?(?:个)?(?:季度?|半年|年度?)`)
 )
 
 // monthDays finds the days of a month that a text names, in order: 31 is the last,
@@ -53,7 +53,7 @@ func readHalves(r *store.Rule, s string) (fault string) {
 	if strings.Contains(s, "旬") {
 		r.Days = []int{10, 20, 31}
 	}
-	days, ok := monthDays(regexp.MustCompile(`旬[底末]|半个?月[底末]`).ReplaceAllString(s, ""))
+	days, ok := monthDays(pattern.MustCompile(`旬[底末]|半个?月[底末]`).ReplaceAllString(s, ""))
 	switch {
 	case !ok || r.Following || len(days) == 1 || slices.Contains(days, store.LastWorkday):
 		return "day"
@@ -67,9 +67,9 @@ func readHalves(r *store.Rule, s string) (fault string) {
 // tell, where 每年6月底、12月底 are half-years.
 func longCadence(s string) store.Cadence {
 	switch {
-	case regexp.MustCompile(`每(?:一)?(?:个)?季`).MatchString(s):
+	case pattern.MustCompile(`每(?:一)?(?:个)?季`).MatchString(s):
 		return store.Quarterly
-	case regexp.MustCompile(`每(?:一)?(?:个)?半年`).MatchString(s):
+	case pattern.MustCompile(`每(?:一)?(?:个)?半年`).MatchString(s):
 		return store.HalfYearly
 	}
 	switch months := monthsNamed(s); {
@@ -129,17 +129,17 @@ func readSeason(r *store.Rule, s string) (fault string) {
 			return "nomonth"
 		}
 		r.Month = (months[0]-1)%n + 1
-	case regexp.MustCompile(`第二个?月`).MatchString(s):
+	case pattern.MustCompile(`第二个?月`).MatchString(s):
 		r.Month = 2
 	case nextMonth.MatchString(s):
 		r.Month = 1
-	case regexp.MustCompile(`[季年]度?[底末]|最后一`).MatchString(s):
+	case pattern.MustCompile(`[季年]度?[底末]|最后一`).MatchString(s):
 		r.Month = n
 	default:
 		return "nomonth"
 	}
 	first := r.Month == 1 || n == 12 && r.Month == 2
-	r.Following = r.Following || nextMonth.MatchString(s) || first && !regexp.MustCompile(`本季|本半年|本年|当年|当季`).MatchString(s)
+	r.Following = r.Following || nextMonth.MatchString(s) || first && !pattern.MustCompile(`本季|本半年|本年|当年|当季`).MatchString(s)
 	return readSeasonDay(r, s, months)
 }
 
@@ -151,7 +151,7 @@ func readSeasonDay(r *store.Rule, s string, months []int) (fault string) {
 		days = []int{31}
 	}
 	switch {
-	case len(days) == 0 && regexp.MustCompile(`[季年]度?[底末]`).MatchString(s):
+	case len(days) == 0 && pattern.MustCompile(`[季年]度?[底末]`).MatchString(s):
 		days = []int{31}
 	case !ok || len(days) != 1:
 		return "day"

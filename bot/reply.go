@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"liangshan/bot/words"
 	"liangshan/knowledge/mask"
+	"liangshan/knowledge/pattern"
 	"liangshan/store"
 )
 
@@ -43,8 +43,8 @@ func confirmedButtons(id int64) [][]button {
 }
 
 var (
-	replyByNumber = regexp.MustCompile(`(?s)^答复\s*(\d{1,9})\s*[：:，,、\s]\s*(.+)$`)
-	numberFirst   = regexp.MustCompile(`(?s)^(?:答复)?\s*(\d{1,9})\s*[：:、.．]\s*(.+)$`)
+	replyByNumber = pattern.MustCompile(`(?s)^答复\s*(\d{1,9})\s*[：:，,、\s]\s*(.+)$`)
+	numberFirst   = pattern.MustCompile(`(?s)^(?:答复)?\s*(\d{1,9})\s*[：:、.．]\s*(.+)$`)
 )
 
 // repliesTo finds which unanswered question a message answers, and with what: by

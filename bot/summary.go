@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
 	"liangshan/bot/brief"
 	"liangshan/bot/words"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/units"
 	"liangshan/knowledge/when"
 	"liangshan/store"
@@ -50,7 +50,7 @@ func OrderOf(text string, now time.Time, cal *day.Calendar, roster *units.Roster
 }
 
 // weekNumber is 2026年第42周, 第42周: as summaries are headed. 10月第2周 is another.
-var weekNumber = regexp.MustCompile(`(?:^|[^月\d])(?:(20\d\d)年(?:度)?的?)?第(\d{1,2})周`)
+var weekNumber = pattern.MustCompile(`(?:^|[^月\d])(?:(20\d\d)年(?:度)?的?)?第(\d{1,2})周`)
 
 // weekIn takes the number of a week out of an order; without a year it is the latest that has begun.
 func weekIn(text string, today day.Date) (string, store.Span, bool) {
@@ -79,7 +79,7 @@ func weekIn(text string, today day.Date) (string, store.Span, bool) {
 }
 
 // issueNumber is 第12期, 第十二期.
-var issueNumber = regexp.MustCompile(`[（(]?(?:总)?第(\d{1,4}|[一二三四五六七八九十]{1,3})期[)）]?`)
+var issueNumber = pattern.MustCompile(`[（(]?(?:总)?第(\d{1,4}|[一二三四五六七八九十]{1,3})期[)）]?`)
 
 // issueIn takes the number of an issue out of an order.
 func issueIn(text string) (string, int) {
@@ -91,7 +91,7 @@ func issueIn(text string) (string, int) {
 }
 
 // proseWord asks for fluent words: 本周综述, 本周简报带综述.
-var proseWord = regexp.MustCompile(`[，,（(]?(?:并|另)?(?:带|附|加|含|配)?(?:一段|一份)?综述[）)]?`)
+var proseWord = pattern.MustCompile(`[，,（(]?(?:并|另)?(?:带|附|加|含|配)?(?:一段|一份)?综述[）)]?`)
 
 func proseIn(text string) (string, bool) {
 	if !proseWord.MatchString(text) {
@@ -122,7 +122,7 @@ func kindOf(text string) string {
 }
 
 // around are words of an order that name nothing.
-var around = regexp.MustCompile(`^(?:[\x00\s的之“”"']|请|麻烦|帮我|帮忙|给我|给|把|来|做|出|发|写|生成|整理|要|看|一下|一份|一个|关于|有关|全区|全部|所有|各单位|各部门|各镇街|汇总|总结|小结)+|` +
+var around = pattern.MustCompile(`^(?:[\x00\s的之“”"']|请|麻烦|帮我|帮忙|给我|给|把|来|做|出|发|写|生成|整理|要|看|一下|一份|一个|关于|有关|全区|全部|所有|各单位|各部门|各镇街|汇总|总结|小结)+|` +
 	`(?:[\x00\s的之“”"']|汇总|小结|总结|简报|专报|通报|汇报|报告|一下|进展情况|推进情况|完成情况|工作情况|进展|情况|工作|任务|指标|数据|以来|截至目前|目前)+$`)
 
 // focusOf reads what is left of an order when its time and its set words are taken away.
@@ -165,7 +165,7 @@ func isSummary(m Message, _ standing) bool {
 	return ordering.MatchString(text)
 }
 
-var ordering = regexp.MustCompile(`(?:汇总|小结|总结|综述|简报|专报|通报)(?:[（(]?第[^期]{1,4}期[)）]?)?$|^(?:请|麻烦|帮我|给我)*(?:汇总|总结)(?:一下|下)?`)
+var ordering = pattern.MustCompile(`(?:汇总|小结|总结|综述|简报|专报|通报)(?:[（(]?第[^期]{1,4}期[)）]?)?$|^(?:请|麻烦|帮我|给我)*(?:汇总|总结)(?:一下|下)?`)
 
 func (b *Bot) order(ctx context.Context, text string) (Order, error) {
 	roster, err := b.lib.Roster(ctx)

@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/store"
 )
 
@@ -13,9 +13,9 @@ import (
 // speaks for it there, and its reminders come there.
 
 var (
-	givingTopic = regexp.MustCompile(`^(?:请)?(?:把|将)?(?:本|这个|此|该)?话题(?:划)?(?:归属|归|属于|绑定|绑|交给|给|是)(?:到|给|为)?\s*(\p{Han}[\p{Han}“”]{1,20}?)(?:的)?(?:话题|使用|填报|报送)?$`)
-	takingTopic = regexp.MustCompile(`^(?:请)?(?:取消|解除|撤销)(?:本|这个|此|该)?话题(?:的)?(?:归属|绑定)$|^(?:本|这个|此|该)话题不(?:再)?(?:归属|归|属于)(?:\p{Han}{2,20}?)?(?:了)?$`)
-	whoseTopic  = regexp.MustCompile(`^(?:本|这个|此|该)话题(?:归谁|归哪个单位|属于哪个单位|是哪个单位的|归属)$`)
+	givingTopic = pattern.MustCompile(`^(?:请)?(?:把|将)?(?:本|这个|此|该)?话题(?:划)?(?:归属|归|属于|绑定|绑|交给|给|是)(?:到|给|为)?\s*(\p{Han}[\p{Han}“”]{1,20}?)(?:的)?(?:话题|使用|填报|报送)?$`)
+	takingTopic = pattern.MustCompile(`^(?:请)?(?:取消|解除|撤销)(?:本|这个|此|该)?话题(?:的)?(?:归属|绑定)$|^(?:本|这个|此|该)话题不(?:再)?(?:归属|归|属于)(?:\p{Han}{2,20}?)?(?:了)?$`)
+	whoseTopic  = pattern.MustCompile(`^(?:本|这个|此|该)话题(?:归谁|归哪个单位|属于哪个单位|是哪个单位的|归属)$`)
 )
 
 func isTopicOrder(m Message, _ standing) bool {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -13,6 +12,7 @@ import (
 	"liangshan/knowledge"
 	"liangshan/knowledge/answer"
 	"liangshan/knowledge/mask"
+	"liangshan/knowledge/pattern"
 	"liangshan/store"
 )
 
@@ -29,7 +29,7 @@ func (b *Bot) leaveOpen(ctx context.Context, carry answer.Carry, why store.Reaso
 	}, err
 }
 
-var askingWords = regexp.MustCompile(`怎么|怎样|如何|为什么|为啥|为何|咋`)
+var askingWords = pattern.MustCompile(`怎么|怎样|如何|为什么|为啥|为何|咋`)
 
 // isOpen reports whether an answer leaves a question open that somebody else could
 // answer: neither an instruction nor idle talk.
@@ -61,7 +61,7 @@ const (
 	verdictDays = 30
 )
 
-var numberSaid = regexp.MustCompile(`^(?:未答问题|未答)?\s*(\d{1,9})$`)
+var numberSaid = pattern.MustCompile(`^(?:未答问题|未答)?\s*(\d{1,9})$`)
 
 func isUnansweredList(m Message, s standing) bool {
 	if isCommand("unanswered")(m, s) || isWords("未答问题", "未答清单", "未答")(m, s) {

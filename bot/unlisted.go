@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/store"
 )
 
@@ -48,10 +48,10 @@ func rosterNames(v *store.View) (map[string]bool, error) {
 	return known, err
 }
 
-var townEnding = regexp.MustCompile(`(镇|乡|街道)$`)
+var townEnding = pattern.MustCompile(`(镇|乡|街道)$`)
 
 // unitName is what a unit's full name looks like: 区治水专班 too; 各镇街 is no unit.
-var unitName = regexp.MustCompile(`^\p{Han}[\p{Han}“”（）]{2,19}$`)
+var unitName = pattern.MustCompile(`^\p{Han}[\p{Han}“”（）]{2,19}$`)
 
 func isUnitName(name string) bool {
 	return unitName.MatchString(name) && !strings.HasPrefix(name, "各")
@@ -65,7 +65,7 @@ func departmentNamed(name string) store.DepartmentNames {
 	return store.DepartmentNames{Department: store.Department{Name: name, Kind: kind}}
 }
 
-var addingUnits = regexp.MustCompile(`(?s)^(?:请)?(?:新增|增加|添加)(?:填报|责任|牵头)?单位\s*[:：]?\s*(.+)$`)
+var addingUnits = pattern.MustCompile(`(?s)^(?:请)?(?:新增|增加|添加)(?:填报|责任|牵头)?单位\s*[:：]?\s*(.+)$`)
 
 func isUnitOrder(m Message, _ standing) bool {
 	return m.What == said && m.Command == "" && !asks(m.Text) && addingUnits.MatchString(bare(m.Text))

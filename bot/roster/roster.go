@@ -5,10 +5,11 @@
 package roster
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"liangshan/knowledge/pattern"
 )
 
 // Person is somebody by Telegram's number; the name is for people.
@@ -138,7 +139,7 @@ func readRow(line int, c []string) (Row, []Fault) {
 	return r, faults
 }
 
-var separators = regexp.MustCompile(`[、，,；;\n]+`)
+var separators = pattern.MustCompile(`[、，,；;\n]+`)
 
 func split(s string) []string {
 	var out []string
@@ -150,7 +151,7 @@ func split(s string) []string {
 	return out
 }
 
-var numbered = regexp.MustCompile(`^(.*?)\s*[（(]\s*(\d+)\s*[)）]$`)
+var numbered = pattern.MustCompile(`^(.*?)\s*[（(]\s*(\d+)\s*[)）]$`)
 
 func readPerson(s string) (Person, bool) {
 	m := numbered.FindStringSubmatch(s)

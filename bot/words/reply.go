@@ -1,13 +1,13 @@
 package words
 
 import (
-	"regexp"
 	"strings"
 
 	"liangshan/knowledge"
+	"liangshan/knowledge/pattern"
 )
 
-var oneMark = regexp.MustCompile(`【\d+】`)
+var oneMark = pattern.MustCompile(`【\d+】`)
 
 // fluentReply is a model's proved wording with its sources.
 type fluentReply struct {

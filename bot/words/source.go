@@ -1,11 +1,11 @@
 package words
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"liangshan/knowledge/answer"
+	"liangshan/knowledge/pattern"
 )
 
 // Sources are the citations as a footer names them: one line a document, its places
@@ -33,7 +33,7 @@ func Sources(cites []answer.Citation) []answer.Citation {
 }
 
 // placeToken is one step of a place, or a character of its words.
-var placeToken = regexp.MustCompile(`“[^”]*”|（[^）]*）|第[\d一二三四五六七八九十百]+[条款项行章节段]|\d+[．.]|[一二三四五六七八九十]+[是、]|[首末]段|标题|引言|.`)
+var placeToken = pattern.MustCompile(`“[^”]*”|（[^）]*）|第[\d一二三四五六七八九十百]+[条款项行章节段]|\d+[．.]|[一二三四五六七八九十]+[是、]|[首末]段|标题|引言|.`)
 
 // joinPlaces names several places of one document, what they share once.
 func joinPlaces(places []string) string {
@@ -80,7 +80,7 @@ func sharedStart(places []string) string {
 }
 
 // rowOf ends the place of a table's row.
-var rowOf = regexp.MustCompile(`第\d+行`)
+var rowOf = pattern.MustCompile(`第\d+行`)
 
 // tablePlace is where a table stands whose rows are all that is cited; "" otherwise.
 func tablePlace(cites []answer.Citation) string {

@@ -227,7 +227,7 @@ var askingWords = pattern.MustCompile(`(?:第几|哪一?)(?:段|部分|章|节|�
 // blankAsking takes the asking words out.
 func blankAsking(text string) string {
 	b := []byte(text)
-	for _, loc := range askingWords.FindAllIndex(b, -1) {
+	for _, loc := range askingWords.FindAllStringIndex(text, -1) {
 		blank(b, loc[0], loc[1])
 	}
 	return string(b)

@@ -35,7 +35,7 @@ func (d *desk) words(rest, whole string) []word {
 			out = append(out, word{text: w.text, alts: []string{list}, name: true, gap: "words"})
 		}
 	}
-	for _, loc := range latinRun.FindAllIndex(b, -1) {
+	for _, loc := range latinRun.FindAllStringIndex(string(b), -1) {
 		w := word{text: string(b[loc[0]:loc[1]]), name: true, gap: "words"}
 		if w.text[0] >= '0' && w.text[0] <= '9' {
 			w.gap = "figure"

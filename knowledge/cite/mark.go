@@ -1,10 +1,10 @@
 package cite
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 )
 
@@ -17,11 +17,11 @@ type sentence struct {
 }
 
 var (
-	mark      = regexp.MustCompile(`[【\[［]\s*((?:[A-Za-z]?[0-9０-９]{1,3})(?:\s*[、,，;；]\s*(?:[A-Za-z]?[0-9０-９]{1,3}))*)\s*[】\]］]`)
-	afterEnd  = regexp.MustCompile(`([。！？；!?;]+)((?:\s*[【\[［]\s*(?:[A-Za-z]?[0-9０-９]{1,3})(?:\s*[、,，;；]\s*(?:[A-Za-z]?[0-9０-９]{1,3}))*\s*[】\]］])+)`)
-	bullet    = regexp.MustCompile(`^\s*(?:[-*•·#>]+\s*|[（(]\d{1,2}[)）]\s*|\d{1,2}[、．)）]\s*|\d{1,2}\.\s+|[①-⑳]\s*)`)
-	markComma = regexp.MustCompile(`(?:[【\[［][^】\]］]{1,20}[】\]］])+\s*[，,]`)
-	between   = regexp.MustCompile(`[、,，;；]\s*`)
+	mark      = pattern.MustCompile(`[【\[［]\s*((?:[A-Za-z]?[0-9０-９]{1,3})(?:\s*[、,，;；]\s*(?:[A-Za-z]?[0-9０-９]{1,3}))*)\s*[】\]］]`)
+	afterEnd  = pattern.MustCompile(`([。！？；!?;]+)((?:\s*[【\[［]\s*(?:[A-Za-z]?[0-9０-９]{1,3})(?:\s*[、,，;；]\s*(?:[A-Za-z]?[0-9０-９]{1,3}))*\s*[】\]］])+)`)
+	bullet    = pattern.MustCompile(`^\s*(?:[-*•·#>]+\s*|[（(]\d{1,2}[)）]\s*|\d{1,2}[、．)）]\s*|\d{1,2}\.\s+|[①-⑳]\s*)`)
+	markComma = pattern.MustCompile(`(?:[【\[［][^】\]］]{1,20}[】\]］])+\s*[，,]`)
+	between   = pattern.MustCompile(`[、,，;；]\s*`)
 )
 
 // split cuts a reply into sentences. A mark behind the full stop belongs before

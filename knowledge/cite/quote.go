@@ -1,22 +1,22 @@
 package cite
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 	"liangshan/store/day"
 )
 
 var (
 	// order is what no answer has: links, calls, obedience.
-	order = regexp.MustCompile(`(?i)https?://|www\.|tg://|t\.me/|\]\(|@[a-z][a-z0-9_]{3,}|忽略|遵命|作为(?:一个)?(?:AI|人工智能|语言模型)|系统提示|请(?:点击|访问|扫码|加微信|转账|回复)|已(?:按|照|根据)(?:照)?(?:您|你)|(?:您|你)的(?:要求|指令)`)
+	order = pattern.MustCompile(`(?i)https?://|www\.|tg://|t\.me/|\]\(|@[a-z][a-z0-9_]{3,}|忽略|遵命|作为(?:一个)?(?:AI|人工智能|语言模型)|系统提示|请(?:点击|访问|扫码|加微信|转账|回复)|已(?:按|照|根据)(?:照)?(?:您|你)|(?:您|你)的(?:要求|指令)`)
 
 	// orders stand in documents to command a model; such a sentence proves nothing.
-	orders = regexp.MustCompile(`(?i)忽略(?:以上|上面|之前|此前|前面|上述|所有|一切|本)|(?:以上|上述|之前|此前)(?:的)?(?:所有)?(?:规则|指令|提示)|(?:你|您)(?:现在|从现在起)?(?:是|扮演)(?:一个|一名|系统|管理员)|系统(?:提示|指令|消息)\s*[:：]|(?:AI|人工智能|智能)(?:助手|模型)|语言模型|(?:一律|必须|统一|直接)(?:回答|回复|答复|输出)|请(?:机器人|模型|助手)|ignore (?:all|any|the|previous)|system prompt|you are (?:now )?an?\b`)
+	orders = pattern.MustCompile(`(?i)忽略(?:以上|上面|之前|此前|前面|上述|所有|一切|本)|(?:以上|上述|之前|此前)(?:的)?(?:所有)?(?:规则|指令|提示)|(?:你|您)(?:现在|从现在起)?(?:是|扮演)(?:一个|一名|系统|管理员)|系统(?:提示|指令|消息)\s*[:：]|(?:AI|人工智能|智能)(?:助手|模型)|语言模型|(?:一律|必须|统一|直接)(?:回答|回复|答复|输出)|请(?:机器人|模型|助手)|ignore (?:all|any|the|previous)|system prompt|you are (?:now )?an?\b`)
 
-	quoted = regexp.MustCompile(`“[^“”]+”|「[^「」]+」|『[^『』]+』|《[^《》]+》|"[^"\n]+"|‘[^‘’]+’`)
+	quoted = pattern.MustCompile(`“[^“”]+”|「[^「」]+」|『[^『』]+』|《[^《》]+》|"[^"\n]+"|‘[^‘’]+’`)
 )
 
 // withoutOrders blanks the sentences of a document that command a model.
@@ -56,7 +56,7 @@ func (c *claim) stands(folded string) bool {
 	return false
 }
 
-var missing = regexp.MustCompile(`(?:没有|尚未|并未|均未|都未|未|没)(?:具体|明确|直接|单独|逐一)?(?:载明|写明|列明|列出|列示|提及|提到|说明|写出|给出|涉及|写|列|提)`)
+var missing = pattern.MustCompile(`(?:没有|尚未|并未|均未|都未|未|没)(?:具体|明确|直接|单独|逐一)?(?:载明|写明|列明|列出|列示|提及|提到|说明|写出|给出|涉及|写|列|提)`)
 
 // absence proves a clause that says what the document does not have: its
 // figures, dates and units must be there or asked for, and the words said to be

@@ -2,12 +2,12 @@ package cite
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"liangshan/knowledge/mask"
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 	"liangshan/knowledge/when"
 	"liangshan/store/day"
@@ -120,8 +120,8 @@ func isPunct(r rune) bool {
 }
 
 var (
-	code    = regexp.MustCompile(`[〔\[（(［][0-9０-９]{4}[〕\]）)］]第?[0-9０-９]+号`)
-	ordinal = regexp.MustCompile(`第([0-9０-９]+|[一二三四五六七八九十百零〇]+)([号条款项次届期章节页行批个名季])`)
+	code    = pattern.MustCompile(`[〔\[（(［][0-9０-９]{4}[〕\]）)］]第?[0-9０-９]+号`)
+	ordinal = pattern.MustCompile(`第([0-9０-９]+|[一二三四五六七八九十百零〇]+)([号条款项次届期章节页行批个名季])`)
 )
 
 // codes are document numbers, as written, and ordinals, in either script.
@@ -136,14 +136,14 @@ func (p *proof) codes(raw string, _ day.Date) []span {
 	return out
 }
 
-var digits = regexp.MustCompile(`[0-9０-９A-Za-zＡ-Ｚａ-ｚ][0-9０-９A-Za-zＡ-Ｚａ-ｚ.．@_/+-]*[0-9０-９A-Za-zＡ-Ｚａ-ｚ]|[0-9０-９A-Za-zＡ-Ｚａ-ｚ]`)
+var digits = pattern.MustCompile(`[0-9０-９A-Za-zＡ-Ｚａ-ｚ][0-9０-９A-Za-zＡ-Ｚａ-ｚ.．@_/+-]*[0-9０-９A-Za-zＡ-Ｚａ-ｚ]|[0-9０-９A-Za-zＡ-Ｚａ-ｚ]`)
 
 // numbers are what is left of digits and letters.
 func (p *proof) numbers(raw string, _ day.Date) []span {
 	return matches(digits, raw, number, "digits")
 }
 
-func matches(re *regexp.Regexp, raw string, c class, kind string) []span {
+func matches(re *pattern.Pattern, raw string, c class, kind string) []span {
 	var out []span
 	for _, m := range re.FindAllStringIndex(raw, -1) {
 		out = append(out, span{c, "n:" + fold(raw[m[0]:m[1]]), kind, m[0], m[1]})
@@ -190,7 +190,7 @@ func (p *proof) people(raw string, _ day.Date) []span {
 	return out
 }
 
-var yearOnly = regexp.MustCompile(`^[0-9０-９〇零一二三四五六七八九]{4}年?$`)
+var yearOnly = pattern.MustCompile(`^[0-9０-９〇零一二三四五六七八九]{4}年?$`)
 
 func (p *proof) dates(raw string, on day.Date) []span {
 	var out []span
@@ -219,7 +219,7 @@ func (p *proof) figures(raw string, _ day.Date) []span {
 	return out
 }
 
-var hanNumber = regexp.MustCompile(`[一二三四五六七八九十百千两零]+`)
+var hanNumber = pattern.MustCompile(`[一二三四五六七八九十百千两零]+`)
 
 // counted finds numbers written in Chinese that a reader of running text may not
 // take for figures (七期, 十七起), where the evidence has the same in digits.
@@ -242,8 +242,8 @@ func (p *proof) counted(raw string) []span {
 
 // A bound belongs to its figure: 3%以上 is not 3%.
 var (
-	boundAfter  = regexp.MustCompile(`^(?:以上|以下|以内|之内|左右|上下|不等|多|余)`)
-	boundBefore = regexp.MustCompile(`(?:不低于|不少于|不小于|至少|最少|不超过|不高于|不大于|不多于|最多|至多|超过|高于|大于|多于|超|突破|低于|少于|小于|不足|不满|大约|约|近)$`)
+	boundAfter  = pattern.MustCompile(`^(?:以上|以下|以内|之内|左右|上下|不等|多|余)`)
+	boundBefore = pattern.MustCompile(`(?:不低于|不少于|不小于|至少|最少|不超过|不高于|不大于|不多于|最多|至多|超过|高于|大于|多于|超|突破|低于|少于|小于|不足|不满|大约|约|近)$`)
 	bounds      = map[string]string{
 		"以上": ">=", "不低于": ">=", "不少于": ">=", "不小于": ">=", "至少": ">=", "最少": ">=",
 		"以下": "<=", "以内": "<=", "之内": "<=", "不超过": "<=", "不高于": "<=", "不大于": "<=", "不多于": "<=", "最多": "<=", "至多": "<=",

@@ -1,6 +1,6 @@
 package cite
 
-import "regexp"
+import "liangshan/knowledge/pattern"
 
 // site is a place of a run in what is cited.
 type site struct {
@@ -189,7 +189,7 @@ func (w *walk) substitutes(h, s site) bool {
 	return false
 }
 
-var amounts = regexp.MustCompile(`^(?:已|已经)?(?:达到?了?|为|是)?$`)
+var amounts = pattern.MustCompile(`^(?:已|已经)?(?:达到?了?|为|是)?$`)
 
 // droppable: words that may be left out between two that are kept. One character
 // alone is a piece of a word.

@@ -3,8 +3,9 @@ package extract
 import (
 	"encoding/xml"
 	"path"
-	"regexp"
 	"strings"
+
+	"liangshan/knowledge/pattern"
 )
 
 // readDocx reads a word processor's document: its main part, with the notes
@@ -274,7 +275,7 @@ func (f *flow) alternate(inside func(xml.StartElement)) {
 	})
 }
 
-var contentsStyle = regexp.MustCompile(`(?i)^(?:toc|目录)\s*\d+$`)
+var contentsStyle = pattern.MustCompile(`(?i)^(?:toc|目录)\s*\d+$`)
 
 // emit adds a paragraph, with what hangs on it.
 func (f *flow) emit(p *para) {

@@ -2,8 +2,9 @@ package extract
 
 import (
 	"encoding/xml"
-	"regexp"
 	"strconv"
+
+	"liangshan/knowledge/pattern"
 )
 
 // style is a paragraph style with what it inherits.
@@ -22,7 +23,7 @@ type styles struct {
 	fallback string // the default paragraph style
 }
 
-var headingStyle = regexp.MustCompile(`(?i)^(?:heading|标题)\s*([1-9])$`)
+var headingStyle = pattern.MustCompile(`(?i)^(?:heading|标题)\s*([1-9])$`)
 
 // readStyles reads the paragraph styles.
 func readStyles(b *budget, data []byte) (styles, error) {

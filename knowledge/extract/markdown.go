@@ -1,25 +1,26 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
+
+	"liangshan/knowledge/pattern"
 )
 
 var (
-	mdHeading  = regexp.MustCompile(`^ {0,3}(#{1,6})(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*$`)
-	mdCramped  = regexp.MustCompile(`^(#{1,6})([\p{Han}（(].*)$`) // "##标题", as people write it
-	mdSetext   = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
-	mdRule     = regexp.MustCompile(`^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$`)
-	mdFence    = regexp.MustCompile("^ {0,3}(```+|~~~+)")
-	mdBullet   = regexp.MustCompile(`^[ \t]*[-*+•][ \t]+(.*)$`)
-	mdOrdered  = regexp.MustCompile(`^[ \t]*(\d{1,4}[.)])[ \t]+(.*)$`)
-	mdQuote    = regexp.MustCompile(`^ {0,3}>[ ]?`)
-	mdMarked   = regexp.MustCompile(`^[ \t]*(?:[（(〔]?[一二三四五六七八九十\d]+(?:[）)〕、．]|\.(?:\D|$))|第[一二三四五六七八九十百\d]+[章节条款]|[一二三四五六七八九十]是)`)
-	mdFootnote = regexp.MustCompile(`^\[\^([^\]]+)\]:[ \t]*(.*)$`)
+	mdHeading  = pattern.MustCompile(`^ {0,3}(#{1,6})(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*$`)
+	mdCramped  = pattern.MustCompile(`^(#{1,6})([\p{Han}（(].*)$`) // "##标题", as people write it
+	mdSetext   = pattern.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
+	mdRule     = pattern.MustCompile(`^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$`)
+	mdFence    = pattern.MustCompile("^ {0,3}(```+|~~~+)")
+	mdBullet   = pattern.MustCompile(`^[ \t]*[-*+•][ \t]+(.*)$`)
+	mdOrdered  = pattern.MustCompile(`^[ \t]*(\d{1,4}[.)])[ \t]+(.*)$`)
+	mdQuote    = pattern.MustCompile(`^ {0,3}>[ ]?`)
+	mdMarked   = pattern.MustCompile(`^[ \t]*(?:[（(〔]?[一二三四五六七八九十\d]+(?:[）)〕、．]|\.(?:\D|$))|第[一二三四五六七八九十百\d]+[章节条款]|[一二三四五六七八九十]是)`)
+	mdFootnote = pattern.MustCompile(`^\[\^([^\]]+)\]:[ \t]*(.*)$`)
 )
 
 // markdown reads Markdown by lines: what officials and converters write is
@@ -189,7 +190,7 @@ func (m *markdown) wraps(text, next string) bool {
 	if strings.TrimSpace(next) == "" || columns(last) < 56 || endsSentence(last) || strings.HasSuffix(last, "  ") {
 		return false
 	}
-	for _, re := range []*regexp.Regexp{mdHeading, mdCramped, mdFence, mdBullet, mdOrdered, mdQuote, mdMarked, mdRule, mdSetext} {
+	for _, re := range []*pattern.Pattern{mdHeading, mdCramped, mdFence, mdBullet, mdOrdered, mdQuote, mdMarked, mdRule, mdSetext} {
 		if re.MatchString(next) {
 			return false
 		}
@@ -238,16 +239,16 @@ func isWord(r rune) bool {
 }
 
 var (
-	mdImage  = regexp.MustCompile(`!\[([^\]]*)\]\([^)]*\)`)
-	mdLink   = regexp.MustCompile(`\[([^\]]*)\]\([^)\s]*(?:\s+"[^"]*")?\)`)
-	mdRef    = regexp.MustCompile(`\[\^[^\]]+\]`)
-	mdStrong = regexp.MustCompile(`\*\*([^*]+)\*\*|__([^_]+)__`)
-	mdEm     = regexp.MustCompile(`\*([^*\s][^*]*[^*\s]|[^*\s])\*`)
-	mdCode   = regexp.MustCompile("`([^`]+)`")
-	mdStrike = regexp.MustCompile(`~~([^~]+)~~`)
-	mdTag    = regexp.MustCompile(`</?(?:b|i|u|em|strong|span|font|sup|sub|a|p|div|center)(?:\s[^<>]*)?>`)
-	mdBreak  = regexp.MustCompile(`<br\s*/?>`)
-	mdEscape = regexp.MustCompile("\\\\([\\\\`*_{}\\[\\]()#+\\-.!|~<>])")
+	mdImage  = pattern.MustCompile(`!\[([^\]]*)\]\([^)]*\)`)
+	mdLink   = pattern.MustCompile(`\[([^\]]*)\]\([^)\s]*(?:\s+"[^"]*")?\)`)
+	mdRef    = pattern.MustCompile(`\[\^[^\]]+\]`)
+	mdStrong = pattern.MustCompile(`\*\*([^*]+)\*\*|__([^_]+)__`)
+	mdEm     = pattern.MustCompile(`\*([^*\s][^*]*[^*\s]|[^*\s])\*`)
+	mdCode   = pattern.MustCompile("`([^`]+)`")
+	mdStrike = pattern.MustCompile(`~~([^~]+)~~`)
+	mdTag    = pattern.MustCompile(`</?(?:b|i|u|em|strong|span|font|sup|sub|a|p|div|center)(?:\s[^<>]*)?>`)
+	mdBreak  = pattern.MustCompile(`<br\s*/?>`)
+	mdEscape = pattern.MustCompile("\\\\([\\\\`*_{}\\[\\]()#+\\-.!|~<>])")
 )
 
 // inline takes the marks of emphasis, links and code out of a text and leaves

@@ -3,12 +3,13 @@ package extract
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 // readPDF reads a PDF by the places of its characters. Where that gives hardly
@@ -196,8 +197,8 @@ func (l *pageLayout) aside(askew, margin []glyph, no int) {
 }
 
 var (
-	pageNumber = regexp.MustCompile(`^[\s—–\-－_~·•.|]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/／]?\s*(?:共\s*)?\d{1,4}\s*页?)?[\s—–\-－_~·•.|]*$|(?i)^page\s*\d+(?:\s*of\s*\d+)?$|^第[一二三四五六七八九十百]+页$`)
-	digitRun   = regexp.MustCompile(`\d+`)
+	pageNumber = pattern.MustCompile(`^[\s—–\-－_~·•.|]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/／]?\s*(?:共\s*)?\d{1,4}\s*页?)?[\s—–\-－_~·•.|]*$|(?i)^page\s*\d+(?:\s*of\s*\d+)?$|^第[一二三四五六七八九十百]+页$`)
+	digitRun   = pattern.MustCompile(`\d+`)
 )
 
 // dropFurniture marks headers, footers and page numbers: numbers that stand
@@ -259,7 +260,7 @@ func (l *pageLayout) measure() {
 	}
 }
 
-var leaders = regexp.MustCompile(`(?:[.…·．]\s*){5,}\s*[\d０-９IVXivx]{1,5}\s*$`)
+var leaders = pattern.MustCompile(`(?:[.…·．]\s*){5,}\s*[\d０-９IVXivx]{1,5}\s*$`)
 
 // emit adds a page's paragraphs and tables from top to bottom.
 func (l *pageLayout) emit(i int) error {
@@ -358,7 +359,7 @@ func (t *Table) append(more *Table, page int) (split bool) {
 	return split
 }
 
-var rowNumber = regexp.MustCompile(`^[\d０-９一二三四五六七八九十]{1,4}[.、．]?$`)
+var rowNumber = pattern.MustCompile(`^[\d０-９一二三四五六七八九十]{1,4}[.、．]?$`)
 
 // restOf says that a row at the top of a page is the rest of the one that the
 // page before ended with: it has no number where that one has, and adds to cells

@@ -1,12 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"liangshan/knowledge/pattern"
 )
 
-var itemMark = regexp.MustCompile(`^\s*([（(]?)(\d{1,3}|[一二三四五六七八九十]{1,3})([）)、．]|\.(?:\D|$))`)
+var itemMark = pattern.MustCompile(`^\s*([（(]?)(\d{1,3}|[一二三四五六七八九十]{1,3})([）)、．]|\.(?:\D|$))`)
 
 // follows says that two lines begin with neighbouring numbers of one list: 2、 and
 // 3、. Where a list is set without indents, nothing else tells its items apart.

@@ -5,10 +5,11 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 // line is one line of a text file, as written.
@@ -105,8 +106,8 @@ func textTable(lines []line) (blk Block, n int) {
 const bars = "|｜│┃║"
 
 var (
-	ruler     = regexp.MustCompile(`^[\s|｜│┃║:+\-=─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬—_]+$`)
-	rulerMark = regexp.MustCompile(`[-=─━═]{2,}|[─━═┼]`)
+	ruler     = pattern.MustCompile(`^[\s|｜│┃║:+\-=─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬—_]+$`)
+	rulerMark = pattern.MustCompile(`[-=─━═]{2,}|[─━═┼]`)
 )
 
 // isRuler says that a line only draws: |---|:--:| or ├──┼──┤.
@@ -216,11 +217,11 @@ func tabCells(s string) []string {
 var (
 	// wideGap parts the columns of a table that is set with blanks; oneBlank those of
 	// one whose blanks were lost on the way.
-	wideGap  = regexp.MustCompile(`[ 　]{2,}`)
-	oneBlank = regexp.MustCompile(`[ 　]+`)
+	wideGap  = pattern.MustCompile(`[ 　]{2,}`)
+	oneBlank = pattern.MustCompile(`[ 　]+`)
 
-	bareFigure = regexp.MustCompile(`^(?:[\d.,]+%?|[—–-]+|/)$`)
-	bareDay    = regexp.MustCompile(`^(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬|[年月]?底)?前?$`)
+	bareFigure = pattern.MustCompile(`^(?:[\d.,]+%?|[—–-]+|/)$`)
+	bareDay    = pattern.MustCompile(`^(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬|[年月]?底)?前?$`)
 )
 
 // spacedTable reads lines set in columns with blanks: a head of words over two or more
@@ -228,7 +229,7 @@ var (
 // such lines. Where one blank parts the columns, or the head has figures too (2024年),
 // one column must be of figures or of days alone.
 func spacedTable(lines []line) (rows [][]string, n int) {
-	for _, gap := range []*regexp.Regexp{wideGap, oneBlank} {
+	for _, gap := range []*pattern.Pattern{wideGap, oneBlank} {
 		rows = columnsAt(lines, gap)
 		if len(rows) >= 3 && (figureColumn(rows[1:]) || gap == wideGap && !figured(rows[0])) {
 			return rows, len(rows)
@@ -238,7 +239,7 @@ func spacedTable(lines []line) (rows [][]string, n int) {
 }
 
 // columnsAt splits the first lines that have as many cells each, with figures below the first.
-func columnsAt(lines []line, gap *regexp.Regexp) (rows [][]string) {
+func columnsAt(lines []line, gap *pattern.Pattern) (rows [][]string) {
 	for _, l := range lines {
 		cells := gap.Split(strings.TrimSpace(l.text), -1)
 		if len(cells) < 3 || len(rows) > 0 && len(cells) != len(rows[0]) || strings.ContainsAny(l.text, "。；：:") {

@@ -41,7 +41,7 @@
 //	100,000   48 MB   6.5 s   0.70 ms  2.7 ms   75 MB   230 MB, 75 of them the caller's text
 //
 // Times are of two cores that others used as well. After 4,000 searches the process
-// has 79 to 87 and 188 MB: the collector lets a heap grow to twice what is held.
+// has 69 to 71 and 177 MB: the collector lets a heap grow to twice what is held.
 //
 // go test -bench . ./knowledge/index builds and searches 1,000, 10,000 and 100,000
 // passages of an invented language.

@@ -1,11 +1,12 @@
 package mask
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 // A name is masked only beside a mark. Two sorts of mark: one that stands before
@@ -95,7 +96,7 @@ func names(f folded) []Span {
 }
 
 // telling are the words that may stand between a name and the number behind it.
-var telling = regexp.MustCompile(`[\s:,，、(（]*(?:的)?(?:联系|移动|办公|家庭)?(?:电话|手机|座机|身份证|证件|微信|邮箱)?(?:号码|号)?(?:是|为)?[\s:]*$`)
+var telling = pattern.MustCompile(`[\s:,，、(（]*(?:的)?(?:联系|移动|办公|家庭)?(?:电话|手机|座机|身份证|证件|微信|邮箱)?(?:号码|号)?(?:是|为)?[\s:]*$`)
 
 // nearby is how many bytes before a number are looked at.
 const nearby = 96

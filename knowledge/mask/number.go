@@ -1,17 +1,18 @@
 package mask
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 // A rule finds one sort of number in folded text. Group 1 is what is masked; valid
 // sees the value without separators, and the words around it.
 type rule struct {
 	kind  Kind
-	re    *regexp.Regexp
+	re    *pattern.Pattern
 	valid func(value, before, after string) bool
 }
 
@@ -25,26 +26,26 @@ const (
 )
 
 var rules = []rule{
-	{Mail, regexp.MustCompile(`([A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)`), always},
-	{Mail, regexp.MustCompile(`([A-Za-z0-9][A-Za-z0-9._%+-]*\s?(?:\((?i:at)\)|\[(?i:at)\]|艾特)\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)`), always},
-	{Identity, regexp.MustCompile(`([1-9]\d{5}[ -]?` + born + `[ -]?\d{3}[0-9Xx])`), identity},
-	{Identity, regexp.MustCompile(`(?:身份证|证件)` + link + `([1-9]\d{14}(?:\d{2}[0-9Xx])?)`), alone},
-	{Identity, regexp.MustCompile(`(?:护照|通行证|回乡证|台胞证|居留证|居住证|军官证|士兵证|警官证|残疾证)` + link + `([A-Za-z]{0,2}\d{7,10})`), alone},
-	{BankCard, regexp.MustCompile(`([3-69]\d{3}(?:[ -]\d{4}){2,3}(?:[ -]\d{1,4})?|[3-69]\d{14,18})`), card},
-	{BankCard, regexp.MustCompile(`(62\d{2}(?:-\d{4}){3}(?:-\d{1,4})?)`), alone},
-	{BankCard, regexp.MustCompile(`(?:银行卡|卡号|银行账号|银行帐号|账户|帐户|开户行[^\d\n]{0,20})` + link + `(\d[\d -]{8,28}\d)`), alone},
-	{BankCard, regexp.MustCompile(`(?:账号|帐号)\s*(?:是|为)?\s*[:：]?\s*(\d[\d -]{10,28}\d)`), alone},
-	{Mobile, regexp.MustCompile(`((?:` + country + `)?1[3-9]\d` + sep + `\d{4}` + sep + `\d{4})`), phone},
-	{Mobile, regexp.MustCompile(`((?:` + country + `)?1[3-9]\d{2}[- ]\d{3}[- ]\d{4})`), phone},
-	{Mobile, regexp.MustCompile(`([一幺][三四五六七八九]` + hanDigit + `{9})`), hanPhone},
-	{Landline, regexp.MustCompile(`(\(?0(?:10|2\d|[3-9]\d{2})\)?[- ]?[2-8]\d{2,3}[- ]?\d{4}(?:-\d{1,5})?)`), phone},
-	{Landline, regexp.MustCompile(`((?:\+|00)?86[- ]?\(?(?:10|2\d|[3-9]\d{2})\)?[- ]?[2-8]\d{2,3}[- ]?\d{4}(?:-\d{1,5})?)`), abroad},
-	{Landline, regexp.MustCompile(`(?:电话|座机|固话|传真|热线|(?i:tel))` + link + `([2-8]\d{2,3}[- ]?\d{4}(?:-\d{1,5})?)`), phone},
-	{Plate, regexp.MustCompile(`([` + provinces + `]\s?[A-HJ-NP-Za-hj-np-z]\s?[·•.・-]?\s?[A-HJ-NP-Za-hj-np-z0-9]{4,5}[A-HJ-NP-Za-hj-np-z0-9学警港澳挂])`), plate},
-	{Plate, regexp.MustCompile(`(WJ\s?[` + provinces + `]?\s?[·•.・-]?\s?\d{4,5}[0-9A-Z]?)`), plate},
-	{Account, regexp.MustCompile(`((?i:wxid)_[A-Za-z0-9]{6,20})`), alone},
-	{Account, regexp.MustCompile(`(?:微信|微信号|威信|薇信|V信|v信|加[vV]|(?i:wechat|wx|vx))` + link + `([A-Za-z][A-Za-z0-9_-]{5,19})`), labelled},
-	{Account, regexp.MustCompile(`(?i:QQ)` + link + `([1-9]\d{4,11})`), labelled},
+	{Mail, pattern.MustCompile(`([A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)`), always},
+	{Mail, pattern.MustCompile(`([A-Za-z0-9][A-Za-z0-9._%+-]*\s?(?:\((?i:at)\)|\[(?i:at)\]|艾特)\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)`), always},
+	{Identity, pattern.MustCompile(`([1-9]\d{5}[ -]?` + born + `[ -]?\d{3}[0-9Xx])`), identity},
+	{Identity, pattern.MustCompile(`(?:身份证|证件)` + link + `([1-9]\d{14}(?:\d{2}[0-9Xx])?)`), alone},
+	{Identity, pattern.MustCompile(`(?:护照|通行证|回乡证|台胞证|居留证|居住证|军官证|士兵证|警官证|残疾证)` + link + `([A-Za-z]{0,2}\d{7,10})`), alone},
+	{BankCard, pattern.MustCompile(`([3-69]\d{3}(?:[ -]\d{4}){2,3}(?:[ -]\d{1,4})?|[3-69]\d{14,18})`), card},
+	{BankCard, pattern.MustCompile(`(62\d{2}(?:-\d{4}){3}(?:-\d{1,4})?)`), alone},
+	{BankCard, pattern.MustCompile(`(?:银行卡|卡号|银行账号|银行帐号|账户|帐户|开户行[^\d\n]{0,20})` + link + `(\d[\d -]{8,28}\d)`), alone},
+	{BankCard, pattern.MustCompile(`(?:账号|帐号)\s*(?:是|为)?\s*[:：]?\s*(\d[\d -]{10,28}\d)`), alone},
+	{Mobile, pattern.MustCompile(`((?:` + country + `)?1[3-9]\d` + sep + `\d{4}` + sep + `\d{4})`), phone},
+	{Mobile, pattern.MustCompile(`((?:` + country + `)?1[3-9]\d{2}[- ]\d{3}[- ]\d{4})`), phone},
+	{Mobile, pattern.MustCompile(`([一幺][三四五六七八九]` + hanDigit + `{9})`), hanPhone},
+	{Landline, pattern.MustCompile(`(\(?0(?:10|2\d|[3-9]\d{2})\)?[- ]?[2-8]\d{2,3}[- ]?\d{4}(?:-\d{1,5})?)`), phone},
+	{Landline, pattern.MustCompile(`((?:\+|00)?86[- ]?\(?(?:10|2\d|[3-9]\d{2})\)?[- ]?[2-8]\d{2,3}[- ]?\d{4}(?:-\d{1,5})?)`), abroad},
+	{Landline, pattern.MustCompile(`(?:电话|座机|固话|传真|热线|(?i:tel))` + link + `([2-8]\d{2,3}[- ]?\d{4}(?:-\d{1,5})?)`), phone},
+	{Plate, pattern.MustCompile(`([` + provinces + `]\s?[A-HJ-NP-Za-hj-np-z]\s?[·•.・-]?\s?[A-HJ-NP-Za-hj-np-z0-9]{4,5}[A-HJ-NP-Za-hj-np-z0-9学警港澳挂])`), plate},
+	{Plate, pattern.MustCompile(`(WJ\s?[` + provinces + `]?\s?[·•.・-]?\s?\d{4,5}[0-9A-Z]?)`), plate},
+	{Account, pattern.MustCompile(`((?i:wxid)_[A-Za-z0-9]{6,20})`), alone},
+	{Account, pattern.MustCompile(`(?:微信|微信号|威信|薇信|V信|v信|加[vV]|(?i:wechat|wx|vx))` + link + `([A-Za-z][A-Za-z0-9_-]{5,19})`), labelled},
+	{Account, pattern.MustCompile(`(?i:QQ)` + link + `([1-9]\d{4,11})`), labelled},
 }
 
 // numbers finds personal numbers. Rules come in order of certainty; a later one
@@ -76,7 +77,7 @@ func always(_, _, _ string) bool { return true }
 // alone: the run of letters and digits is not part of a longer one.
 func alone(_, before, after string) bool { return !wordEnds(before) && !wordStarts(after) }
 
-var measured = regexp.MustCompile(`^\s?(?:[%‰]|[万亿千百]|元|亩|条|吨|人|户|次|个|项|件|公里|千瓦|平方|立方|公顷|米|度|株|头|只)`)
+var measured = pattern.MustCompile(`^\s?(?:[%‰]|[万亿千百]|元|亩|条|吨|人|户|次|个|项|件|公里|千瓦|平方|立方|公顷|米|度|株|头|只)`)
 
 // labelled: its label may touch it, as in QQ100000001.
 func labelled(_, _, after string) bool { return !wordStarts(after) }

@@ -10,24 +10,72 @@
 package pattern
 
 import (
+	"errors"
+	"fmt"
 	"regexp"
 	"sync"
 )
 
-// Pattern is a compiled regular expression and what its matches need. It is
-// safe for concurrent use. Methods of Regexp that are not among
-// those below search without a look first.
+// Pattern is a regular expression and what its matches need. It is safe for
+// concurrent use.
 type Pattern struct {
-	*regexp.Regexp
+	expr string
+
 	read         sync.Once // what follows is read off when a text is first searched, not at the program's start
 	heads, tails words     // an anchored match begins, or ends, with one of these
 	needs        []words   // of each, a match holds at least one
+
+	made sync.Once // and compiled when a text first holds what it needs: of a thousand patterns a question uses few
+	re   *regexp.Regexp
 }
 
-// MustCompile compiles an expression in regexp's syntax and panics where regexp does.
-func MustCompile(expr string) *Pattern {
-	return &Pattern{Regexp: regexp.MustCompile(expr)}
+// written are the program's patterns by their expressions, so that [Check] can try
+// what no text has reached yet.
+var written struct {
+	sync.Mutex
+	all map[string]*Pattern
 }
+
+// MustCompile takes an expression in regexp's syntax, one that the program's source
+// has: patterns are kept for good, and the same expression is the same pattern. One
+// that regexp would not compile panics when it is first searched with; [Check] finds
+// it before.
+func MustCompile(expr string) *Pattern {
+	written.Lock()
+	defer written.Unlock()
+	p := written.all[expr]
+	if p == nil {
+		if written.all == nil {
+			written.all = map[string]*Pattern{}
+		}
+		p = &Pattern{expr: expr}
+		written.all[expr] = p
+	}
+	return p
+}
+
+// Check compiles every pattern of the program and tells which are no expressions.
+// It is what a test asks.
+func Check() error {
+	written.Lock()
+	defer written.Unlock()
+	var bad []error
+	for expr := range written.all {
+		if _, err := regexp.Compile(expr); err != nil {
+			bad = append(bad, fmt.Errorf("pattern: %w", err))
+		}
+	}
+	return errors.Join(bad...)
+}
+
+// regexp is the compiled expression.
+func (p *Pattern) regexp() *regexp.Regexp {
+	p.made.Do(func() { p.re = regexp.MustCompile(p.expr) })
+	return p.re
+}
+
+// String is the expression as it was written.
+func (p *Pattern) String() string { return p.expr }
 
 // lacks reports whether nothing in text can match.
 func (p *Pattern) lacks(text string) bool {
@@ -45,7 +93,7 @@ func (p *Pattern) lacks(text string) bool {
 
 // MatchString is regexp's.
 func (p *Pattern) MatchString(text string) bool {
-	return !p.lacks(text) && p.Regexp.MatchString(text)
+	return !p.lacks(text) && p.regexp().MatchString(text)
 }
 
 // FindString is regexp's.
@@ -53,7 +101,7 @@ func (p *Pattern) FindString(text string) string {
 	if p.lacks(text) {
 		return ""
 	}
-	return p.Regexp.FindString(text)
+	return p.regexp().FindString(text)
 }
 
 // FindStringIndex is regexp's.
@@ -61,7 +109,7 @@ func (p *Pattern) FindStringIndex(text string) []int {
 	if p.lacks(text) {
 		return nil
 	}
-	return p.Regexp.FindStringIndex(text)
+	return p.regexp().FindStringIndex(text)
 }
 
 // FindStringSubmatch is regexp's.
@@ -69,7 +117,7 @@ func (p *Pattern) FindStringSubmatch(text string) []string {
 	if p.lacks(text) {
 		return nil
 	}
-	return p.Regexp.FindStringSubmatch(text)
+	return p.regexp().FindStringSubmatch(text)
 }
 
 // FindStringSubmatchIndex is regexp's.
@@ -77,7 +125,7 @@ func (p *Pattern) FindStringSubmatchIndex(text string) []int {
 	if p.lacks(text) {
 		return nil
 	}
-	return p.Regexp.FindStringSubmatchIndex(text)
+	return p.regexp().FindStringSubmatchIndex(text)
 }
 
 // FindAllString is regexp's.
@@ -85,7 +133,7 @@ func (p *Pattern) FindAllString(text string, n int) []string {
 	if p.lacks(text) {
 		return nil
 	}
-	return p.Regexp.FindAllString(text, n)
+	return p.regexp().FindAllString(text, n)
 }
 
 // FindAllStringIndex is regexp's.
@@ -93,7 +141,7 @@ func (p *Pattern) FindAllStringIndex(text string, n int) [][]int {
 	if p.lacks(text) {
 		return nil
 	}
-	return p.Regexp.FindAllStringIndex(text, n)
+	return p.regexp().FindAllStringIndex(text, n)
 }
 
 // FindAllStringSubmatch is regexp's.
@@ -101,7 +149,7 @@ func (p *Pattern) FindAllStringSubmatch(text string, n int) [][]string {
 	if p.lacks(text) {
 		return nil
 	}
-	return p.Regexp.FindAllStringSubmatch(text, n)
+	return p.regexp().FindAllStringSubmatch(text, n)
 }
 
 // FindAllStringSubmatchIndex is regexp's.
@@ -109,7 +157,7 @@ func (p *Pattern) FindAllStringSubmatchIndex(text string, n int) [][]int {
 	if p.lacks(text) {
 		return nil
 	}
-	return p.Regexp.FindAllStringSubmatchIndex(text, n)
+	return p.regexp().FindAllStringSubmatchIndex(text, n)
 }
 
 // ReplaceAllString is regexp's.
@@ -117,5 +165,18 @@ func (p *Pattern) ReplaceAllString(text, repl string) string {
 	if p.lacks(text) {
 		return text
 	}
-	return p.Regexp.ReplaceAllString(text, repl)
+	return p.regexp().ReplaceAllString(text, repl)
+}
+
+// ReplaceAllStringFunc is regexp's.
+func (p *Pattern) ReplaceAllStringFunc(text string, repl func(string) string) string {
+	if p.lacks(text) {
+		return text
+	}
+	return p.regexp().ReplaceAllStringFunc(text, repl)
+}
+
+// Split is regexp's.
+func (p *Pattern) Split(text string, n int) []string {
+	return p.regexp().Split(text, n)
 }

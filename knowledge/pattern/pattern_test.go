@@ -153,3 +153,15 @@ func BenchmarkMatch(b *testing.B) {
 		})
 	}
 }
+
+// What is no expression is told before a text meets it.
+func TestCheckTellsWhatIsNoExpression(t *testing.T) {
+	if err := Check(); err != nil {
+		t.Fatalf("Check() = %v before anything wrong was written", err)
+	}
+	MustCompile(`甲(`)
+	t.Cleanup(func() { delete(written.all, `甲(`) })
+	if err := Check(); err == nil || !strings.Contains(err.Error(), `甲(`) {
+		t.Errorf("Check() = %v, want the expression 甲( in it", err)
+	}
+}

@@ -1,9 +1,9 @@
 package progress
 
 import (
-	"regexp"
 	"strings"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/units"
 )
 
@@ -28,7 +28,7 @@ const (
 // frame is one way of saying a relation.
 type frame struct {
 	is  relation
-	how *regexp.Regexp
+	how *pattern.Pattern
 }
 
 const (
@@ -42,35 +42,35 @@ const (
 
 // opening frames stand at the beginning of the report and are taken off.
 var opening = []frame{
-	{client, regexp.MustCompile(`^[（【]` + me + `?` + forThem + names + `(?:的)?(?:` + tells + `|` + matter + `)*[）】][：，]?`)},
-	{source, regexp.MustCompile(`^[（【](?:(?:数据|信息|情况)?来源[：]?|来自|转自|转报)` + slot + `(?:` + tells + `|` + matter + `)*[）】][：，]?`)},
-	{client, regexp.MustCompile(`^(?:现)?(?:代录|代报|代填|代转|代发|代为上报|代上报|代为报送|代为填报|替报|帮报)[：， ]*` + slot + `(?: *(?:电话)?(?:` + tells + `)?(?:` + matter + `)?(?:如下)?[：，]| *)`)},
-	{source, regexp.MustCompile(`^(?:现)?(?:转报|转自|转来|转)` + slot + matter + `(?:如下)?[：，]`)},
-	{source, regexp.MustCompile(`^(?:现)?(?:转报|转自)[：， ]*` + slot + `[：，]?`)},
-	{source, regexp.MustCompile(`^(?:以下|下面)(?:内容|数据|情况|进展)?(?:均)?(?:转自|来自|转)` + slot + `[^：，。\n\d]{0,8}：`)},
-	{client, regexp.MustCompile(`^(?:以下|下面)(?:内容|数据|情况|进展)?(?:均)?(?:为|是|系|由|代|替|帮)` + slot + `[^：，。\n\d]{0,12}：`)},
-	{client, regexp.MustCompile(`^` + slot + `[^：\n。；\d]{0,24}(?:` + me + `|让|请|托|叫)[^：\n。\d]{0,6}(?:代|替|帮)(?:为|忙)?(?:他们|她们|其|该[局委镇办]|` + slot + `)?` + tells + `[^：\n\d]{0,6}[：，]`)},
-	{client, regexp.MustCompile(`^(?:现)?` + me + `?` + forThem + several + `(?:的)?(?:` + tells + `|` + matter + `|一下|如下|个|数|[哈啊])*[：，\n ]`)},
-	{client, regexp.MustCompile(`^受` + names + `委托[：，](?:现|由` + me + `)?(?:代)?` + tells + `(?:如下)?[：，]`)},
-	{addressee, regexp.MustCompile(`^(?:呈报|报送|抄送|抄报|主送|上报|汇报给|报给|发给|转呈|提交|报|呈|致|发|给)` + names + `(?:各位)?(?:领导|办公室)?[：\n]`)},
-	{addressee, regexp.MustCompile(`^` + names + `(?:的)?(?:各位)?(?:领导|老师|同志|主任|局长)?(?:们)?(?:你好|您好|好|早上好|上午好|下午好)[，：。！ \n]`)},
+	{client, pattern.MustCompile(`^[（【]` + me + `?` + forThem + names + `(?:的)?(?:` + tells + `|` + matter + `)*[）】][：，]?`)},
+	{source, pattern.MustCompile(`^[（【](?:(?:数据|信息|情况)?来源[：]?|来自|转自|转报)` + slot + `(?:` + tells + `|` + matter + `)*[）】][：，]?`)},
+	{client, pattern.MustCompile(`^(?:现)?(?:代录|代报|代填|代转|代发|代为上报|代上报|代为报送|代为填报|替报|帮报)[：， ]*` + slot + `(?: *(?:电话)?(?:` + tells + `)?(?:` + matter + `)?(?:如下)?[：，]| *)`)},
+	{source, pattern.MustCompile(`^(?:现)?(?:转报|转自|转来|转)` + slot + matter + `(?:如下)?[：，]`)},
+	{source, pattern.MustCompile(`^(?:现)?(?:转报|转自)[：， ]*` + slot + `[：，]?`)},
+	{source, pattern.MustCompile(`^(?:以下|下面)(?:内容|数据|情况|进展)?(?:均)?(?:转自|来自|转)` + slot + `[^：，。\n\d]{0,8}：`)},
+	{client, pattern.MustCompile(`^(?:以下|下面)(?:内容|数据|情况|进展)?(?:均)?(?:为|是|系|由|代|替|帮)` + slot + `[^：，。\n\d]{0,12}：`)},
+	{client, pattern.MustCompile(`^` + slot + `[^：\n。；\d]{0,24}(?:` + me + `|让|请|托|叫)[^：\n。\d]{0,6}(?:代|替|帮)(?:为|忙)?(?:他们|她们|其|该[局委镇办]|` + slot + `)?` + tells + `[^：\n\d]{0,6}[：，]`)},
+	{client, pattern.MustCompile(`^(?:现)?` + me + `?` + forThem + several + `(?:的)?(?:` + tells + `|` + matter + `|一下|如下|个|数|[哈啊])*[：，\n ]`)},
+	{client, pattern.MustCompile(`^受` + names + `委托[：，](?:现|由` + me + `)?(?:代)?` + tells + `(?:如下)?[：，]`)},
+	{addressee, pattern.MustCompile(`^(?:呈报|报送|抄送|抄报|主送|上报|汇报给|报给|发给|转呈|提交|报|呈|致|发|给)` + names + `(?:各位)?(?:领导|办公室)?[：\n]`)},
+	{addressee, pattern.MustCompile(`^` + names + `(?:的)?(?:各位)?(?:领导|老师|同志|主任|局长)?(?:们)?(?:你好|您好|好|早上好|上午好|下午好)[，：。！ \n]`)},
 }
 
 // closing frames stand at its end.
 var closing = []frame{
-	{client, regexp.MustCompile(`[，。；！\n ]*[（【]` + me + `?` + forThem + names + `(?:的)?(?:` + tells + `|` + matter + `)*[）】][。！]?$`)},
-	{source, regexp.MustCompile(`[，。；！\n ]*[（【](?:(?:数据|信息|情况)?来源[：]?|来自|转自|转报)` + slot + `(?:` + tells + `|` + matter + `)*[）】][。！]?$`)},
-	{client, regexp.MustCompile(`[，。；\n ]+(?:以上|上述|上面)(?:内容|数据|情况|进展)?(?:均)?(?:为|是|系|由|代|替|帮)` + slot + `[^，。；\d]{0,10}[。！]?$`)},
-	{source, regexp.MustCompile(`[，。；\n ]+(?:以上|上述|上面)(?:内容|数据|情况|进展)?(?:均)?(?:转自|来自)` + slot + `[^，。；\d]{0,6}[。！]?$`)},
-	{client, regexp.MustCompile(`[，。；（\n ]+(?:这是|是)?` + slot + `(?:那边)?(?:让|叫|托|请|委托)` + me + `(?:代为|代|帮忙|帮)?` + tells + `(?:一下)?(?:的|了)?[。！）]*$`)},
-	{client, regexp.MustCompile(`[，。；（\n ]+` + me + `?(?:代|替|帮)` + names + tells + `(?:一下)?(?:的|了)?[。！）]*$`)},
+	{client, pattern.MustCompile(`[，。；！\n ]*[（【]` + me + `?` + forThem + names + `(?:的)?(?:` + tells + `|` + matter + `)*[）】][。！]?$`)},
+	{source, pattern.MustCompile(`[，。；！\n ]*[（【](?:(?:数据|信息|情况)?来源[：]?|来自|转自|转报)` + slot + `(?:` + tells + `|` + matter + `)*[）】][。！]?$`)},
+	{client, pattern.MustCompile(`[，。；\n ]+(?:以上|上述|上面)(?:内容|数据|情况|进展)?(?:均)?(?:为|是|系|由|代|替|帮)` + slot + `[^，。；\d]{0,10}[。！]?$`)},
+	{source, pattern.MustCompile(`[，。；\n ]+(?:以上|上述|上面)(?:内容|数据|情况|进展)?(?:均)?(?:转自|来自)` + slot + `[^，。；\d]{0,6}[。！]?$`)},
+	{client, pattern.MustCompile(`[，。；（\n ]+(?:这是|是)?` + slot + `(?:那边)?(?:让|叫|托|请|委托)` + me + `(?:代为|代|帮忙|帮)?` + tells + `(?:一下)?(?:的|了)?[。！）]*$`)},
+	{client, pattern.MustCompile(`[，。；（\n ]+` + me + `?(?:代|替|帮)` + names + tells + `(?:一下)?(?:的|了)?[。！）]*$`)},
 }
 
 // theirsTail says that the unit named first only had it sent: X清淤完成5公里，他们让我发的.
-var theirsTail = regexp.MustCompile(`[，。；（\n ]+(?:这是|是)?(?:(?:他们|对方|人家|该局|该镇)(?:那边)?(?:让|叫|托|请|委托)` + me + `(?:代为|代|帮忙|帮)?|` + me + `?(?:代|替|帮)(?:他们|其))` + tells + `(?:一下)?(?:的|了)?[。！）]*$`)
+var theirsTail = pattern.MustCompile(`[，。；（\n ]+(?:这是|是)?(?:(?:他们|对方|人家|该局|该镇)(?:那边)?(?:让|叫|托|请|委托)` + me + `(?:代为|代|帮忙|帮)?|` + me + `?(?:代|替|帮)(?:他们|其))` + tells + `(?:一下)?(?:的|了)?[。！）]*$`)
 
 // within name a partner in the work wherever a clause begins.
-var within = regexp.MustCompile(`(?:^|[，。；：\n ])(?:` + me + `|积极|全力|主动|已|继续)*((?:配合|会同|协同|联合|协助)` + names + `(?:一起|共同|联合)?|在` + names + `(?:的)?(?:大力)?(?:指导|支持|统筹|牵头|帮助|配合|协调|领导|监督|组织)下[，]?)`)
+var within = pattern.MustCompile(`(?:^|[，。；：\n ])(?:` + me + `|积极|全力|主动|已|继续)*((?:配合|会同|协同|联合|协助)` + names + `(?:一起|共同|联合)?|在` + names + `(?:的)?(?:大力)?(?:指导|支持|统筹|牵头|帮助|配合|协调|领导|监督|组织)下[，]?)`)
 
 // named is a text with every unit's name put aside.
 type named struct {

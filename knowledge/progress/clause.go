@@ -1,10 +1,10 @@
 package progress
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/store/day"
 )
 
@@ -61,7 +61,7 @@ type clause struct {
 }
 
 var (
-	itemMark  = regexp.MustCompile(`^\s*(?:（?(\d{1,2})(?:）|[.、](?:[^\d]|\d{1,2}月|$))|(?:([①②③④⑤⑥⑦⑧⑨⑩]))|([一二三四五六七八九])是|（?([一二三四五六七八九十]{1,2})(?:）|、)|第([一二三四五六七八九])(?:[，、：个件项]|是))`)
+	itemMark  = pattern.MustCompile(`^\s*(?:（?(\d{1,2})(?:）|[.、](?:[^\d]|\d{1,2}月|$))|(?:([①②③④⑤⑥⑦⑧⑨⑩]))|([一二三四五六七八九])是|（?([一二三四五六七八九十]{1,2})(?:）|、)|第([一二三四五六七八九])(?:[，、：个件项]|是))`)
 	softCuts  = words(`问题是 主要问题 存在问题 存在的问题 但是 不过 下一步 下步 接下来 另外 下个月 下阶段 后续 顺便 预计 还差 还剩 剩下 困难是 因为 由于 主要是 目前 现在 就是 其中 同时 投资 争取 力争 计划 准备`)
 	stopSigns = "，；。！？\n、：,"
 )

@@ -1,10 +1,11 @@
 package progress
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 // meant finds the earlier record that a message speaks of: the one whose task or figures it names, else the latest.
@@ -101,7 +102,7 @@ func (p *parser) dropDenied(from int) {
 }
 
 // mistaken is what was given wrong, before the figure that is right: 刚才罚款写错了，应该是18.1万.
-var mistaken = regexp.MustCompile(`(\p{Han}{2,14})(?:写|报|打|填|说|算|弄|搞|录|输)(?:错|反|多|少)`)
+var mistaken = pattern.MustCompile(`(\p{Han}{2,14})(?:写|报|打|填|说|算|弄|搞|录|输)(?:错|反|多|少)`)
 
 // nameMended gives a sum of money of which nothing else is said the name of what was
 // given wrong.

@@ -1,11 +1,11 @@
 package progress
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 )
 
@@ -50,12 +50,12 @@ type figure struct {
 
 var (
 	// notFigures look like numbers and are names, times or addresses.
-	notFigures = regexp.MustCompile(`0(?:新)?(?:进展|变化)|[1-9]期(?:工程|项目|全部|完成|完工|已|正在|在建|土建|主体|开工|尚|还|未|建设|设计)|\d{1,2}·\d{1,2}|pm\s?2\.5|pm\s?10|[a-z][a-z-]*\d+(?:\.\d+)?|https?[:：]//\S+|〔\d{4}〕\d*号?|\d{1,2}:\d{2}|\d{11,}|\d{3,4}-\d{7,8}|\d+(?:-\d+)?号(?:线|楼|泵|公路|桥|井|地块|断面|院|标|坝|矿)?|\d+标段?|[1-5]a级|12345|12369|\d{1,2}点(?:\d{1,2}分?|半|钟)?(?:前|$)`)
-	arabic     = regexp.MustCompile(`^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`)
-	romanClass = regexp.MustCompile(`^(ⅴ|ⅳ|ⅲ|ⅱ|ⅰ|Ⅴ|Ⅳ|Ⅲ|Ⅱ|Ⅰ|iii|ii|iv|i|v)类`)
-	hanNumeral = regexp.MustCompile(`^[零〇一二两三四五六七八九十百千万亿廿]+(?:点[零一二三四五六七八九]+)?`)
-	fraction   = regexp.MustCompile(`^(?:百分之百|百分之[零一二三四五六七八九十百点\d.]+|[二三四五六七八九十]分之[一二三四五六七八九])`)
-	tenths     = regexp.MustCompile(`^([一二三四五六七八九十两]|\d)(?:([一二三四五六七八九])?)成(半|五|多|左右|以上)?`)
+	notFigures = pattern.MustCompile(`0(?:新)?(?:进展|变化)|[1-9]期(?:工程|项目|全部|完成|完工|已|正在|在建|土建|主体|开工|尚|还|未|建设|设计)|\d{1,2}·\d{1,2}|pm\s?2\.5|pm\s?10|[a-z][a-z-]*\d+(?:\.\d+)?|https?[:：]//\S+|〔\d{4}〕\d*号?|\d{1,2}:\d{2}|\d{11,}|\d{3,4}-\d{7,8}|\d+(?:-\d+)?号(?:线|楼|泵|公路|桥|井|地块|断面|院|标|坝|矿)?|\d+标段?|[1-5]a级|12345|12369|\d{1,2}点(?:\d{1,2}分?|半|钟)?(?:前|$)`)
+	arabic     = pattern.MustCompile(`^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`)
+	romanClass = pattern.MustCompile(`^(ⅴ|ⅳ|ⅲ|ⅱ|ⅰ|Ⅴ|Ⅳ|Ⅲ|Ⅱ|Ⅰ|iii|ii|iv|i|v)类`)
+	hanNumeral = pattern.MustCompile(`^[零〇一二两三四五六七八九十百千万亿廿]+(?:点[零一二三四五六七八九]+)?`)
+	fraction   = pattern.MustCompile(`^(?:百分之百|百分之[零一二三四五六七八九十百点\d.]+|[二三四五六七八九十]分之[一二三四五六七八九])`)
+	tenths     = pattern.MustCompile(`^([一二三四五六七八九十两]|\d)(?:([一二三四五六七八九])?)成(半|五|多|左右|以上)?`)
 )
 
 var romans = map[string]float64{"ⅰ": 1, "ⅱ": 2, "ⅲ": 3, "ⅳ": 4, "ⅴ": 5, "Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
@@ -92,7 +92,7 @@ func mask(s string, periods []period) string {
 			blank(p.a, p.b)
 		}
 	}
-	for _, m := range notFigures.FindAllIndex(b, -1) {
+	for _, m := range notFigures.FindAllStringIndex(string(b), -1) {
 		if m[0] == 0 || !isDigit(rune(b[m[0]-1])) && b[m[0]-1] != '/' && !strings.HasSuffix(s[:m[0]], "第") { // in 500m2 and mg/m3 the m is a unit
 			blank(m[0], m[1])
 		}
@@ -118,7 +118,7 @@ func figureAt(s string, i int) (figure, bool) {
 	return figure{}, false
 }
 
-var none = regexp.MustCompile(`^零(火情|火点|火灾|事故|发生|投诉|违规|违法|上访|疫情|污染|焚烧|新增|案件)`)
+var none = pattern.MustCompile(`^零(火情|火点|火灾|事故|发生|投诉|违规|违法|上访|疫情|污染|焚烧|新增|案件)`)
 
 // readNone: 零火情 counts.
 func readNone(s string, i int) (figure, bool) {
@@ -229,7 +229,7 @@ func readHan(s string, i int) (figure, bool) {
 	return f, true
 }
 
-var spread = regexp.MustCompile(`^(十|二十|三十)?([一二三四五六七八两])([二三四五六七八九])(十|百|千)?$`)
+var spread = pattern.MustCompile(`^(十|二十|三十)?([一二三四五六七八两])([二三四五六七八九])(十|百|千)?$`)
 
 // roughly reads 两三, 十七八 and 三四十: neighbours side by side, of which the lower is meant at least.
 func roughly(num string) (v float64, ok bool) {
@@ -358,7 +358,7 @@ func readUnit(s string, f *figure, i int) {
 var halved = words(`公里 米 亩 公顷 吨 公斤 天 年 小时 平方公里 方`)
 
 // perUnit is what a rate is of: 1.8立方米/秒.
-var perUnit = regexp.MustCompile(`^/(?:秒|日|天|小时|分钟|月|年|人|户|亩|公斤|吨|平方米|立方米|公里|村|次)`)
+var perUnit = pattern.MustCompile(`^/(?:秒|日|天|小时|分钟|月|年|人|户|亩|公斤|吨|平方米|立方米|公里|村|次)`)
 
 func skipHedge(s string, j int, f *figure) int {
 	for _, w := range []string{"多", "余", "来", "几"} {

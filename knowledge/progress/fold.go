@@ -1,9 +1,10 @@
 package progress
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 // text is a message folded for reading: one width, one sign for each kind of
@@ -53,7 +54,7 @@ func fold(raw string) text {
 }
 
 // placeholders stand where a client showed a picture or a file: [图片], [文件]8月进展.xlsx.
-var placeholders = regexp.MustCompile(`【(?:图片|照片|文件|附件|视频|语音|链接|位置|表情|动画表情|小程序|聊天记录|收藏)】[^ ，。；！？\n：]*\.(?:xlsx?|docx?|pptx?|pdf|wps|et|zip|rar|jpe?g|png|mp4|csv|ofd)|【(?:图片|照片|文件|附件|视频|语音|链接|位置|表情|动画表情|小程序|聊天记录|收藏)】|《?[^ ，。；！？\n：、《]{1,40}\.(?:xlsx?|docx?|pptx?|pdf|wps|zip|rar|jpe?g|png|mp4|csv|ofd)》?`)
+var placeholders = pattern.MustCompile(`【(?:图片|照片|文件|附件|视频|语音|链接|位置|表情|动画表情|小程序|聊天记录|收藏)】[^ ，。；！？\n：]*\.(?:xlsx?|docx?|pptx?|pdf|wps|et|zip|rar|jpe?g|png|mp4|csv|ofd)|【(?:图片|照片|文件|附件|视频|语音|链接|位置|表情|动画表情|小程序|聊天记录|收藏)】|《?[^ ，。；！？\n：、《]{1,40}\.(?:xlsx?|docx?|pptx?|pdf|wps|zip|rar|jpe?g|png|mp4|csv|ofd)》?`)
 
 // width is the length in bytes of the first rune, as conversion to runes sees it.
 func width(s string) int {

@@ -1,9 +1,10 @@
 package progress
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 // group is what a message says about one task.
@@ -265,7 +266,7 @@ func trailing(topic string) string {
 // outreach and what it goes with: classes, shows and contests of one campaign are one task.
 var (
 	outreach = words(`研学 参观 讲座 体验 主题活动 征文 手抄报 观摩 宣讲 志愿服务 海报 专栏 竞赛 展览 巡展 直播 短视频`)
-	teaches  = regexp.MustCompile(`课|展|广告|宣|班会|活动|竞赛|讲|教育|知识|海报|征文`)
+	teaches  = pattern.MustCompile(`课|展|广告|宣|班会|活动|竞赛|讲|教育|知识|海报|征文`)
 )
 
 // verbFirst: 清理…, 出动… go on about the task before, whatever they were done to.
@@ -324,10 +325,10 @@ func planTopic(c *clause) string {
 }
 
 // ableTo begins what is promised of a thing: 数据月底能出.
-var ableTo = regexp.MustCompile(`(?:可以|[^可不才功节职智性效产热光电动赋]能|会)\p{Han}{1,3}(?:给?[你您]们?)?$`)
+var ableTo = pattern.MustCompile(`(?:可以|[^可不才功节职智性效产热光电动赋]能|会)\p{Han}{1,3}(?:给?[你您]们?)?$`)
 
 // plannedThing: 原定8月底完工的垃圾中转站, 把资金拨付表报给你们.
-var plannedThing = regexp.MustCompile(`^(?:原定|原计划|计划|本应|拟)[^，。]*?(?:完工|完成|建成|投用|开工|交付|启动|上报|印发)的([^，。的]{2,16})$|把([^，。把]{2,14}?)(?:情况|明细)?(?:统计)?(?:表|材料|数据|报告|台账)?(?:报|交|发|给|送)`)
+var plannedThing = pattern.MustCompile(`^(?:原定|原计划|计划|本应|拟)[^，。]*?(?:完工|完成|建成|投用|开工|交付|启动|上报|印发)的([^，。的]{2,16})$|把([^，。把]{2,14}?)(?:情况|明细)?(?:统计)?(?:表|材料|数据|报告|台账)?(?:报|交|发|给|送)`)
 
 func (g *groups) akinTo(c *clause) *group {
 	if c.topic != "" {

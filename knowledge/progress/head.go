@@ -1,10 +1,10 @@
 package progress
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/units"
 )
 
@@ -78,7 +78,7 @@ func (h *head) forward(s string, roster *units.Roster) {
 }
 
 // outsider is whose report is passed on, by what its name ends with.
-var outsider = regexp.MustCompile(`^转(?:自|报)?(\p{Han}{2,12}(?:局|委|办|中心|镇|街道|公司|医院|学校|支队|大队|协会))[：]`)
+var outsider = pattern.MustCompile(`^转(?:自|报)?(\p{Han}{2,12}(?:局|委|办|中心|镇|街道|公司|医院|学校|支队|大队|协会))[：]`)
 
 // unitAt resolves the unit whose name starts s; n is the length of the name.
 func unitAt(s string, roster *units.Roster) (name string, n int) {
@@ -161,9 +161,9 @@ func (h *head) asked(s string, roster *units.Roster) {
 }
 
 var (
-	askedTo   = regexp.MustCompile(`^(?:那边)?(?:让|叫|托|请|委托)(?:我|我们|我局|我镇|咱们)?(?:代|帮忙|帮|代为)(?:报|填|转|说|录)(?:送|报|一下|个)?[：，]`)
-	theirs    = regexp.MustCompile(`^(?:以下|下面)(?:是|为)`)
-	theirData = regexp.MustCompile(`^的?(?:数据|情况|进展|进度)[^：\n]{0,14}：`)
+	askedTo   = pattern.MustCompile(`^(?:那边)?(?:让|叫|托|请|委托)(?:我|我们|我局|我镇|咱们)?(?:代|帮忙|帮|代为)(?:报|填|转|说|录)(?:送|报|一下|个)?[：，]`)
+	theirs    = pattern.MustCompile(`^(?:以下|下面)(?:是|为)`)
+	theirData = pattern.MustCompile(`^的?(?:数据|情况|进展|进度)[^：\n]{0,14}：`)
 )
 
 // forwardedFrom reports whether the words behind a unit's name make it the source of what is passed on.
@@ -240,7 +240,7 @@ func (h *head) wanted(s string, roster *units.Roster) {
 	h.body += len(wantedBy.FindString(rest[n:])) + n*btoi(wantedBy.MatchString(rest[n:]))
 }
 
-var wantedBy = regexp.MustCompile(`^(?:那边)?(?:让|要|叫|催|要求|通知|安排|布置)(?:我们|我局|我镇|我委)?(?:报|上报|报送|填|统计|提供)?的(?:那个)?`)
+var wantedBy = pattern.MustCompile(`^(?:那边)?(?:让|要|叫|催|要求|通知|安排|布置)(?:我们|我局|我镇|我委)?(?:报|上报|报送|填|统计|提供)?的(?:那个)?`)
 
 // ownName strips 我们林业局, 双河这边, 我镇 from the front and notices another unit's.
 func (h *head) ownName(s string, roster *units.Roster) {

@@ -1,9 +1,10 @@
 package progress
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 // 油气回收改造累计22座/25座，可降解塑料袋使用率96.5%，一次性餐具减量3.2% lists three tasks,
@@ -12,7 +13,7 @@ import (
 
 var (
 	// gauge is a rate or a change right before its percentage.
-	gauge = regexp.MustCompile(`(?:[率度]|比例|比重|占比|减量|减排|下降|降低|减少|增长|提高|提升|上升)(?:达到|达|为|至|约|了)*$`)
+	gauge = pattern.MustCompile(`(?:[率度]|比例|比重|占比|减量|减排|下降|降低|减少|增长|提高|提升|上升)(?:达到|达|为|至|约|了)*$`)
 	// quality begins a rate of whatever was done before it: 无害化处理率.
 	quality = words(`无害化 规范化 资源化 减量化 标准化 安全 综合 平均 总体 群众 居民 公众 社会 考核 抽检 检测 复查 回访 办结 及时 按时 其中 验收 优良`)
 )
@@ -58,4 +59,4 @@ func (g *groups) nextIndicator(cur *group, c *clause) bool {
 }
 
 // measured is what a name of a measure ends in beside its object.
-var measured = regexp.MustCompile(`(?:[率度]|比例|比重|占比|减量|减排|下降|降低|减少|增长|提高|提升|上升)+$`)
+var measured = pattern.MustCompile(`(?:[率度]|比例|比重|占比|减量|减排|下降|降低|减少|增长|提高|提升|上升)+$`)

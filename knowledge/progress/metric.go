@@ -1,9 +1,10 @@
 package progress
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 // label gives each figure of a clause the words round it, its part and its name.
@@ -86,10 +87,10 @@ func withoutTown(s string) string {
 	})
 }
 
-var townBefore = regexp.MustCompile(`(?:^|其中|[，、；：\s])(\p{Han}{2,3}?)(?:镇|街道|乡)`)
+var townBefore = pattern.MustCompile(`(?:^|其中|[，、；：\s])(\p{Han}{2,3}?)(?:镇|街道|乡)`)
 
 // intended: 规划新建6座, 拟改造300户, 计划完成20公里 say how much there is, not how much is done.
-var intended = regexp.MustCompile(`(?:规划|计划|拟|目标|任务|要求|下达|应|需|需要|要)(?:[^，。；已了只仅才]{0,4})?(?:新建|改造|建设|完成|整治|治理|修复|创建|安装|建成|种植|栽植|搬迁|拆除|检修|清理|清淤|更换|整改|拍|挖|做|建|改|种|栽|装|铺|修|清|拆|换|接)[^已了只仅才]{0,12}$`)
+var intended = pattern.MustCompile(`(?:规划|计划|拟|目标|任务|要求|下达|应|需|需要|要)(?:[^，。；已了只仅才]{0,4})?(?:新建|改造|建设|完成|整治|治理|修复|创建|安装|建成|种植|栽植|搬迁|拆除|检修|清理|清淤|更换|整改|拍|挖|做|建|改|种|栽|装|铺|修|清|拆|换|接)[^已了只仅才]{0,12}$`)
 
 // chemicals hold 总 and are no totals; the length stays.
 var chemicals = strings.NewReplacer("总播放", "　播放", "总阅读", "　阅读", "总浏览", "　浏览", "总点击", "　点击", "总产", "　产", "总收入", "　收入", "总销", "　销", "总客流", "　客流", "总磷", "　磷", "总氮", "　氮", "总站", "　站", "总工", "　工", "总体", "　体", "公共", "公　", "共建", "　建", "共享", "　享")
@@ -152,10 +153,10 @@ func pairTotals(c *clause) {
 }
 
 // amongWords stand between a whole and what is finished of it: 10个里头有8个达标.
-var amongWords = regexp.MustCompile(`^(?:中|里|里头|里面|当中|之中)(?:的|有|已有|已)?$`)
+var amongWords = pattern.MustCompile(`^(?:中|里|里头|里面|当中|之中)(?:的|有|已有|已)?$`)
 
 // amongStart begins what is said of a part of the things before: 55户中已建成34户.
-var amongStart = regexp.MustCompile(`^[，（ ]*(?:其中|中|里头|里面|里|当中|之中)`)
+var amongStart = pattern.MustCompile(`^[，（ ]*(?:其中|中|里头|里面|里|当中|之中)`)
 
 var reachedWords = words(`达标 合格 通过 完成 建成 验收 整改 办结 投用 完工`)
 
@@ -202,7 +203,7 @@ func settle(fs []*figure) {
 }
 
 // completion ends what a nominal verb names: 整治20条，完成9条. 整治11处，关停3处 are two deeds.
-var completion = regexp.MustCompile(`已|完成|完工|验收|建成|办结|销号|改完|竣工|投用|通过|到位|完`)
+var completion = pattern.MustCompile(`已|完成|完工|验收|建成|办结|销号|改完|竣工|投用|通过|到位|完`)
 
 // sumUp: 3个示范园，1个已验收、2个在建 — a count that the next ones add up to is the whole.
 func sumUp(fs []*figure) {

@@ -1,9 +1,10 @@
 package progress
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 // Words by which the district names a figure: 完成管网, 累计投资, 覆盖人数, 评比名次, 曝光片期数.
@@ -15,7 +16,7 @@ var (
 )
 
 // denied keeps what a name says is not: 未开工4个, 用地未批2个.
-var denied = regexp.MustCompile(`\p{Han}{0,4}(?:未|没有|没|尚未|不)\p{Han}{1,6}$`)
+var denied = pattern.MustCompile(`\p{Han}{0,4}(?:未|没有|没|尚未|不)\p{Han}{1,6}$`)
 
 // nameOf is the noun a figure counts: the words before it, else those behind it, else the task.
 func nameOf(f *figure, topic string) string {
@@ -108,7 +109,7 @@ func behindVerb(f *figure, before string) string {
 }
 
 var (
-	gathered = regexp.MustCompile(`(专家|部门|群众|居民|代表|单位|村民|企业)?(?:提出?|反馈|征集|收集|收到|收|征求)(?:了|到)*$`)
+	gathered = pattern.MustCompile(`(专家|部门|群众|居民|代表|单位|村民|企业)?(?:提出?|反馈|征集|收集|收到|收|征求)(?:了|到)*$`)
 	takings  = words(`验收 回收 征收 签收 没收 吸收 查收`)
 	dealings = words(`验收 回收 检查 巡查 劝离 劝返 劝导 查处 发放 抽查 抽检 走访 约谈 拆除 清理 关停 取缔 打捞 更换 安装 张贴 收缴 处置 整改 新建 建成`)
 )

@@ -1,10 +1,10 @@
 package progress
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/units"
 )
 
@@ -17,7 +17,7 @@ var (
 	// seen is what one has gathered oneself; a count makes no report of it.
 	seen = words(`我看 我觉得 我感觉 感觉 我猜 好像 貌似 看样子 看起来 看着 怕是 据我所知 据我了解 据我看 依我看 照我看 估摸 听 传`)
 	// ownSide turns from the neighbour to oneself.
-	ownSide = regexp.MustCompile(`我们|咱们|我[镇局委办处]|我街道|本(?:镇|局|委|街道)`)
+	ownSide = pattern.MustCompile(`我们|咱们|我[镇局委办处]|我街道|本(?:镇|局|委|街道)`)
 	// maybe words may also be meant otherwise: 应该改造12公里.
 	maybe = words(`估计 可能 大概 应该 说不定 多半 恐怕 想必`)
 )

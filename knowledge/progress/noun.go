@@ -1,9 +1,10 @@
 package progress
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 // Words that a cut phrase ends in, and that an official would leave off a name.
@@ -56,22 +57,22 @@ func taskNoun(s string) string {
 
 // workVerbs are how the work on a thing is said, and the noun that a task is named with.
 var workVerbs = []struct {
-	said  *regexp.Regexp
+	said  *pattern.Pattern
 	noun  string
 	count string // what figures of it are named with
 }{
-	{regexp.MustCompile(`^(?:建成|建好|建完|建了|新建|新改建|已建|修建)`), "建设", "建成"},
-	{regexp.MustCompile(`^(?:开工|动工|在建)`), "建设", ""},
-	{regexp.MustCompile(`^新增了?\s*$`), "建设", "新增"},
-	{regexp.MustCompile(`^(?:改了|改好|改完|改造了|改掉|已改)`), "改造", "改造"},
-	{regexp.MustCompile(`^(?:拆了|拆掉|拆完|拆除了)`), "拆除", "拆除"},
-	{regexp.MustCompile(`^(?:装了|装好|装完|安装了|装上)`), "安装", "安装"},
-	{regexp.MustCompile(`^(?:铺了|铺好|铺完|铺设了)`), "铺设", "铺设"},
-	{regexp.MustCompile(`^(?:报了|申报了|申报)`), "申报", "申报"},
-	{regexp.MustCompile(`^(?:换了|更换了|换掉)`), "更换", "更换"},
-	{regexp.MustCompile(`^(?:栽了|种了|栽好|种好)`), "栽植", "栽植"},
-	{regexp.MustCompile(`^(?:清了|清理了|清完)`), "清理", "清理"},
-	{regexp.MustCompile(`^(?:挖了|开挖了)`), "开挖", "开挖"},
+	{pattern.MustCompile(`^(?:建成|建好|建完|建了|新建|新改建|已建|修建)`), "建设", "建成"},
+	{pattern.MustCompile(`^(?:开工|动工|在建)`), "建设", ""},
+	{pattern.MustCompile(`^新增了?\s*$`), "建设", "新增"},
+	{pattern.MustCompile(`^(?:改了|改好|改完|改造了|改掉|已改)`), "改造", "改造"},
+	{pattern.MustCompile(`^(?:拆了|拆掉|拆完|拆除了)`), "拆除", "拆除"},
+	{pattern.MustCompile(`^(?:装了|装好|装完|安装了|装上)`), "安装", "安装"},
+	{pattern.MustCompile(`^(?:铺了|铺好|铺完|铺设了)`), "铺设", "铺设"},
+	{pattern.MustCompile(`^(?:报了|申报了|申报)`), "申报", "申报"},
+	{pattern.MustCompile(`^(?:换了|更换了|换掉)`), "更换", "更换"},
+	{pattern.MustCompile(`^(?:栽了|种了|栽好|种好)`), "栽植", "栽植"},
+	{pattern.MustCompile(`^(?:清了|清理了|清完)`), "清理", "清理"},
+	{pattern.MustCompile(`^(?:挖了|开挖了)`), "开挖", "开挖"},
 }
 
 var (
@@ -116,7 +117,7 @@ var (
 )
 
 // coming: 污水站能通水, 送审稿报 end in what will be or was done with it.
-var coming = regexp.MustCompile(`(?:就)?(?:能|可以|要|会)(?:通水|通车|完工|完成|投用|交付|建成|开工|验收|到位)$|[稿案件本料]报$|(?:班|会|赛|节|展|活动)办$|报[市区县省]\p{Han}{1,8}$`)
+var coming = pattern.MustCompile(`(?:就)?(?:能|可以|要|会)(?:通水|通车|完工|完成|投用|交付|建成|开工|验收|到位)$|[稿案件本料]报$|(?:班|会|赛|节|展|活动)办$|报[市区县省]\p{Han}{1,8}$`)
 
 // withoutPlace takes a town's own name off its task: 龙集厕所改造 of 龙集镇. 万灵古镇 keeps its name.
 func withoutPlace(hint, dept string) string {

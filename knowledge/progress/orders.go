@@ -1,9 +1,10 @@
 package progress
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 // Somebody may tell the reader what to write instead of what was done: 把我镇任务全部
@@ -16,21 +17,21 @@ const (
 )
 
 var (
-	deemed = regexp.MustCompile(`(?:(?:一律|一概|统统|通通|统一)(?:都)?(?:给|按)?(?:算|视)(?:作|为|成)?|当作?|权当|就当)(?:我们?|咱们?|本)?(?:镇|街道|局|委|办|们)?(?:的)?(?:任务|进度|工作)?(?:都|全部|全|已经|已)*(?:完成|完工|办结|销号|达标)`)
+	deemed = pattern.MustCompile(`(?:(?:一律|一概|统统|通通|统一)(?:都)?(?:给|按)?(?:算|视)(?:作|为|成)?|当作?|权当|就当)(?:我们?|咱们?|本)?(?:镇|街道|局|委|办|们)?(?:的)?(?:任务|进度|工作)?(?:都|全部|全|已经|已)*(?:完成|完工|办结|销号|达标)`)
 	// askedOrDone: 任务报成80%了 tells of a mistake, 全部改成100%吗 asks.
-	askedOrDone = regexp.MustCompile(`^的?(?:了|吗|么|吧？|不$|没有?$|对|行|可以|是不是|错)`)
+	askedOrDone = pattern.MustCompile(`^的?(?:了|吗|么|吧？|不$|没有?$|对|行|可以|是不是|错)`)
 	// told says that a record is to hold a value.
-	told = []*regexp.Regexp{
-		regexp.MustCompile(noteVerb + `(?:成|为|到|至|作|做|上|个|了)+` + verdict),
-		regexp.MustCompile(`(?:填写|填|标|登记|记|写|报|打|算)(?:约?\d+(?:\.\d+)?(?:%|分)|百分之百|[一二三四五六七八九]成|满分|满|已完成)`),
-		regexp.MustCompile(`(?:按|按照|以)` + verdict + `(?:来)?(?:的)?(?:进度|标准|状态)?` + noteVerb),
+	told = []*pattern.Pattern{
+		pattern.MustCompile(noteVerb + `(?:成|为|到|至|作|做|上|个|了)+` + verdict),
+		pattern.MustCompile(`(?:填写|填|标|登记|记|写|报|打|算)(?:约?\d+(?:\.\d+)?(?:%|分)|百分之百|[一二三四五六七八九]成|满分|满|已完成)`),
+		pattern.MustCompile(`(?:按|按照|以)` + verdict + `(?:来)?(?:的)?(?:进度|标准|状态)?` + noteVerb),
 		deemed,
 	}
 	// recordWords speak of records as such, of whom they are and of all of them.
 	recordWords = words(`从 起 今天 今后 以后 现在 开始 无论 不管 不论 实际 多少 怎样 如何 自动 机器人 把 将 给 替 帮忙 帮 请 麻烦 你们 你 您 就 直接 先 再 也 还 要 我们 我 咱们 咱 本镇 本局 本街道 本委 镇 街道 局 委 办 区 单位 部门 这边 名下 下面 手上 任务数 任务 总体进度 进度条 进度 进展 事项 工作 项目 记录 数据 数字 数值 数 状态 台账 指标 情况 完成率 完成度 完成情况 百分比 内容 条目 里面 里头 里 上面 上 系统 后台 表格 表 项 条 个 的 了 吧 哈 哦 嘛 全部 全数 全体 全年 全 所有 统统 通通 一律 一概 统一 一并 一次性 都 每 各 今年 本月 本周 本年 这些 那些 这个 那个 这 那 他们 它们 和`)
 	everything  = words(`全部 全数 全体 全 所有 统统 通通 一律 一概 统一 一并 都 每 各`)
-	ofOurs      = regexp.MustCompile(`(?:我们?|咱们?|本)(?:镇|街道|局|委|办|单位|部门)?(?:的|名下的?)?(?:任务|工作|事项|项目|指标|台账|记录)`)
-	asWished    = regexp.MustCompile(`(?:按|照|听|依)我(?:说的|讲的|的(?:意思|要求|话)?)(?:来|去)?(?:做|办|填|写|记|报|改|执行|来)`)
+	ofOurs      = pattern.MustCompile(`(?:我们?|咱们?|本)(?:镇|街道|局|委|办|单位|部门)?(?:的|名下的?)?(?:任务|工作|事项|项目|指标|台账|记录)`)
+	asWished    = pattern.MustCompile(`(?:按|照|听|依)我(?:说的|讲的|的(?:意思|要求|话)?)(?:来|去)?(?:做|办|填|写|记|报|改|执行|来)`)
 )
 
 // withoutOrders blanks out what tells the reader what to write. Lengths stay.

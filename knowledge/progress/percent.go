@@ -1,9 +1,10 @@
 package progress
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 // pctKind says what a percentage measures.
@@ -92,15 +93,15 @@ func trialItself(c *clause, before string) bool {
 }
 
 // short: 达不到50%, 完不成八成 deny the figure; 不到50% alone only hedges it.
-var short = regexp.MustCompile(`(?:达|做|够|完)不(?:到|了|成)约?\s*$|到不了\s*$|(?:没有?|未|未能|难以|无法|不能)(?:完成|达到|达|做到|实现|超过|过|到)\s*$`)
+var short = pattern.MustCompile(`(?:达|做|够|完)不(?:到|了|成)约?\s*$|到不了\s*$|(?:没有?|未|未能|难以|无法|不能)(?:完成|达到|达|做到|实现|超过|过|到)\s*$`)
 
 // cuts: what was taken away is a share of the means, not of the work.
-var cuts = regexp.MustCompile(`(?:砍|减|扣|裁|压缩|压减|缩|缩水|削|削减|抽|缺|少|欠|差|跌|掉|死|流失|损失|烧|用|花|涨|退|断)(?:掉|去|减|了|少|至|到|下|走|剩)*(?:近|约|快)?$`)
+var cuts = pattern.MustCompile(`(?:砍|减|扣|裁|压缩|压减|缩|缩水|削|削减|抽|缺|少|欠|差|跌|掉|死|流失|损失|烧|用|花|涨|退|断)(?:掉|去|减|了|少|至|到|下|走|剩)*(?:近|约|快)?$`)
 
 // arrivals and means: 100%进场, 资金到位60% — hands, goods and money that have come are no work done.
 var (
-	arrivals = regexp.MustCompile(`^(?:都|已|的?(?:施工|作业)?(?:人员|队伍|设备|材料|苗木|管材|资金|机械)?(?:都|均|已)*)?(?:进场|到场|到位|到货|签约|签订|开工|动工|启动|招标|立项|挂网|下达|拨付|到账)`)
-	means    = regexp.MustCompile(`(?:资金|经费|人手|人员|工人|队伍|设备|材料|苗木|管材|机械|物资|树苗|配件|建材|砂石|水泥|钢材)(?:已|都|均|也|只|才|仅)*(?:到位|到账|到场|进场|到货|落实|下达)?(?:了|率|约|达|至)*$`)
+	arrivals = pattern.MustCompile(`^(?:都|已|的?(?:施工|作业)?(?:人员|队伍|设备|材料|苗木|管材|资金|机械)?(?:都|均|已)*)?(?:进场|到场|到位|到货|签约|签订|开工|动工|启动|招标|立项|挂网|下达|拨付|到账)`)
+	means    = pattern.MustCompile(`(?:资金|经费|人手|人员|工人|队伍|设备|材料|苗木|管材|机械|物资|树苗|配件|建材|砂石|水泥|钢材)(?:已|都|均|也|只|才|仅)*(?:到位|到账|到场|进场|到货|落实|下达)?(?:了|率|约|达|至)*$`)
 )
 
 // resourced reports whether the words before a percentage speak of the means: 资金到位, 材料进场.
@@ -109,12 +110,12 @@ func resourced(before string) bool {
 }
 
 // piece names one of several: 二标80%, 一个90%.
-var piece = regexp.MustCompile(`(?:[一二三四五六七八九\d]标段?|[一二三四1-9]期|^[一另]一?[个处家条座])(?:已|才)?(?:完成)?$`)
+var piece = pattern.MustCompile(`(?:[一二三四五六七八九\d]标段?|[一二三四1-9]期|^[一另]一?[个处家条座])(?:已|才)?(?:完成)?$`)
 
 // shareOf: 完成年度目标1000亩的50%.
-var shareOf = regexp.MustCompile(`(?:完成|达到|占|^是|^为|相当于)[^，；。]*(?:目标|任务|计划|总量|总数)[^，；。]*的\s*$`)
+var shareOf = pattern.MustCompile(`(?:完成|达到|占|^是|^为|相当于)[^，；。]*(?:目标|任务|计划|总量|总数)[^，；。]*的\s*$`)
 
-var rateWord = regexp.MustCompile(`[用收盖及标格置理]率|比例|比重|占比|浓度|满意度|知晓度`)
+var rateWord = pattern.MustCompile(`[用收盖及标格置理]率|比例|比重|占比|浓度|满意度|知晓度`)
 
 func after(s, sep string) string {
 	_, b, _ := strings.Cut(s, sep)
@@ -252,7 +253,7 @@ func ofAnother(f *figure) bool {
 }
 
 // actual marks what was done where no verb of completion stands: 实际6公里, 8家通了管.
-var actual = regexp.MustCompile(`实际|实|已|现|目前|达|完成|了|好|通|装`)
+var actual = pattern.MustCompile(`实际|实|已|现|目前|达|完成|了|好|通|装`)
 
 // inOrder says how things are, not how far the work is: 正常运行8座.
 var inOrder = words(`报批 审批 申报 设计 筹备 招标 立项 运行 正常 达标 合格 良好 在岗 在用`)
@@ -287,7 +288,7 @@ func unlike(a, b *figure) bool {
 }
 
 // saidOf is what is said of a count rather than what it counts.
-var saidOf = regexp.MustCompile(`(?:没|未|正|在|待|要|需|还|尚|不|等|计划|预计|争取|力争).*$`)
+var saidOf = pattern.MustCompile(`(?:没|未|正|在|待|要|需|还|尚|不|等|计划|预计|争取|力争).*$`)
 
 func unitOf(f *figure) string {
 	if f == nil {

@@ -2,11 +2,11 @@ package progress
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/segment"
 	"liangshan/store/day"
 )
@@ -60,35 +60,35 @@ const (
 )
 
 type periodRule struct {
-	re   *regexp.Regexp
+	re   *pattern.Pattern
 	read func(m []string, on day.Date) period
 }
 
 // rules are tried at each place in this order; the longest match wins, then the first.
 var periodRules = []periodRule{
-	{regexp.MustCompile(`^` + reYear + reMonth + `[.月]` + reDay + `[日号]?(?:-|至|到)(?:` + reMonth + `[.月])?` + reDay + `[日号]?`), readDayRange},
-	{regexp.MustCompile(`^` + reYear + reMonth + `月` + reDay + `[日号]`), readDate},
-	{regexp.MustCompile(`^` + reYear + reMonth + `月?(?:份)?(?:-|至|到)` + reMonth + `月份?`), readMonthRange},
-	{regexp.MustCompile(`^` + reYear + reMonth + `月份?的?(?:第([一二三四五1-5])(?:个)?(?:周|星期))`), readWeekOfMonth},
-	{regexp.MustCompile(`^第([一二三四五])周`), readWeekHere},
-	{regexp.MustCompile(`^` + reYear + reMonth + `月(上|中|下)旬`), readTenDays},
-	{regexp.MustCompile(`^` + reYear + `(?:` + reMonth + `月份?|本月|这个?月)?(上|下)半月`), readHalfMonth},
-	{regexp.MustCompile(`^` + reYear + reMonth + `月(?:份)?(底|末)`), readMonthEnd},
-	{regexp.MustCompile(`^` + reYear + reMonth + `月(?:份)?`), readMonth},
-	{regexp.MustCompile(`^` + reYear + `(?:第?([一二三四1-4])(?:个)?季度|q([1-4])|(前三)季度)`), readQuarter},
-	{regexp.MustCompile(`^` + reYear + `(上|下)半年`), readHalf},
-	{regexp.MustCompile(`^(20\d{2})年度?`), readYear},
-	{regexp.MustCompile(`^(上上|上|这|本|当|下)个?(周|星期|礼拜)(一样|一致|一般|[一二三四五六日天末])?`), readWeek},
-	{regexp.MustCompile(`^(?:周|星期|礼拜)([一二三四五六日天])`), readWeekday},
-	{regexp.MustCompile(`^(上上个?|上个?|这个|本|当|下个?)月(底|末)?`), readRelMonth},
-	{regexp.MustCompile(`^()月(底|末)`), readRelMonth},
-	{regexp.MustCompile(`^(上个?|本|这个|下个?)季度(末)?`), readRelQuarter},
-	{regexp.MustCompile(`^()(周|月)报`), readRegular},
-	{regexp.MustCompile(`^(今年以来|年初以来|今年至今|年初至今|年初到现在|今年到现在)`), readYearToDate},
-	{regexp.MustCompile(`^(去年|今年|明年|全年|年底|年末|年内|年前)(底|末)?`), readRelYear},
-	{regexp.MustCompile(`^(大前天|前天|昨天|昨日|昨晚|昨|今天|今日|今早|今晚|今上午|今下午|明天|明日|后天|大后天|刚刚|刚才)`), readRelDay},
-	{regexp.MustCompile(`^` + reDay + `[日号]`), readDayOfMonth},
-	{regexp.MustCompile(`^(国庆|中秋|春节|元旦|五一|端午|清明|汛期|入汛|入冬|雨季|节)(?:节|假期|长假)?(?:之)?前`), readFestival},
+	{pattern.MustCompile(`^` + reYear + reMonth + `[.月]` + reDay + `[日号]?(?:-|至|到)(?:` + reMonth + `[.月])?` + reDay + `[日号]?`), readDayRange},
+	{pattern.MustCompile(`^` + reYear + reMonth + `月` + reDay + `[日号]`), readDate},
+	{pattern.MustCompile(`^` + reYear + reMonth + `月?(?:份)?(?:-|至|到)` + reMonth + `月份?`), readMonthRange},
+	{pattern.MustCompile(`^` + reYear + reMonth + `月份?的?(?:第([一二三四五1-5])(?:个)?(?:周|星期))`), readWeekOfMonth},
+	{pattern.MustCompile(`^第([一二三四五])周`), readWeekHere},
+	{pattern.MustCompile(`^` + reYear + reMonth + `月(上|中|下)旬`), readTenDays},
+	{pattern.MustCompile(`^` + reYear + `(?:` + reMonth + `月份?|本月|这个?月)?(上|下)半月`), readHalfMonth},
+	{pattern.MustCompile(`^` + reYear + reMonth + `月(?:份)?(底|末)`), readMonthEnd},
+	{pattern.MustCompile(`^` + reYear + reMonth + `月(?:份)?`), readMonth},
+	{pattern.MustCompile(`^` + reYear + `(?:第?([一二三四1-4])(?:个)?季度|q([1-4])|(前三)季度)`), readQuarter},
+	{pattern.MustCompile(`^` + reYear + `(上|下)半年`), readHalf},
+	{pattern.MustCompile(`^(20\d{2})年度?`), readYear},
+	{pattern.MustCompile(`^(上上|上|这|本|当|下)个?(周|星期|礼拜)(一样|一致|一般|[一二三四五六日天末])?`), readWeek},
+	{pattern.MustCompile(`^(?:周|星期|礼拜)([一二三四五六日天])`), readWeekday},
+	{pattern.MustCompile(`^(上上个?|上个?|这个|本|当|下个?)月(底|末)?`), readRelMonth},
+	{pattern.MustCompile(`^()月(底|末)`), readRelMonth},
+	{pattern.MustCompile(`^(上个?|本|这个|下个?)季度(末)?`), readRelQuarter},
+	{pattern.MustCompile(`^()(周|月)报`), readRegular},
+	{pattern.MustCompile(`^(今年以来|年初以来|今年至今|年初至今|年初到现在|今年到现在)`), readYearToDate},
+	{pattern.MustCompile(`^(去年|今年|明年|全年|年底|年末|年内|年前)(底|末)?`), readRelYear},
+	{pattern.MustCompile(`^(大前天|前天|昨天|昨日|昨晚|昨|今天|今日|今早|今晚|今上午|今下午|明天|明日|后天|大后天|刚刚|刚才)`), readRelDay},
+	{pattern.MustCompile(`^` + reDay + `[日号]`), readDayOfMonth},
+	{pattern.MustCompile(`^(国庆|中秋|春节|元旦|五一|端午|清明|汛期|入汛|入冬|雨季|节)(?:节|假期|长假)?(?:之)?前`), readFestival},
 }
 
 // past fits a month or a day without a year to the sending day: what is reported lies behind.

@@ -1,10 +1,10 @@
 package progress
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/store/day"
 )
 
@@ -97,10 +97,10 @@ func dated(s string, i int, m string) bool {
 }
 
 // numbersItem is a list mark right before a time: 3.9月20日挂网.
-var numbersItem = regexp.MustCompile(`(?:^|[\n；。：，、 ])\d{1,2}\.$`)
+var numbersItem = pattern.MustCompile(`(?:^|[\n；。：，、 ])\d{1,2}\.$`)
 
 // thingNumber is what numbers are given to: 3号边坡, 2号闸.
-var thingNumber = regexp.MustCompile(`^(?:边坡|隧道|涵|坑|塘|炉|机组|地|段|码头|排?口|污水|泵|变|路|街|馆|园区|片区|池|矿|站|坝|堤|库房|闸|管|渠|沟|锅炉|风机|图斑|点位|宗|弄|门|井|塔|桥|墩|断面|垃圾|填埋|车间|厂房|生产线|监测|观测|院|教学|渡)`)
+var thingNumber = pattern.MustCompile(`^(?:边坡|隧道|涵|坑|塘|炉|机组|地|段|码头|排?口|污水|泵|变|路|街|馆|园区|片区|池|矿|站|坝|堤|库房|闸|管|渠|沟|锅炉|风机|图斑|点位|宗|弄|门|井|塔|桥|墩|断面|垃圾|填埋|车间|厂房|生产线|监测|观测|院|教学|渡)`)
 
 func startsAny(s string, prefixes ...string) bool {
 	for _, p := range prefixes {

@@ -1,16 +1,16 @@
 package progress
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/store/day"
 )
 
 var (
-	troubleLead = regexp.MustCompile(`^[，、。；： ]*(?:但是|但|不过|目前|现在|就是|主要|当前|因为|由于|因)*(?:(?:存在的?)?(?:主要|最大的?|突出)?(?:问题|困难|难点|堵点|原因)(?:主要)?(?:是|在于|有|：))?(?:是)?`)
-	planLead    = regexp.MustCompile(`^[，、。；： ]*(?:下(?:一)?步|下阶段|下一阶段|接下来|后续|目标是|目标为|目标|打算|我们)?(?:工作)?(?:计划|打算|将|准备)?[：，]?`)
+	troubleLead = pattern.MustCompile(`^[，、。；： ]*(?:但是|但|不过|目前|现在|就是|主要|当前|因为|由于|因)*(?:(?:存在的?)?(?:主要|最大的?|突出)?(?:问题|困难|难点|堵点|原因)(?:主要)?(?:是|在于|有|：))?(?:是)?`)
+	planLead    = pattern.MustCompile(`^[，、。；： ]*(?:下(?:一)?步|下阶段|下一阶段|接下来|后续|目标是|目标为|目标|打算|我们)?(?:工作)?(?:计划|打算|将|准备)?[：，]?`)
 )
 
 // clerks turns spoken words into a clerk's.
@@ -74,7 +74,7 @@ func standsStill(c *clause, gr *group) bool {
 }
 
 // howLong is a length of time that is no figure: 停工一周多, 卡了半个月.
-var howLong = regexp.MustCompile(`[一二两三四五六七八九十半几多\d]+个?多?(?:天|周|星期|礼拜|月|年)|好久|许久|多日|数[日月]`)
+var howLong = pattern.MustCompile(`[一二两三四五六七八九十半几多\d]+个?多?(?:天|周|星期|礼拜|月|年)|好久|许久|多日|数[日月]`)
 
 // goesOn: 卡了20多天, 等GDP数 say how long or what for, not another trouble.
 func goesOn(s string) bool {
@@ -105,7 +105,7 @@ func stepsOf(gr *group, on day.Date) []string {
 }
 
 // conditional opens what the next clause depends on: 要是资金下周能到位，….
-var conditional = regexp.MustCompile(`^(?:要是|如果|假如|倘若|若|只要|只有|一旦|等)`)
+var conditional = pattern.MustCompile(`^(?:要是|如果|假如|倘若|若|只要|只有|一旦|等)`)
 
 // hasWord reports whether a step is more than a figure: 目标90% keeps its verb.
 func hasWord(s string) bool {

@@ -1,12 +1,12 @@
 package progress
 
 import (
-	"regexp"
 	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"liangshan/knowledge/pattern"
 	"liangshan/knowledge/units"
 	"liangshan/store/day"
 )
@@ -242,7 +242,7 @@ func (p *parser) topicFromQuestion(groups []*group, cs []clause) {
 }
 
 // askedOf begins what a question asks about its subject: 年度总结是11月底交还是….
-var askedOf = regexp.MustCompile(`是|几|什么|啥|哪|多少|何时|好久|怎|要不要|能不能`)
+var askedOf = pattern.MustCompile(`是|几|什么|啥|哪|多少|何时|好久|怎|要不要|能不能`)
 
 // shareOut gives each of several units that are spoken for its record. One report of
 // all of them is each one's; several, of which nothing says whose they are, are nobody's.

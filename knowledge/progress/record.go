@@ -1,9 +1,10 @@
 package progress
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 // draft is a record in the making, with the flags its task raises.
@@ -191,7 +192,7 @@ func fromTo(fs []*figure, s string) {
 	}
 }
 
-var raised = regexp.MustCompile(`^\s*(?:→|->|=>|提高到|提升到|增加到|推进到|增至|升至|升到|到了?|变成)\s*$`)
+var raised = pattern.MustCompile(`^\s*(?:→|->|=>|提高到|提升到|增加到|推进到|增至|升至|升到|到了?|变成)\s*$`)
 
 // sameThing: in 沼气池26口、3.2万立方米 the second figure measures what the first counts.
 func sameThing(last, f *figure) {
@@ -372,7 +373,7 @@ func (d *draft) marks(gr *group) {
 }
 
 // decided: 上了区政府专题会, 办公会原则通过 — a body that governs has taken it up; experts have not.
-var decided = regexp.MustCompile(`(?:上了?|过了?|通过了?)[^，。；\d]{0,6}(?:专题会|办公会)(?:议)?(?:了|审议|研究|$)|(?:专题会|办公会)(?:议)?[^，。；\d]{0,4}(?:通过|同意)`)
+var decided = pattern.MustCompile(`(?:上了?|过了?|通过了?)[^，。；\d]{0,6}(?:专题会|办公会)(?:议)?(?:了|审议|研究|$)|(?:专题会|办公会)(?:议)?[^，。；\d]{0,4}(?:通过|同意)`)
 
 func running(ps []period) bool {
 	for _, e := range ps {
@@ -392,7 +393,7 @@ func targetPercent(c *clause) bool {
 	return false
 }
 
-var able = regexp.MustCompile(`(?:^|[^可不才功节职智性效产热光电])能|可以`)
+var able = pattern.MustCompile(`(?:^|[^可不才功节职智性效产热光电])能|可以`)
 
 // isPromise: 我们数据月底能出 binds; 下步…月底前复工 is a plan.
 func isPromise(c *clause) bool {

@@ -1,20 +1,21 @@
 package progress
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 var (
-	troubleHead  = regexp.MustCompile(`^(?:当前|目前|现阶段|主要|存在|面临|遇到|工作|推进|过程|中|突出|最大|需要?协调|需要?解决|问题|困难|原因|的|和|及|与|、)*(?:问题|困难|难点|堵点|不足|原因|事项|遗留|遗留问题)(?:是|有|如下|主要是|在于)?：?$`)
-	planHead     = regexp.MustCompile(`^[^：]{0,6}(?:下(?:一)?步|下阶段|下一阶段|接下来|下周|下月|下个月|后续|计划|打算)(?:工作)?(?:计划|打算|安排|措施|工作|重点)?(?:是|如下)?：?$`)
-	troubleStart = regexp.MustCompile(`^[，、]?(?:但|但是|不过|目前|现在)?(?:主要|存在|存在的|最大的|突出|当前)?(?:问题|困难|难点|堵点|原因)(?:是|有|在于|主要是|：)`)
-	planStart    = regexp.MustCompile(`^(?:(?:还|也)?需要?[^，。；]{0,12}(?:帮忙|帮助|协助|支持|协调|解决|出面|配合|明确|追加|调解|统筹|把关|指导)|下(?:一)?步|下阶段|下一阶段|接下来|后续|明天|后天|下周|下个?月|下半年|马上|随后|拟|打算|准备|预计|争取|力争|即将|尽快|请|望|希望|恳请|建议|还?需要?(?:区|镇|市|协调|领导|上级|资金|解决|支持|尽快)|急需|亟需|抓紧|会后|节后|雨停|等.{1,8}(?:后|就|再)|待.{1,8}(?:后|就|再)|我们?将|将|要抓紧|再(?:争取|安排|组织))`)
-	planVerb     = regexp.MustCompile(`(?:本周|这周|本月|这个月|月底|下周|下月|下个月|明天|后天|年底)(?:内|前|就|能|可以|可)?(?:出|出来|出稿|交|报|完成|开工|验收|上会|送审|定稿|印发|完工)$|要[^，。；]{0,6}(?:以后|之后|后)?才(?:能)?(?:出|完成|开工|验收|报|交)$|^(?:还)?(?:要|得|需)重新|开始(?:改|做|写|编|修|整|弄|搞)|着手`)
-	waiting      = regexp.MustCompile(`^(?:还在|正|在|都)?(?:等|待)[^，。]*$|(?:要|得|需|须|还|在)等[^，。]{2,}|(?:因|由于|受)[^，。；]{2,20}(?:影响|未|没|不|停|无法|滞后|限制)`)
-	tailQuestion = regexp.MustCompile(`(?:对不对|对吗|对吧|对不|是不是|是吗|是吧|可以吗|行吗|行不行|行不|够不够|够吗|算不算|算吗|这样报|口径对|合适吗|要得不|得行不|没问题吧)[^。]*$`)
-	verbQuestion = regexp.MustCompile(`(?:了没有?|到没有?|完没有?|好没有?|有没有|吗|么|呢|不|没|啥|啥子|谁|哪里|哪儿|多少|几号|几点|什么|咋个?|怎么办|怎么弄|怎么填|怎么报|哪个)$`)
+	troubleHead  = pattern.MustCompile(`^(?:当前|目前|现阶段|主要|存在|面临|遇到|工作|推进|过程|中|突出|最大|需要?协调|需要?解决|问题|困难|原因|的|和|及|与|、)*(?:问题|困难|难点|堵点|不足|原因|事项|遗留|遗留问题)(?:是|有|如下|主要是|在于)?：?$`)
+	planHead     = pattern.MustCompile(`^[^：]{0,6}(?:下(?:一)?步|下阶段|下一阶段|接下来|下周|下月|下个月|后续|计划|打算)(?:工作)?(?:计划|打算|安排|措施|工作|重点)?(?:是|如下)?：?$`)
+	troubleStart = pattern.MustCompile(`^[，、]?(?:但|但是|不过|目前|现在)?(?:主要|存在|存在的|最大的|突出|当前)?(?:问题|困难|难点|堵点|原因)(?:是|有|在于|主要是|：)`)
+	planStart    = pattern.MustCompile(`^(?:(?:还|也)?需要?[^，。；]{0,12}(?:帮忙|帮助|协助|支持|协调|解决|出面|配合|明确|追加|调解|统筹|把关|指导)|下(?:一)?步|下阶段|下一阶段|接下来|后续|明天|后天|下周|下个?月|下半年|马上|随后|拟|打算|准备|预计|争取|力争|即将|尽快|请|望|希望|恳请|建议|还?需要?(?:区|镇|市|协调|领导|上级|资金|解决|支持|尽快)|急需|亟需|抓紧|会后|节后|雨停|等.{1,8}(?:后|就|再)|待.{1,8}(?:后|就|再)|我们?将|将|要抓紧|再(?:争取|安排|组织))`)
+	planVerb     = pattern.MustCompile(`(?:本周|这周|本月|这个月|月底|下周|下月|下个月|明天|后天|年底)(?:内|前|就|能|可以|可)?(?:出|出来|出稿|交|报|完成|开工|验收|上会|送审|定稿|印发|完工)$|要[^，。；]{0,6}(?:以后|之后|后)?才(?:能)?(?:出|完成|开工|验收|报|交)$|^(?:还)?(?:要|得|需)重新|开始(?:改|做|写|编|修|整|弄|搞)|着手`)
+	waiting      = pattern.MustCompile(`^(?:还在|正|在|都)?(?:等|待)[^，。]*$|(?:要|得|需|须|还|在)等[^，。]{2,}|(?:因|由于|受)[^，。；]{2,20}(?:影响|未|没|不|停|无法|滞后|限制)`)
+	tailQuestion = pattern.MustCompile(`(?:对不对|对吗|对吧|对不|是不是|是吗|是吧|可以吗|行吗|行不行|行不|够不够|够吗|算不算|算吗|这样报|口径对|合适吗|要得不|得行不|没问题吧)[^。]*$`)
+	verbQuestion = pattern.MustCompile(`(?:了没有?|到没有?|完没有?|好没有?|有没有|吗|么|呢|不|没|啥|啥子|谁|哪里|哪儿|多少|几号|几点|什么|咋个?|怎么办|怎么弄|怎么填|怎么报|哪个)$`)
 )
 
 // section is the part of a message under a heading such as 存在问题：.
@@ -102,7 +103,7 @@ func (p *parser) threats(cs []clause) {
 	}
 }
 
-var looming = regexp.MustCompile(`就(?:要|得|会|只能|只有)?(?:停|断|黄|误|赶不上|完不成|来不及|拖|干不下去)`)
+var looming = pattern.MustCompile(`就(?:要|得|会|只能|只有)?(?:停|断|黄|误|赶不上|完不成|来不及|拖|干不下去)`)
 
 // titles reports whether a clause is the title of what follows: （一）餐饮油烟治理。本周检查62家.
 func titles(cs []clause, i int) bool {
@@ -120,7 +121,7 @@ func (p *parser) next(before, c *clause) bool {
 }
 
 // comingUp is a bare verb behind a time that is not over.
-var comingUp = regexp.MustCompile(`^(?:今天|今日|明天|明日|本周|这周|这两天|近两天|这几天|随即|马上|接着)(?:内|就|起|开始|再|将)*\p{Han}{1,4}$`)
+var comingUp = pattern.MustCompile(`^(?:今天|今日|明天|明日|本周|这周|这两天|近两天|这几天|随即|马上|接着)(?:内|就|起|开始|再|将)*\p{Han}{1,4}$`)
 
 // happened reports whether a clause tells of a day before today.
 func (p *parser) happened(c *clause) bool {
@@ -146,14 +147,14 @@ func nextRound(before []clause, c *clause) bool {
 	return false
 }
 
-var roundPlan = regexp.MustCompile(`^(?:本|这|下)个?(?:周|月|季度|旬)(?:再)?(?:拟|计划|打算|预计|争取|准备)`)
+var roundPlan = pattern.MustCompile(`^(?:本|这|下)个?(?:周|月|季度|旬)(?:再)?(?:拟|计划|打算|预计|争取|准备)`)
 
 // listed: in 明年计划新建公园6个、改造管网40公里 the plan governs the whole list.
 func (p *parser) listed(before, c *clause) bool {
 	return strings.TrimRight(p.t.s[before.b:c.a], " ") == "、" && len(c.figs) > 0 && !deedMark.MatchString(c.s)
 }
 
-var reasonStart = regexp.MustCompile(`^(?:主要|原因|因为|由于|是因为|主因|系因|卡在|差在)`)
+var reasonStart = pattern.MustCompile(`^(?:主要|原因|因为|由于|是因为|主因|系因|卡在|差在)`)
 
 // reasons: behind 比计划慢了一个月, 主要是数据没收齐 says what is in the way.
 func reasons(c, before *clause) bool {
@@ -162,10 +163,10 @@ func reasons(c, before *clause) bool {
 }
 
 // nilWhole is a nil report in other words, where it fills the clause: 没啥新的, 这周没推进, 与上月持平.
-var nilWhole = regexp.MustCompile(`^(?:我们|我[镇局委办]|我街道|目前|现在|暂时|这边|工作|各项工作|项目|还是|依然|仍|仍然|也|都|上|本|这|个|周|月|期|旬|季度|近期|最近|期间|国庆|春节|假期|[ ，])*(?:(?:没|没有|没得|莫得|无|暂无|暂未|未|没怎么|没咋)(?:啥子|啥|什么|么子|任何)?(?:新的|新鲜的|要报的|要报|可报的|好报的|需要报的|特别的|事可报|内容可报|工作可报|要说的|要汇报的|更新的|新增|推进|进行|开展工作|动作|起色|突破|安排工作|相关工作(?:开展)?)|(?:与|和|跟|同|较|比)?上(?:个)?(?:周|月|期|次|季度)(?:基本)?(?:持平|一样|一致|相同|没变|没变化|差不多)|(?:没|没有|没得|莫得)(?:啥子|啥|什么)|原地踏步|没变|不变|没有变|按兵不动|(?:情况|进展|数据)(?:没变|不变|照旧|依旧)|无|暂无)(?:的|了|哈|哦|呢)?$`)
+var nilWhole = pattern.MustCompile(`^(?:我们|我[镇局委办]|我街道|目前|现在|暂时|这边|工作|各项工作|项目|还是|依然|仍|仍然|也|都|上|本|这|个|周|月|期|旬|季度|近期|最近|期间|国庆|春节|假期|[ ，])*(?:(?:没|没有|没得|莫得|无|暂无|暂未|未|没怎么|没咋)(?:啥子|啥|什么|么子|任何)?(?:新的|新鲜的|要报的|要报|可报的|好报的|需要报的|特别的|事可报|内容可报|工作可报|要说的|要汇报的|更新的|新增|推进|进行|开展工作|动作|起色|突破|安排工作|相关工作(?:开展)?)|(?:与|和|跟|同|较|比)?上(?:个)?(?:周|月|期|次|季度)(?:基本)?(?:持平|一样|一致|相同|没变|没变化|差不多)|(?:没|没有|没得|莫得)(?:啥子|啥|什么)|原地踏步|没变|不变|没有变|按兵不动|(?:情况|进展|数据)(?:没变|不变|照旧|依旧)|无|暂无)(?:的|了|哈|哦|呢)?$`)
 
 // nothingMuch ends in a question word and asks nothing: 这周没啥.
-var nothingMuch = regexp.MustCompile(`(?:没|没有|没得|莫得)(?:啥子|啥|什么)$`)
+var nothingMuch = pattern.MustCompile(`(?:没|没有|没得|莫得)(?:啥子|啥|什么)$`)
 
 // saysNothing reports a nil report.
 func saysNothing(c *clause) bool {
@@ -234,8 +235,8 @@ func (p *parser) signs(c *clause) bool {
 }
 
 var (
-	letterFrame = regexp.MustCompile(`^(?:现将|现就)[^，；]*(?:如下|报告|汇报)：?$|^特此(?:报告|汇报|说明|函告|报送)$`)
-	signer      = regexp.MustCompile(`^\p{Han}{2,14}(?:办事处|人民政府|街道|镇|局|委|委员会|办公室|中心)$`)
+	letterFrame = pattern.MustCompile(`^(?:现将|现就)[^，；]*(?:如下|报告|汇报)：?$|^特此(?:报告|汇报|说明|函告|报送)$`)
+	signer      = pattern.MustCompile(`^\p{Han}{2,14}(?:办事处|人民政府|街道|镇|局|委|委员会|办公室|中心)$`)
 )
 
 // headingRole: 清流河生态修复： names the task of what follows, 本月三件事： names nothing.
@@ -347,7 +348,7 @@ func progressBefore(c *clause) bool {
 }
 
 // onOrders: 按照11月25日会议要求 says why it was done.
-var onOrders = regexp.MustCompile(`^(?:按照|根据|按|依据|遵照|为贯彻|为落实|结合)[^，。；]*(?:要求|部署|精神|安排|通知|意见|指示|批示|规定|方案|计划)$`)
+var onOrders = pattern.MustCompile(`^(?:按照|根据|按|依据|遵照|为贯彻|为落实|结合)[^，。；]*(?:要求|部署|精神|安排|通知|意见|指示|批示|规定|方案|计划)$`)
 
 func troubleOnly(s string) bool { return hasTrouble(s) && startsAny(s, "等", "待") }
 
@@ -413,7 +414,7 @@ func (p *parser) isQuestion(c *clause) bool {
 
 // endsAsking is a clause that asks to its last word, whatever numbers stand before:
 // 附件1有哪些内容, 3个基地的验收标准是什么.
-var endsAsking = regexp.MustCompile(`(?:是什么|是哪些|有哪些\p{Han}{0,4}|是谁|由谁\p{Han}{0,4}|在哪里?)$`)
+var endsAsking = pattern.MustCompile(`(?:是什么|是哪些|有哪些\p{Han}{0,4}|是谁|由谁\p{Han}{0,4}|在哪里?)$`)
 
 func askedAfter(s string) bool {
 	return endsAsking.MatchString(s) || startsAny(s, "请问", "问下", "问一下", "想问", "另外问", "顺便问") || strings.HasSuffix(s, "吗") || strings.Contains(s, "什么时候") || strings.Contains(s, "是不是") || strings.Contains(s, "要不要") || strings.Contains(s, "多少")

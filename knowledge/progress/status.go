@@ -1,9 +1,10 @@
 package progress
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 // statusOf reads how far a task is from its clauses.
@@ -65,7 +66,7 @@ func (gr *group) achieved() bool {
 	return false
 }
 
-var deedMark = regexp.MustCompile(`已|完成|了|累计|建成|竣工|完工|投用`)
+var deedMark = pattern.MustCompile(`已|完成|了|累计|建成|竣工|完工|投用`)
 
 // cellSays reports whether a cell of a pasted line holds one of the words.
 func cellSays(c *clause, l lexicon) bool {
@@ -110,7 +111,7 @@ func beside(c *clause, gr *group) bool {
 	return c.topic != gr.topic && !akin(c.topic, gr.topic) && !common(fieldsOf(c.topic), gr.field) && gr.countsBeside(c)
 }
 
-var phase = regexp.MustCompile(`[一二三四1-9](?:期|标段?)`)
+var phase = pattern.MustCompile(`[一二三四1-9](?:期|标段?)`)
 
 // onePhase reports whether a clause finishes one phase and another clause speaks of another.
 func onePhase(c *clause, gr *group) bool {
@@ -157,8 +158,8 @@ var (
 	papers     = words(`方案 办法 意见 通知 制度 细则 要点 预案 规程 标准 通告 公告 文件 清单 导则 规范 合同 协议 台账`)
 	incoming   = words(`投诉 举报 来信 来电 来访 信访 诉求 工单 热线 留言 警情 报警 求助 咨询 线索`)
 	handedOn   = words(`交办 督察 转办 积案 专项 反馈问题`)
-	wantedData = regexp.MustCompile(`(?:要|催|欠|让报|要求报)的?[^，。；]{0,14}(?:数据|数|材料|表|资料|报告)`)
-	givenData  = regexp.MustCompile(`(?:今天|今日|现在|现)?(?:给你|给您|给了|给|报|补|交|提供|发|送)`)
+	wantedData = pattern.MustCompile(`(?:要|催|欠|让报|要求报)的?[^，。；]{0,14}(?:数据|数|材料|表|资料|报告)`)
+	givenData  = pattern.MustCompile(`(?:今天|今日|现在|现)?(?:给你|给您|给了|给|报|补|交|提供|发|送)`)
 )
 
 // handedOver: 要的那个数据，今天给 — the task was to deliver, and it is delivered.
@@ -174,10 +175,10 @@ func handedOver(gr *group) bool {
 }
 
 // resumed: 停了半个月，10月10日恢复.
-var resumed = regexp.MustCompile(`(?:已|现已|现|日|号|起|又)?(?:恢复|复工)(?:了|施工|正常|$)`)
+var resumed = pattern.MustCompile(`(?:已|现已|现|日|号|起|又)?(?:恢复|复工)(?:了|施工|正常|$)`)
 
 // meetingOver: 论证会昨天开完了 — the meeting is over, not what it was about.
-var meetingOver = regexp.MustCompile(`会(?:议)?[^，。；]{0,16}(?:开|召开|举行|举办)?(?:完了|完|结束|结束了)$`)
+var meetingOver = pattern.MustCompile(`会(?:议)?[^，。；]{0,16}(?:开|召开|举行|举办)?(?:完了|完|结束|结束了)$`)
 
 // farBehind: in 3座小水电站泄放改造验收完毕 the count names what is finished; in 整改189家完成 it is what is finished.
 func farBehind(c *clause, i int) bool {

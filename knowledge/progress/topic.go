@@ -1,10 +1,11 @@
 package progress
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"liangshan/knowledge/pattern"
 )
 
 // runs cuts s into stretches of content: what is left between fillers, signs and blanks.
@@ -67,7 +68,7 @@ func (c *clause) content() []string {
 }
 
 // causeFirst: 受连续降雨影响仅完成60亩, 因下雨只栽了60亩 begin with why it is no more.
-var causeFirst = regexp.MustCompile(`((?:受|因|因为|由于)[^，。；]{1,16}?(?:影响|制约|限制|原因)?(?:，|只|仅|才|就))(?:能)?(?:完成|栽|种|建|修|改|清|铺|拆|装|挖|做|搞|推进|实施|到位|有)`)
+var causeFirst = pattern.MustCompile(`((?:受|因|因为|由于)[^，。；]{1,16}?(?:影响|制约|限制|原因)?(?:，|只|仅|才|就))(?:能)?(?:完成|栽|种|建|修|改|清|铺|拆|装|挖|做|搞|推进|实施|到位|有)`)
 
 // bare is the clause up to byte `end` with figures, times and causes blanked out.
 func (c *clause) bare(end int) string {
@@ -165,14 +166,14 @@ func (c *clause) predicated() (topic string, ok bool) {
 }
 
 // sentOut: 出动警力86人次 counts the means of the work beside it.
-var sentOut = regexp.MustCompile(`^(?:共|累计|已|共计|国庆|春节|节日|假期|期间)*(?:出动|投入|派出|抽调|动用)`)
+var sentOut = pattern.MustCompile(`^(?:共|累计|已|共计|国庆|春节|节日|假期|期间)*(?:出动|投入|派出|抽调|动用)`)
 
 // manner is how a task goes, said of nothing: 刚起步, 还在准备, 处于前期. With an object behind
 // the verb, as in 正在开展森林抚育, it names that.
-var manner = regexp.MustCompile(`(?:才刚|刚刚|刚|才|还在|正在|正|处于|处在|进入|转入)(?:开始|着手)?(?:起步|起了?个?头|铺开|摸底|准备|筹备|起草|上手|展开|前期|起步阶段|准备阶段|前期阶段|阶段)(?:中|了|阶段)?$`)
+var manner = pattern.MustCompile(`(?:才刚|刚刚|刚|才|还在|正在|正|处于|处在|进入|转入)(?:开始|着手)?(?:起步|起了?个?头|铺开|摸底|准备|筹备|起草|上手|展开|前期|起步阶段|准备阶段|前期阶段|阶段)(?:中|了|阶段)?$`)
 
 // handedUp: 材料上报市经信委 ends in who has it now.
-var handedUp = regexp.MustCompile(`(?:已|已经)?(?:上报|报送|呈报|报给|提交|移交|送)(?:至|给|到)?[市区省县国]\p{Han}{1,10}$`)
+var handedUp = pattern.MustCompile(`(?:已|已经)?(?:上报|报送|呈报|报给|提交|移交|送)(?:至|给|到)?[市区省县国]\p{Han}{1,10}$`)
 
 var lackingYet = words(`还差 还剩 还有 尚有 尚差 还缺 剩下 剩余`)
 

@@ -14,9 +14,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 	"text/template"
+
+	"liangshan/knowledge/pattern"
 )
 
 //go:embed *.tmpl
@@ -72,7 +73,7 @@ func render(name string, q any) (string, error) {
 	return strings.TrimSpace(b.String()), nil
 }
 
-var forged = regexp.MustCompile(`【(\s*\d+\s*)】`)
+var forged = pattern.MustCompile(`【(\s*\d+\s*)】`)
 
 // line makes data one line and takes the force out of marks that stand in it, so
 // that a document cannot pose as a numbered passage.
@@ -123,7 +124,7 @@ func object(reply string) string {
 	return reply[i : j+1]
 }
 
-var stops = regexp.MustCompile(`[。！？；\n]+`)
+var stops = pattern.MustCompile(`[。！？；\n]+`)
 
 // join puts the marks before the full stop. Several sentences in one text all get them.
 func join(text string, marks []json.RawMessage) string {
