@@ -171,3 +171,16 @@ func imported(t *testing.T, lib *knowledge.Library, data []byte) knowledge.Recei
 	}
 	return r
 }
+
+// A paper that bears no date and speaks of 十年来 closes nothing: what it tells is told, what stood before stays.
+func TestAPaperWithoutADateClosesNothing(t *testing.T) {
+	lib, _ := library(t, nil, false)
+	undated := "荣昌区河道管护情况\n\n一、基本情况\n\n十年来，区水利局要逐年落实河道清漂任务。近三年累计清理河道12公里，明年6月底前完成护岸加固。\n"
+	imported(t, lib, []byte(undated))
+	for text, want := range map[string]string{askedOften: "2026年力争成功创建", "累计清理河道多少公里": "12公里"} {
+		r, err := lib.Ask(t.Context(), question(text))
+		if err != nil || len(r.Citations) == 0 || !strings.Contains(r.Citations[0].Quote, want) {
+			t.Errorf("%s: %+v, %v", text, r, err)
+		}
+	}
+}

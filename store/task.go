@@ -106,8 +106,8 @@ func (t *Task) Overdue(today day.Date) bool {
 // AddTask puts a duty in the register.
 func (tx *Tx) AddTask(t Task) (int64, error) {
 	doubts, err := jsonText(t.Doubts)
-	if err != nil {
-		return 0, err
+	if err = errors.Join(err, t.checkDays()); err != nil {
+		return 0, fmt.Errorf("store: add task: %w", err)
 	}
 	id, err := tx.insert(`INSERT INTO task (id, root, document_id, seq, place, what, due_text, due_kind, due_from, due_to, recurrence, strength, strength_word,
 		target, indicator, origin, source, restates, doubts, state, created_at)
@@ -119,6 +119,9 @@ func (tx *Tx) AddTask(t Task) (int64, error) {
 	}
 	return id, errors.Join(tx.putUnits(id, t.Units), tx.touch("register"))
 }
+
+// checkDays refuses a time that could not be read again: one row would close the whole register.
+func (t *Task) checkDays() error { return errors.Join(t.DueFrom.Check(), t.DueTo.Check()) }
 
 func (tx *Tx) putUnits(task int64, list []TaskUnit) error {
 	if len(list) == 0 {
@@ -166,8 +169,8 @@ func (tx *Tx) Renew(id int64, now Task) error {
 		return fmt.Errorf("store: renew task %d: %w", id, err)
 	}
 	doubts, err := jsonText(now.Doubts)
-	if err != nil {
-		return err
+	if err = errors.Join(err, now.checkDays()); err != nil {
+		return fmt.Errorf("store: renew task %d: %w", id, err)
 	}
 	err = tx.change(`UPDATE task SET document_id = ?, seq = ?, place = ?, what = ?, due_text = ?, due_kind = ?, due_from = ?, due_to = ?, recurrence = ?,
 		strength = ?, strength_word = ?, target = ?, indicator = ?, origin = ?, source = ?, restates = ?, doubts = ?, state = ?, ended_as = '' WHERE id = ?`,

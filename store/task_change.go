@@ -139,7 +139,7 @@ func (tx *Tx) Amend(by int64, now Task, reason string) ([]TaskChange, error) {
 		return nil, err
 	}
 	list, err := tx.Differ(by, was, now, reason)
-	if err != nil || len(list) == 0 {
+	if err = errors.Join(err, now.checkDays()); err != nil || len(list) == 0 {
 		return nil, err
 	}
 	closedAt, closedBy := any(nil), any(nil)

@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -297,5 +298,21 @@ func BenchmarkRegister(b *testing.B) {
 			}
 			return err
 		})
+	}
+}
+
+// One row with a day of no calendar would close the whole register: it is not taken.
+func TestADayOfNoCalendarIsNotTaken(t *testing.T) {
+	db, _, _ := seed(t)
+	broken := store.Task{What: "甲", Origin: "row", State: store.TaskProposed, DueText: "十年来", DueFrom: day.Date{Year: -11, Month: 12}}
+	err := db.Write(context.Background(), func(tx *store.Tx) error {
+		_, err := tx.AddTask(broken)
+		return err
+	})
+	if err == nil || !strings.Contains(err.Error(), "-011-12-00") {
+		t.Errorf("added: %v", err)
+	}
+	if list := register(t, db, store.TaskFilter{}); len(list) != 0 {
+		t.Errorf("%d tasks", len(list))
 	}
 }

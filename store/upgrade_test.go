@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"liangshan/store"
+	"liangshan/store/day"
 	"liangshan/store/storetest"
 )
 
@@ -127,5 +128,28 @@ func TestAnUpgradeKeepsEveryRow(t *testing.T) {
 		if now := rows(t, raw, table, columns); !slices.Equal(now, was[table]) {
 			t.Errorf("%s had\n%s\nand has\n%s", table, strings.Join(was[table], "\n"), strings.Join(now, "\n"))
 		}
+	}
+}
+
+// A register that older programs closed with a day of no calendar can be read again.
+func TestAnUpgradeTakesOutDaysOfNoCalendar(t *testing.T) {
+	file := filepath.Join(t.TempDir(), store.FileName)
+	fill := `INSERT INTO task (id, root, seq, place, what, due_text, due_kind, due_from, due_to, recurrence, strength, strength_word, target, indicator, origin, source, doubts, state, evidence, created_at) VALUES
+		(1, 1, 1, '正文第4段', '落实修复', '十年来', 'range', '-011-12-00', '', '', 'normal', '', '', '', 'clause', '', '[]', 'proposed', '', '2026-07-06T00:00:00.000Z'),
+		(2, 2, 2, '正文第5段', '落实排查', '2022年8月底前', 'deadline', '', '2022-08-31', '', 'normal', '', '', '', 'clause', '', '[]', 'proposed', '', '2026-07-06T00:00:00.000Z')`
+	if err := store.Found(file, store.Migrations()-1, fill); err != nil {
+		t.Fatal(err)
+	}
+	db, err := store.Open(context.Background(), file, storetest.At("2022-07-20 09:00").Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close() //nolint:errcheck // only read
+	list := register(t, db, store.TaskFilter{})
+	if len(list) != 2 {
+		t.Fatalf("%d tasks", len(list))
+	}
+	if !list[0].DueFrom.IsZero() || list[0].DueText != "十年来" || list[1].DueTo != day.Must("2022-08-31") {
+		t.Errorf("%q from %s, %q to %s", list[0].DueText, list[0].DueFrom, list[1].DueText, list[1].DueTo)
 	}
 }

@@ -216,7 +216,7 @@ func (r *reader) setDue(d *Duty, text string, e when.Expr) {
 
 // noYear reports whether the year of a time was taken from the day it was written.
 func noYear(e when.Expr) bool {
-	return e.Has(when.YearAssumed) || e.Has(when.YearRolled) || e.Has(when.YearBack) || !e.End.IsZero() && e.End.Year < 1900
+	return e.Has(when.NoAnchor) || e.Has(when.YearAssumed) || e.Has(when.YearRolled) || e.Has(when.YearBack)
 }
 
 // counted reports whether a duration names the day that it counts from.

@@ -193,3 +193,36 @@ func TestFrom(t *testing.T) {
 		}
 	}
 }
+
+// What would be counted from a day that nobody wrote has no day; what names its year has.
+func TestWithoutAnchor(t *testing.T) {
+	cal := calendar(t)
+	for _, text := range []string{
+		"十年来", "近三年", "去年", "前年底", "明年6月底前", "8月底前", "7月中旬", "本周五前", "下个月", "3个工作日内", "48小时内",
+		"未来五年", "三年内", "一百年来", "上半年", "12月31日前", "月底前", "半年内", "20日前", "截至目前", "截至12月底", "国庆节前", "今冬明春",
+	} {
+		for _, e := range append(when.Find(text, day.Date{}, cal), when.Parse(text, day.Date{}, cal)) {
+			if !e.Start.IsZero() || !e.End.IsZero() {
+				t.Errorf("%s: %s to %s from no day at all", text, e.Start, e.End)
+			}
+		}
+	}
+	for text, want := range map[string]string{"2025年8月底前": "2025-08-31", "1998年": "1998-12-31", "2026年10月1日": "2026-10-01"} {
+		if e := when.Parse(text, day.Date{}, cal); e.End.String() != want {
+			t.Errorf("%s: %s, want %s", text, e.End, want)
+		}
+	}
+}
+
+// A term beyond every calendar is no day.
+func TestBeyondTheCalendar(t *testing.T) {
+	for _, text := range []string{"未来9999年", "一万年内", "过去五千年", "99999年内", "九千九百九十九年来", "120000个月内", "9999999天内"} {
+		for _, e := range when.Find(text, day.Must("2022-07-06"), calendar(t)) {
+			for _, d := range []day.Date{e.Start, e.End} {
+				if _, err := day.Parse(d.String()); err != nil {
+					t.Errorf("%s: %v", text, err)
+				}
+			}
+		}
+	}
+}

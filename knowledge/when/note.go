@@ -61,6 +61,7 @@ const (
 	Soft            = "soft"             // 力争, 原则上: a target, exceptions allowed; args: the word
 	InTitle         = "in_title"         // stands inside a document's title; args: none
 	Several         = "several"          // Parse met more than one expression; args: how many
+	NoAnchor        = "no_anchor"        // counted from the day it was written, which is not known; args: the words
 	NotUnderstood   = "not_understood"   // no expression was recognised; args: none
 )
 
@@ -71,7 +72,7 @@ var Codes = []string{
 	NeedsEvent, NeedsPeriod, NeedsDate, StartsNotDue, NoEnd, NoInterval, LocalNotice, FloodSeason,
 	FestivalAssumed, OccasionMissing, ProperName, Passed, LunarDate, Dotted, InvalidDate, WeekdayMismatch, WeekOfMonth,
 	WeekEndsSunday, NewYearWhich, HabitualRhythm, RhythmCarried, FromList, Ceiling, Elapsed, Hour, AfterWork, AnnualFigure,
-	Soft, InTitle, Several, NotUnderstood,
+	Soft, InTitle, Several, NoAnchor, NotUnderstood,
 }
 
 func note(code string, args ...string) Note { return Note{Code: code, Args: args} }

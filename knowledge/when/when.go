@@ -95,15 +95,42 @@ func (e Expr) From(event day.Date, cal *day.Calendar) Expr {
 
 // Parse reads one expression as of the anchor; words around it (力争, 完成) are
 // passed over. Of several it keeps the most telling and says so in a note. What
-// it does not know is Unknown.
+// it does not know is Unknown. Without an anchor, the zero Date, what would be
+// counted from it has neither start nor end.
 func Parse(text string, on day.Date, cal *day.Calendar) Expr {
 	s := newScan(text, on, cal)
 	s.whole = true
-	return s.best(s.all())
+	return s.dated(s.best(s.all()))
 }
 
 // Find returns every expression in running text, in order, not overlapping.
 // An expression without a year takes it from the one before it in the sentence, else from the anchor.
 func Find(text string, on day.Date, cal *day.Calendar) []Expr {
-	return newScan(text, on, cal).all()
+	s := newScan(text, on, cal)
+	out := s.all()
+	for i := range out {
+		out[i] = s.dated(out[i])
+	}
+	return out
 }
+
+// dated takes the days from an expression that counts them from a day which is not
+// known, or farther than a calendar goes.
+func (s *scan) dated(e Expr) Expr {
+	first, code := 0, InvalidDate
+	if s.on.IsZero() {
+		first, code = firstWritten, NoAnchor
+	}
+	told := func(d day.Date) bool { return d.IsZero() || d.Year > first && d.Year <= lastYear }
+	if told(e.Start) && told(e.End) {
+		return e
+	}
+	e.Start, e.End = day.Date{}, day.Date{}
+	e.Notes = []Note{note(code, e.Text)}
+	return e
+}
+
+const (
+	firstWritten = 200 // what is counted from no day lies in the first years of all; no paper writes those
+	lastYear     = 9999
+)

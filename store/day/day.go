@@ -62,6 +62,12 @@ func Must(s string) Date {
 // IsZero reports whether d is "no date".
 func (d Date) IsZero() bool { return d == Date{} }
 
+// Check refuses what Parse would not read again: a day that no calendar has.
+func (d Date) Check() error {
+	_, err := Parse(d.String())
+	return err
+}
+
 // String is "2006-01-02", or "" for the zero Date.
 func (d Date) String() string {
 	if d.IsZero() {
