@@ -12,9 +12,9 @@
 //	         names typed by ear; choice, items, nth: which of two, of several; follow: what the
 //	         conversation carries; record: questions over it
 //	find_    what may answer. desk: the documents, laid out once; candidate, met: sentences that
-//	         share the question's words; fit, body, figure, list, time, tense, reason: whether
-//	         they answer its kind, of its day; judge, hint, preference: which does best, place: of whose
-//	         district; column, matrix, rows, milestone, entry, unit: tables and what is due
+//	         share the question's words; fit, body, figure, list, time, tense, reason, slot:
+//	         whether they answer its kind, of its day; judge, hint, preference: which does best,
+//	         place: of whose district; column, matrix, rows, milestone, entry, unit: tables and what is due
 //	way_     one way of answering each, tried in order; the first that answers is taken. record:
 //	         who reported what; talk: what is said to the program; person: who was just named;
 //	         field, frame, proposal: what a paper says of itself; mention: where words stand;

@@ -69,6 +69,9 @@ func (s *Shelf) judgeOne(q *query, c candidate) judged {
 		}
 		best = max(best, 0.35*j.fits+0.3*s.pieceCover(q, c.keys[0])+(j.year-1))
 	}
+	if fits := j.fits; q.fillsOpen(&j) {
+		best += 0.35 * (j.fits - fits)
+	}
 	j.total = c.score + best + s.preference(q, &j, p)
 	return j
 }

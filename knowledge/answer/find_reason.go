@@ -8,7 +8,7 @@ import (
 
 var (
 	// reason is in words that give a cause, or say what a thing is there for.
-	reason = pattern.MustCompile(`因为?[^地此]|由于|原因|目的|鉴于|受.{1,10}影响|导致|致使|旨在|^(?:为了?|以便|以防|以确保|从而|使)[^主副组止数首期]|是.{0,30}(?:举措|抓手|载体|需要|要求|实践探索|任务|工作|基础|保障)(?:之一)?$`)
+	reason = pattern.MustCompile(`因为?[^地此]|由于|原因|目的|鉴于|受.{1,10}影响|导致|致使|旨在|^(?:为了?|以便|以防止?|以避免|以免|以期|以利|以确保|以保[障证护]|以满足|以应对|以实现|避免|防止|从而|使)[^主副组止数首期]|所以|因而|是.{0,30}(?:举措|抓手|载体|需要|要求|实践探索|任务|工作|基础|保障)(?:之一)?$`)
 	// shortfall says how things fall short: what stands before it in its sentence is why.
 	shortfall = pattern.MustCompile(`难度?(?:较|很|极)?大|困难|较难|不(?:强|足|突出|够|高|明显|到位|稳|均|畅|平衡)|偏[小低少弱慢重]|较[差弱低慢重少小]|滞后|薄弱|吃紧|紧张`)
 	// withheld is in a why-question for what has not come about, or may not be done.

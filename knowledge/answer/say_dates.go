@@ -86,6 +86,8 @@ func undated(e when.Expr, text string) bool {
 		return true
 	case numberedYear.MatchString(e.Text):
 		return false
+	case (e.Has(when.FloodSeason) || e.Has(when.PartAssumed)) && !digit.MatchString(e.Text):
+		return true // 冬季枯水期, 汛期: their days differ by place, and no paper said them
 	}
 	return seasonSpan.MatchString(e.Text) || nextYear.MatchString(e.Text) && everyYear.MatchString(text[:e.Pos])
 }
@@ -106,6 +108,7 @@ func dateLines(e when.Expr, q *query, issued day.Date) []Line {
 	whole := strings.Contains(e.Text, strconv.Itoa(e.End.Year))
 	switch {
 	case e.Kind == when.OnDate && whole && strings.Contains(e.Text, "日"):
+	case whole && e.End.Before(q.now) && e.Start == e.Start.MonthStart() && e.End == e.Start.MonthEnd(): // 2024年3月 says as much itself
 	case e.Kind == when.Deadline:
 		out = append(out, Line{Code: DueOn, Dates: []day.Date{e.End}})
 	case e.Kind == when.OnDate && e.Start == e.End:

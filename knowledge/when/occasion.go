@@ -100,7 +100,7 @@ func (s *scan) cued(i, j, k int) bool {
 	if k > j || s.rune(i-1) == '"' && s.rune(j) == '"' {
 		return true
 	}
-	return !numeral(s.rune(i-1)) && !s.is(i-1, "第") && !digit(s.rune(i-1)) && s.any(k, "前", "之前", "期间", "后", "之后", "、国庆", "国庆") > 0 && s.any(k, "后勤", "前后端") == 0
+	return !numeral(s.rune(i-1)) && !s.is(i-1, "第") && !digit(s.rune(i-1)) && s.any(k, "前", "之前", "期间", "后", "之后", "、国庆", "和国庆", "与国庆", "及国庆", "至国庆", "到国庆", "国庆") > 0 && s.any(k, "后勤", "前后端") == 0
 }
 
 // resolveOccasion finds which year's occurrence is meant. For 前 and 后 it is the

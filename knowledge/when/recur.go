@@ -59,6 +59,10 @@ func (s *scan) every(i int) ([]found, int) {
 	if lead == 0 || s.is(i-1, "成部处充市") {
 		return nil, 0
 	}
+	if p, _ := s.named(point{}, lead); p.occasion != nil && s.is(i, "每") { // 每逢清明节
+		recur, k := s.yearDetail(lead)
+		return []found{s.rhythmic(i, k, recur, rhythmUnit{times: "每年"})}, s.rhythmEnd
+	}
 	strict := !s.is(i, "每") // 按月 and 逐月 take no detail
 	for _, u := range rhythmUnits {
 		j := s.lit(lead, u.words)
@@ -395,13 +399,24 @@ func (s *scan) yearDetail(j int) (string, int) {
 
 func (s *scan) yearlyStretch(st stretch, j, k int) (string, int) {
 	if st.a.occasion != nil {
-		l := s.skip(k, "前", "之前", "期间", "后")
+		l := s.skip(s.moreFestivals(k), "前", "之前", "期间", "后")
 		return "每年" + s.words(j, l), l
 	}
 	if st.b != nil || st.a.dom == 0 && st.a.month == 0 {
 		return "每年" + s.words(j, k), k
 	}
 	return "每年" + yearlyName(st.a), k
+}
+
+// moreFestivals passes over those that follow one: 每年清明、五一、国庆.
+func (s *scan) moreFestivals(i int) int {
+	for {
+		p, j := s.named(point{}, s.skip(i, "、", "和", "与", "及", "以及"))
+		if p.occasion == nil {
+			return i
+		}
+		i = j
+	}
 }
 
 func yearlyName(p point) string {

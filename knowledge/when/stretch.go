@@ -64,17 +64,23 @@ func (s *scan) stretch(i int) (stretch, int) {
 	return stretch{a, &b}, l
 }
 
-// secondFestival reads the 春节 of 元旦春节期间.
+// secondFestival reads the 春节 of 元旦春节期间: of festivals so close that their time is
+// one. 清明节和国庆节期间 are two times.
 func (s *scan) secondFestival(a point, i int) (point, int) {
 	if a.occasion == nil || a.occasion.at == nil {
 		return point{}, 0
 	}
 	b, j := s.named(point{}, s.skip(i, "、", "和", "及"))
 	j = s.skip(j, "\"双节\"", "\"两节\"", "双节", "两节")
-	if b.occasion == nil || b.occasion.at == nil || s.any(j, "期间", "前后") == 0 && !s.is(j-1, "期") {
+	if !twins(a.occasion, b.occasion) || s.any(j, "期间", "前后") == 0 && !s.is(j-1, "期") {
 		return point{}, 0
 	}
 	return b, j
+}
+
+// twins reports whether two festivals are spoken of as one time.
+func twins(a, b *occasion) bool {
+	return a == newYear && b == spring || a == midAutumn && b == national || a == national && b == midAutumn
 }
 
 // plainDay reads the 14日 of 8月8日至14日, which alone would be in doubt.
