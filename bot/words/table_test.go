@@ -70,3 +70,23 @@ func TestTablesAndReportsOfFigures(t *testing.T) {
 		m.run(t)
 	}
 }
+
+// An account of a year tells of that year, also where a sentence names none; what is to come in the next is told apart.
+func TestAccountsTellOfTheirYear(t *testing.T) {
+	account := []string{"letter", "account.txt"}
+	for _, m := range []mechanism{
+		{docs: account, ask: "2024年旅游收入好多", want: []string{"11.9亿元"}, not: []string{"没有载明"}},
+		{docs: account, ask: "去年优良天数好多", want: []string{"339天"}, not: []string{"345", "没有载明"}},
+		{docs: account, ask: "全年优良天数好多天", want: []string{"339天"}, not: []string{"345"}},
+		{docs: account, ask: "2025年优良天数目标好多", want: []string{"345天"}, not: []string{"339"}},
+		{docs: account, ask: "去年来了多少游客", want: []string{"214万人次", "理解为2024年"}, not: []string{"目标和安排"}},
+		{docs: account, ask: "2024年任务完成了好多项", want: []string{"已完成21项"}, not: []string{"没有载明"}},
+		{docs: account, ask: "去年投资完成了好多", want: []string{"2.88亿元"}, not: []string{"目标和安排"}},
+		{docs: account, ask: "2023年旅游收入好多", want: []string{"没有载明“2023年”"}},
+		{docs: account, ask: "2024年上半年优良天数好多", want: []string{"没有载明“2024年上半年”"}},
+		{docs: account, ask: "2024年10月来了多少游客", want: []string{"没有载明“2024年10月”"}},
+	} {
+		m.now = "2026-11-24"
+		m.run(t)
+	}
+}

@@ -62,7 +62,7 @@ func (s *Shelf) samePart(q *query, c *candidate, i int) bool {
 	if byWhom.MatchString(c.pieces[i].Of(st.text)) {
 		return true // it closes the sentence: 建设A，到2025年建成B，由甲公司负责实施
 	}
-	parts := dated(st.text, s.readAs(&s.desk.passages[st.at]), s.Calendar)
+	parts := dated(st.text, s.desk.passages[st.at].readAs(s.Calendar), s.Calendar)
 	parts = slices.DeleteFunc(parts, func(p part) bool { return p.when.End.IsZero() })
 	if len(parts) < 2 {
 		return true

@@ -21,6 +21,7 @@ var hints = []struct {
 	{figuresWanted, countEnds, 0.4},
 	{effectAsked, effectTold, 0.4},
 	{doneAsked, forceWord, -0.4},
+	{actual, doneFigure, 0.2},
 	{goingOn, goesOn, 0.3},
 }
 
@@ -79,6 +80,9 @@ var (
 	// goingOn asks what is in hand: 哪几个稿子在征求意见, 哪些还在办.
 	goingOn = pattern.MustCompile(`(?:正|还|仍|现在|目前|如今|眼下)在\p{Han}{1,8}(?:的|中|着)?(?:$|有?哪|是?什么)|哪[^，在]{1,8}在(?:[^\P{Han}哪什几这那]\p{Han}{1,8})$`)
 	goesOn  = pattern.MustCompile(`正[在按抓]|仍在|还在`)
+
+	// doneFigure says how much has come about.
+	doneFigure = pattern.MustCompile(`(?:已|实际)\p{Han}{1,8}\d`)
 
 	// degreeTold says how strong a thing is: 还有较大的差距.
 	degreeTold = pattern.MustCompile(`[较很极更最颇]|非常|十分|明显|突出|偏|不足|重要|关键|重点|加大|从[重严快]|顶格|上限|一律|严`)

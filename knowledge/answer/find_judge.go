@@ -45,8 +45,11 @@ func (s *Shelf) judgeOne(q *query, c candidate) judged {
 	for i := range c.pieces {
 		fit := s.fit(q, &c, i)
 		year := s.timeFit(q, &c, i)
-		if wantsNow(q) && s.aims(&c, i) {
+		switch {
+		case wantsNow(q) && s.aims(&c, i):
 			year -= 0.4 // it is still to be reached
+		case q.reached() && accountTitle.MatchString(s.desk.passageAt(c.id).title) && s.aims(&c, i):
+			year -= 0.2 // an account is asked what there is
 		}
 		v := 0.35*fit + hint(q, c.keys[i]) + predicated(q, fit, c.keys[i]) + 0.06*q.sideBySide(c.keys[i]) + 0.3*s.topicCover(q, c.keys, i) + (year - 1)
 		if v > best {
@@ -157,7 +160,11 @@ func (s *Shelf) topicCover(q *query, keys []string, i int) float64 {
 	if i == 0 || q.kind == askWhen && (basis.MatchString(keys[i-1]) || dueByItself.MatchString(keys[i-1])) {
 		return own
 	}
-	own = max(own, 0.8*s.pieceCover(q, keys[i-1]+keys[i]))
+	at := i - 1
+	for at > 0 && asOfAlone.MatchString(keys[at]) {
+		at-- // 任务共42项，截至12月31日，已完成36项
+	}
+	own = max(own, 0.8*s.pieceCover(q, keys[at]+keys[i]))
 	if before := strings.Join(keys[:i], ""); q.kind == askWhen && s.addsTo(q, before, keys[i]) {
 		own = max(own, 0.8*s.pieceCover(q, before+keys[i])) // of what the sentence began with, it says what was asked
 	}
@@ -166,6 +173,9 @@ func (s *Shelf) topicCover(q *query, keys []string, i int) float64 {
 	}
 	return own
 }
+
+// asOfAlone is a piece that only says as of when.
+var asOfAlone = pattern.MustCompile(`^(?:截[至止]|[至到])?[\d年月日底末前]+$`)
 
 // addsTo reports whether a piece has a telling word of the question that nothing before it has.
 func (s *Shelf) addsTo(q *query, before, key string) bool {
@@ -239,6 +249,14 @@ func wantsNow(q *query) bool {
 	return (q.kind == askMany || q.kind == askShare) && nowAsked.MatchString(q.text)
 }
 
+// reached reports whether a figure is asked without a word of what is wanted.
+func (q *query) reached() bool {
+	return (q.kind == askMany || q.kind == askShare) && len(q.times) == 0 && !aimAsked.MatchString(q.text) && !wantedWord.MatchString(q.text)
+}
+
+// wantedWord asks for what is still to be.
+var wantedWord = pattern.MustCompile(`要|达到|计划|打算|争取|力争|突破|新增|新建|任务`)
+
 // wantedAll opens a sentence all of which is still to be reached.
 var wantedAll = pattern.MustCompile(`(?:^|[，；：])(?:力争|争取|确保|努力)`)
 
@@ -248,7 +266,11 @@ func (s *Shelf) aims(c *candidate, i int) bool {
 		return true // 力争…提升至前6位，占比达到62%
 	}
 	e, ok := s.timeAt(c, i)
-	issued := s.desk.passageAt(c.id).doc.Outline.Issued
+	p := s.desk.passageAt(c.id)
+	issued := p.doc.Outline.Issued
+	if !ok && !issued.IsZero() && p.year() >= issued.Year && toComeHead.MatchString(p.head) {
+		return true // under 2025年工作打算
+	}
 	return ok && !issued.IsZero() && e.End.After(issued)
 }
 

@@ -41,7 +41,7 @@ func (d *desk) calendar(cal *day.Calendar) calendar {
 		case p.clause.Kind == outline.Row:
 			out.ahead = append(out.ahead, d.momentOfRow(i, cal)...)
 		default:
-			out.note(i, dated(d.sentences[i].text, when.Stage(p.clause.Text, p.doc.Outline.Issued, cal), cal), p.doc.Outline.Issued)
+			out.note(i, dated(d.sentences[i].text, p.readAs(cal), cal), p.doc.Outline.Issued)
 		}
 	}
 	return out

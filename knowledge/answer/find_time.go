@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"liangshan/knowledge/outline"
@@ -11,10 +12,38 @@ import (
 	"liangshan/store/day"
 )
 
-// readAs is the day as of which a passage's elliptical dates are read.
-func (s *Shelf) readAs(p *passage) day.Date {
-	return when.Stage(p.clause.Text, p.doc.Outline.Issued, s.Calendar)
+// readAs is the day as of which a passage's elliptical dates are read: in the year that it tells of.
+func (p *passage) readAs(cal *day.Calendar) day.Date {
+	on := p.doc.Outline.Issued
+	switch y := p.year(); {
+	case y == 0 || on.IsZero():
+	case y < on.Year:
+		on = day.Date{Year: y, Month: 12, Day: 31}
+	case y > on.Year:
+		on = day.Date{Year: y, Month: 1, Day: 1}
+	}
+	return when.Stage(p.clause.Text, on, cal)
 }
+
+// year is the year that a passage tells of: by the heading over it (四、2025年工作打算), or,
+// in an account (关于2024年…情况的报告), by the title, where no heading turns to what is to come.
+// It is 0 where none is named, or several are.
+func (p *passage) year() int {
+	from := p.head
+	if !yearIn.MatchString(from) && accountTitle.MatchString(p.title) && !toComeHead.MatchString(p.head) && p.clause.Kind != outline.Row {
+		from = p.title
+	}
+	years := yearIn.FindAllString(from, -1)
+	slices.Sort(years)
+	if years = slices.Compact(years); len(years) != 1 {
+		return 0
+	}
+	y, _ := strconv.Atoi(years[0])
+	return y
+}
+
+// accountTitle is the title of a paper that tells what was done in a year.
+var accountTitle = pattern.MustCompile(`20\d\d年(?:度)?[^上下前一二三四\d计方要][^计方要]*(?:情况|总结|年报|公报|述职|自评|回顾)`)
 
 // timesOf reads the times of a sentence as of its document.
 func (s *Shelf) timesOf(c *candidate) []when.Expr {
@@ -22,7 +51,7 @@ func (s *Shelf) timesOf(c *candidate) []when.Expr {
 		st := &s.desk.sentences[c.id]
 		c.timed = true
 		if mayDate(st.text) {
-			c.times = timesIn(st.text, s.readAs(&s.desk.passages[st.at]), s.Calendar)
+			c.times = timesIn(st.text, s.desk.passages[st.at].readAs(s.Calendar), s.Calendar)
 		}
 	}
 	return c.times
@@ -82,7 +111,10 @@ func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
 	governing, ok := timeBefore(exprs, c.pieces[i], s.desk.sentences[c.id].text)
 	asked := s.asOfDoc(q, p.doc.Outline)
 	if !ok {
-		if sameYear(asked, issued) && !otherMonth(asked, issued) {
+		switch y := p.year(); {
+		case y != 0 && slices.ContainsFunc(asked, func(e when.Expr) bool { return throughout(e, y) }):
+			return 1
+		case y == 0 && sameYear(asked, issued) && !otherMonth(asked, issued):
 			return sameTime
 		}
 		return 0.3
@@ -101,12 +133,22 @@ func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {
 		if f, t := bounds(governing); q.kind == askMany && to.Year == from.Year && t.Year > f.Year && t.Sub(f) > 400 {
 			return 0.4 // what is to be reached in three years is no figure of one of them
 		}
+		if (q.kind == askMany || q.kind == askShare) && wholeYear(governing) && e.Kind == when.Range && to.Sub(from) < 100 {
+			return 0.4 // nor that of a year one of a month
+		}
 		return 1
 	}
 	if q.holds() == askWhen {
 		return claimed
 	}
 	return 0
+}
+
+// throughout reports whether a time is a whole year, or its end.
+func throughout(e when.Expr, year int) bool {
+	from, to := bounds(e)
+	end := day.Date{Year: year, Month: 12, Day: 31}
+	return !to.IsZero() && !to.Before(end) && !from.After(end) && (to.Sub(from) > 300 || e.Kind == when.Deadline)
 }
 
 // claimed is the fit of another year than the one that a yes-or-no question holds
@@ -156,11 +198,11 @@ func (s *Shelf) asOf(q *query, issued day.Date) []when.Expr {
 	return out
 }
 
-// asOfDoc reads the question's times for a document. A letter tells how things stand on
-// its day: its 今年 is the year it was written in, and no other.
+// asOfDoc reads the question's times for a document. A letter, or an account of a year, tells
+// how things stand on its day: its 今年 is the year it was written in, and no other.
 func (s *Shelf) asOfDoc(q *query, o *outline.Document) []when.Expr {
 	out := s.asOf(q, o.Issued)
-	if !isLetter(o) || len(out) == len(q.times) {
+	if !isLetter(o) && !accountTitle.MatchString(o.Title) || len(out) == len(q.times) {
 		return out
 	}
 	now := slices.DeleteFunc(slices.Clone(q.times), func(e when.Expr) bool { return relativeYear.MatchString(e.Text) })

@@ -92,6 +92,9 @@ func (s *Shelf) takeWords(out *query) {
 	var rest string
 	out.times, rest = s.takeTimes(d.mend(std), out.now)
 	out.countFrom()
+	if out.kind == askMany || out.kind == askShare {
+		out.times = slices.DeleteFunc(out.times, func(e when.Expr) bool { return e.Text == "全年" }) // of whichever year
+	}
 	rest = yearsMeant.ReplaceAllStringFunc(rest, blanked)
 	if nth := nthAmong.FindString(rest); nth != "" && !d.has(nthLabel.FindString(nth)) {
 		rest = strings.Replace(rest, nth, " ", 1) // of the parts under a heading

@@ -291,7 +291,7 @@ func (s *Shelf) adds(q *query, c *judged, i int) bool {
 func (s *Shelf) partAt(c *judged) (part, bool) {
 	st := &s.desk.sentences[c.id]
 	sp := c.pieces[c.best]
-	for _, pt := range dated(st.text, s.readAs(&s.desk.passages[st.at]), s.Calendar) {
+	for _, pt := range dated(st.text, s.desk.passages[st.at].readAs(s.Calendar), s.Calendar) {
 		if pt.span.Start <= sp.Start && sp.End <= pt.span.End {
 			return pt, true
 		}
