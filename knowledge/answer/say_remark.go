@@ -103,7 +103,7 @@ func concluded(q *query, a *Answer, c *judged) bool {
 	if q.kind == askMany {
 		enough = 0.5
 	}
-	if c.best >= 0 && last != nil && q.kind == askMany && max(metIn(last, c.keys[c.best]), q.metBy(c, last)) >= enough && doneFigure.MatchString(c.keys[c.best]) {
+	if c.best >= 0 && q.kind == askMany && doneFigure.MatchString(c.keys[c.best]) && (last == nil || max(metIn(last, c.keys[c.best]), q.metBy(c, last)) >= enough) {
 		return true // 已达标17项, whatever else the sentence wants
 	}
 	if slices.ContainsFunc(a.Lines, func(l Line) bool { return l.Code == Quoted && notReached.MatchString(l.Text) }) {
