@@ -54,3 +54,29 @@ func TestTheThingNamedDecides(t *testing.T) {
 		"and of no more":                         each(letter, "2022-07-07", []string{"合计7次"}, nil, "宣讲发布会加起来几次"),
 	})
 }
+
+// What is wrong is told by the sentences that say so, in whatever word it is asked for and
+// whatever common word stands beside; a figurative where is no place.
+func TestWhatIsWrong(t *testing.T) {
+	const then = "2022-07-07"
+	all := []string{"短板较多", "任务较重", "亮点不突出", "体量偏小"}
+	runFamilies(t, map[string][]mechanism{
+		"of all": each(letter, then, all, []string{"载明", "地点", "补齐短板"},
+			"我们区现在还有哪些短板", "目前环保这块的主要短板是什么", "环保上的薄弱环节在哪些方面", "生态环保难在哪里", "函里讲我区存在什么问题", "眼下有哪些困难，函里头咋说的"),
+		"of one matter":    each(letter, then, []string{"亮点不突出"}, []string{"地点", "基本要求"}, "两山转化弱在哪里", "转化这块差在哪些地方", "两山转化有啥毛病"),
+		"of another paper": each([]string{"fields.txt"}, "2023-07-01", []string{"力量薄弱", "存在空白"}, []string{"地点"}, "目前主要差在哪里", "还有啥薄弱环节"),
+	})
+}
+
+// A year is answered by a year and never by a mere now; how often by a rhythm; and no
+// quotation ends in a clause that leads on to what is not quoted.
+func TestTimesInTheirOwnMeasure(t *testing.T) {
+	const then = "2022-07-07"
+	runFamilies(t, map[string][]mechanism{
+		"the year":    each(letter, then, []string{"2022年力争"}, []string{"11月底前", "包装策划"}, "计划哪一年拿下市级牌子", "现在说一下市级哪年创成", "市级基地现在定的哪年"),
+		"how often":   each(letter, then, []string{"每月召开"}, []string{"没有载明"}, "专题会隔好久开一次", "推进会每隔多长时间开一回", "推进会隔几天开"),
+		"a whole end": each(letter, then, []string{"13.35亿元", "2021年"}, []string{"随着"}, "13.35亿元是哪年花的", "哪一年花了13.35亿"),
+		"still apart": each(letter, then, []string{"相隔11天"}, nil, "专家审查和政府审议隔多久"),
+		"the day":     each(letter, then, []string{"2月21日"}, nil, "动员大会哪天开的"),
+	})
+}

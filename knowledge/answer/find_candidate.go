@@ -155,6 +155,9 @@ func (d *desk) weigh(q *query, id int) candidate {
 		if in < metAlt && aside.MatchString(st.text) {
 			in = max(in, metIn(&q.words[i], bare(aside.ReplaceAllString(st.text, ""))))
 		}
+		if q.words[i].trouble {
+			in = troubleIn(in, st.text)
+		}
 		all := max(in, d.around(&q.words[i], p, id))
 		if in == 0 && q.words[i].gap == "place" && sameSort(&q.words[i], st.key) {
 			all = 0 // the sentence is of another river

@@ -126,7 +126,7 @@ func dated(text string, on day.Date, cal *day.Calendar) []part {
 	for i, sp := range pieces {
 		e, ok := timeIn(exprs, sp, text)
 		if !ok {
-			if len(out) > 0 && extends(out[len(out)-1], sp, text) {
+			if len(out) > 0 && extends(out[len(out)-1], sp, text) && !leadsOn.MatchString(sp.Of(text)) {
 				out[len(out)-1].grow(sp, text)
 			}
 			continue
@@ -168,6 +168,9 @@ func (p *part) grow(sp segment.Span, text string) {
 	p.span.End = sp.End
 	p.text = trimMarks(text[p.span.Start:sp.End])
 }
+
+// leadsOn is a piece that says nothing without the one behind it: 随着创建工作的推进，….
+var leadsOn = pattern.MustCompile(`^(?:(?:随着?|伴随|为了|为此|根据|依据|鉴于|由于|考虑到)[^。；]*|(?:在|待)[^，。；]{2,24}(?:基础上|前提下|背景下|同时|过程中|情况下|后))，$`)
 
 // longestPart keeps a part quotable, in bytes.
 const longestPart = 240

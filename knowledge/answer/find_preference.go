@@ -87,14 +87,26 @@ func (s *Shelf) preferTrouble(q *query, j *judged, p *passage) float64 {
 	if !troubleAsked.MatchString(q.text) {
 		return 0
 	}
-	v := 0.0
-	if p.clause.Kind == outline.Heading && troubleHead.MatchString(s.desk.sentences[j.id].key) {
-		v += 0.6 // a section of its own is of them
+	if p.clause.Kind == outline.Heading && ofTrouble.MatchString(s.desk.sentences[j.id].key) {
+		return 0.6 // a section of its own is of them
 	}
-	if howManyAsked(q.text) == 0 && troubleTold.MatchString(s.desk.sentences[j.id].text) {
-		v += 0.3
+	if troubleIn(0, s.desk.sentences[j.id].text) == 0 {
+		return -0.25 // it speaks of the matter, and not of what is wrong with it
 	}
-	return v
+	return 0
+}
+
+// troubleIn is how well a sentence tells what is wrong: by each thing that it says falls short,
+// rather than by calling it a problem.
+func troubleIn(in float64, text string) float64 {
+	told := len(troubleTold.FindAllString(text, 3))
+	switch {
+	case told > 0:
+		return 0.7 + 0.1*float64(told)
+	case ofTrouble.MatchString(bare(text)), opensList.MatchString(strings.TrimSpace(text)):
+		return in
+	}
+	return 0.5 * in
 }
 
 // preferLength prefers the shorter sentence in a conversation, and the one with the long form of a name that is asked.
@@ -133,7 +145,10 @@ var (
 // troubleAsked asks what is wrong.
 var troubleAsked = pattern.MustCompile(`(?:哪些|什么|哪几|有些|几个|还有).{0,6}(?:问题|短板|不足|困难)|(?:问题|短板|不足|困难).{0,4}(?:有|是|在)?(?:哪|什么)|(?:存在|主要|突出)的?(?:问题|短板|不足|困难)$`)
 
-var troubleNoun = pattern.MustCompile(`^(?:问题|短板|不足|困难|弱项|差距)$`)
+// ofTrouble is a heading over what is wrong, not over what is done about it: 补齐短板.
+var ofTrouble = pattern.MustCompile(`^[^补解破消克抓攻]*(?:问题|短板|不足|困难|薄弱环节|弱项|差距)$`)
+
+var troubleNoun = pattern.MustCompile(`^(?:突出|主要|明显)?(?:问题|短板|不足|困难|弱项|差距)$`)
 
 // troubleTold says what is wrong, without calling it a problem.
 var troubleTold = pattern.MustCompile(`不(?:突出|强|高|足|够|响|全|实|严|大|多|平衡|充分|到位|健全|完善|明显|规范|稳定|彻底|深入|均衡|及时)|[偏较](?:小|少|低|弱|慢|差|重|大|多|高|单一|滞后|薄弱)|薄弱|滞后|缺乏|缺少|欠缺|短缺|盲区|难度|老化|闲置|空间小|任务重|压力大`)

@@ -72,7 +72,7 @@ func (s *Shelf) fitsTime(q *query, c *candidate, i int) float64 {
 		if basis.MatchString(c.pieces[i].Of(s.desk.sentences[c.id].text)) || e.Kind == when.Past || e.Kind == when.Urgent || e.Kind == when.Duration && e.End.IsZero() && !within.MatchString(e.Text) || e.Kind == when.Fuzzy && e.End.IsZero() {
 			return 0.3
 		}
-		return 1
+		return asFine(q.text, e)
 	}
 	if i > 0 && !basis.MatchString(c.pieces[i-1].Of(s.desk.sentences[c.id].text)) {
 		if _, ok := timeIn(exprs, c.pieces[i-1], s.desk.sentences[c.id].text); ok {
@@ -81,6 +81,23 @@ func (s *Shelf) fitsTime(q *query, c *candidate, i int) float64 {
 	}
 	return 0
 }
+
+// asFine is how well a time answers by what it counts in: 现在 is no answer to 什么时候, nor a
+// month within the year as good a one to 哪年 as the year.
+func asFine(asked string, e when.Expr) float64 {
+	switch {
+	case onlyNow.MatchString(e.Text):
+		return 0.3
+	case yearAsked.MatchString(asked) && !strings.Contains(e.Text, "年"), exactDay.MatchString(asked) && wholeYear(e):
+		return 0.85
+	}
+	return 1
+}
+
+var (
+	onlyNow   = pattern.MustCompile(`^(?:截至|截止|到)?(?:目前|当前|现在|如今|近期|最近)`)
+	yearAsked = pattern.MustCompile(`哪一?年|什么年份`)
+)
 
 // vagueDue says when without a day.
 var vagueDue = pattern.MustCompile(`适时|择机|条件(?:成熟|具备|允许)(?:后|时)|待[\p{Han}]{2,12}后`)

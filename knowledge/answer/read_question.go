@@ -39,20 +39,21 @@ type query struct {
 
 // word is a content word of the question.
 type word struct {
-	text   string
-	alts   []string // what a document may write for it, besides itself
-	class  class
-	weight float64
-	known  bool // some document says it, or an alternative
-	count  int  // in how many sentences
-	name   bool // a proper name, unit or figure: must be met as it stands
-	gap    string
-	topics map[*Doc]bool // documents that are about it
-	spare  bool          // implied by the kind of question: completion, where the time is asked
-	told   bool          // of the story before the question: it tells sentences apart, and is asked of none
-	focus  bool          // it stands behind the question word: what is asked of the rest
-	naming bool          // it stands right before a noun that it makes a name of: 火星 in 火星基地
-	object string        // of a verb of one character: the word that it is said of
+	text    string
+	alts    []string // what a document may write for it, besides itself
+	class   class
+	weight  float64
+	known   bool // some document says it, or an alternative
+	count   int  // in how many sentences
+	name    bool // a proper name, unit or figure: must be met as it stands
+	gap     string
+	topics  map[*Doc]bool // documents that are about it
+	spare   bool          // implied by the kind of question: completion, where the time is asked
+	told    bool          // of the story before the question: it tells sentences apart, and is asked of none
+	focus   bool          // it stands behind the question word: what is asked of the rest
+	naming  bool          // it stands right before a noun that it makes a name of: 火星 in 火星基地
+	trouble bool          // what is wrong is asked for by it: a document need not call it so
+	object  string        // of a verb of one character: the word that it is said of
 }
 
 // telling reports whether a word says by itself what is asked about.

@@ -42,6 +42,9 @@ var rewrites = []struct {
 	{pattern.MustCompile(`的?年份$`), "是哪年"},
 	// a number without one: 宣讲次数, 双微条数
 	{pattern.MustCompile(`^([^哪几多什每]{2,}?)的?(?:总)?([次条期场件家项人户处])(?:次|数)$`), "${1}多少${2}"},
+	{pattern.MustCompile(`最?(?:突出|棘手|严重|紧迫|大)的(短板|不足|困难|弱项|差距)`), "$1"},
+	// where a thing falls short is no place: 转化弱在哪里
+	{pattern.MustCompile(`(?:还|都|主要|最)*(?:弱|差|难|卡|堵|输|欠|不够|不足|落后)在(?:哪里?|哪儿|什么地方|哪(?:些|几)个?(?:地方|方面))$`), "有哪些短板"},
 	{examines, "${1}审议"},
 	{pattern.MustCompile(asker + `批的?$`), "${1}审批"},
 }

@@ -18,11 +18,12 @@ func (d *desk) weighIn(q *query, w *word) {
 		w.class, w.alts = faint, nil // a document tells the steps, and need not call them so
 	}
 	d.weighWord(w)
-	if troubleNoun.MatchString(w.text) && troubleAsked.MatchString(q.text) {
-		w.weight *= 0.3 // what is wrong need not be called a problem
+	w.trouble = troubleNoun.MatchString(w.text) && troubleAsked.MatchString(q.text)
+	if w.trouble && w.class == faint {
+		w.class, w.weight = content, w.weight/lightShare
 	}
 	re := implied[q.kind]
-	w.spare = re != nil && re.MatchString(w.text) || q.kind == askMany && getting.MatchString(w.text) && (limits[0].MatchString(q.text) || limits[1].MatchString(q.text))
+	w.spare = w.trouble || re != nil && re.MatchString(w.text) || q.kind == askMany && getting.MatchString(w.text) && (limits[0].MatchString(q.text) || limits[1].MatchString(q.text))
 	if w.spare && (q.kind == askShare || q.kind == askMany || runes(w.text) == 1) {
 		w.weight *= 0.2 // 占比升到多少: any share may rise; 落实完
 	}

@@ -134,6 +134,9 @@ func (s *Shelf) cutOut(q *query, c *judged) (text string, before []string) {
 		}
 	}
 	to = q.goesOn(c, st.text, to)
+	for to > c.best && leadsOn.MatchString(c.pieces[to].Of(st.text)) {
+		to--
+	}
 	from = s.fromTime(q, c, from, to)
 	from, to = wholeItems(st.text, c.pieces, from, to)
 	from, to = wholeThought(st.text, c.pieces, from, to)
@@ -231,7 +234,7 @@ func wholeItems(text string, pieces []segment.Span, from, to int) (int, int) {
 func wholeThought(text string, pieces []segment.Span, from, to int) (int, int) {
 	last := len(pieces) - 1
 	for i := to; i < last; i++ {
-		if condition.MatchString(pieces[i].Of(text)) || consequence.MatchString(pieces[i+1].Of(text)) {
+		if condition.MatchString(pieces[i].Of(text)) || i == to && leadsOn.MatchString(pieces[i].Of(text)) || consequence.MatchString(pieces[i+1].Of(text)) {
 			to = i + 1
 		}
 	}
@@ -349,7 +352,7 @@ func (s *Shelf) restOf(q *query, a *Answer, p *passage, id int) {
 			return // the first sentence has said yes or no
 		}
 		total += runes(t)
-		if total > longestQuote && (!short || total > 2*longestQuote) || !short && s.pieceCover(q, s.desk.sentences[k].key) == 0 {
+		if total > longestQuote && (!short || total > 2*longestQuote) || !short && s.pieceCover(q, s.desk.sentences[k].key) == 0 && !(troubleAsked.MatchString(q.text) && troubleTold.MatchString(t)) {
 			return
 		}
 		a.Lines = append(a.Lines, Line{Code: Quoted, Text: t, Cites: []int{a.cite(p, t)}})
