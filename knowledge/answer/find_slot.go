@@ -7,10 +7,10 @@ import (
 	"liangshan/knowledge/pattern"
 )
 
-// slot is the open place of a question that stands behind a preposition: 跟[哪个学校]合作,
-// 弃土运往[哪里]. What a sentence has in the same place answers it, whatever sort of thing that is.
+// slot is the open place of a question: behind a preposition, 跟[哪个学校]合作, 弃土运往[哪里],
+// or before a sort, [哪个]产业. What a sentence has in the same place answers it, whatever that is.
 type slot struct {
-	preps  []string // folded; of the kind that the question has
+	preps  []string // of the kind that the question has; none before a sort
 	sort   string   // what is asked for by its sort: 学校
 	before string   // the question up to the preposition
 	behind string   // the question from there on
@@ -22,30 +22,65 @@ var slotAsked = pattern.MustCompile(`(和|与|跟|同|向|由|被|在|于|到|�
 // prepositions are those that may stand for one another.
 var prepositions = [][]string{{"与", "和", "同", "跟"}, {"向", "给"}, {"由"}, {"被"}, {"在", "于"}, {"到", "至", "往", "去", "赴"}, {"从", "自"}}
 
-// openSlot is the open place of a question; false if no preposition leads to it.
+// whichAsked asks for one of a sort.
+var whichAsked = pattern.MustCompile(`哪一?[个座条种家处项类所款支片本些位]|什么`)
+
+// openSlot is the open place of a question; false if neither a preposition leads to it nor a sort follows.
 func (q *query) openSlot() (slot, bool) {
-	m := slotAsked.FindStringSubmatchIndex(q.text)
+	if m := slotAsked.FindStringSubmatchIndex(q.text); m != nil {
+		out := slot{before: q.text[:m[2]], behind: q.text[m[1]:]}
+		prep := q.text[m[2]:m[3]]
+		out.preps = prepositions[slices.IndexFunc(prepositions, func(list []string) bool { return slices.Contains(list, prep) })]
+		if whichAsked.MatchString(q.text[m[3]:m[1]]) {
+			out.sort = q.wordAt(out.behind)
+		}
+		return out, true
+	}
+	m := whichAsked.FindStringIndex(q.text)
 	if m == nil {
 		return slot{}, false
 	}
-	out := slot{before: q.text[:m[2]], behind: q.text[m[1]:]}
-	prep := q.text[m[2]:m[3]]
-	kin := slices.IndexFunc(prepositions, func(list []string) bool { return slices.Contains(list, prep) })
-	out.preps = prepositions[kin]
-	for i := range q.words {
-		if w := &q.words[i]; w.class == content && strings.HasPrefix(out.behind, w.text) && placeless.MatchString(q.text[m[3]:m[1]]) {
-			out.sort = w.text
-		}
-	}
-	return out, true
+	out := slot{before: q.text[:m[0]], behind: q.text[m[1]:]}
+	out.sort = q.wordAt(out.behind)
+	return out, out.sort != ""
 }
 
-// placeless asks which of a sort.
-var placeless = pattern.MustCompile(`[个家所些位]$|什么$`)
+// wordAt is the content word that a text begins with; "" if it begins with none.
+func (q *query) wordAt(text string) string {
+	i := slices.IndexFunc(q.words, func(w word) bool { return w.class == content && strings.HasPrefix(text, w.text) })
+	if i < 0 {
+		return ""
+	}
+	return q.words[i].text
+}
+
+// tellsWhich reports whether a text says which of a sort it speaks of, in words that the
+// question does not have: 旅游产业, of 哪个产业.
+func (q *query) tellsWhich(sort, key string) bool {
+	for at := 0; ; at += len(sort) {
+		i := strings.Index(key[at:], sort)
+		if i < 0 {
+			return false
+		}
+		at += i
+		before := []rune(key[:at])
+		if n := len(before); n >= 2 {
+			of := string(before[n-2:])
+			if !strings.ContainsAny(of, joints) && onlyHan.MatchString(of) && !strings.Contains(q.text, of) {
+				return true
+			}
+		}
+	}
+}
+
+var onlyHan = pattern.MustCompile(`^\p{Han}+$`)
 
 // fillsSlot reports whether a piece has in the open place something that the question does
 // not name, and round it the question's own words.
 func (q *query) fillsSlot(sl slot, key string) bool {
+	if len(sl.preps) == 0 {
+		return q.tellsWhich(sl.sort, key)
+	}
 	for _, prep := range sl.preps {
 		for rest := key; ; {
 			_, after, ok := strings.Cut(rest, prep)
@@ -80,6 +115,9 @@ func (q *query) filled(sl slot, before, after string) bool {
 	})
 }
 
+// bodySort begins what only a name of a body or a person answers: 相关部门 is no answer to 哪个部门.
+var bodySort = pattern.MustCompile(`^(?:单位|部门|机构|机关|公司|企业|集团|领导|人员|同志|专家|干部|老师|主体)`)
+
 // longestFilling bounds what is taken for a name, in bytes.
 const longestFilling = len("某") * 24
 
@@ -98,13 +136,22 @@ func firstOf(text string, words []string) int {
 // the sort of thing asked for untold: 西南大学 need not be called 学校.
 func (q *query) fillsOpen(j *judged) bool {
 	sl, ok := q.openSlot()
-	if !ok {
+	if !ok || bodySort.MatchString(sl.behind) {
 		return false
 	}
+	shared := max(0, runes(sl.sort)-2) // 产业被称为无烟工业, where a document has it as one
 	for i := range q.words {
-		if w := &q.words[i]; w.class == content && !w.spare && w.text != sl.sort && j.inside[i] < wordMet {
+		w := &q.words[i]
+		if w.class != content || w.spare || w.text == sl.sort {
+			continue
+		}
+		if j.inside[i] < wordMet {
 			return false
 		}
+		shared += runes(w.text)
+	}
+	if shared < 2 && len(sl.preps) == 0 {
+		return false // 哪个会议每月开 names nothing beside the sort
 	}
 	at := slices.IndexFunc(j.keys, func(key string) bool { return q.fillsSlot(sl, key) })
 	if at < 0 {
