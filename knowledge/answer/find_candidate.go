@@ -297,6 +297,8 @@ func (d *desk) contextBonus(q *query, id int, p *passage) float64 {
 	switch {
 	case q.near[st.at] && q.kind == askWho && !q.ofMatter():
 		bonus += 0.8 // 责任单位是哪些: of what was just shown
+	case q.near[st.at] && afterwards.MatchString(q.text) && !needsFit(q.kind):
+		bonus += 0.5 // what came of what was just shown
 	case q.near[st.at]:
 		bonus += 0.12
 	}

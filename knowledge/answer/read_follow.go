@@ -36,6 +36,11 @@ func (s *Shelf) inConversation(text string, q Question) *query {
 		again.prior, again.home = prior, s.homeOf(prior)
 		return again
 	}
+	if whole, ok := ofSamePaper(qu.text, prior.Text); ok {
+		again := s.understand(whole, q)
+		again.prior, again.home = prior, s.homeOf(prior)
+		return again
+	}
 	if !s.leans(qu) {
 		if runes(qu.text) <= 10 && len(qu.units) == 0 && qu.doc == nil && !slices.ContainsFunc(qu.words, func(w word) bool { return w.name }) {
 			qu.near = s.shownIn(prior) // of two that answer as well, the one spoken of
@@ -66,12 +71,15 @@ var (
 	stripped = pattern.MustCompile(`^(?:那么?|还有|另外|再说|以及|其中|然后|而)|呢$`)
 )
 
+// afterwards begins what came of what was spoken of: 回来以后形成了什么材料.
+var afterwards = pattern.MustCompile(`^(?:去|看|学|考察|学习|开|发|办|做|走|回来?|过|完成?|了|结束| )+(?:以后|之后|过后|后来)`)
+
 // corrected says that something else was meant: 不是，我问的是征求意见.
 var corrected = pattern.MustCompile(`^(?:(?:不是|不对|不|[搞弄说问打听]?错了?|[搞弄说问打听]岔了?)(?:这个|那个|的|了)?，?(?:不是(?:问|说)?[^，]+，)?(?:我|俺)?(?:是|要|想|刚才)?(?:问|说|指|查|要)?的?(?:是|应该是)?|(?:我|俺)?(?:们)?(?:是|要|想|刚才)?(?:问|说|指)的?是)([^，]{2,}.*)$`)
 
 // leans reports whether the question cannot stand alone: it points back, or has no subject of its own.
 func (s *Shelf) leans(q *query) bool {
-	if leansOn.MatchString(q.text) {
+	if leansOn.MatchString(q.text) || afterwards.MatchString(q.text) && !needsFit(q.kind) {
 		return true
 	}
 	n := 0
@@ -109,7 +117,10 @@ func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 	}
 	again := s.understand(bare, orig)
 	again.prior = prior
-	if again.kind == askHow && !asksSomething(bare) {
+	if k := ask(prior.Ask); old.kind == askHow && k != "" && !questionWord.MatchString(prior.Text) {
+		old.kind = k // two steps back: 那实施方案呢 asked for the day as well
+	}
+	if again.kind == askHow && !asksSomething(bare) && !afterwards.MatchString(bare) {
 		again.kind, again.measure = old.kind, old.measure
 		again.byAttribute(bare)
 	}
@@ -123,6 +134,27 @@ func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 	again.home = s.homeOf(prior)
 	again.near = s.shownIn(prior)
 	return again
+}
+
+// reach asks how to get hold of somebody; itsOwn only points back at what was spoken of.
+var (
+	reach  = pattern.MustCompile(`电话|号码|手机|联系|找[他她]`)
+	itsOwn = pattern.MustCompile(`^(?:那么?|它|他|她|其|这人|此人|的)+|呢$`)
+)
+
+// ofSamePaper completes what asks by its noun alone for another thing that a paper says of
+// itself, after a question for such a one: 日期呢 after 文号是多少, 他的电话 after 联系人是谁.
+func ofSamePaper(text, earlier string) (string, bool) {
+	before := fieldsAsked(earlier)
+	bare := itsOwn.ReplaceAllString(text, "")
+	switch {
+	case len(before) == 0 || runes(bare) > 8 || personAsked.MatchString(text):
+	case slices.Contains(before, "contact") && reach.MatchString(bare) && !publicLine.MatchString(bare):
+		return "联系电话", true
+	case len(fieldsAsked(bare)) == 0 && len(fieldsAsked("这份文件的"+bare)) > 0:
+		return "这份文件的" + bare, true
+	}
+	return "", false
 }
 
 // shownIn are the passages that the conversation showed.
@@ -217,6 +249,9 @@ const sorts = "级河湖库江溪镇乡村县区市局委街道山园校院厂�
 func (s *Shelf) strays(q *query, a *Answer) bool {
 	if len(q.near) == 0 || a.Kind != Answered || len(a.Rows) > 0 || len(q.context) == 0 {
 		return false
+	}
+	if slices.ContainsFunc(a.Lines, func(l Line) bool { return l.Code == Field }) {
+		return false // what a paper says of itself
 	}
 	for _, c := range a.Citations {
 		at, ok := s.desk.byID[EntryID(c.DocID, c.Seq)]

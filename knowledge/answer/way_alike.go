@@ -30,6 +30,9 @@ func (s *Shelf) asNamedAlike(text string, q Question, refused *Answer) (Answer, 
 // differs from it in one character: 濑溪河, of 卖溪河.
 func (d *desk) nameLike(w string) (string, bool) {
 	rs := []rune(w)
+	if tables.noun[placeKind.ReplaceAllString(w, "")] {
+		return "", false // a real place, as 南川区
+	}
 	found := ""
 	for _, n := range d.names() {
 		ns := []rune(n)

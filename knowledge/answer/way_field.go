@@ -109,6 +109,17 @@ func ofOtherPaper(text string, doc *Doc) bool {
 	return m != nil && !strings.Contains(doc.Outline.Genre+doc.Outline.Short+doc.Outline.Title, m[1])
 }
 
+// fieldsAsked lists the fields that a question asks for by their names, of whatever paper.
+func fieldsAsked(text string) []string {
+	out := frameAsked(text, nil)
+	for _, f := range fields {
+		if f.re.MatchString(text) && (f.name != "contact" || !publicLine.MatchString(text)) {
+			out = append(out, f.name)
+		}
+	}
+	return out
+}
+
 // sayFields says what a document has of several fields, in their order; false where it has none.
 func (s *Shelf) sayFields(q *query, doc *Doc, asked []field) (out Answer, said bool) {
 	for _, f := range asked {

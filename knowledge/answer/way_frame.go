@@ -82,6 +82,9 @@ func frameWordAt(text string) (frameSort, int) {
 
 // isReply reports whether a document may be called 答复.
 func isReply(o *outline.Document) bool {
+	if o == nil {
+		return false
+	}
 	name := o.Genre + o.Short + o.Title
 	return strings.Contains(name, "复函") || strings.Contains(name, "答复")
 }
