@@ -35,9 +35,6 @@ func hint(q *query, key string) float64 {
 	if r := rhythmAsked.FindStringSubmatch(q.text); r != nil && otherRhythm(r[1], key) {
 		v -= 0.4 // 每月几号 is not asked of what is done every year
 	}
-	if m := sortOfPlace.FindStringSubmatch(q.text); m != nil && !namedOf[m[1]].MatchString(key) {
-		v -= 0.4 // 哪些区 is answered by names of them
-	}
 	if q.kind == askWho && q.holdsPost(key) {
 		v += 0.3
 	}
@@ -88,15 +85,6 @@ var (
 	degreeTold = pattern.MustCompile(`[较很极更最颇]|非常|十分|明显|突出|偏|不足|重要|关键|重点|加大|从[重严快]|顶格|上限|一律|严`)
 
 	rhythmAsked = pattern.MustCompile(`每个?(年|月|周|季度|季|天|日)`)
-)
-
-// sortOfPlace asks for places of a sort; namedOf finds a name of one.
-var (
-	sortOfPlace = pattern.MustCompile(`哪(?:些|几个?|[二三四五六七八九\d]+个?)(区|县|河|湖)(?:[^域里]|$)`)
-	namedOf     = map[string]*pattern.Pattern{
-		"区": pattern.MustCompile(`[^全我本地片社园景城灾山校辖\P{Han}]区`), "县": pattern.MustCompile(`[^全我本区\P{Han}]县`),
-		"河": pattern.MustCompile(`[^山江治大\P{Han}]河`), "湖": pattern.MustCompile(`[^河江\P{Han}]湖`),
-	}
 )
 
 // figuresWanted asks for all figures of a matter.

@@ -22,10 +22,10 @@ type list struct {
 }
 
 // levelAsked asks for the names of places of one level: 去了哪几个区.
-var levelAsked = pattern.MustCompile(`哪(?:些|几|[二两三四五六七八九十\d]+)个?(区|县|镇|乡|街道|村)(?:[^域块间分别级里街\p{Nd}]|$)`)
+var levelAsked = pattern.MustCompile(`哪(?:些|几|[二两三四五六七八九十\d]+)个?(区|县|镇|乡|街道|村|河|湖)(?:[^域块间分别级里街\p{Nd}]|$)`)
 
 // ofLevel matches the name of a place of a level, where it stands by itself or in a list.
-var ofLevel = map[string]*pattern.Pattern{"区": placeOf("区县"), "县": placeOf("县区"), "镇": placeOf("镇"), "乡": placeOf("乡镇"), "街道": placeOf("道"), "村": placeOf("村")}
+var ofLevel = map[string]*pattern.Pattern{"区": placeOf("区县"), "县": placeOf("县区"), "镇": placeOf("镇"), "乡": placeOf("乡镇"), "街道": placeOf("道"), "村": placeOf("村"), "河": placeOf("河江溪"), "湖": placeOf("湖")}
 
 func placeOf(tail string) *pattern.Pattern {
 	return pattern.MustCompile(`(?:^|[、和及与赴到在由]|分别)[^全各我本该、和及与赴到在由社园城地片辖别]{2,3}[` + tail + `](?:[、和及与，。；等进的]|$)`)
