@@ -50,7 +50,7 @@ func (d *desk) candidates(q *query) []candidate {
 	ids = append(ids, d.alike(q, ids)...)
 	out := make([]candidate, 0, len(ids))
 	for _, id := range ids {
-		if d.sentences[id].repeat >= 0 || q.doc != nil && d.passageAt(id).doc != q.doc {
+		if d.sentences[id].repeat >= 0 || q.another(d.passageAt(id).doc) {
 			continue
 		}
 		out = append(out, d.weigh(q, id))

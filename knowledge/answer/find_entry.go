@@ -40,7 +40,7 @@ func (s *Shelf) entriesFor(q *query) []entry {
 	}
 	for i := range moments {
 		e := &moments[i]
-		if doc := e.p.doc; q.doc != nil && doc != q.doc || q.kind == askNext && q.elsewhere(doc.ID) || held[dueThere{doc.ID, e.p.clause.Seq, e.to}] {
+		if doc := e.p.doc; q.another(doc) || q.kind == askNext && q.elsewhere(doc.ID) || held[dueThere{doc.ID, e.p.clause.Seq, e.to}] {
 			continue
 		}
 		out = append(out, *e)

@@ -37,6 +37,9 @@ type query struct {
 	rule    bool   // the rule that says so is asked for
 }
 
+// another reports whether a document is not the one that the question names.
+func (q *query) another(doc *Doc) bool { return q.doc != nil && doc != q.doc }
+
 // word is a content word of the question.
 type word struct {
 	text    string

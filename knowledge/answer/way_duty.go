@@ -48,7 +48,7 @@ func (s *Shelf) dutiesInProse(q *query, wanted []string) (Answer, bool) {
 		for _, id := range s.sentencesNaming(&q.words[i]) {
 			st := &s.desk.sentences[id]
 			p := &s.desk.passages[st.at]
-			if q.doc != nil && p.doc != q.doc || q.elsewhere(p.doc.ID) || s.otherLevel(q, id) || len(a.Lines) >= 10 {
+			if q.another(p.doc) || q.elsewhere(p.doc.ID) || s.otherLevel(q, id) || len(a.Lines) >= 10 {
 				continue
 			}
 			t := dutyPart(st.text, wanted)

@@ -31,7 +31,7 @@ func (s *Shelf) overallLead(q *query) (Answer, bool) {
 	for _, id := range leading {
 		st := &s.desk.sentences[id]
 		p := &s.desk.passages[st.at]
-		if len(topic) > 0 && !topic[p.doc] || q.doc != nil && p.doc != q.doc || q.elsewhere(p.doc.ID) {
+		if len(topic) > 0 && !topic[p.doc] || q.another(p.doc) || q.elsewhere(p.doc.ID) {
 			continue
 		}
 		a := Answer{Kind: Answered}

@@ -44,7 +44,7 @@ func (s *Shelf) fromMatrix(q *query) (Answer, bool) {
 	list := s.desk.tables()
 	for i := range list {
 		m := &list[i]
-		if q.doc != nil && m.doc != q.doc {
+		if q.another(m.doc) {
 			continue
 		}
 		if x, ok := s.wantedOf(q, m); ok {

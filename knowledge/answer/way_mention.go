@@ -34,7 +34,7 @@ func (s *Shelf) mentions(q *query) (Answer, bool) {
 	for _, id := range s.desk.where(telling[0].text) {
 		st := &s.desk.sentences[id]
 		p := &s.desk.passages[st.at]
-		if q.doc != nil && p.doc != q.doc || slices.ContainsFunc(telling, func(w *word) bool { return met(w, st.key) < 1 }) {
+		if q.another(p.doc) || slices.ContainsFunc(telling, func(w *word) bool { return met(w, st.key) < 1 }) {
 			continue
 		}
 		text := s.quoteOf(p, id)

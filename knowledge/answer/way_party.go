@@ -63,7 +63,7 @@ func (s *Shelf) granted(q *query, who, what, of string) []int {
 	for _, id := range s.desk.where(who) {
 		st := &s.desk.sentences[id]
 		p := &s.desk.passages[st.at]
-		if p.clause.Kind == outline.Row || p.clause.Kind == outline.Heading || q.doc != nil && p.doc != q.doc || st.repeat >= 0 || !slices.ContainsFunc([]rune(what), func(r rune) bool { return grants[r] != nil && grantsTo(who, grants[r], st.text) }) {
+		if p.clause.Kind == outline.Row || p.clause.Kind == outline.Heading || q.another(p.doc) || st.repeat >= 0 || !slices.ContainsFunc([]rune(what), func(r rune) bool { return grants[r] != nil && grantsTo(who, grants[r], st.text) }) {
 			continue
 		}
 		if rs := []rune(of); len(rs) == 0 || strings.Contains(st.key, string(rs[:2])) {

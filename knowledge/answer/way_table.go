@@ -18,7 +18,7 @@ func (s *Shelf) fromTable(q *query) (Answer, bool) {
 	}
 	for i := range s.desk.passages {
 		p := &s.desk.passages[i]
-		if p.clause.Kind != outline.Row || q.doc != nil && p.doc != q.doc || !names(q, bare(p.clause.TableTitle)) {
+		if p.clause.Kind != outline.Row || q.another(p.doc) || !names(q, bare(p.clause.TableTitle)) {
 			continue
 		}
 		return s.sayTable(p), true
