@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"liangshan/bot/brief"
 	"liangshan/store"
@@ -24,6 +25,7 @@ func funcs() template.FuncMap {
 		"join":     func(sep string, list []string) string { return strings.Join(list, sep) },
 		"list":     func(list []string) string { return strings.Join(list, "、") },
 		"book":     book,
+		"stop":     stop,
 		"size":     size,
 		"num":      Number,
 		"add":      func(a, b int) int { return a + b },
@@ -67,6 +69,19 @@ func size(n int64) string {
 // book puts a title between its marks; those within it become single, as GB/T 15834 has it.
 func book(title string) string {
 	return "《" + strings.NewReplacer("《", "〈", "》", "〉").Replace(title) + "》"
+}
+
+// stop ends verbatim words with a full stop, unless they bring the mark that ends them.
+func stop(words string) string {
+	words = strings.TrimRight(words, "，、；, ")
+	last, size := utf8.DecodeLastRuneInString(words)
+	if strings.ContainsRune("”’」", last) {
+		last, _ = utf8.DecodeLastRuneInString(words[:len(words)-size])
+	}
+	if strings.ContainsRune("。？！：…—?!:", last) {
+		return words
+	}
+	return words + "。"
 }
 
 // pair hands two things to a template.
