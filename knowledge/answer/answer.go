@@ -18,7 +18,7 @@
 //	way_     one way of answering each, tried in order; the first that answers is taken. record:
 //	         who reported what; talk: what is said to the program; person: who was just named;
 //	         field, frame, proposal: what a paper says of itself; mention: where words stand;
-//	         member: one of several; bracket: what closes a task; matrix: figures of a table;
+//	         member: one of several; label: the words of 第七条第二款; bracket: what closes a task; matrix: figures of a table;
 //	         steps, next: milestones; party: rights and duties; register, most, duty: tasks, and
 //	         whose (listed: by names that no roster has); reckon: arithmetic, a list of its own
 //	         over the figures of amount (sum, difference, change, share, part, average, convert,
@@ -138,6 +138,7 @@ var ways = []way{
 	(*Shelf).overRecord,
 	(*Shelf).aboutBot,
 	(*Shelf).empty,
+	(*Shelf).byLabel,
 	(*Shelf).ofPerson,
 	(*Shelf).fromFields,
 	(*Shelf).notReported,

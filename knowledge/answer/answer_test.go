@@ -110,9 +110,15 @@ func TestEveryQuotationIsVerbatim(t *testing.T) {
 			if !slices.ContainsFunc(l.Cites, func(i int) bool { return in(a.Citations[i], l.Text) }) {
 				t.Errorf("%s %s: line %q stands in none of its citations", q.ID, q.Question, l.Text)
 			}
+			if l.Code == Quoted && !slices.ContainsFunc(l.Cites, func(i int) bool { return sameWords(a.Citations[i].Quote, l.Text) }) {
+				t.Errorf("%s %s: line %q is cited with other words of its passage", q.ID, q.Question, l.Text)
+			}
 		}
 	})
 }
+
+// sameWords reports whether one stretch of a passage holds the other.
+func sameWords(a, b string) bool { return strings.Contains(a, b) || strings.Contains(b, a) }
 
 func near(a Answer) []Citation {
 	if a.Nearest == nil {

@@ -17,11 +17,12 @@ func (s *Shelf) saySentence(q *query, a *Answer, c *judged) {
 		text = s.wholePeriod(p, c.id, text)
 	}
 	if lead, ok := s.leadOf(p, c.id); ok {
+		cited := quoteWhole(s.desk.sentences[p.first].text)
 		if item := s.itemBefore(q, p, c.id); item != "" {
-			lead = item
+			lead, cited = item, item
 		}
 		text = labelsFor(q, text)
-		a.Lines = append(a.Lines, Line{Code: Quoted, Text: lead, Cites: []int{a.cite(p, quoteWhole(s.desk.sentences[p.first].text))}})
+		a.Lines = append(a.Lines, Line{Code: Quoted, Text: lead, Cites: []int{a.cite(p, cited)}})
 	}
 	at := a.cite(p, s.citedWords(p, st, text))
 	l := Line{Code: Quoted, Text: text, Cites: []int{at}}

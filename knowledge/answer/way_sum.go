@@ -154,5 +154,9 @@ func topics(text string) []string {
 	} else if loc := topicMark.FindStringIndex(text); loc != nil {
 		head = text[:loc[0]]
 	}
-	return topicCut.Split(head, -1)
+	out := topicCut.Split(head, -1)
+	if slices.ContainsFunc(out, func(t string) bool { return runes(t) < 2 }) {
+		return strings.Split(several.ReplaceAllString(head, "\n"), "\n") // 参加, 增加, a name: it adds nothing
+	}
+	return out
 }
