@@ -90,3 +90,21 @@ func TestAccountsTellOfTheirYear(t *testing.T) {
 		m.run(t)
 	}
 }
+
+// Minutes put who leads first and until when last, and name a place with its numbers.
+func TestMinutesOfWhatWasSettled(t *testing.T) {
+	minutes := []string{"letter", "minutes3.txt"}
+	for _, m := range []mechanism{
+		{docs: minutes, ask: "淤泥堆场选址是哪个牵头", want: []string{"由县城管局牵头", "堆场选址"}},
+		{docs: minutes, ask: "白鹭湖补水补到哪天", want: []string{"补水至9月20日止"}, not: []string{"台账"}},
+		{docs: minutes, ask: "白鹭湖补水从哪天到哪天", want: []string{"自8月1日起", "至9月20日止"}},
+		{docs: minutes, ask: "一天补好多", after: []string{"白鹭湖补水是哪个单位负责"}, want: []string{"1.5万立方米"}, not: []string{"没有载明"}},
+		{docs: minutes, ask: "哪些企业治理VOCs 哪个牵头", want: []string{"县生态环境局牵头"}, not: []string{"vocs"}},
+		{docs: minutes, ask: "优良率要到多少", want: []string{"91%"}},
+		{docs: minutes, ask: "会议在哪里开的", want: []string{"2号楼5会议室"}, not: []string{"万灵镇"}},
+		{docs: minutes, ask: "第六次会议在哪里开", want: []string{"未写明地点"}, not: []string{"会议室"}},
+	} {
+		m.now = "2026-11-24"
+		m.run(t)
+	}
+}

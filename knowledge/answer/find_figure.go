@@ -41,6 +41,9 @@ func (s *Shelf) fitsMany(q *query, c *candidate, i int) float64 {
 		return 0.3
 	}
 	v := fitsFigure(text, q.measure)
+	if q.lent {
+		v = max(v, min(0.6, fitsFigure(text, nil))) // 公里 of pipes, 座 of plants
+	}
 	if q.onlyTitled(text) {
 		v = min(v, 0.6) // 评选“最美护林员”10名: not the thing, what some of it are called
 	}

@@ -71,8 +71,8 @@ func (q *query) limited(text string) bool {
 
 var (
 	// endAsked asks until when a thing holds.
-	endAsked = pattern.MustCompile(`(?:管|用|执行|有效|持续|实施|施行)到|到期|失效|有效期`)
-	endWord  = pattern.MustCompile(`有效期|废止|失效|[至到]\d{4}年.*止`)
+	endAsked = pattern.MustCompile(`(?:管|用|执行|有效|持续|实施|施行)到|到期|失效|有效期|[\p{Han}][到至](?:什么时候|哪[一天年]|几[月号日])|截止|(?:什么时候|哪天|几号)(?:结束|停)`)
+	endWord  = pattern.MustCompile(`有效期|废止|失效|[至到](?:\d{4}年|\d{1,2}月).*止`)
 
 	// goingOn asks what is in hand: 哪几个稿子在征求意见, 哪些还在办.
 	goingOn = pattern.MustCompile(`(?:正|还|仍|现在|目前|如今|眼下)在\p{Han}{1,8}(?:的|中|着)?(?:$|有?哪|是?什么)|哪[^，在]{1,8}在(?:[^\P{Han}哪什几这那]\p{Han}{1,8})$`)

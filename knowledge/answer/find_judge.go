@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/pattern"
@@ -30,7 +31,7 @@ type judged struct {
 func (s *Shelf) judge(q *query) []judged {
 	var out []judged
 	for _, c := range s.desk.candidates(q) {
-		if !q.mayCall(s.desk.sentences[c.id].text) {
+		if text := s.desk.sentences[c.id].text; !q.mayCall(text) || q.ofAnotherTurn(text) {
 			continue
 		}
 		out = append(out, s.judgeOne(q, c))
@@ -38,6 +39,20 @@ func (s *Shelf) judge(q *query) []judged {
 	slices.SortStableFunc(out, func(a, b judged) int { return cmp.Compare(b.total, a.total) })
 	return out
 }
+
+// ofAnotherTurn reports whether one of several meetings, batches or terms was asked of, and a
+// text tells of another: 第三次会议, of 第四次会议.
+func (q *query) ofAnotherTurn(text string) bool {
+	asked := turn.FindString(q.text)
+	if asked == "" {
+		return false
+	}
+	told := turn.FindAllString(fold(text), -1)
+	sort, _ := utf8.DecodeLastRuneInString(asked)
+	return !slices.Contains(told, asked) && slices.ContainsFunc(told, func(t string) bool { return strings.HasSuffix(t, string(sort)) })
+}
+
+var turn = pattern.MustCompile(`第[一二三四五六七八九十\d]+[次届期批轮]`)
 
 func (s *Shelf) judgeOne(q *query, c candidate) judged {
 	j := judged{candidate: c}
@@ -157,6 +172,9 @@ func (s *Shelf) onlyBefore(q *query, j *judged) {
 // A piece that gives a reason or a basis is no topic.
 func (s *Shelf) topicCover(q *query, keys []string, i int) float64 {
 	own := s.pieceCover(q, keys[i])
+	if q.kind == askWho && ledFirst.MatchString(keys[i]) {
+		own = max(own, 0.9*s.pieceCover(q, strings.Join(governed(keys[i:]), "")))
+	}
 	if i == 0 || q.kind == askWhen && (basis.MatchString(keys[i-1]) || dueByItself.MatchString(keys[i-1])) {
 		return own
 	}
@@ -172,6 +190,19 @@ func (s *Shelf) topicCover(q *query, keys []string, i int) float64 {
 		own = max(own, 0.8*s.pieceCover(q, keys[i]+keys[i+1])) // who stands before what they do
 	}
 	return own
+}
+
+// ledFirst is a piece that says who leads what the rest of its sentence sets: 由甲局牵头，乙局配合，….
+var ledFirst = pattern.MustCompile(`(?:^|\x00)由?\p{Han}{2,30}(?:牵头|负责|主办)$`)
+
+// governed are the pieces from one that says who leads to the next that does.
+func governed(keys []string) []string {
+	for i := 1; i < len(keys); i++ {
+		if ledFirst.MatchString(keys[i]) {
+			return keys[:i]
+		}
+	}
+	return keys
 }
 
 // asOfAlone is a piece that only says as of when.

@@ -121,7 +121,7 @@ func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 		old.kind = k // two steps back: 那实施方案呢 asked for the day as well
 	}
 	if again.kind == askHow && !asksSomething(bare) && !afterwards.MatchString(bare) {
-		again.kind, again.measure = old.kind, old.measure
+		again.kind, again.measure, again.lent = old.kind, old.measure, true
 		again.byAttribute(bare)
 	}
 	if old.kind == askShare && again.kind == askMany && len(again.measure) == 0 {
@@ -296,7 +296,7 @@ var aimAsked = pattern.MustCompile(`目标|指标|标准|要求`)
 func (q *query) byAttribute(text string) {
 	for _, a := range attributes {
 		if a.re.MatchString(text) {
-			q.kind, q.measure = a.kind, a.measure
+			q.kind, q.measure, q.lent = a.kind, a.measure, false
 			if aimAsked.MatchString(text) { // no document need write the word
 				q.words = slices.DeleteFunc(q.words, func(w word) bool { return w.class == faint && aimAsked.MatchString(w.text) })
 			}

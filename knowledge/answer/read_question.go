@@ -18,6 +18,7 @@ type query struct {
 	kind    ask
 	plural  bool // more than one thing is asked for
 	measure []string
+	lent    bool // the measure is that of the question before, of another thing
 	words   []word
 	units   []units.Mention
 	times   []when.Expr // as of now

@@ -117,13 +117,19 @@ func (d *desk) value(w string, n int) (float64, class, bool) {
 	if n > 1 && tables.common[w] {
 		return size + 0.6, content, true
 	}
-	if n < 2 || n > 3 && (strings.HasPrefix(w, "个") && !strings.HasPrefix(w, "个人") && !strings.HasPrefix(w, "个体") || limitAtEnd.MatchString(w)) || edgeParticle(w) || n > 2 && strings.HasSuffix(w, "还") || modal.MatchString(w) || strings.Contains(w, "的") || !d.has(w) {
+	if n < 2 || n > 3 && (strings.HasPrefix(w, "个") && !strings.HasPrefix(w, "个人") && !strings.HasPrefix(w, "个体") || limitAtEnd.MatchString(w)) || edgeParticle(w) || n > 2 && strings.HasSuffix(w, "还") || modal.MatchString(w) || strings.Contains(w, "的") || bodyAndVerb(w) || !d.has(w) {
 		return 0, content, false
 	}
 	if _, named := slices.BinarySearch(d.names(), w); named && properName.MatchString(w) {
 		return size + 1.6, content, true
 	}
 	return size - 0.2, content, true
+}
+
+// bodyAndVerb reports whether a run is but a word for any body and what it does: 单位|负责.
+func bodyAndVerb(w string) bool {
+	rs := []rune(w)
+	return len(rs) == 4 && tables.class[string(rs[:2])] == faint && leadWord.MatchString(string(rs[2:]))
 }
 
 // modal begins a run that is a word and what stands before it: 可以|申请.

@@ -12,7 +12,7 @@ import (
 )
 
 // manyTimes asks for several times at once.
-var manyTimes = pattern.MustCompile(`分别|哪[几两二三四五六\d]个?[天年月]`)
+var manyTimes = pattern.MustCompile(`分别|哪[几两二三四五六\d]个?[天年月]|起止|从.{0,4}(?:什么时候|哪|几).{0,8}[到至]`)
 
 // weekdayAsked asks for the day of the week.
 var weekdayAsked = pattern.MustCompile(`(?:星期|礼拜|周)几`)
