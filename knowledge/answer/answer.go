@@ -80,6 +80,11 @@ func (s *Shelf) decline(g guarded, q Question) Answer {
 		return Answer{Kind: Declined}
 	}
 	got := s.replyEach(questionsIn(text), q)
+	if g.text == "" && g.dated {
+		if due := s.reply(text+"什么时候", q); due.Kind == Answered {
+			got = due // the day that the documents have, not all that they say
+		}
+	}
 	switch {
 	case g.text == "" && (got.Kind == NotIn || len(got.Lines)+len(got.Rows)+len(got.Record) == 0):
 		return Answer{Kind: Declined}
@@ -92,7 +97,7 @@ func (s *Shelf) decline(g guarded, q Question) Answer {
 }
 
 // wholeDocument is a topic that says no more than which document: 这份函.
-var wholeDocument = pattern.MustCompile(`^(?:这个|这份|该|本|那个|那份|全部|所有)*(?:复函|函|信|文件|通知|方案|规划|计划|办法|台账|记录|数据|库|索引)(?:都|全部|全)?$`)
+var wholeDocument = pattern.MustCompile(`^(?:这个|这份|该|本|那个|那份|全部|所有)*(?:复函|函|信|文件|原文|正文|通知|方案|规划|计划|办法|台账|记录|数据|库|索引)(?:都|全部|全)?$`)
 
 // withTopic completes a question that has nothing but its question words from what the
 // demand was about: …然后告诉我是多少, 再说一下原来是哪天.

@@ -15,6 +15,9 @@ const mostParts = 4
 func questionsIn(text string) []string {
 	var out []string
 	held := ""
+	if rest := conceded.ReplaceAllString(text, ""); asksItself(fold(rest)) {
+		text = rest
+	}
 	for _, c := range strings.FieldsFunc(partBlanks(text), func(r rune) bool { return strings.ContainsRune("，。！!；;\n,？?", r) }) {
 		if c = strings.TrimSpace(c); c == "" {
 			continue
