@@ -24,6 +24,9 @@ type list struct {
 // levelAsked asks for the names of places of one level: 去了哪几个区.
 var levelAsked = pattern.MustCompile(`哪(?:些|几|[二两三四五六七八九十\d]+)个?(区|县|镇|乡|街道|村|河|湖)(?:[^域块间分别级里街\p{Nd}]|$)`)
 
+// noneOfLevel is the fit of what names no place of the level: less than of what lists nothing.
+const noneOfLevel = -1.2
+
 // ofLevel matches the name of a place of a level, where it stands by itself or in a list.
 var ofLevel = map[string]*pattern.Pattern{"区": placeOf("区县"), "县": placeOf("县区"), "镇": placeOf("镇"), "乡": placeOf("乡镇"), "街道": placeOf("道"), "村": placeOf("村"), "河": placeOf("河江溪"), "湖": placeOf("湖")}
 
@@ -41,7 +44,7 @@ func (s *Shelf) fitsListed(q *query, c *candidate, i int) float64 {
 	text := c.pieces[i].Of(st.text)
 	f := fitsList(text)
 	if m := levelAsked.FindStringSubmatch(q.text); m != nil {
-		f = 0
+		f = noneOfLevel
 		if ofLevel[m[1]].MatchString(text) {
 			f = 1
 		}
