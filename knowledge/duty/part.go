@@ -107,7 +107,7 @@ func (s *scanner) join(list []part) []part {
 	var out []part
 	for _, p := range list {
 		if n := len(out); n > 0 && strings.HasSuffix(strings.TrimRight(s.text[:p.span.Start], " \u3000"), "、") {
-			if out[n-1].role && p.role && len(p.who.lead) == 0 {
+			if out[n-1].role && p.role && len(p.who.lead) == 0 && roleSaid.MatchString(out[n-1].span.Of(s.text)) {
 				out = append(out, p) // A局牵头、B局和C企业配合
 				continue
 			}
@@ -120,6 +120,9 @@ func (s *scanner) join(list []part) []part {
 	}
 	return out
 }
+
+// roleSaid is what says itself in which role its unit acts; a bare name in a list does not.
+var roleSaid = pattern.MustCompile(`(?:牵头|负责|主办|承办|主责|落实|实施)$`)
 
 // stands reports whether a piece of a list has a verb and a figure of its own.
 func (s *scanner) stands(p part) bool {

@@ -199,8 +199,31 @@ func (p *passage) isHeading(list []part, sentence segment.Span) bool {
 		len(next.who.lead) > 0 && (next.kind == action || next.role)
 }
 
+// opens reports whether a part says no more than whose a thing is, before what is to be done with it.
+func (p *passage) opens(x *part, f *flow) bool {
+	return x.kind == actorOnly && len(p.out) == f.first && f.pending < 0 && len(x.who.lead) > 0 && x.due == nil && ledThing.MatchString(x.span.Of(p.text))
+}
+
+// assists reports whether a part only says who helps with the thing that its sentence opened with.
+func (p *passage) assists(x *part, f *flow) bool {
+	return f.pending >= 0 && len(f.who.lead) > 0 && len(x.who.lead) > 0 && x.due == nil && helps.MatchString(p.text[x.at:x.span.End])
+}
+
+var (
+	ledThing = pattern.MustCompile(`[^，]{2,}由\p{Han}{2,40}(?:牵头|负责)$`)
+	helps    = pattern.MustCompile(`^(?:负责)?提供\p{Han}{0,6}(?:支撑|支持|保障|服务)$`)
+)
+
 // take enters one part.
 func (p *passage) take(x *part, f *flow, sentence segment.Span, last bool) {
+	switch {
+	case p.opens(x, f) && !last:
+		f.who, f.pending = x.who, x.span.Start
+		return
+	case p.assists(x, f):
+		f.who.support = append(f.who.support, x.who.lead...)
+		return
+	}
 	switch x.kind {
 	case actorOnly:
 		p.actorOnly(x, f, last)

@@ -254,6 +254,9 @@ func (s *scanner) wholeRole(p *part, i int) (int, bool) {
 	for _, w := range joints {
 		head = strings.TrimPrefix(head, w)
 	}
+	if at := strings.LastIndex(head, "由"); at > 0 {
+		head = head[at+len("由"):] // 交易平台由区发展改革委牵头
+	}
 	found := s.roster.Cell(otherName.ReplaceAllString(head, ""))
 	if len(found) == 0 || !bodies(found) {
 		return i, false
