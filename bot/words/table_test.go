@@ -82,6 +82,8 @@ func TestAccountsTellOfTheirYear(t *testing.T) {
 		{docs: account, ask: "去年来了多少游客", want: []string{"214万人次", "理解为2024年"}, not: []string{"目标和安排"}},
 		{docs: account, ask: "2024年任务完成了好多项", want: []string{"已完成21项"}, not: []string{"没有载明"}},
 		{docs: account, ask: "去年投资完成了好多", want: []string{"2.88亿元"}, not: []string{"目标和安排"}},
+		{docs: account, ask: "这个报告是报给哪个的", want: []string{"南江市生态环境局"}, not: []string{"政协"}},
+		{docs: account, ask: "今年有哪些时间节点", want: []string{"湿地公园二期"}, not: []string{"征地"}},
 		{docs: account, ask: "2023年旅游收入好多", want: []string{"没有载明“2023年”"}},
 		{docs: account, ask: "2024年上半年优良天数好多", want: []string{"没有载明“2024年上半年”"}},
 		{docs: account, ask: "2024年10月来了多少游客", want: []string{"没有载明“2024年10月”"}},
@@ -101,6 +103,7 @@ func TestMinutesOfWhatWasSettled(t *testing.T) {
 		{docs: minutes, ask: "一天补好多", after: []string{"白鹭湖补水是哪个单位负责"}, want: []string{"1.5万立方米"}, not: []string{"没有载明"}},
 		{docs: minutes, ask: "哪些企业治理VOCs 哪个牵头", want: []string{"县生态环境局牵头"}, not: []string{"vocs"}},
 		{docs: minutes, ask: "优良率要到多少", want: []string{"91%"}},
+		{docs: minutes, ask: "3条研学线路叫什么", want: []string{"古渡怀旧"}, not: []string{"未列出"}},
 		{docs: minutes, ask: "会议在哪里开的", want: []string{"2号楼5会议室"}, not: []string{"万灵镇"}},
 		{docs: minutes, ask: "第六次会议在哪里开", want: []string{"未写明地点"}, not: []string{"会议室"}},
 	} {

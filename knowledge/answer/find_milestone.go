@@ -41,7 +41,7 @@ func (d *desk) calendar(cal *day.Calendar) calendar {
 		case p.clause.Kind == outline.Row:
 			out.ahead = append(out.ahead, d.momentOfRow(i, cal)...)
 		default:
-			out.note(i, dated(d.sentences[i].text, p.readAs(cal), cal), p.doc.Outline.Issued)
+			out.note(i, dated(d.sentences[i].text, p.readAs(cal), cal), p)
 		}
 	}
 	return out
@@ -51,12 +51,13 @@ func (d *desk) calendar(cal *day.Calendar) calendar {
 var ofMonths = pattern.MustCompile(`\d月`)
 
 // note enters the dated parts of a sentence.
-func (c *calendar) note(sentence int, parts []part, issued day.Date) {
+func (c *calendar) note(sentence int, parts []part, p *passage) {
+	trouble := troubleHead.MatchString(p.head) && !strings.Contains(p.head, "整改") // what is wrong is not due
 	for _, pc := range parts {
 		if pc.when.Kind != when.Recurrence && ofMonths.MatchString(pc.when.Text) {
 			c.written = append(c.written, written{sentence, pc.span.Start, pc.when})
 		}
-		if planned(pc, issued) {
+		if planned(pc, p.doc.Outline.Issued) && !(trouble && forceWord.FindString(pc.text) == "") {
 			c.ahead = append(c.ahead, milestone{sentence: sentence, text: withoutLabel(pc.text), key: bare(pc.text), due: pc.when, force: pc.force})
 		}
 	}

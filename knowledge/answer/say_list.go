@@ -104,11 +104,11 @@ func inSlogan(q *query, text string) string {
 	return ""
 }
 
-// listsBefore reports whether what stands before a figure lists what it counts: 甲、乙等4种,
+// listsBefore reports whether what stands before a figure lists what it counts: 甲、乙等4种, “甲”“乙”2种,
 // not 区委、区政府确定的六个….
 func listsBefore(text string) bool {
 	at := strings.LastIndex(text, "、")
-	return at >= 0 && !strings.Contains(text[at:], "的")
+	return strings.Contains(text, "”“") || at >= 0 && !strings.Contains(text[at:], "的")
 }
 
 // uncounted are several things without a number: 一批项目.

@@ -24,7 +24,7 @@ var fields = []field{
 	{"title", pattern.MustCompile(`^(?:` + thisDoc + `)?(?:的)?(?:标题|全称|题目|主题)|` + thisDoc + `(?:的)?(?:题目|名称|叫什么|名字|主题|事由)|` + thisDoc + `(?:主要)?是?关于什么|` + sessionAsked.String()), func(o *outline.Document) []string { return []string{o.Title} }},
 	{"issued", issuedAsked, nil},
 	{"issuer", pattern.MustCompile(`发[文函](?:单位|机关)|(?:这个|这份|该|本|此|^)(?:` + letters + `|` + plans + `|文)(?:是)?(?:谁|哪个|哪家|哪里|什么)(?:单位|部门|局|机关)?(?:发|印发|写|出|制定|起草|出台|答复|回|落款)(?:的|布的)?|(?:谁|哪个单位|哪个部门|哪个局|哪个)(?:发|印发|写|答复|回复|出)(?:的|了)(?:这个|这份)?(?:复函|函|文件|通知|信)|落款(?:单位|是)?`), func(o *outline.Document) []string { return []string{o.Issuer} }},
-	{"addressee", pattern.MustCompile(`主送|` + thisDoc + `是?(?:答复|回复|回)(?:的)?(?:是)?(?:谁|哪个单位|哪家|哪里)|(?:发|写|答复|回复|致)给(?:谁|哪个|哪里|哪家|什么)|收文单位|致谁|^贵(?:委|局|办|会|单位)(?:是|指|到底|说)`), func(o *outline.Document) []string { return []string{o.Addressee} }},
+	{"addressee", pattern.MustCompile(`主送|` + thisDoc + `是?(?:答复|回复|回)(?:的)?(?:是)?(?:谁|哪个单位|哪家|哪里)|(?:发|写|答复|回复|致)给(?:谁|哪个|哪里|哪家|什么)|收文单位|致谁|^` + pointing + `报告是?(?:[报呈送写发交]|报送|呈报)(?:给|到|往)?(?:的是)?(?:谁|哪)|^贵(?:委|局|办|会|单位)(?:是|指|到底|说)`), func(o *outline.Document) []string { return []string{o.Addressee} }},
 }
 
 // issuedAsked asks for a document's own date: by its name (成文日期), or as a document
@@ -173,10 +173,12 @@ func (s *Shelf) selfDoc(q *query) *Doc {
 	if q.doc != nil {
 		return q.doc
 	}
-	if m := genreWord.FindString(q.text); m != "" {
-		if d := byGenre(docs, m); d != nil {
-			return d
-		}
+	genre := genreWord.FindString(q.text)
+	if m := paperFirst.FindStringSubmatch(q.text); m != nil && genre == "" {
+		genre = m[1]
+	}
+	if d := byGenre(docs, genre); genre != "" && d != nil {
+		return d
 	}
 	if q.prior != nil {
 		for _, d := range docs {
@@ -199,6 +201,9 @@ func (s *Shelf) selfDoc(q *query) *Doc {
 	}
 	return nil
 }
+
+// paperFirst opens a question with a sort of paper that texts speak of too: 报告主送哪个单位, not 自评报告报给谁.
+var paperFirst = pattern.MustCompile(`^` + pointing + `?(报告|通报|总结|简报|清单|要点|函告)`)
 
 var genreWord = pattern.MustCompile(`复函|答复|函|纪要|通告|公告|批复|通知|方案|规划|计划|办法|条例|意见|规定|细则`)
 

@@ -47,7 +47,7 @@ func moodOf(c *outline.Clause) mood {
 // allows reports whether a part may be a duty in a passage of this mood.
 func (m mood) allows(p *part) bool {
 	dated := p.due != nil && !p.due.End.IsZero()
-	if m == reported && p.due != nil && p.due.Text == "全年" {
+	if (m == reported || m == closed) && p.due != nil && p.due.Text == "全年" {
 		return p.plain || p.strong // the year that is told of
 	}
 	switch m {

@@ -15,6 +15,7 @@ import (
 type flow struct {
 	who      actor
 	then     bool // the unit was named for a date before the ；: another date may be another's
+	behind   bool // the unit was named behind what it does: A，由甲局牵头；B
 	due      *when.Expr
 	alone    bool // the due time stood by itself, so it governs across ；
 	strength Strength
@@ -136,6 +137,9 @@ func (p *passage) start(inherited *flow) *flow {
 // half goes on behind a ；: the unit and a time that stood by itself still hold.
 func (p *passage) half(f *flow) *flow {
 	g := &flow{who: f.who, then: p.onThatDay(f), first: len(p.out), pending: -1}
+	if f.behind {
+		p.above, g.who = f.who, actor{}
+	}
 	if f.alone {
 		g.due, g.alone = f.due, true
 	}
@@ -270,7 +274,9 @@ func (p *passage) take(x *part, f *flow, sentence segment.Span, last bool) {
 // actorOnly: 区水利局牵头 governs what follows; behind an action that has nobody, what went before.
 func (p *passage) actorOnly(x *part, f *flow, last bool) {
 	support := len(x.who.lead) == 0 && len(x.who.support) > 0
-	if back := p.out[f.first:]; len(back) > 0 && (last || support || strings.HasPrefix(p.text[x.span.Start:], "由")) {
+	back := p.out[f.first:]
+	f.behind = len(back) > 0 && len(x.who.lead) > 0
+	if len(back) > 0 && (last || support || strings.HasPrefix(p.text[x.span.Start:], "由")) {
 		for i := range back {
 			d := &back[i]
 			if support || len(d.Lead) == 0 {
