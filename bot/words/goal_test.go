@@ -80,3 +80,32 @@ func TestTimesInTheirOwnMeasure(t *testing.T) {
 		"the day":     each(letter, then, []string{"2月21日"}, nil, "动员大会哪天开的"),
 	})
 }
+
+// What a thing is there for is told by what is to come of it; what is done about a matter
+// by the sentence on the matter; and what nobody wrote of is named as lacking.
+func TestPurposesMeansAndViews(t *testing.T) {
+	const then = "2022-07-07"
+	runFamilies(t, map[string][]mechanism{
+		"what it is for": each(letter, then, []string{"增强城市防洪排涝"}, []string{"未写明", "突出问题"},
+			"建海绵城市是为了解决什么问题", "搞海绵城市图个啥", "为啥要建海绵城市", "海绵城市建设的初衷是什么"),
+		"of another thing":  each(letter, then, []string{"不断美化"}, []string{"未写明"}, "美丽乡村是为了解决哪些问题", "美丽乡村建设的目的是啥"),
+		"none is written":   each(letter, then, []string{"未写明原因"}, nil, "动员大会的目的是什么", "为啥要开新闻发布会"),
+		"what is done":      each(letter, then, []string{"碧水保卫战"}, []string{"先进经验"}, "水污染治理有哪些做法", "水污染防治说了什么办法"),
+		"how it is fined":   each(letter, then, []string{"顶格处罚"}, nil, "违法排污的企业咋罚", "乱排污水的怎么罚"),
+		"how far off":       each(letter, then, []string{"较大的差距"}, []string{"安吉", "20项"}, "跟评估指标比差得远不远", "我们现在差得多不多"),
+		"whether they like": each(letter, then, []string{"没有载明“满意"}, nil, "委员对这个答复满意不", "政协那边满不满意", "领衔委员满意度怎么样"),
+		"what is stressed":  each(letter, then, []string{"工业废气", "餐饮油烟"}, nil, "蓝天保卫战重点盯哪几样", "大气污染防治重点抓哪些"),
+	})
+}
+
+// Who is asked for decides what stands beside the answer: a list that nobody gave, the
+// sender, not who gets a copy, and no sentence of others.
+func TestWhoAndNoMore(t *testing.T) {
+	const then = "2022-07-07"
+	runFamilies(t, map[string][]mechanism{
+		"experts are not named": each(letter, then, []string{"只写明专家，未列出"}, []string{"职务"}, "评审专家都是哪些人", "审查专家有哪几位", "专家是谁", "参加审查的专家名单有没有"),
+		"who wrote":             each(letter, then, []string{"发文单位：重庆市荣昌区生态环境局"}, []string{"抄送", "刘冬"}, "是哪家给政协回的函", "给政协的复函是谁写的", "答复政协的是哪个单位"),
+		"who comes":             each(letter, then, []string{"四大家领导"}, []string{"曝光片"}, "每月的推进会哪些领导来", "哪些人开专题会"),
+		"which districts":       each(letter, then, []string{"武隆区"}, []string{"动员会议"}, "前期都去了哪几个区考察", "都考察了哪些区"),
+	})
+}

@@ -45,6 +45,13 @@ var rewrites = []struct {
 	{pattern.MustCompile(`最?(?:突出|棘手|严重|紧迫|大)的(短板|不足|困难|弱项|差距)`), "$1"},
 	// where a thing falls short is no place: 转化弱在哪里
 	{pattern.MustCompile(`(?:还|都|主要|最)*(?:弱|差|难|卡|堵|输|欠|不够|不足|落后)在(?:哪里?|哪儿|什么地方|哪(?:些|几)个?(?:地方|方面))$`), "有哪些短板"},
+	{pattern.MustCompile(`怎么罚的?$`), "怎么处罚"},
+	// what a thing is to remedy is what it is there for
+	{pattern.MustCompile(`(?:主要)?(?:是|就是)?为了?解决(?:什么|哪些|哪方面的?)(?:问题|难题)$`), "的目的是什么"},
+	// who answered whom, in whatever order
+	{pattern.MustCompile(`(哪个(?:单位|部门|局|机关)?|哪家(?:单位)?|谁)(?:给|向)[^，谁哪]{2,12}?((?:回|发|写|答复|回复|出)(?:的|了)(?:` + letters + `))`), "$1$2"},
+	{pattern.MustCompile(`^给[^，谁哪]{2,12}的((?:` + letters + `)是?(?:谁|哪))`), "$1"},
+	{pattern.MustCompile(`^(?:回复|答复)[^，谁哪的]{2,12}的(?:单位|部门|机关|局)?是(谁|哪个(?:单位|部门|局|机关)?|哪家)$`), "${1}答复的函"},
 	{examines, "${1}审议"},
 	{pattern.MustCompile(asker + `批的?$`), "${1}审批"},
 }

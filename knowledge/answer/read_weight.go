@@ -2,6 +2,7 @@ package answer
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"liangshan/knowledge/pattern"
@@ -14,7 +15,7 @@ func (d *desk) weighIn(q *query, w *word) {
 	if (degreeAsked.MatchString(q.text) || effectAsked.MatchString(q.text)) && degreeNoun.MatchString(w.text) && runes(w.text) == 2 {
 		w.class = faint // 处罚力度: a document need not measure what it describes
 	}
-	if stepNoun.MatchString(w.text) && stepsAsked.MatchString(q.text) {
+	if stepNoun.MatchString(w.text) && stepsAsked.MatchString(q.text) || q.onlyHow(w) {
 		w.class, w.alts = faint, nil // a document tells the steps, and need not call them so
 	}
 	d.weighWord(w)
@@ -31,7 +32,7 @@ func (d *desk) weighIn(q *query, w *word) {
 		w.topics = nil // a figure must stand with its own words
 	}
 	w.focus = strings.Contains(behindAsking(q.text), w.text)
-	if w.focus && w.class == faint && !stepNoun.MatchString(w.text) && w.count*15 < len(d.sentences) {
+	if w.focus && w.class == faint && !stepNoun.MatchString(w.text) && !howNoun.MatchString(w.text) && w.count*15 < len(d.sentences) {
 		w.weight *= 3 // 有哪些渠道: it says what is to be listed
 	}
 }
@@ -44,8 +45,25 @@ var implied = map[ask]*pattern.Pattern{
 	askShare: pattern.MustCompile(`^(?:提高|提升|上升|上涨|增加|增长|涨|升|提)$`),
 	askOften: pattern.MustCompile(`^平均$`),
 	askWhy:   pattern.MustCompile(`^(?:目的|用意|初衷|原因|理由|缘由)$`),
-	askWho:   pattern.MustCompile(`^(?:参加|参与|出席|到场|参会)$`),
+	askWho:   attends,
+	askList:  attends,
 }
+
+// onlyHow reports whether a word asks by a noun what is done about the matter that another
+// word names: 水污染治理有哪些做法.
+func (q *query) onlyHow(w *word) bool {
+	return howNoun.MatchString(w.text) && howAsked.MatchString(q.text) && slices.ContainsFunc(q.words, func(o word) bool { return o.telling() && !howNoun.MatchString(o.text) })
+}
+
+const howWords = `做法|办法|措施|举措|手段|招数|法子`
+
+var (
+	howNoun  = pattern.MustCompile(`^(?:` + howWords + `)$`)
+	howAsked = pattern.MustCompile(`(?:哪些|什么|哪几[个项条种样])(?:具体|主要|好)?的?(?:` + howWords + `)$|(?:` + howWords + `)(?:都|主要)?(?:是|有)(?:哪些|什么)$`)
+)
+
+// attends is what those do who are asked for.
+var attends = pattern.MustCompile(`^(?:参加|参与|出席|到场|参会)$`)
 
 // getting is what one does to have as much as a rule allows, and the limit itself: 最多可以申请多少, 上限是多少.
 var getting = pattern.MustCompile(`^(?:申请|申领|获得|领取|享受|取得|上限|下限|限额)$`)

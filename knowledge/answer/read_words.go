@@ -117,7 +117,7 @@ func (d *desk) value(w string, n int) (float64, class, bool) {
 	if n > 1 && tables.common[w] {
 		return size + 0.6, content, true
 	}
-	if n < 2 || n > 3 && (strings.HasPrefix(w, "个") && !strings.HasPrefix(w, "个人") && !strings.HasPrefix(w, "个体") || limitAtEnd.MatchString(w)) || edgeParticle(w) || n > 2 && strings.HasSuffix(w, "还") || modal.MatchString(w) || strings.Contains(w, "的") || bodyAndVerb(w) || !d.has(w) {
+	if n < 2 || n > 3 && (strings.HasPrefix(w, "个") && !strings.HasPrefix(w, "个人") && !strings.HasPrefix(w, "个体") || limitAtEnd.MatchString(w)) || edgeParticle(w) || tables.joinsOn(w) || modal.MatchString(w) || strings.Contains(w, "的") || bodyAndVerb(w) || !d.has(w) {
 		return 0, content, false
 	}
 	if _, named := slices.BinarySearch(d.names(), w); named && properName.MatchString(w) {

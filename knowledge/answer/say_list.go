@@ -11,7 +11,7 @@ import (
 
 // remarkList says when the number of things is given but not which they are.
 func remarkList(q *query, a *Answer, c *judged, p *passage) {
-	if p.clause.Kind == outline.Row || q.kind == askMany && !eachOfThem.MatchString(q.text) || q.kind == askWho && !q.plural && !called.MatchString(q.text) {
+	if p.clause.Kind == outline.Row || q.kind == askMany && !eachOfThem.MatchString(q.text) || q.kind == askWho && !q.plural && !called.MatchString(q.text) && !sortAsked.MatchString(q.text) {
 		return
 	}
 	if l, ok := unlisted(q, a); ok && !slices.ContainsFunc(a.Lines, func(l Line) bool { return l.Code == Item }) {
@@ -114,9 +114,14 @@ func listsBefore(text string) bool {
 // uncounted are several things without a number: 一批项目.
 var uncounted = pattern.MustCompile(`(一批|一系列|若干个?|多个)([\p{Han}]{2,6})`)
 
+// persons are people of a sort who may be told by name.
+const persons = `专家|志愿者|代表|记者|党员`
+
+var personsNamed = pattern.MustCompile(persons)
+
 // sortAsked asks which bodies or people of a sort are meant: 哪些单位, where 相关单位 is written.
 var (
-	sortAsked = pattern.MustCompile(`(?:哪些|哪几[个家位])(单位|部门|镇街|乡镇|企业|公司|专家|人员|领导|媒体|村|社区)|(名单)`)
+	sortAsked = pattern.MustCompile(`(?:哪些|哪几[个家位])(单位|部门|镇街|乡镇|企业|公司|专家|人员|领导|媒体|村|社区)|(名单)|(` + persons + `)组?(?:都|各|分别|到底)*(?:是|有|包括|叫)*(?:谁|哪些|哪几|什么名字)`)
 	ofSort    = pattern.MustCompile(`(?:各(?:职能|级|相关|有关)?|相关|有关)(单位|部门|镇街|乡镇|企业|公司|专家|人员|领导|负责人)`)
 )
 
@@ -126,12 +131,16 @@ func unnamedSort(asked, text string) string {
 	if sort == nil {
 		return ""
 	}
+	sort[1] += sort[3]
+	if sort[2] != "" {
+		sort[1] = personsNamed.FindString(asked)
+	}
 	for _, m := range ofSort.FindAllStringSubmatch(text, -1) {
 		if m[1] == sort[1] || sort[2] != "" && m[1] != "领导" { // of leaders an office is written, which is said so
 			return m[0]
 		}
 	}
-	if at := strings.Index(text, sort[1]); at >= 0 && strings.Contains("企业公司专家", sort[1]) && sort[1] != "" && !strings.Contains(lastPiece(text[:at]), "、") {
+	if at := strings.Index(text, sort[1]); at >= 0 && sort[1] != "" && strings.Contains("企业公司"+persons, sort[1]) && !strings.Contains(lastPiece(text[:at]), "、") {
 		return sort[1]
 	}
 	return ""

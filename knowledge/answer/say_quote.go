@@ -284,7 +284,7 @@ var forWhom = pattern.MustCompile(`^(?:其中)?对\p{Han}{2,12}?(?:处|罚|给�
 func (s *Shelf) adds(q *query, c *judged, i int) bool {
 	for k := range q.words {
 		w := &q.words[k]
-		if w.class == content && met(w, c.keys[i]) >= wordMet && met(w, c.keys[c.best]) < wordMet {
+		if (w.class == content || q.kind == askList && runes(w.text) > 1) && met(w, c.keys[i]) >= wordMet && met(w, c.keys[c.best]) < wordMet {
 			return true
 		}
 	}
@@ -363,9 +363,10 @@ func (s *Shelf) restOf(q *query, a *Answer, p *passage, id int) {
 // otherBodies adds the sentences of the same passage that name further bodies.
 func (s *Shelf) otherBodies(q *query, a *Answer, c *judged) {
 	p := s.desk.holder(c.id)
+	enough := 0.7 * s.pieceCover(q, s.desk.sentences[c.id].key)
 	for id := p.first; id < p.last && len(a.Lines) < 6; id++ {
 		st := &s.desk.sentences[id]
-		if id != c.id && s.fitsBody(q, st.text) >= 0.8 && s.pieceCover(q, st.key) > 0 {
+		if v := s.pieceCover(q, st.key); id != c.id && v > 0 && v >= enough && s.fitsBody(q, st.text) >= 0.8 {
 			t := withoutLabel(quoteWhole(st.text))
 			a.Lines = append(a.Lines, Line{Code: Quoted, Text: t, Cites: []int{a.cite(p, quoteWhole(st.text))}})
 		}

@@ -263,3 +263,9 @@ func (t *table) dropEnds(s string) string {
 	}
 	return strings.Join(parts, "，")
 }
+
+// joinsOn reports whether a run is a word with what begins the next behind it: 方面|还, 措施|有.
+func (t *table) joinsOn(run string) bool {
+	head := strings.TrimRight(run, "还有")
+	return head != run && runes(head) > 1 && (t.syn[head] != nil || t.class[head] != content)
+}

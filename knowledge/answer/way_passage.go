@@ -213,7 +213,7 @@ const (
 // of its own, side by side: the passage's lead, and the sentence that answers.
 func (s *Shelf) eachOne(q *query, list []judged) (Answer, bool) {
 	last := q.predicate()
-	if last == nil || !ofEach.MatchString(q.text) || q.kind != askYes && q.kind != askList && q.kind != askState {
+	if last == nil || !last.telling() || !ofEach.MatchString(q.text) || q.kind != askYes && q.kind != askList && q.kind != askState {
 		return Answer{}, false
 	}
 	var ids []int
