@@ -36,6 +36,9 @@ func (s *Shelf) fitsReason(q *query, c *candidate, i int) float64 {
 		}
 	}
 	if i > 0 && purposeAsked.MatchString(q.text) && purposeTold.MatchString(c.pieces[i].Of(text)) {
+		if strings.Contains(q.text, "为什么") {
+			return fitEnough // a reason that is called one comes first
+		}
 		return 0.8
 	}
 	if i > 0 && shortfall.MatchString(c.keys[i]) && s.pieceCover(q, c.keys[i]) > s.pieceCover(q, c.keys[i-1]) {

@@ -363,15 +363,20 @@ func (s *Shelf) restOf(q *query, a *Answer, p *passage, id int) {
 // otherBodies adds the sentences of the same passage that name further bodies.
 func (s *Shelf) otherBodies(q *query, a *Answer, c *judged) {
 	p := s.desk.holder(c.id)
-	enough := 0.7 * s.pieceCover(q, s.desk.sentences[c.id].key)
 	for id := p.first; id < p.last && len(a.Lines) < 6; id++ {
 		st := &s.desk.sentences[id]
-		if v := s.pieceCover(q, st.key); id != c.id && v > 0 && v >= enough && s.fitsBody(q, st.text) >= 0.8 {
+		if leadersAsked.MatchString(q.text) && !leaderIn.MatchString(st.text) {
+			continue // whom they have others do things is not who they are
+		}
+		if id != c.id && s.fitsBody(q, st.text) >= 0.8 && s.pieceCover(q, st.key) > 0 {
 			t := withoutLabel(quoteWhole(st.text))
 			a.Lines = append(a.Lines, Line{Code: Quoted, Text: t, Cites: []int{a.cite(p, quoteWhole(st.text))}})
 		}
 	}
 }
+
+// leadersAsked asks which people, not which bodies.
+var leadersAsked = pattern.MustCompile(`哪(?:些|几[个位])(?:区|县|市)?(?:领导|人)`)
 
 // quoteOf is what a citation of a sentence shows; of a table row, the cell that names the task.
 func (s *Shelf) quoteOf(p *passage, id int) string {

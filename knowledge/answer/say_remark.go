@@ -143,7 +143,7 @@ func remarkNames(q *query, a *Answer) {
 	}
 	post := false
 	for _, l := range a.Lines {
-		if l.Code == NoList || titled.MatchString(l.Text) || namesPerson(l.Text) || strings.Contains(l.Text, "联系人") || comrade.MatchString(l.Text) {
+		if l.Code == NoList && personsNamed.MatchString(l.Args[0]) || titled.MatchString(l.Text) || namesPerson(l.Text) || strings.Contains(l.Text, "联系人") || comrade.MatchString(l.Text) {
 			return
 		}
 		post = post || l.Code == Quoted && (leaderIn.MatchString(l.Text) || namelessPost.MatchString(l.Text))
