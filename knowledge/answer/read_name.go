@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -121,6 +122,64 @@ func (d *desk) mend(text string) string {
 	}
 	return string(rs)
 }
+
+// hanRun is a run of Han characters.
+var hanRun = pattern.MustCompile(`\p{Han}+`)
+
+// respell replaces words typed by ear, wherever they stand, with the one of the tables that
+// sounds alike and that a document has: 申抱材料 → 申报材料, 连系人 → 联系人.
+func (d *desk) respell(text string) string {
+	return hanRun.ReplaceAllStringFunc(text, func(run string) string {
+		rs := []rune(run)
+		pieces, ends := cutBy(d.valueByEar, rs)
+		out := ""
+		for i, p := range pieces {
+			w := string(rs[p.from:ends[i]])
+			if _, _, known := d.value(w, runes(w)); !known {
+				if meant, ok := d.misheard(w); ok {
+					w = meant
+				}
+			}
+			out += w
+		}
+		return out
+	})
+}
+
+// valueByEar is what a candidate word is worth to the cut, one that only sounds like a word a little less.
+func (d *desk) valueByEar(w string, n int) (float64, class, bool) {
+	if s, c, ok := d.value(w, n); ok {
+		return s, c, ok
+	}
+	_, ok := d.misheard(w)
+	return math.Pow(float64(n), 1.8) - 1, content, ok
+}
+
+// misheard is the one word of the tables that a document has and that sounds like w, in
+// all but one character the same.
+func (d *desk) misheard(w string) (string, bool) {
+	rs := []rune(w)
+	if len(rs) < 2 || len(rs) > 4 || strings.ContainsAny(w, joints) || d.has(w) {
+		return "", false
+	}
+	found := ""
+	for i, r := range rs {
+		for _, like := range tables.soundingAs(r) {
+			c := string(rs[:i]) + string(like) + string(rs[i+1:])
+			if like == r || c == found || tables.syn[c] == nil && !tables.noun[c] && !genreNoun.MatchString(c) || !d.has(c) {
+				continue
+			}
+			if found != "" {
+				return "", false
+			}
+			found = c
+		}
+	}
+	return found, found != ""
+}
+
+// genreNoun is what papers are called.
+var genreNoun = pattern.MustCompile(`^(?:` + letters + `|` + plans + `)$`)
 
 var (
 	placeLike   = pattern.MustCompile(`\p{Han}{2}(?:河|江|湖|水库|` + areas + `|` + banners + `)|\p{Han}(?:河|江|湖|溪)`)

@@ -66,7 +66,7 @@ func (w *word) telling() bool { return w.class == content && runes(w.text) > 1 }
 func (s *Shelf) understand(text string, q Question) *query {
 	d := s.read()
 	text, checks := asChecked(todayIs.ReplaceAllString(text, ""))
-	std := d.asTimetable(s.asOpen(standardised(inLine(text, q.History)), day.Of(q.Now)))
+	std := d.asTimetable(s.asOpen(d.respell(standardised(inLine(text, q.History))), day.Of(q.Now)))
 	out := &query{
 		raw: text, text: std, checks: checks, rule: q.rule, at: q.Now, now: day.Of(q.Now), self: q.Unit,
 		kind: kindOf(std), plural: pluralAsk.MatchString(std), measure: unitsAsked(std), doc: d.named(std),

@@ -76,24 +76,28 @@ const longestWord = 16
 // tables know, preferring long ones; what nobody knows is kept as unknown.
 func (d *desk) cut(run string) []word {
 	rs := []rune(run)
+	pieces, ends := cutBy(d.value, rs)
+	return d.gather(rs, pieces, ends)
+}
+
+// cutBy cuts where the pieces are worth most; it returns them and their ends.
+func cutBy(value func(w string, n int) (float64, class, bool), rs []rune) (pieces []step, ends []int) {
 	best := make([]step, len(rs)+1)
 	for i := 1; i <= len(rs); i++ {
 		best[i] = step{from: i - 1, score: best[i-1].score, kind: content, loose: true}
 		for n := 1; n <= min(i, longestWord); n++ {
-			s, c, ok := d.value(string(rs[i-n:i]), n)
+			s, c, ok := value(string(rs[i-n:i]), n)
 			if ok && !(n > 2 && i < len(rs) && modal.MatchString(string(rs[i-1:i+1]))) && best[i-n].score+s > best[i].score {
 				best[i] = step{from: i - n, score: best[i-n].score + s, kind: c}
 			}
 		}
 	}
-	var pieces []step
-	var ends []int
 	for i := len(rs); i > 0; i = best[i].from {
 		pieces, ends = append(pieces, best[i]), append(ends, i)
 	}
 	slices.Reverse(pieces)
 	slices.Reverse(ends)
-	return d.gather(rs, pieces, ends)
+	return pieces, ends
 }
 
 // value is what a candidate word is worth to the cut.

@@ -32,6 +32,7 @@ type table struct {
 	noun    map[string]bool // everyday nouns: one word each
 	common  map[string]bool // everyday words, for the cut alone
 	oneWay  map[string]bool // words that only their alternatives meet: 发 stands for 印发, 发布
+	groups  [][]rune        // characters that sound or look alike
 	sounds  map[rune][]int  // groups of characters that sound or look alike
 	pairs   map[string]bool // words of two characters, and the pairs that begin and end longer ones
 	longest int
@@ -56,10 +57,13 @@ func mustTable() *table {
 		}
 	}
 	for i, l := range lines("homophones") {
+		var group []rune
 		for _, w := range strings.Fields(l) {
 			r, _ := utf8.DecodeRuneInString(w)
 			t.sounds[r] = append(t.sounds[r], i)
+			group = append(group, r)
 		}
+		t.groups = append(t.groups, group)
 	}
 	t.pairUp()
 	return t
@@ -186,6 +190,15 @@ func (t *table) readWeak(ls []string) {
 			}
 		}
 	}
+}
+
+// soundingAs lists the characters that sound or look like one, itself among them.
+func (t *table) soundingAs(r rune) []rune {
+	var out []rune
+	for _, g := range t.sounds[r] {
+		out = append(out, t.groups[g]...)
+	}
+	return out
 }
 
 // alike reports whether two characters sound or look alike.

@@ -20,7 +20,7 @@ const thisDoc = pointing + `?的?(?:` + letters + `|` + plans + `|文)`
 var fields = []field{
 	{"number", pattern.MustCompile(`文号|发文字号|发文号|第?(?:几|多少)号令|第(?:几|多少)[期号]|` + thisDoc + `(?:的)?(?:编号|是?多少号|号是?多少|字号|是什么号|号码?$)|(?:函|文件)号|(?:几|多少|什么)号(?:文|函)(?:件)?$`), numbersOf},
 	{"copy", pattern.MustCompile(`抄送|抄报|抄给`), func(o *outline.Document) []string { return []string{o.CopyTo} }},
-	{"contact", pattern.MustCompile(`联系人|联系的人|对接人|联络人|联系电话|联系方式|怎么联系|承办人|(?:找|联系)(?:谁|哪个)(?:联系|问|咨询|对接)?$|经办人|^(?:这个|这份)?(?:函|文件|通知)?(?:的)?电话(?:是)?多少`), func(o *outline.Document) []string { return []string{o.Contact} }},
+	{"contact", pattern.MustCompile(`联系人|联系的人|对接人|联络人|联系电话|联系方式|怎么联系|承办人|(?:找|联系|问)(?:谁|哪个)(?:同志|人|工作人员|干部)?(?:来|去)?(?:联系|问|咨询|对接|了解)?$|经办人|^(?:这个|这份)?(?:函|文件|通知)?(?:的)?电话(?:是)?多少`), func(o *outline.Document) []string { return []string{o.Contact} }},
 	{"title", pattern.MustCompile(`^(?:` + thisDoc + `)?(?:的)?(?:标题|全称|题目|主题)|` + thisDoc + `(?:的)?(?:题目|名称|叫什么|名字|主题|事由)|` + thisDoc + `(?:主要)?是?关于什么|` + sessionAsked.String()), func(o *outline.Document) []string { return []string{o.Title} }},
 	{"issued", issuedAsked, nil},
 	{"issuer", pattern.MustCompile(`发[文函](?:单位|机关)|(?:这个|这份|该|本|此|^)(?:` + letters + `|` + plans + `|文)(?:是)?(?:谁|哪个|哪家|哪里|什么)(?:单位|部门|局|机关)?(?:发|印发|写|出|制定|起草|出台|答复|回|落款)(?:的|布的)?|(?:谁|哪个单位|哪个部门|哪个局|哪个)(?:发|印发|写|答复|回复|出)(?:的|了)(?:这个|这份)?(?:复函|函|文件|通知|信)|落款(?:单位|是)?`), func(o *outline.Document) []string { return []string{o.Issuer} }},
