@@ -55,6 +55,7 @@ type desk struct {
 	written   func() []written
 	dated     func() []entry // a list's line of each
 	tables    func() []matrix
+	leading   func() []int  // sentences that say who leads the whole
 	sizes     map[*Doc]int  // sentences of each document
 	all       []*Doc        // the documents with any passage, in the order given
 	guests    map[*Doc]bool // of another district than the house's
@@ -77,7 +78,7 @@ func (s *Shelf) lay() *desk {
 	d.guests = guestsAmong(d.all)
 	d.away = namesOfGuests(d.guests)
 	d.names = sync.OnceValue(func() []string { return d.properNames(s.Roster) })
-	d.tables = sync.OnceValue(d.matrices)
+	d.tables, d.leading = sync.OnceValue(d.matrices), sync.OnceValue(d.leadSentences)
 	read := sync.OnceValue(func() calendar { return d.calendar(s.Calendar) })
 	d.moments = func() []milestone { return read().ahead }
 	d.written = func() []written { return read().written }

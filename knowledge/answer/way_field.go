@@ -52,7 +52,10 @@ func numbersOf(o *outline.Document) []string {
 
 func orderOf(o *outline.Document) []string {
 	for _, c := range o.Clauses {
-		if m := orderNumber.FindString(c.Text); m != "" && (c.Kind == outline.Head || c.Kind == outline.Tail) {
+		if c.Kind != outline.Head && c.Kind != outline.Tail {
+			continue
+		}
+		if m := orderNumber.FindString(c.Text); m != "" {
 			return []string{m}
 		}
 	}
@@ -146,8 +149,11 @@ func (s *Shelf) fieldOfAll(q *query) (Answer, bool) {
 		}
 		a := Answer{Kind: Answered}
 		for _, doc := range s.desk.docs() {
+			if len(a.Lines) >= mostFields {
+				break
+			}
 			one, ok := s.sayField(q, doc, f)
-			if !ok || one.Kind != Answered || len(a.Lines) >= 6 {
+			if !ok || one.Kind != Answered {
 				continue
 			}
 			for _, l := range one.Lines {
@@ -159,6 +165,9 @@ func (s *Shelf) fieldOfAll(q *query) (Answer, bool) {
 	}
 	return Answer{}, false
 }
+
+// mostFields bounds of how many documents a field is said.
+const mostFields = 6
 
 // adopt puts a line of another answer behind, with a citation of its own.
 func (a *Answer) adopt(l Line, of *Answer) {

@@ -58,8 +58,8 @@ func (d *desk) inRow(q *query) bool {
 // leadMarks are what documents say of who leads the whole, the most telling first.
 var leadMarks = []string{"作为牵头", "牵头部门", "牵头单位为", "办公室设在"}
 
-// leading lists the sentences that say who leads the whole.
-func (d *desk) leading() []int {
+// leadSentences lists the sentences that say who leads the whole.
+func (d *desk) leadSentences() []int {
 	var out []int
 	for _, mark := range leadMarks {
 		for _, id := range d.where(mark) {
