@@ -104,6 +104,7 @@ func TestMinutesOfWhatWasSettled(t *testing.T) {
 		{docs: minutes, ask: "哪些企业治理VOCs 哪个牵头", want: []string{"县生态环境局牵头"}, not: []string{"vocs"}},
 		{docs: minutes, ask: "优良率要到多少", want: []string{"91%"}},
 		{docs: minutes, ask: "3条研学线路叫什么", want: []string{"古渡怀旧"}, not: []string{"未列出"}},
+		{docs: minutes, ask: "给柳县的补偿资金每年好多", want: []string{"120万元"}, not: []string{"给柳县"}},
 		{docs: minutes, ask: "会议在哪里开的", want: []string{"2号楼5会议室"}, not: []string{"万灵镇"}},
 		{docs: minutes, ask: "第六次会议在哪里开", want: []string{"未写明地点"}, not: []string{"会议室"}},
 	} {

@@ -224,8 +224,8 @@ func (d *desk) strangePlaces(text string) ([]word, string) {
 		if m := namePrefix.FindString(text[:loc[0]]); m != "" && d.has(name) && !d.has(m+name) {
 			loc[0], name = loc[0]-len(m), m+name // 黑龙潭水库 is not 龙潭水库
 		}
-		if rest, ok := strings.CutPrefix(name, "有"); ok && runes(rest) > 1 {
-			loc[0], name = loc[0]+len("有"), rest // 有沱江没
+		if m := beforePlace.FindString(name); m != "" && runes(name) > 2 && (m == "有" || d.has(name[len(m):])) {
+			loc[0], name = loc[0]+len(m), name[len(m):] // 有沱江没, 给泸县的补偿
 		}
 		cut := nounBefore(text, loc[0], name) // 无人机巡河
 		loc[0], name = loc[0]+cut, name[cut:]
@@ -245,6 +245,9 @@ func (d *desk) strangePlaces(text string) ([]word, string) {
 	}
 	return out, string(rest)
 }
+
+// beforePlace only joins the name of a place to what stands before it.
+var beforePlace = pattern.MustCompile(`^[有给跟和与同向对]`)
 
 // nounBefore is how many bytes of a name belong to an everyday noun that begins before it.
 func nounBefore(text string, at int, name string) int {
