@@ -30,3 +30,18 @@ func TestAnyTextIsReadWithoutHarm(t *testing.T) {
 		}
 	}
 }
+
+// A paper whose lines were run together with commas, contact line and all, gives no
+// duty without words.
+func TestMarksAloneAreNoDuty(t *testing.T) {
+	for _, text := range []string{
+		"请于12月底前报送情况，，石桥县水利局，2025年1月16日，，（联系人：某某；联系电话：13800000000），，抄送：县委办公室，县政府办公室。",
+		"，，县水利局，2025年1月16日，，（联系人：某某；联系电话：13800000000），，抄送：县委办公室。",
+	} {
+		for _, d := range read(text) {
+			if strings.Trim(d.What, "，。 （）") == "" {
+				t.Errorf("%q: a duty of %q", text, d.What)
+			}
+		}
+	}
+}

@@ -11,6 +11,10 @@
 package duty
 
 import (
+	"slices"
+	"strings"
+	"unicode"
+
 	"liangshan/knowledge/outline"
 	"liangshan/knowledge/units"
 	"liangshan/knowledge/when"
@@ -79,9 +83,14 @@ type reader struct {
 func Read(doc *outline.Document, roster *units.Roster, cal *day.Calendar) []Duty {
 	r := &reader{doc: doc, roster: roster.For(doc.Issuer, doc.Title), cal: cal}
 	out := r.tables()
-	out = append(out, once(gather(r.passages()))...)
+	out = append(out, once(gather(slices.DeleteFunc(r.passages(), wordless)))...)
 	link(out)
 	return out
+}
+
+// wordless reports whether nothing but marks is left of a duty's words.
+func wordless(d Duty) bool {
+	return !strings.ContainsFunc(d.What, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 func (d *Duty) doubt(code string, args ...string) {

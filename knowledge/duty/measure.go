@@ -34,13 +34,23 @@ func (s *scanner) measured(p *part) bool {
 	return m != nil && m[0] > len("水质") && leading(s.text[p.core:p.span.End], verbs) == ""
 }
 
+// endOf is the end of what stands before a figure: no word that leads to one is longer.
+// Of a passage of many pages each figure would else be searched from its first character.
+func endOf(before string) string {
+	from := max(0, len(before)-120)
+	for from < len(before) && !utf8.RuneStart(before[from]) {
+		from++
+	}
+	return before[from:]
+}
+
 // target reports whether a figure is what is to be reached, and no part of a name or a rule.
 func (s *scanner) target(f segment.Figure, stop int) bool {
 	after := strings.TrimPrefix(s.text[f.End:stop], "瓦")
 	if f.Unit != "" && (bound.MatchString(after) || after == "") {
 		return true
 	}
-	before := s.text[:f.Start]
+	before := endOf(s.text[:f.Start])
 	if atLeast.MatchString(before) {
 		return true
 	}
