@@ -31,7 +31,7 @@ func (s *Shelf) gaps(q *query, c *judged) []Gap {
 		switch {
 		case w.name && w.known: // it stands in a document, but not with the rest
 			out = append(out, Gap{Code: "together", Args: []string{w.text}})
-		case w.name && w.isThing() || !w.known && tables.syn[w.text] != nil && runes(w.text) > 1:
+		case w.name && (w.isThing() || !tables.ordinary(w.text)) || !w.known && tables.syn[w.text] != nil && runes(w.text) > 1:
 			out = append(out, Gap{Code: cmp.Or(w.gap, "words"), Args: []string{w.text}})
 		case w.name:
 			plain = append(plain, w.text)

@@ -57,6 +57,7 @@ type word struct {
 	focus   bool          // it stands behind the question word: what is asked of the rest
 	naming  bool          // it stands right before a noun that it makes a name of: 火星 in 火星基地
 	trouble bool          // what is wrong is asked for by it: a document need not call it so
+	stray   bool          // a single character that no document and no table has
 	object  string        // of a verb of one character: the word that it is said of
 }
 

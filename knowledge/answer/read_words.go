@@ -22,6 +22,12 @@ func (d *desk) words(rest, whole string) []word {
 		}
 		blank(b, sp.Start, sp.End)
 	}
+	for _, m := range quotedName.FindAllStringSubmatchIndex(rest, -1) {
+		if title := bare(rest[m[2]:m[3]]); d.strange(title) {
+			out = append(out, word{text: title, name: true, naming: true, gap: "words"})
+			blank(b, m[0], m[1])
+		}
+	}
 	if w, ok := d.otherNumbered(rest); ok {
 		out = append(out, w)
 	} else if m := numbered.FindStringSubmatch(rest); m != nil && m[2] == "大" && !d.saysNumbered(m) {
@@ -47,7 +53,33 @@ func (d *desk) words(rest, whole string) []word {
 	for _, run := range strings.FieldsFunc(string(b), notHan) {
 		out = append(out, d.cut(run)...)
 	}
-	return dropRepeats(out)
+	return d.withoutStrays(dropRepeats(out))
+}
+
+// withoutStrays drops a single character that nothing explains where other words tell what
+// is asked about. Two of them are a name: 宏都阿里山公司.
+func (d *desk) withoutStrays(ws []word) []word {
+	strays := 0
+	for i := range ws {
+		if ws[i].stray {
+			strays++
+		}
+	}
+	if strays != 1 || !slices.ContainsFunc(ws, func(w word) bool { return w.telling() && d.says(&w) }) {
+		return ws
+	}
+	return slices.DeleteFunc(ws, func(w word) bool { return w.stray })
+}
+
+// strange reports whether no two characters of a run stand together in any document.
+func (d *desk) strange(run string) bool {
+	rs := []rune(run)
+	for i := 0; i+1 < len(rs); i++ {
+		if d.has(string(rs[i : i+2])) {
+			return false
+		}
+	}
+	return len(rs) > 1 || len(rs) == 1 && !d.has(run)
 }
 
 func notHan(r rune) bool { return r < 0x3400 || r > 0x9FFF }
@@ -220,8 +252,14 @@ func (d *desk) lone(rs []rune, pieces []step, ends []int, i int) []word {
 		return nil
 	}
 	single := func(k int) (string, bool) {
-		if k < 0 || k >= len(pieces) || ends[k]-pieces[k].from != 1 || strings.ContainsRune(joints, rs[pieces[k].from]) {
+		if k < 0 || k >= len(pieces) || ends[k]-pieces[k].from != 1 || pieces[k].kind == join || pieces[k].kind == asking || strings.ContainsRune(joints+complements, rs[pieces[k].from]) {
 			return "", false
+		}
+		if k > 0 && pieces[k-1].kind == asking && strings.ContainsRune(measureWords, rs[pieces[k].from]) {
+			return "", false // 多少种|鸟
+		}
+		if pieces[k].kind == faint && !tables.hasWord(string(rs[min(pieces[k].from, pieces[i].from):max(ends[k], ends[i])])) {
+			return "", false // 哪个区|看过
 		}
 		return string(rs[pieces[k].from:ends[k]]), true
 	}
@@ -233,7 +271,7 @@ func (d *desk) lone(rs []rune, pieces []step, ends []int, i int) []word {
 		}
 	}
 	switch {
-	case d.has(char):
+	case d.has(char) && !left && !right:
 		return []word{{text: char}} // it may tell one sentence from another, and is no evidence
 	case left && right:
 		return d.unknown(before + char + after)
@@ -243,12 +281,17 @@ func (d *desk) lone(rs []rune, pieces []step, ends []int, i int) []word {
 		return d.unknown(char + after)
 	case i > 0 && pieces[i-1].kind == asking && strings.ContainsAny(string(rs[pieces[i-1].from:ends[i-1]]), "几多"):
 		return []word{{text: char, name: true, gap: "words"}}
+	case !d.has(char) && !strings.Contains(measureWords, char) && !tables.everyday(char) && !tables.partOfWord(rs, pieces[i].from):
+		return []word{{text: char, name: true, gap: "words", stray: true}}
 	}
 	return nil
 }
 
 // joints only join; they never are a part of a name.
 const joints = "的地得了着过是在有和与及或跟同把被给让将从向往对至于以为因但而且也都就才又再还已曾正之其该此这那它他她你我吗呢么没不几多哪要能会可想让最很太些怎"
+
+// complements end a verb, or begin the next.
+const complements = "到完好成掉起下上出开来去住走满够齐清透列第"
 
 func (d *desk) plain(w string, c class) word {
 	out := word{text: w, class: c, alts: tables.syn[w]}
@@ -266,6 +309,9 @@ func (d *desk) plain(w string, c class) word {
 func (d *desk) unknown(w string) []word {
 	if n := utf8.RuneCountInString(w); n < 2 {
 		return nil
+	}
+	if thing, ok := strings.CutSuffix(w, "子"); ok && runes(thing) == 1 && d.has(thing) {
+		return []word{{text: thing}} // 笋子, as people call 笋
 	}
 	if name, ok := d.meant(w); ok {
 		return []word{{text: name, name: true, gap: "words"}}

@@ -31,6 +31,7 @@ type table struct {
 	class   map[string]class
 	noun    map[string]bool // everyday nouns: one word each
 	common  map[string]bool // everyday words, for the cut alone
+	general []string        // everyday words that name nothing, in order
 	oneWay  map[string]bool // words that only their alternatives meet: 发 stands for 印发, 发布
 	groups  [][]rune        // characters that sound or look alike
 	sounds  map[rune][]int  // groups of characters that sound or look alike
@@ -56,6 +57,10 @@ func mustTable() *table {
 			t.common[bare(w)] = true
 		}
 	}
+	for _, l := range lines("general") {
+		t.general = append(t.general, strings.Fields(l)...)
+	}
+	slices.Sort(t.general)
 	for i, l := range lines("homophones") {
 		var group []rune
 		for _, w := range strings.Fields(l) {
@@ -282,3 +287,38 @@ func (t *table) joinsOn(run string) bool {
 	head := strings.TrimRight(run, "还有")
 	return head != run && runes(head) > 1 && (t.syn[head] != nil || t.class[head] != content)
 }
+
+// ordinary reports whether a run is made of words that the tables have, and of counts.
+func (t *table) ordinary(run string) bool {
+	rs := []rune(run)
+	can := make([]bool, len(rs)+1)
+	can[0] = true
+	for i := range rs {
+		for j := i + 1; can[i] && j <= len(rs); j++ {
+			can[j] = can[j] || t.hasWord(string(rs[i:j]))
+		}
+	}
+	return can[len(rs)]
+}
+
+func (t *table) hasWord(w string) bool {
+	_, weak := t.class[w]
+	return weak || utf8.RuneCountInString(w) > 1 && t.everyday(w) || t.syn[w] != nil || t.noun[w] || t.common[w] || aCount.MatchString(w) || spokenPair.MatchString(w)
+}
+
+// everyday reports whether everybody uses a word, or a single character.
+func (t *table) everyday(w string) bool {
+	_, ok := slices.BinarySearch(t.general, w)
+	return ok
+}
+
+// partOfWord reports whether a character makes a word with the one before or behind it: 涉 of 所涉.
+func (t *table) partOfWord(rs []rune, at int) bool {
+	return at > 0 && t.hasWord(string(rs[at-1:at+1])) || at+1 < len(rs) && t.hasWord(string(rs[at:at+2]))
+}
+
+// spokenPair is a verb with its complement or a place with its side, as people put them together: 压到, 表里.
+var spokenPair = pattern.MustCompile(`^\p{Han}[到成出好完起上下入给掉住过去来里中内]$`)
+
+// aCount is how many of a sort, or the which of them: 四句, 第三步, 前两名.
+var aCount = pattern.MustCompile(`^(?:第|前|头|后|这|那|每|各|上|下|哪)?(?:[一二两三四五六七八九十几多数]+|\d+)?(?:大|小)?[` + measureWords + `句块段步样遍轮头方位名级层页行栏格回组]$`)
