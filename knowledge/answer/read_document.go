@@ -12,7 +12,7 @@ const (
 	// pointing is said before the document at hand.
 	pointing = `(?:[这那](?:个|份|封|件|篇|张|次)?|该|本次?|此次?)`
 	// letters are sorts of documents of which the one at hand is meant; plans may be still to come.
-	letters = `复函|答复函|回函|会议纪要|纪要|批复|公告|函件|函|文件|信|通知`
+	letters = `复函|答复函|回函|回信|会议纪要|纪要|批复|公告|函件|函|文件|信|通知`
 	plans   = `方案|规划|计划|办法|条例|意见|规定|细则`
 )
 

@@ -47,7 +47,7 @@ var frameWords = []struct {
 	{frameReply, pattern.MustCompile(`^(?:答复|回复|回)`)},
 	{frameSend, pattern.MustCompile(`^(?:发布|印发|制定|公布|出台|签发|成文|下发|起草|拟|发|印|出|写|寄|送|来|定|做)`)},
 	{frameYear, pattern.MustCompile(`^\d{4}年(?:\d{1,2}月份?(?:\d{1,2}[日号])?)?`)},
-	{frameFill, pattern.MustCompile(`^(?:吗|不是|是|在|于|的|了|过|上|里|最后|到底|当时|那个?|个|着|去|到|出来|叫|什么)`)},
+	{frameFill, pattern.MustCompile(`^(?:吗|不是|是|在|于|的|了|过|上|里|最后|末尾|结尾|尾巴|到底|当时|那个?|个|着|去|到|出来|叫|什么)`)},
 }
 
 // frameAsked lists the fields that a question asks for which has no other words than
