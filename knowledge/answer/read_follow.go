@@ -84,7 +84,7 @@ func (s *Shelf) leans(q *query) bool {
 	}
 	n := 0
 	for _, w := range q.words {
-		if w.telling() {
+		if w.telling() || w.stray {
 			n++
 		}
 	}
