@@ -36,12 +36,14 @@ func rowWhat(c *outline.Clause) string {
 var (
 	problemHeader = pattern.MustCompile(`问题`)
 	measureHeader = pattern.MustCompile(`类|措施|数量|来源|个数|编号`)
+	// workNamed is over what a row's work is called; its problems are then only told of it.
+	workNamed = pattern.MustCompile(`(?:项目|工程|任务|指标|事项|工作)[）)]?名称$`)
 )
 
 // problemOf is the problem that a row of a list of problems is about; "" if it is of none.
 func problemOf(c *outline.Clause) string {
 	cell, ok := cellUnder(c, problemHeader, measureHeader)
-	if !ok || cell.Merged {
+	if _, named := cellUnder(c, workNamed, leadHeader); !ok || cell.Merged || named {
 		return ""
 	}
 	return strings.TrimSpace(cell.Text)

@@ -280,6 +280,8 @@ func (x *matrixAsked) rowsWithin(rows []*passage, b bound) []*passage {
 
 var (
 	stateHeader = pattern.MustCompile(`状态|销号情况|完成情况|进展情况`)
+	rowState    = pattern.MustCompile(`状态$|^销号情况$|^完成情况$|^进展情况$`) // of how each row stands, before any other
+	closedAsked = pattern.MustCompile(`已经?(?:全部|都)?(完成|销号|办结|整改到位|达标)了?(?:的)?`)
 	openAsked   = pattern.MustCompile(`(?:哪|几|多少).{0,8}?(?:还|仍)?(?:没有?|未|尚未)(?:有)?(完成|销号|办结|整改|做完|整改完)(?:的|到位|完)*`)
 	closedState = pattern.MustCompile(`^已?(?:完成|销号|办结|整改)|^是$`)
 )
@@ -287,8 +289,11 @@ var (
 // inState are the rows whose column of states does not say that they are done, where
 // those are asked for: 哪些问题还没销号.
 func (m *matrix) inState(text string) (rows []*passage, rest string) {
-	col := slices.IndexFunc(m.rows[0].clause.Cells, func(c outline.Cell) bool { return stateHeader.MatchString(c.Header) })
-	asked := openAsked.FindStringSubmatch(text)
+	col := m.stateColumn()
+	asked, open := openAsked.FindStringSubmatch(text), true
+	if asked == nil && rowsAsked.MatchString(text) {
+		asked, open = closedAsked.FindStringSubmatch(text), false
+	}
 	if col < 0 || asked == nil {
 		return nil, text
 	}
@@ -298,11 +303,22 @@ func (m *matrix) inState(text string) (rows []*passage, rest string) {
 		if asked[1] == "销号" {
 			closed = strings.Contains(state, "已销号") // 已完成 is not yet 销号
 		}
-		if state != "" && !closed {
+		if state != "" && closed != open {
 			rows = append(rows, p)
 		}
 	}
-	return rows, openAsked.ReplaceAllString(text, " ")
+	return rows, closedAsked.ReplaceAllString(openAsked.ReplaceAllString(text, " "), " ")
+}
+
+// stateColumn is the column that says how each row stands, in words; -1 for none.
+func (m *matrix) stateColumn() int {
+	cells := m.rows[0].clause.Cells
+	for _, over := range []*pattern.Pattern{rowState, stateHeader} {
+		if at := slices.IndexFunc(cells, func(c outline.Cell) bool { return over.MatchString(c.Header) }); at >= 0 && !slices.Contains(m.figures, at) {
+			return at
+		}
+	}
+	return -1
 }
 
 var (

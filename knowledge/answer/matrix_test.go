@@ -89,3 +89,32 @@ func tableWords(a *Answer) []string {
 	}
 	return out
 }
+
+const stateTable = `# 青山县治水指标台账
+
+| 序号 | 指标（任务）名称 | 单位 | 2024年目标 | 牵头单位 | 6月底完成值 | 状态 | 存在问题 | 完成时限 |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| 1 | 清淤河道长度 | 公里 | 30 | 县水利局 | 31 | 已完成 | | 2024年10月底 |
+| 2 | 新建湿地数量 | 处 | 4 | 县林业局 | 2 | 滞后 | 土方缺口大 | 2024年11月底 |
+| 3 | 污水泵站改造 | 座 | 2 | 县水利局 | 0 | 受阻 | 用地未批 | 2024年12月底 |
+`
+
+// A column of states is asked by what it says, in whatever words; a row's problem is not its name.
+func TestRowsAreAskedByHowTheyStand(t *testing.T) {
+	f, err := extract.Read(context.Background(), "list.md", []byte(stateTable))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &Shelf{Docs: []Doc{{ID: 1, Outline: outline.Read(f), State: Current}}, Roster: corpus.Roster(), Calendar: corpus.Calendar()}
+	for ask, want := range map[string]string{
+		"已经完成的有哪几项": "清淤河道长度",
+		"受阻的是哪一项":   "污水泵站改造",
+		"哪些指标还没完成":  "新建湿地数量|污水泵站改造",
+		"滞后的是哪个":    "新建湿地数量",
+	} {
+		a := s.Ask(Question{Text: ask, Now: at("2024-07-10")})
+		if got := strings.Join(tableWords(&a), "|"); got != want {
+			t.Errorf("%s: %q, want %q", ask, got, want)
+		}
+	}
+}

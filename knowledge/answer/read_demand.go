@@ -122,7 +122,7 @@ var (
 	// besides ends a demand and begins a question.
 	besides = pattern.MustCompile(`(?:` + onward + `)?(?:` + forMe + `)?(?:再|顺便)?(?:` + telling + `|(?:问|说|讲|查|答|回答)(?:一?下|一声|我)|请问|问问|说说)|(?:经验|常识|知识|理解|感觉|记忆|判断|直觉)(?:来|直接)?(?:说|答|猜|讲|回答)|再说|顺便|顺带|另外|[:：”"]+`)
 	// leadIn opens a question that follows upon something else.
-	leadIn = pattern.MustCompile(`^(?:(?:改|更新|调整|换|弄|删)[完好掉]了?|那么?|好了?|现在|这会儿|` + onward + `|完了|之后)*(?:` + forMe + `|直接|你)*(?:再|顺便)?(?:` + telling + `|(?:问|说|讲|查|答|回答|回复)(?:一?下|一声|我|你)|回答|请问|问问|说说|讲讲)?(?:一哈|哈)?`)
+	leadIn = pattern.MustCompile(`^(?:(?:改|更新|调整|换|弄|删)[完好掉]了?|那么?|好了?|现在|这会儿|` + onward + `|完了|之后)*(?:` + forMe + `|直接|你)*(?:再|顺便)?(?:` + telling + `|(?:问|说|讲|查|答|回答|回复)(?:一?下|一声|我|你)|确认(?:并|后|再)?(?:回答|答复)?|回答|请问|问问|说说|讲讲)?(?:一哈|哈)?`)
 	// since points back at what a demand would change: 原来是哪天, 文件上写的是多少.
 	since = pattern.MustCompile(`^(?:说|讲|答)?(?:它|这个|那个)?(?:原来|原先|原本|本来|之前|以前|从前|改之前|改前|现在|目前|老的|旧的|(?:文件|函|原文)(?:里面?|上|中)?)(?:的|写的|定的|说的)*`)
 )
@@ -214,13 +214,16 @@ var (
 
 var demandTopic = pattern.MustCompile(`(?:把|将|请)(?:机器人)?(.{2,20}?)(?:的?(?:进度|时间|日期|数据|记录))?(?:都|全部|直接|统一)?(?:改|更新|调整|设|标|删|换|变更|写|记|调|加到|减到|降到|升到|去掉|抹|推迟|提前|延)`)
 
+// bareTopic is what a demand names first, without 把: 绿色工厂直接标成已完成.
+var bareTopic = pattern.MustCompile(`^(?:那|就|先|请|你|麻烦|帮我?|给我)*([^把将，。]{2,20}?)(?:直接|全部|统一|一律|都)*(?:改成|改为|更新为|调整为|标[为成]|设为|变更为|算成|记成)`)
+
 var (
 	// preamble is what stands before the matter that a claim is about: 【紧急通知】区政府研究决定….
 	preamble = pattern.MustCompile(`^.*?(?:【[^】]*】|^\([^)]*\)|[:：])|^.{0,16}?(?:研究|会议|领导|上级|区里|市里|县里)?(?:决定|同意|批示|批准|要求|指示|明确|宣布|通知|定了|说了?)(?:了|过)?(?:将|把)?`)
 	// deleted is what is to be done away with: 删除暗访片的记录.
 	deleted = pattern.MustCompile(`(?:删除|删掉|清空|作废|撤销|篡改|修改|更新)(.{2,20}?)(?:的?(?:进度|时间|日期|数据|记录|台账))?(?:并|，|$)`)
 	// dressing says what of a matter is to be changed; the matter alone is looked up.
-	dressing = pattern.MustCompile(`(?:的?(?:时间|日期|记录|数据|进度)|都|全部)$`)
+	dressing = pattern.MustCompile(`(?:的?(?:时间|日期|记录|数据|进度|状态)|都|全部|统一|直接|一律)$`)
 )
 
 // doneThen is what is to be done by the wanted date: 规划改成9月发布.
@@ -252,6 +255,9 @@ func (g *guarded) note(s string) {
 	} else if m := claim.FindStringSubmatch(s); m != nil {
 		g.topic = m[1]
 	} else if m := deleted.FindStringSubmatch(s); m != nil {
+		g.topic = m[1]
+	}
+	if m := bareTopic.FindStringSubmatch(s); m != nil && g.topic == "" {
 		g.topic = m[1]
 	}
 	g.dated = wanted && g.topic != ""

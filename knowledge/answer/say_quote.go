@@ -255,7 +255,14 @@ var (
 var label = pattern.MustCompile(`^(?:[（(][一二三四五六七八九十百\d]+[）)]|第[一二三四五六七八九十百零\d]+[条款项]|[一二三四五六七八九十]+[、是]|\d+[．.、]|[①-⑳])[\s　]*`)
 
 // withoutLabel drops the numeral that the citation's place names already.
-func withoutLabel(s string) string { return label.ReplaceAllString(s, "") }
+func withoutLabel(s string) string {
+	if m := twoNumerals.FindStringSubmatch(s); m != nil && strings.Contains(oneToNine+"十", m[1]+m[2]) {
+		return s // 一、二层业主
+	}
+	return label.ReplaceAllString(s, "")
+}
+
+var twoNumerals = pattern.MustCompile(`^([一二三四五六七八九])、([二三四五六七八九十])[^、是]`)
 
 func runes(s string) int { return utf8.RuneCountInString(s) }
 

@@ -14,7 +14,7 @@ import (
 var (
 	meanAsked   = pattern.MustCompile(`平均(?:[^每]|$|每一?个?[镇乡村街项条处口])`)
 	figureAsked = pattern.MustCompile(`多少|几|多大|多长|多高|比|差|最|哪|谁|什么`)
-	rowsAsked   = pattern.MustCompile(`哪些|哪几|哪[二两三四五六七八九十\d]|哪个|哪条|哪项|有什么|有几|多少[个项条家]|几[个项条家处]|谁`)
+	rowsAsked   = pattern.MustCompile(`哪些|哪几|哪[二两三四五六七八九十\d]|哪一?[个条项]|有什么|有几|多少[个项条家]|几[个项条家处]|谁`)
 )
 
 // matrixAsked is what a question wants of a matrix.

@@ -39,7 +39,7 @@ var headers = []struct {
 	{contact, pattern.MustCompile(`电话|手机|邮箱|传真|联系方式|QQ|微信`)},
 	{score, pattern.MustCompile(`分值|得分|评分|扣分|自评|赋分|权重`)},
 	{meeting, pattern.MustCompile(`议程|主持|座位|席位|桌号|车号|房号|参会|参加人员|会议室|报到|发言`)},
-	{baseline, pattern.MustCompile(`现状|基准|基期|上年|实际(?:值|完成)|当前|本期|累计|进展|完成情况|落实情况|是否|销号情况|整改情况|完成进度|完成率|完成比例|存在困难|备注|说明|依据|来源|投资|资金|金额|属性|权限|解释|计算`)},
+	{baseline, pattern.MustCompile(`现状|基准|基期|上年|实绩|实际(?:值|完成)|当前|本期|累计|进展|完成情况|落实情况|是否|销号情况|整改情况|完成进度|完成率|完成比例|存在困难|备注|说明|依据|来源|投资|资金|金额|属性|权限|解释|计算`)},
 	{support, pattern.MustCompile(`配合|参与(?:单位|部门)|参加(?:单位|部门)|协办|协同|协助|协作|会办|支持单位`)},
 	{lead, pattern.MustCompile(`(?:牵头|主责|主办|主体责任|首要责任|主要责任)(?:$|单位|部门|科室|镇街|责任)`)},
 	{responsible, pattern.MustCompile(`(?:责任|承办|落实|实施|负责|建设|整改|报送|主管|监管|监督|督导|完成|执行|组织|填报|业主|管护|治理|考核对象)(?:主体|单位|部门|科室|处室|镇街|乡镇)|责任(?:主体|方)|业主|实施主体|牵头.*单位`)},
@@ -70,8 +70,8 @@ func meaning(header string) column {
 	for i := len(levels) - 1; i >= 0; i-- {
 		for _, x := range headers {
 			if levels[i] != "" && x.words.MatchString(levels[i]) {
-				if x.means == target && bareYear.MatchString(levels[i]) && i > 0 && meaning(levels[0]) == baseline {
-					return baseline // 现状值·2020年
+				if i > 0 && meaning(levels[0]) == baseline && (x.means == work || x.means == target && bareYear.MatchString(levels[i])) {
+					return baseline // 现状值·2020年, 进展情况·存在问题
 				}
 				return x.means
 			}

@@ -295,6 +295,14 @@ func TestAUnitComesDownOnlyByARealMerge(t *testing.T) {
 	}
 }
 
+// Of the years in its columns a row is the duty of the one in which it is due.
+func TestARowWithADayOfItsOwnIsOneDuty(t *testing.T) {
+	list := Read(outline.Read(grid("指标名称|单位|2023年（实绩）|2024年|2025年|牵头单位|存在问题|完成时限\n复垦面积|亩|40|60|90|区林业局|缺土源|2024年11月底")), roster(), calendar())
+	if len(list) != 1 || list[0].What != "复垦面积" || list[0].Target != "60亩" || list[0].Due.End.String() != "2024-11-30" {
+		t.Errorf("%+v", list)
+	}
+}
+
 func TestHeaders(t *testing.T) {
 	for header, want := range map[string]column{
 		"序号": serial, "类别": category, "领域": category, "工作任务": work, "重点工作": work, "主要内容": work, "目标及措施": work,
@@ -303,7 +311,7 @@ func TestHeaders(t *testing.T) {
 		"完成时限": deadline, "整改时限": deadline, "时间节点": deadline, "完成时间": deadline, "目标值": target, "2022年预期目标": target,
 		"年度考核目标": target, "指标值": target, "指标名称": indicator, "指标属性": baseline, "单位": measure, "适用范围": place,
 		"考核断面": place, "考核河流": place, "备注": baseline, "2020年现状值": baseline, "评分标准": score,
-		"现状值·2020年": baseline, "目标值·2025年": target,
+		"现状值·2020年": baseline, "目标值·2025年": target, "目标值·2023年（实绩）": baseline, "进展情况·存在问题": baseline,
 	} {
 		if got := meaning(header); got != want {
 			t.Errorf("%s: %d, not %d", header, got, want)

@@ -124,7 +124,7 @@ func (r *reader) row(t *table, c *outline.Clause) []Duty {
 	t.remember(c)
 	var out []Duty
 	ofPlace := strings.TrimSpace(d.Where + " " + t.text(c, target))
-	for _, goal := range t.goals(c) {
+	for _, goal := range r.dueGoals(t, c) {
 		x := d
 		if goal.year != "" && d.What == ofPlace {
 			x.What = strings.TrimSpace(d.Where + " " + goal.text) // of this year alone
@@ -234,6 +234,22 @@ func (t *table) goals(c *outline.Clause) []rowGoal {
 		text += " " + g.text
 	}
 	return []rowGoal{{text, ""}}
+}
+
+// dueGoals are the goals that a row is one duty each for. Where it is due by a day of its
+// own, of the years in its columns that one's goal is the duty: the others are due later.
+func (r *reader) dueGoals(t *table, c *outline.Clause) []rowGoal {
+	goals := t.goals(c)
+	due := when.Parse(t.text(c, deadline), r.doc.Issued, r.cal)
+	if due.End.IsZero() {
+		return goals
+	}
+	for _, g := range goals {
+		if y := when.Parse(g.year, r.doc.Issued, r.cal); g.year != "" && y.End.Year == due.End.Year {
+			return []rowGoal{g}
+		}
+	}
+	return goals
 }
 
 // withUnit puts the unit of measure behind a bare figure.
