@@ -43,6 +43,9 @@ func (s *Shelf) gaps(q *query, c *judged) []Gap {
 	if len(out) == 0 && (len(soft) > 0 && (lost > s.mayLack(q, c)*total || c.cover < coverLow) || len(plain) > 0 && (!q.anchored(c) || q.mostlyStrange(c) || s.ofAnotherRow(c, plain))) {
 		out = append(out, Gap{Code: "words", Args: append(plain, soft...)})
 	}
+	if len(out) == 0 && s.foreign(q, c) {
+		out = append(out, Gap{Code: "words"})
+	}
 	if len(out) == 0 && c.cover < leastTold && q.heard() {
 		out = append(out, Gap{Code: "words"})
 	}
@@ -121,6 +124,42 @@ func (q *query) mostlyStrange(c *judged) bool {
 		return lost > 0.45*total
 	}
 	return lost > 0.55*total
+}
+
+// foreign reports whether a question has more characters that a sentence does not tell, and that
+// do not only frame it, than the sentence tells: 宏都阿里山公司, of 工业企业. One that stands in no
+// document, and is no word of its own, is half a name.
+func (s *Shelf) foreign(q *query, c *judged) bool {
+	if len(q.context) > 0 || q.heard() {
+		return false
+	}
+	key := s.desk.sentences[c.id].key
+	strange, told := 0, 0 // in halves of a character
+	for _, r := range q.strays {
+		switch {
+		case !s.desk.has(string(r)) && !tables.everyday(string(r)):
+			strange += 4
+		case !strings.ContainsRune(key, r):
+			strange += 2
+		}
+	}
+	for _, t := range q.times {
+		if c.year >= fitEnough {
+			told += 2 * runes(t.Text)
+		}
+	}
+	for i := range q.words {
+		w := &q.words[i]
+		switch n := runes(w.text); {
+		case c.met[i] >= wordMet && w.class == faint:
+			told += n
+		case c.met[i] >= wordMet:
+			told += 2 * n
+		case w.class != faint && !w.spare && !w.told && !q.compared(w, key):
+			strange += 2 * n
+		}
+	}
+	return strange > told
 }
 
 // isThing reports whether a word names something: a body, a place, a figure, a code, an

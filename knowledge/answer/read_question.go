@@ -27,6 +27,7 @@ type query struct {
 	at      time.Time
 	self    string       // the asker's unit
 	near    map[int]bool // passages that the conversation showed
+	strays  string       // the characters that nothing explains
 	context []word       // words inherited: they help ranking, they need no evidence
 	prior   *Carry
 	since   day.Date // the day from which days are counted, where another than today is named
@@ -57,7 +58,7 @@ type word struct {
 	focus   bool          // it stands behind the question word: what is asked of the rest
 	naming  bool          // it stands right before a noun that it makes a name of: 火星 in 火星基地
 	trouble bool          // what is wrong is asked for by it: a document need not call it so
-	stray   bool          // a single character that no document and no table has
+	stray   bool          // a single character that nothing explains: no evidence, and none for what lacks it
 	object  string        // of a verb of one character: the word that it is said of
 }
 
@@ -116,6 +117,7 @@ func (s *Shelf) takeWords(out *query) {
 	}
 	places, rest := d.strangePlaces(rest)
 	out.words = slices.Concat(rates, places, d.words(rest, std))
+	out.partStrays()
 	if out.doc != nil {
 		out.words = slices.DeleteFunc(out.words, func(w word) bool { return slices.Contains(placesOf(out.doc), w.text) }) // it says whose document is meant
 	}
@@ -127,6 +129,16 @@ func (s *Shelf) takeWords(out *query) {
 	for i := range out.words {
 		d.weighIn(out, &out.words[i])
 	}
+}
+
+// partStrays takes the characters that nothing explains out of the words.
+func (q *query) partStrays() {
+	q.words = slices.DeleteFunc(q.words, func(w word) bool {
+		if w.stray {
+			q.strays += w.text
+		}
+		return w.stray
+	})
 }
 
 // tieObjects finds what a verb of one character is said of: the content word right behind it.

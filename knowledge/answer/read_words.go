@@ -53,22 +53,7 @@ func (d *desk) words(rest, whole string) []word {
 	for _, run := range strings.FieldsFunc(string(b), notHan) {
 		out = append(out, d.cut(run)...)
 	}
-	return d.withoutStrays(dropRepeats(out))
-}
-
-// withoutStrays drops a single character that nothing explains where other words tell what
-// is asked about. Two of them are a name: 宏都阿里山公司.
-func (d *desk) withoutStrays(ws []word) []word {
-	strays := 0
-	for i := range ws {
-		if ws[i].stray {
-			strays++
-		}
-	}
-	if strays != 1 || !slices.ContainsFunc(ws, func(w word) bool { return w.telling() && d.says(&w) }) {
-		return ws
-	}
-	return slices.DeleteFunc(ws, func(w word) bool { return w.stray })
+	return dropRepeats(out)
 }
 
 // strange reports whether no two characters of a run stand together in any document.
@@ -281,10 +266,10 @@ func (d *desk) lone(rs []rune, pieces []step, ends []int, i int) []word {
 		return d.unknown(char + after)
 	case i > 0 && pieces[i-1].kind == asking && strings.ContainsAny(string(rs[pieces[i-1].from:ends[i-1]]), "几多"):
 		return []word{{text: char, name: true, gap: "words"}}
-	case !d.has(char) && !strings.Contains(measureWords, char) && !tables.everyday(char) && !tables.partOfWord(rs, pieces[i].from):
-		return []word{{text: char, name: true, gap: "words", stray: true}}
+	case strings.Contains(measureWords+complements, char):
+		return nil
 	}
-	return nil
+	return []word{{text: char, stray: true}}
 }
 
 // joints only join; they never are a part of a name.

@@ -312,11 +312,6 @@ func (t *table) everyday(w string) bool {
 	return ok
 }
 
-// partOfWord reports whether a character makes a word with the one before or behind it: 涉 of 所涉.
-func (t *table) partOfWord(rs []rune, at int) bool {
-	return at > 0 && t.hasWord(string(rs[at-1:at+1])) || at+1 < len(rs) && t.hasWord(string(rs[at:at+2]))
-}
-
 // spokenPair is a verb with its complement or a place with its side, as people put them together: 压到, 表里.
 var spokenPair = pattern.MustCompile(`^\p{Han}[到成出好完起上下入给掉住过去来里中内]$`)
 
