@@ -34,7 +34,7 @@ func TestFrameOfADocument(t *testing.T) {
 	const then = "2022-07-07"
 	runFamilies(t, map[string][]mechanism{
 		"the day": each(letter, then, []string{"成文日期：2022年7月6日"}, []string{"发文单位", "主送"},
-			"这封信啥子时候寄出来的", "答复几时写的", "落款是几月几号", "发文日期", "复函是2022年几月份出的", "答复是哪天给的", "函是好多号发的"),
+			"这封信啥子时候寄出来的", "答复几时写的", "落款是几月几号", "发文日期", "复函是2022年几月份出的", "答复是哪天给的", "函是好多号发的", "回信落款是几号", "函件末尾写的是哪年哪月"),
 		"the sender": each(letter, then, []string{"发文单位：重庆市荣昌区生态环境局"}, []string{"8月底", "刘冬"},
 			"哪家回的函", "发函的机关是哪个", "这份答复是哪个局写的", "发文的是谁", "哪个部门盖的章"),
 		"the addressee": each(letter, then, []string{"主送：区政协人口资源环境建设委员会"}, []string{"刘冬", "8月底"},

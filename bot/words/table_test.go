@@ -106,6 +106,8 @@ func TestMinutesOfWhatWasSettled(t *testing.T) {
 		{docs: minutes, ask: "3条研学线路叫什么", want: []string{"古渡怀旧"}, not: []string{"未列出"}},
 		{docs: minutes, ask: "给柳县的补偿资金每年好多", want: []string{"120万元"}, not: []string{"给柳县"}},
 		{docs: minutes, ask: "会议在哪里开的", want: []string{"2号楼5会议室"}, not: []string{"万灵镇"}},
+		{docs: minutes, ask: "这是第几次联席会议", want: []string{"第五次会议"}, not: []string{"第六次"}},
+		{docs: minutes, ask: "会议是几号开的", want: []string{"2024年7月10日"}, not: []string{"第六次"}},
 		{docs: minutes, ask: "第六次会议在哪里开", want: []string{"未写明地点"}, not: []string{"会议室"}},
 	} {
 		m.now = "2026-11-24"

@@ -29,6 +29,8 @@ func (s *Shelf) gaps(q *query, c *judged) []Gap {
 			continue
 		}
 		switch {
+		case runes(w.text) > 1 && strings.HasSuffix(punishAsked.FindString(q.text), w.text):
+			out = append(out, Gap{Code: "together", Args: []string{w.text}})
 		case w.name && w.known: // it stands in a document, but not with the rest
 			out = append(out, Gap{Code: "together", Args: []string{w.text}})
 		case w.name && (w.isThing() || !tables.ordinary(w.text)) || !w.known && tables.syn[w.text] != nil && runes(w.text) > 1:

@@ -21,6 +21,7 @@ var hints = []struct {
 	{figuresWanted, countEnds, 0.4},
 	{effectAsked, effectTold, 0.4},
 	{doneAsked, forceWord, -0.4},
+	{heldAlready, toBeHeld, -0.4},
 	{actual, doneFigure, 0.2},
 	{goingOn, goesOn, 0.3},
 }
@@ -77,6 +78,10 @@ var (
 	// goingOn asks what is in hand: 哪几个稿子在征求意见, 哪些还在办.
 	goingOn = pattern.MustCompile(`(?:正|还|仍|现在|目前|如今|眼下)在\p{Han}{1,8}(?:的|中|着)?(?:$|有?哪|是?什么)|哪[^，在]{1,8}在(?:[^\P{Han}哪什几这那]\p{Han}{1,8})$`)
 	goesOn  = pattern.MustCompile(`正[在按抓]|仍在|还在`)
+
+	// heldAlready asks of a meeting that was, toBeHeld tells of one that is still to come.
+	heldAlready = pattern.MustCompile(`(?:哪|几|什么时候|谁)[^，下]{0,10}(?:[开定过办]|召开|举行|举办|通过|主持)的$|^[这此]是?第?几[次届]`)
+	toBeHeld    = pattern.MustCompile(`定于|拟于|[将拟]在|将于|另行通知`)
 
 	// doneFigure says how much has come about.
 	doneFigure = pattern.MustCompile(`(?:已|实际)\p{Han}{1,8}\d`)

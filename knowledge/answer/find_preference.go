@@ -51,7 +51,7 @@ func (s *Shelf) preferParts(q *query, j *judged, _ *passage) float64 {
 	v := 0.4 * float64(s.laysOut(q, j.id))
 	if s.openers(q, &j.candidate) {
 		v += 0.2
-		if pictured.MatchString(q.text) && len(s.children(s.desk.sentences[j.id].at)) > 1 {
+		if (pictured.MatchString(q.text) || whichParts.MatchString(q.text)) && len(s.children(s.desk.sentences[j.id].at)) > 1 {
 			v += 0.3 // 打哪几场仗: each part under the heading is one
 		}
 	}

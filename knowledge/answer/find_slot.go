@@ -20,7 +20,7 @@ type slot struct {
 var slotAsked = pattern.MustCompile(`(和|与|跟|同|向|由|被|在|于|到|至|往|去|赴|给|从|自)(?:谁|哪(?:里|儿|位|一?个|一?家|一?所|一?处|些|几个|几家|几所)|什么地方|何[处地]|什么)`)
 
 // prepositions are those that may stand for one another.
-var prepositions = [][]string{{"与", "和", "同", "跟"}, {"向", "给"}, {"由"}, {"被"}, {"在", "于"}, {"到", "至", "往", "去", "赴"}, {"从", "自"}}
+var prepositions = [][]string{{"与", "和", "同", "跟", "暨"}, {"向", "给"}, {"由"}, {"被"}, {"在", "于"}, {"到", "至", "往", "去", "赴"}, {"从", "自"}}
 
 // whichAsked asks for one of a sort.
 var whichAsked = pattern.MustCompile(`哪一?[个座条种家处项类所款支片本些位]|什么`)

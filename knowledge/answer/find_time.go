@@ -69,7 +69,7 @@ func (s *Shelf) fitsTime(q *query, c *candidate, i int) float64 {
 	case (!ok || e.End.IsZero()) && vagueDue.MatchString(c.pieces[i].Of(s.desk.sentences[c.id].text)):
 		return 0.5
 	case ok:
-		if basis.MatchString(c.pieces[i].Of(s.desk.sentences[c.id].text)) || e.Kind == when.Past || e.Kind == when.Urgent || e.Kind == when.Duration && e.End.IsZero() && !within.MatchString(e.Text) || e.Kind == when.Fuzzy && e.End.IsZero() {
+		if said := c.pieces[i].Of(s.desk.sentences[c.id].text); basis.MatchString(said) || reportedOf.MatchString(said) || e.Kind == when.Past || e.Kind == when.Urgent || e.Kind == when.Duration && e.End.IsZero() && !within.MatchString(e.Text) || e.Kind == when.Fuzzy && e.End.IsZero() {
 			return 0.3
 		}
 		return asFine(q.text, e)
@@ -110,6 +110,9 @@ var within = pattern.MustCompile(`内|之前|前$|后`)
 
 // basis opens a piece that gives a reason, or what a document rests on; its date is not the matter's.
 var basis = pattern.MustCompile(`^(?:根据|按照|依据|依照|遵照|因[^地此]|由于|鉴于|为了|考虑到)`)
+
+// reportedOf is a time that a report is of: 听取上半年推进情况的汇报.
+var reportedOf = pattern.MustCompile(`(?:听取|审议|研究|讨论)[^，。；]*(?:年度?|季度|月份?)[^，。；]*(?:情况|总结|汇报|报告|计划|要点)`)
 
 // timeFit compares the question's period with the times that govern a piece.
 func (s *Shelf) timeFit(q *query, c *candidate, i int) float64 {

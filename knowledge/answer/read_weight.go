@@ -24,8 +24,8 @@ func (d *desk) weighIn(q *query, w *word) {
 		w.class, w.weight = content, w.weight/lightShare
 	}
 	re := implied[q.kind]
-	w.spare = w.trouble || re != nil && re.MatchString(w.text) || q.kind == askMany && getting.MatchString(w.text) && (limits[0].MatchString(q.text) || limits[1].MatchString(q.text))
-	if w.spare && (q.kind == askShare || q.kind == askMany || runes(w.text) == 1) {
+	w.spare = w.trouble || re != nil && re.MatchString(w.text) || punishAsked.MatchString(q.text) && offender.MatchString(w.text) || q.kind == askMany && getting.MatchString(w.text) && (limits[0].MatchString(q.text) || limits[1].MatchString(q.text))
+	if w.spare && (q.kind == askShare || q.kind == askMany || q.kind == askWhy || runes(w.text) == 1) {
 		w.weight *= 0.2 // 占比升到多少: any share may rise; 落实完
 	}
 	if q.kind == askMany || q.kind == askShare {
@@ -37,6 +37,12 @@ func (d *desk) weighIn(q *query, w *word) {
 	}
 }
 
+// punishAsked asks what becomes of somebody who breaks a rule, offender is anybody who may.
+var (
+	punishAsked = pattern.MustCompile(`(?:怎么|什么|哪些|多重的?).{0,3}(?:处罚|惩处|惩罚|惩治|罚|处分)`)
+	offender    = pattern.MustCompile(`^(?:企业|公司|单位|个人|老板|厂子?|工厂|商家|业主)$`)
+)
+
 // implied are the words that a kind of question has of itself: what answers it need not say them.
 var implied = map[ask]*pattern.Pattern{
 	askWhen:  dueNamed,
@@ -44,7 +50,7 @@ var implied = map[ask]*pattern.Pattern{
 	askDiff:  pattern.MustCompile(`提高|提升|增加|增长|下降|降低|减少|百分点|相差|上升`),
 	askShare: pattern.MustCompile(`^(?:提高|提升|上升|上涨|增加|增长|涨|升|提)$`),
 	askOften: pattern.MustCompile(`^平均$`),
-	askWhy:   pattern.MustCompile(`^(?:目的|用意|初衷|原因|理由|缘由)$`),
+	askWhy:   pattern.MustCompile(`^(?:目的|用意|初衷|原因|理由|缘由|重要|必要)$`),
 	askWho:   attends,
 	askList:  attends,
 }

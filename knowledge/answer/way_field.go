@@ -100,7 +100,7 @@ var (
 	// severalPapers asks of papers by their number.
 	severalPapers = pattern.MustCompile(numeral + `[个份件](?:` + letters + `|` + plans + `)`)
 	// sessionAsked asks of which session of a congress a proposal is: its reply says so in the title.
-	sessionAsked = pattern.MustCompile(`(?:第?几|哪一?)届[^党]{0,10}(?:提案|建议|议案)|(?:政协|人大)(?:第?几|哪一?)届|(?:提案|建议|议案).{0,6}(?:第?几|哪一?)届|哪一?次.{0,8}会议?上?[提交]|(?:政协|人大|提案|建议|议案).{0,8}哪一?次.{0,8}会`)
+	sessionAsked = pattern.MustCompile(`(?:第?几|哪一?)届[^党]{0,10}(?:提案|建议|议案)|(?:政协|人大)(?:第?几|哪一?)届|(?:提案|建议|议案).{0,6}(?:第?几|哪一?)届|哪一?次.{0,8}会议?上?[提交]|(?:政协|人大|提案|建议|议案).{0,8}(?:哪一?|第几)次.{0,8}会`)
 )
 
 // planBefore is a paper of another sort that a date is asked of.
