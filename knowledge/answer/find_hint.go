@@ -15,6 +15,7 @@ var hints = []struct {
 }{
 	{togetherAsked, totalWord, 0.2},
 	{belongs, seated, 0.3},
+	{handledBeside, consulted, 0.3},
 	{nowAsked, nowWord, 0.2},
 	{endAsked, endWord, 0.4},
 	{degreeAsked, degreeTold, 0.2},
@@ -78,6 +79,9 @@ var (
 	// goingOn asks what is in hand: 哪几个稿子在征求意见, 哪些还在办.
 	goingOn = pattern.MustCompile(`(?:正|还|仍|现在|目前|如今|眼下)在\p{Han}{1,8}(?:的|中|着)?(?:$|有?哪|是?什么)|哪[^，在]{1,8}在(?:[^\P{Han}哪什几这那]\p{Han}{1,8})$`)
 	goesOn  = pattern.MustCompile(`正[在按抓]|仍在|还在`)
+
+	// handledBeside asks who took part in answering a proposal.
+	handledBeside = pattern.MustCompile(`(?:办理|答复|回复).{0,8}哪(?:些|几家?|家).{0,4}(?:参加|参与|配合|出力)`)
 
 	// heldAlready asks of a meeting that was, toBeHeld tells of one that is still to come.
 	heldAlready = pattern.MustCompile(`(?:哪|几|什么时候|谁)[^，下]{0,10}(?:[开定过办]|召开|举行|举办|通过|主持)的$|^[这此]是?第?几[次届]`)
