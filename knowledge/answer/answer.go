@@ -104,7 +104,10 @@ var wholeDocument = pattern.MustCompile(`^(?:这个|这份|该|本|那个|那份
 func (s *Shelf) withTopic(g guarded, q Question) string {
 	rest := since.ReplaceAllString(g.text, "")
 	if rest == "" || !s.namesNothing(rest, q) {
-		return g.text
+		return before.ReplaceAllString(g.text, "")
+	}
+	if wholeDocument.MatchString(g.topic) {
+		return cmp.Or(g.about, g.topic) + rest
 	}
 	return cmp.Or(g.topic, g.about) + rest
 }
@@ -115,7 +118,9 @@ func (s *Shelf) namesNothing(text string, q Question) bool {
 	if len(qu.units) > 0 || len(qu.times) > 0 && qu.kind != askMany && qu.kind != askShare {
 		return false // what is due then names itself
 	}
-	return !slices.ContainsFunc(qu.words, func(w word) bool { return runes(w.text) > 1 })
+	return !slices.ContainsFunc(qu.words, func(w word) bool {
+		return runes(w.text) > 1 && (w.class != faint || qu.kind != askMany && qu.kind != askShare) // 完成了几个 names no thing
+	})
 }
 
 // reply answers a clean question in the light of the conversation.

@@ -161,11 +161,39 @@ func figureCells(q *query, c *outline.Clause) []int {
 	if i := namedColumn(q, c); i >= 0 {
 		return []int{i}
 	}
+	if i := toldBeside(q, c); i >= 0 {
+		return []int{i}
+	}
 	return columnsUnder(c, targetHeader, baseHeader)
 }
 
+// toldBeside is the column of words with the figure of a thing that no other column of the row
+// has: 含学校38个, in the remarks; -1 for none.
+func toldBeside(q *query, c *outline.Clause) int {
+	at := -1
+	for k := range q.words {
+		w := &q.words[k]
+		if w.class != content || runes(w.text) < 2 || w.gap == "unit" {
+			continue
+		}
+		in := slices.DeleteFunc(indices(c.Cells), func(i int) bool { return !strings.Contains(bare(c.Cells[i].Text), w.text) })
+		if len(in) == 1 && strings.TrimSpace(c.Cells[in[0]].Text) != rowWhat(c) && !isFigure(c.Cells[in[0]].Text) && digit.MatchString(c.Cells[in[0]].Text) {
+			at = in[0]
+		}
+	}
+	return at
+}
+
+func indices(cells []outline.Cell) []int {
+	out := make([]int, len(cells))
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
 var (
-	stateAsked = pattern.MustCompile(nowAsked.String() + `|现状|已经?(?:完成|达到)|(?:[离距还]|尚).{0,16}差`)
+	stateAsked = pattern.MustCompile(nowAsked.String() + `|现状|已经?(?:完成|达到)|\p{Han}了(?:多少|几)|(?:[离距还]|尚).{0,16}差`)
 	goalAsked  = pattern.MustCompile(`目标|要(?:求|达|到)|应(?:达|该)|达标`)
 )
 

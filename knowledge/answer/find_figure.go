@@ -40,6 +40,9 @@ func (s *Shelf) fitsMany(q *query, c *candidate, i int) float64 {
 	if q.limitedOtherwise(text) {
 		return 0.3
 	}
+	if costAsked.MatchString(q.text) && grantTold.MatchString(text) && !grantTold.MatchString(q.text) && !costTold.MatchString(text) {
+		return 0.3 // 每台补助10万元 is not what one costs
+	}
 	v := fitsFigure(text, q.measure)
 	if q.lent {
 		v = max(v, min(0.6, fitsFigure(text, nil))) // 公里 of pipes, 座 of plants
@@ -55,6 +58,13 @@ func (s *Shelf) fitsMany(q *query, c *candidate, i int) float64 {
 	}
 	return v
 }
+
+// What a thing costs is asked and told in other words than what is granted for it.
+var (
+	costAsked = pattern.MustCompile(`(?:花|花费|造价|成本|价格|总价|费用|(?:要|得|需要?)(?:交|付|出)?)(?:是|为|要|得|了|掉)*(?:多少|几)(?:钱|万|元)`)
+	grantTold = pattern.MustCompile(`补助|补贴|奖补|奖励|[奖补](?:多少|几)|资助`)
+	costTold  = pattern.MustCompile(`投资|造价|费用|成本|支出|投入|价格|花费`)
+)
 
 // valueAsked asks for the value of one thing, not how many there are.
 var valueAsked = pattern.MustCompile(`(?:标准|额度|限额|单价|价格|数值|值|量|度)(?:是|为|有|定)*多少`)

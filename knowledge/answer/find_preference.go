@@ -15,6 +15,7 @@ var preferences = []func(*Shelf, *query, *judged, *passage) float64{
 	(*Shelf).preferParts,
 	(*Shelf).preferRow,
 	(*Shelf).preferTrouble,
+	(*Shelf).preferRole,
 	(*Shelf).preferLength,
 	(*Shelf).preferDocument,
 }
@@ -39,6 +40,9 @@ func (s *Shelf) preferTime(q *query, j *judged, p *passage) float64 {
 	}
 	if undoneAsked.MatchString(q.text) && !undone.MatchString(text) {
 		v -= 0.6
+	}
+	if otherIssue.MatchString(text) && !otherIssue.MatchString(q.text) {
+		v -= 0.8 // 下一期数据截至…, of the data at hand
 	}
 	if eachYear.MatchString(q.text) && s.severalYears(p, j.id) {
 		v += 0.5
@@ -81,6 +85,37 @@ func (s *Shelf) preferRow(q *query, _ *judged, p *passage) float64 {
 	}
 	return v
 }
+
+// otherIssue is of an issue, a term or a meeting that is not the one at hand.
+var otherIssue = pattern.MustCompile(`[下上]一?[期届轮]`)
+
+// preferRole prefers who holds a post to what its holder does, and what follows upon a case to
+// what only names it.
+func (s *Shelf) preferRole(q *query, j *judged, _ *passage) float64 {
+	text := fold(s.desk.sentences[j.id].text)
+	if m := holderAsked.FindStringSubmatch(q.text); m != nil && strings.Contains(text, m[1]) {
+		if pattern.MustCompile(`(?:任|作为|为|是)` + m[1] + `|` + m[1] + `(?:由|为|是|[:：])`).MatchString(strings.ReplaceAll(text, "副"+m[1], "")) {
+			return 0.2
+		}
+		return -0.4
+	}
+	if !outcomeAsked.MatchString(q.text) {
+		return 0
+	}
+	for _, m := range caseOf.FindAllStringSubmatch(text, -1) {
+		if s.pieceCover(q, bare(m[1])) >= 0.3 {
+			return 0.4
+		}
+	}
+	return 0
+}
+
+var (
+	// holderAsked asks who holds a post; outcomeAsked what follows upon a case, which caseOf puts: 考核不合格的，….
+	holderAsked  = pattern.MustCompile(`(组长|总指挥|指挥长|召集人|理事长)(?:是|由|为|叫|归|到底)*(?:谁|哪个|哪位|什么人|哪一位)(?:[来]?(?:担任|当|任|做))?$`)
+	outcomeAsked = pattern.MustCompile(`后果|(?:怎么|如何)(?:处理|处置|处分|问责|惩处|罚)|(?:受|挨|给|有)(?:到|些)?(?:什么|哪些|怎样的?)(?:处分|处理|处罚|惩罚|问责)|会(?:被)?怎么?样$`)
+	caseOf       = pattern.MustCompile(`(?:^|[。；])[^。；，]{0,12}?([^。；，]{2,30})的[,，]`)
+)
 
 // preferTrouble prefers what says what is wrong, where that is asked.
 func (s *Shelf) preferTrouble(q *query, j *judged, p *passage) float64 {

@@ -281,8 +281,8 @@ func (x *matrixAsked) rowsWithin(rows []*passage, b bound) []*passage {
 var (
 	stateHeader = pattern.MustCompile(`状态|销号情况|完成情况|进展情况`)
 	rowState    = pattern.MustCompile(`状态$|^销号情况$|^完成情况$|^进展情况$`) // of how each row stands, before any other
-	closedAsked = pattern.MustCompile(`已经?(?:全部|都)?(完成|销号|办结|整改到位|达标)了?(?:的)?`)
-	openAsked   = pattern.MustCompile(`(?:哪|几|多少).{0,8}?(?:还|仍)?(?:没有?|未|尚未)(?:有)?(完成|销号|办结|整改|做完|整改完)(?:的|到位|完)*`)
+	closedAsked = pattern.MustCompile(`已经?(?:全部|都)?(完成|销号|办结|整改到位|达标)了?(?:的)?|哪[^没未不]{0,8}?(完成|销号|办结|达标)了(?:的)?`)
+	openAsked   = pattern.MustCompile(`(?:哪|几|多少).{0,8}?(?:还|仍)?(?:没有?|未|尚未)(?:有)?(完成|销号|办结|整改|做完|整改完)(?:的|到位|完)*|(?:没有?|未|尚未)(?:有)?(完成|销号|办结|整改到位)的(?:有|是|都|还)*(?:哪|几|多少)`)
 	closedState = pattern.MustCompile(`^已?(?:完成|销号|办结|整改)|^是$`)
 )
 
@@ -300,7 +300,7 @@ func (m *matrix) inState(text string) (rows []*passage, rest string) {
 	for _, p := range m.rows {
 		state := m.cell(p, col).Text
 		closed := closedState.MatchString(state)
-		if asked[1] == "销号" {
+		if strings.Contains(asked[0], "销号") {
 			closed = strings.Contains(state, "已销号") // 已完成 is not yet 销号
 		}
 		if state != "" && closed != open {

@@ -107,10 +107,14 @@ func TestRowsAreAskedByHowTheyStand(t *testing.T) {
 	}
 	s := &Shelf{Docs: []Doc{{ID: 1, Outline: outline.Read(f), State: Current}}, Roster: corpus.Roster(), Calendar: corpus.Calendar()}
 	for ask, want := range map[string]string{
-		"已经完成的有哪几项": "清淤河道长度",
-		"受阻的是哪一项":   "污水泵站改造",
-		"哪些指标还没完成":  "新建湿地数量|污水泵站改造",
-		"滞后的是哪个":    "新建湿地数量",
+		"已经完成的有哪几项":  "清淤河道长度",
+		"受阻的是哪一项":    "污水泵站改造",
+		"哪些指标还没完成":   "新建湿地数量|污水泵站改造",
+		"滞后的是哪个":     "新建湿地数量",
+		"哪些完成了":      "清淤河道长度",
+		"没完成的有哪些":    "新建湿地数量|污水泵站改造",
+		"污水泵站为什么受阻":  "污水泵站改造，存在问题=用地未批",
+		"新建湿地存在什么问题": "新建湿地数量，存在问题=土方缺口大",
 	} {
 		a := s.Ask(Question{Text: ask, Now: at("2024-07-10")})
 		if got := strings.Join(tableWords(&a), "|"); got != want {

@@ -124,16 +124,19 @@ var (
 	// leadIn opens a question that follows upon something else.
 	leadIn = pattern.MustCompile(`^(?:(?:改|更新|调整|换|弄|删)[完好掉]了?|那么?|好了?|现在|这会儿|` + onward + `|完了|之后)*(?:` + forMe + `|直接|你)*(?:再|顺便)?(?:` + telling + `|(?:问|说|讲|查|答|回答|回复)(?:一?下|一声|我|你)|确认(?:并|后|再)?(?:回答|答复)?|回答|请问|问问|说说|讲讲)?(?:一哈|哈)?`)
 	// since points back at what a demand would change: 原来是哪天, 文件上写的是多少.
-	since = pattern.MustCompile(`^(?:说|讲|答)?(?:它|这个|那个)?(?:原来|原先|原本|本来|之前|以前|从前|改之前|改前|现在|目前|老的|旧的|(?:文件|函|原文)(?:里面?|上|中)?)(?:的|写的|定的|说的)*`)
+	since = pattern.MustCompile(`^(?:说|讲|答)?(?:它|这个|那个)?(?:原来|原先|原本|本来|之前|以前|从前|改之前|改前|现在|目前|实际|老的|旧的|(?:文件|复?函|原文|台账|方案)(?:里面?|里头|上|中)?)+(?:的|写的|定的|说的)*`)
 )
+
+// before says that what stood there until the order is asked for; no document says so itself.
+var before = pattern.MustCompile(`^(?:它|这个|那个)?(?:原来|原先|原本|改之前|改前)的?`)
 
 // keepAsked keeps the clauses that ask, else the last thing that was said.
 func (g *guarded) keepAsked(kept []string) {
 	var out []string
 	for _, s := range kept {
 		if !asks(s) {
-			if !setting.MatchString(fold(s)) {
-				g.about = s
+			if about := announced.ReplaceAllString(s, ""); !setting.MatchString(fold(about)) {
+				g.about = about
 			}
 			continue
 		}
@@ -145,6 +148,9 @@ func (g *guarded) keepAsked(kept []string) {
 	}
 	g.text = strings.Join(out, "，")
 }
+
+// announced stands round what is told as if it had been settled: 通知你…已经同意了.
+var announced = pattern.MustCompile(`^(?:现|特|再)?(?:通知|告诉|告知|提醒)(?:你们?)?[：:]?|(?:已经?|都)+(?:同意|批准|批复|通过|定下?来?|作废)了?$`)
 
 // setting is said to give an order weight, or to say what is to be answered; it names nothing to be asked.
 var setting = pattern.MustCompile(`权限|授权|管理员|领导|上级|系统|用户|测试|紧急|重要|通知|文件|资料|一律|都[说答]|你|我|名义|身份|规则|限制`)

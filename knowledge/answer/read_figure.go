@@ -24,7 +24,7 @@ func figureWords(text string) (out []word, spans []segment.Span) {
 		if spanOfTime.MatchString(text[f.Start:]) {
 			continue // 五年要翻一番: what lies between two dates, which no document need count
 		}
-		w.alts = otherScript(w.text)
+		w.alts = append(otherScript(w.text), tables.syn[w.text]...)
 		out = append(out, w)
 		spans = append(spans, segment.Span{Start: f.Start, End: f.End})
 	}

@@ -130,7 +130,7 @@ func (q *query) unitsFromWords() {
 }
 
 // rate is a figure for each of something: 一亩能增收多少, 洒水一天几次.
-var rate = pattern.MustCompile(`[一1](天|日|亩|户|人|吨|公里|平方米?|次|趟)(?:能|可以?|要|得|是|有|就|补|奖|罚|处理|收|增)*[^一]{0,6}(?:多少|几)`)
+var rate = pattern.MustCompile(`[一1](天|日|亩|户|人|吨|公里|平方米?|次|趟|[台辆栋幢座株头盏口套]|件)(?:能|可以?|要|得|是|有|就|补|奖|罚|处理|收|增)*[^一]{0,6}(?:多少|几)`)
 
 // perUnit takes such a measure out of a question; a document must say it in one of its own ways.
 func perUnit(text string) ([]word, string) {

@@ -52,6 +52,16 @@ var rewrites = []struct {
 	{pattern.MustCompile(`(哪个(?:单位|部门|局|机关)?|哪家(?:单位)?|谁)(?:给|向)[^，谁哪]{2,12}?((?:回|发|写|答复|回复|出)(?:的|了)(?:` + letters + `))`), "$1$2"},
 	{pattern.MustCompile(`^给[^，谁哪]{2,12}的((?:` + letters + `)是?(?:谁|哪))`), "$1"},
 	{pattern.MustCompile(`^(?:回复|答复)[^，谁哪的]{2,12}的(?:单位|部门|机关|局)?是(谁|哪个(?:单位|部门|局|机关)?|哪家)$`), "${1}答复的函"},
+	// with whom a proposal was dealt with
+	{pattern.MustCompile(`((?:提案|建议|议案|` + letters + `))(?:这件|是|都)*(?:和|跟|与|同|会同)(哪.{0,6}?)(?:一起|共同|一块)(?:商量|研究)?(?:着)?(?:办|研究|答复|回复|处理)(?:理)?的?$`), "${1}会办单位是$2"},
+	// who signed a paper
+	{pattern.MustCompile(`((?:` + letters + `|` + plans + `).{0,3}(?:谁|哪个|哪位|哪一位)(?:区?领导|主任|局长)?)签(?:的字|了字|字|发)?的?$`), "${1}审签的"},
+	// what a level of the house pays
+	{pattern.MustCompile(`([国省市区县镇村])(?:里|里面|上)?(?:财政)?(?:要|得|能|自己)?(?:出|掏|拿)(多少|几)(钱|万|元)?$`), "${1}级补助$2$3"},
+	// as of which day data are
+	{pattern.MustCompile(`数据是?(?:统计|算|更新)?(?:到|至)(哪天|几号|什么时候|几月|哪个月)(?:底)?的?$`), "数据截至$1"},
+	// what is still to come, coming out
+	{pattern.MustCompile(`^([^这那该本]*(?:` + plans + `|标准|政策|制度|清单|指南|目录)的?(?:什么时候|哪天|几月|几号|多久|哪个月))(?:才|能|会|要|可以)*出(?:来|得来)?的?$`), "${1}出台"},
 	{examines, "${1}审议"},
 	{pattern.MustCompile(asker + `批的?$`), "${1}审批"},
 }

@@ -24,7 +24,7 @@ func (s *Shelf) sayRow(q *query, a *Answer, p *passage) {
 			continue
 		}
 		l := Line{Code: RowCell, Args: []string{strings.TrimSpace(cell.Header)}, Text: strings.TrimSpace(cell.Text), Cites: []int{at}}
-		if u := unitOf(p.clause); u != "" && yearIn.MatchString(cell.Header) {
+		if u := unitOf(p.clause); u != "" && (yearIn.MatchString(cell.Header) || baseHeader.MatchString(cell.Header) && isFigure(strings.TrimSpace(cell.Text))) {
 			l.Args = append(l.Args, u)
 		}
 		a.Lines = append(a.Lines, l)

@@ -73,8 +73,11 @@ func (s *Shelf) wantedOf(q *query, m *matrix) (matrixAsked, bool) {
 		return x, false
 	}
 	years := q.years()
-	if x.col < 0 && x.bound == nil && !x.listsRows(q) && !q.asksFigure() {
+	if x.col < 0 && x.bound == nil && !x.listsRows(q) && (!q.asksFigure() || troubleHeader.MatchString(q.text)) {
 		x.col = m.told(x.rest)
+	}
+	if q.kind == askWhy {
+		x.col = slices.IndexFunc(m.rows[0].clause.Cells, func(c outline.Cell) bool { return troubleHeader.MatchString(c.Header) })
 	}
 	if x.col < 0 && (q.asksFigure() || x.bound != nil) {
 		x.col = m.column(x.rest, q.measure, years)
@@ -112,6 +115,13 @@ func (x *matrixAsked) carryOn(q *query, years []string) {
 	if p, _ := x.shortlyNamed(x.matrix.rows, earlier); len(before) == 0 && p != nil {
 		before = []*passage{p}
 	}
+	why := q.kind == askWhy || troubleHeader.MatchString(q.text)
+	if len(before) == 0 && why {
+		before = x.shown(q)
+	}
+	if why && len(before) > 0 {
+		x.rows = before // 为什么滞后, of the one just spoken of
+	}
 	if len(x.rows) == 0 && !extremeAsked.MatchString(q.text) && !togetherAsked.MatchString(q.text) {
 		x.rows = before
 	}
@@ -119,6 +129,22 @@ func (x *matrixAsked) carryOn(q *query, years []string) {
 		x.col = x.column(earlier, q.measure, years)
 	}
 }
+
+// shown are the rows that the turn before cited, where they are few.
+func (x *matrixAsked) shown(q *query) (out []*passage) {
+	for _, p := range x.matrix.rows {
+		if slices.Contains(q.prior.At, EntryID(p.doc.ID, p.clause.Seq)) {
+			out = append(out, p)
+		}
+	}
+	if len(out) > 3 {
+		return nil
+	}
+	return out
+}
+
+// troubleHeader is over what hinders a row, or why it stands as it does.
+var troubleHeader = pattern.MustCompile(`问题$|困难$|原因$`)
 
 // counts reports whether the rows themselves are asked for, by the head of their names: 有几个断面, of 断面名称.
 func (x *matrixAsked) counts(q *query) bool {
