@@ -174,6 +174,11 @@ func (d *desk) gather(rs []rune, pieces []step, ends []int) []word {
 	var out []word
 	for i := 0; i < len(pieces); i++ {
 		p := pieces[i]
+		if n := compound(rs, pieces[i:], ends[i:]); n > 0 {
+			out = append(out, d.unknown(string(rs[p.from:ends[i+n-1]]))...)
+			i += n - 1
+			continue
+		}
 		if !p.loose {
 			if p.kind == content || p.kind == faint {
 				for _, w := range d.parted(string(rs[p.from:ends[i]])) {
@@ -198,6 +203,25 @@ func (d *desk) gather(rs []rune, pieces []step, ends []int) []word {
 		i = j
 	}
 	return out
+}
+
+// compound is how many single characters in a row make a name that nobody knows: 回收物中转站,
+// not 收, 物, 转 and 站. 0 if they are words of their own.
+func compound(rs []rune, pieces []step, ends []int) int {
+	n, loose := 0, 0
+	for n < len(pieces) && ends[n]-pieces[n].from == 1 && pieces[n].kind != asking && !strings.ContainsRune(joints+complements+oneToNine, rs[pieces[n].from]) {
+		if pieces[n].loose {
+			loose++
+		}
+		n++
+	}
+	for n > 0 && pieces[n-1].kind == faint {
+		n-- // 市局|找: what is done to it is a word of its own
+	}
+	if n < 3 || loose < 2 {
+		return 0
+	}
+	return n
 }
 
 // parted takes a long run apart that stands in few places, where both its parts are words
