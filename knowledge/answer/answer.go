@@ -127,6 +127,11 @@ func (s *Shelf) namesNothing(text string, q Question) bool {
 func (s *Shelf) reply(text string, q Question) Answer {
 	qu := s.inConversation(text, q)
 	qu.alike, qu.record = q.Near, q.Record
+	if qu.lost != "" {
+		out := s.refuse(qu, nil, Gap{Code: "words", Args: []string{qu.lost}})
+		s.carryOn(qu, &out)
+		return out
+	}
 	out, ok := s.route(qu)
 	if !ok || s.strays(qu, &out) {
 		out = s.refuse(qu, nil)

@@ -61,6 +61,9 @@ func (s *Shelf) fitsTime(q *query, c *candidate, i int) float64 {
 	if s.ofAnother(q, c) {
 		return 0
 	}
+	if rhythmAsked.MatchString(q.text) && fitsRhythm(c.pieces[i].Of(s.desk.sentences[c.id].text)) == 0 {
+		return 0.3 // 每月几号 is not asked of what is done once
+	}
 	exprs := s.timesOf(c)
 	e, ok := timeIn(exprs, c.pieces[i], s.desk.sentences[c.id].text)
 	switch {
@@ -71,9 +74,6 @@ func (s *Shelf) fitsTime(q *query, c *candidate, i int) float64 {
 	case ok:
 		if said := c.pieces[i].Of(s.desk.sentences[c.id].text); basis.MatchString(said) || reportedOf.MatchString(said) || e.Kind == when.Past || e.Kind == when.Urgent || e.Kind == when.Duration && e.End.IsZero() && !within.MatchString(e.Text) || e.Kind == when.Fuzzy && e.End.IsZero() {
 			return 0.3
-		}
-		if rhythmAsked.MatchString(q.text) && fitsRhythm(c.pieces[i].Of(s.desk.sentences[c.id].text)) == 0 {
-			return 0.3 // 每月几号 is not asked of what is done once
 		}
 		return asFine(q.text, e)
 	}

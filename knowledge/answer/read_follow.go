@@ -127,6 +127,7 @@ func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 	if old.kind == askShare && again.kind == askMany && len(again.measure) == 0 {
 		again.kind = askShare // 那2026年要到多少, of a share
 	}
+	again.lost = again.lostWith(old, prior)
 	again.takeOver(old, prior)
 	if again.kind == askWho && heldBy.MatchString(again.text) && !again.ofMatter() {
 		again.ofSubject()
@@ -134,6 +135,20 @@ func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 	again.home = s.homeOf(prior)
 	again.near = s.shownIn(prior)
 	return again
+}
+
+// lostWith is the thing that no document knows and an earlier question was refused for, where
+// a question leans on it with nothing of its own: 什么时候完成, after 骑行绿道要通多少公里. "" if there is none.
+func (q *query) lostWith(old *query, prior *Carry) string {
+	if len(prior.At) > 0 || len(q.units) > 0 || len(q.times) > 0 || slices.ContainsFunc(q.words, func(w word) bool { return w.telling() && w.known && !w.spare && !leadWord.MatchString(w.text) }) {
+		return ""
+	}
+	for i := range old.words {
+		if w := &old.words[i]; w.class == content && w.name && !w.known && (w.isThing() || !tables.ordinary(w.text)) {
+			return w.text
+		}
+	}
+	return ""
 }
 
 // reach asks how to get hold of somebody; itsOwn only points back at what was spoken of.

@@ -37,6 +37,7 @@ type query struct {
 	checks  bool   // a statement is held against the documents: 听说…, …对吧
 	nth     string // the one of several listed that is asked about: 第二个呢
 	rule    bool   // the rule that says so is asked for
+	lost    string // what the earlier question was refused for, where this one has no other subject
 }
 
 // another reports whether a document is not the one that the question names.
