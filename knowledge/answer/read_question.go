@@ -122,6 +122,10 @@ func (s *Shelf) takeWords(out *query) {
 	if out.doc != nil {
 		out.words = slices.DeleteFunc(out.words, func(w word) bool { return slices.Contains(placesOf(out.doc), w.text) }) // it says whose document is meant
 	}
+	if len(out.words) == 0 && out.kind == askWhen && len(out.times) == 1 && namedSeason.MatchString(out.times[0].Text) {
+		season := namedSeason.FindString(out.times[0].Text)
+		out.words, out.times = []word{{text: season, name: true, naming: true, gap: "words"}}, nil // 今年汛期是哪天到哪天
+	}
 	out.unitsFromWords()
 	for _, u := range out.units {
 		out.words = append(out.words, d.unitWord(u, s.Roster))
@@ -141,6 +145,9 @@ func (q *query) partStrays() {
 		return w.stray
 	})
 }
+
+// namedSeason is a time of the year whose days are asked for, not given.
+var namedSeason = pattern.MustCompile(`[^今明去本年\P{Han}]{1,3}(?:期|季|节|假)$`)
 
 // tieObjects finds what a verb of one character is said of: the content word right behind it.
 func (q *query) tieObjects() {
