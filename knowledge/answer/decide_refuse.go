@@ -35,7 +35,7 @@ func (s *Shelf) refuse(q *query, near *judged, gaps ...Gap) Answer {
 func (s *Shelf) unknownWords(q *query) []Gap {
 	var out []Gap
 	for _, w := range q.words {
-		if w.class == content && !w.known && !w.told && !w.stray {
+		if w.class == content && !w.known && !w.told {
 			code := w.gap
 			if code == "" {
 				code = "words"

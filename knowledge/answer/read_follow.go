@@ -82,9 +82,9 @@ func (s *Shelf) leans(q *query) bool {
 	if leansOn.MatchString(q.text) || afterwards.MatchString(q.text) && !needsFit(q.kind) {
 		return true
 	}
-	n := 0
+	n := min(1, runes(q.strays))
 	for _, w := range q.words {
-		if w.telling() || w.stray {
+		if w.telling() {
 			n++
 		}
 	}
@@ -140,7 +140,7 @@ func (s *Shelf) inherit(q *query, prior *Carry, orig Question) *query {
 // lostWith is the thing that no document knows and an earlier question was refused for, where
 // a question leans on it with nothing of its own: 什么时候完成, after 骑行绿道要通多少公里. "" if there is none.
 func (q *query) lostWith(old *query, prior *Carry) string {
-	if len(prior.At) > 0 || len(q.units) > 0 || len(q.times) > 0 || slices.ContainsFunc(q.words, func(w word) bool { return w.telling() && w.known && !w.spare && !leadWord.MatchString(w.text) }) {
+	if len(prior.At) > 0 || len(q.units) > 0 || len(q.times) > 0 || slices.ContainsFunc(q.words, func(w word) bool { return w.telling() && !w.spare && !leadWord.MatchString(w.text) }) {
 		return ""
 	}
 	for i := range old.words {
