@@ -103,13 +103,14 @@ var wholeDocument = pattern.MustCompile(`^(?:这个|这份|该|本|那个|那份
 // demand was about: …然后告诉我是多少, 再说一下原来是哪天.
 func (s *Shelf) withTopic(g guarded, q Question) string {
 	rest := since.ReplaceAllString(g.text, "")
-	if rest == "" || !s.namesNothing(rest, q) {
+	on := cmp.Or(g.topic, g.about)
+	if on == "" || rest == "" || !s.namesNothing(rest, q) {
 		return before.ReplaceAllString(g.text, "")
 	}
 	if wholeDocument.MatchString(g.topic) {
-		return cmp.Or(g.about, g.topic) + rest
+		on = cmp.Or(g.about, g.topic)
 	}
-	return cmp.Or(g.topic, g.about) + rest
+	return on + rest
 }
 
 // namesNothing reports whether a question has no more than question words, a time and a verb: 上半年开了几次.

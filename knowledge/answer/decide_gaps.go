@@ -130,13 +130,14 @@ func (q *query) mostlyStrange(c *judged) bool {
 
 // foreign reports whether a question has more characters that a sentence does not tell, and that
 // do not only frame it, than the sentence tells: 宏都阿里山公司, of 工业企业. One that stands in no
-// document, and is no word of its own, is half a name.
+// document, and is no word of its own, is half a name. What a thing is, and whether it is so,
+// is told by no sentence that shares but its most general words: 什么是个人使用.
 func (s *Shelf) foreign(q *query, c *judged) bool {
 	if len(q.context) > 0 || q.heard() {
 		return false
 	}
 	key := s.desk.sentences[c.id].key
-	strange, told := 0, 0 // in halves of a character
+	strange, told, named := 0, 0, q.kind != askYes && q.kind != askMean || len(q.times)+len(q.units) > 0 // in halves of a character
 	for _, r := range q.strays {
 		switch {
 		case !s.desk.has(string(r)) && !tables.everyday(string(r)):
@@ -156,12 +157,12 @@ func (s *Shelf) foreign(q *query, c *judged) bool {
 		case c.met[i] >= wordMet && w.class == faint:
 			told += n
 		case c.met[i] >= wordMet:
-			told += 2 * n
+			told, named = told+2*n, true
 		case w.class != faint && !w.spare && !w.told && !q.compared(w, key):
 			strange += 2 * n
 		}
 	}
-	return strange > told
+	return strange > told || !named
 }
 
 // isThing reports whether a word names something: a body, a place, a figure, a code, an

@@ -16,7 +16,7 @@ var (
 
 	// doneWord is said of what has come about, with what came of it; intention of what is wanted.
 	doneWord   = pattern.MustCompile(`废止|停止执行|有效期|^经[^，]*(?:研究|审议|同意|办理)|到位|召开|举办|成立|形成|建成|达\d|累计|同比|增加|提升|完成[\p{Han}]*\d|` + behind)
-	intention  = pattern.MustCompile(`计划(?:[^的%\d]|$)|目标|确保|要|正按|前完成|前通过|` + ahead)
+	intention  = pattern.MustCompile(`计划(?:[^的%\d]|$)|目标|确保|(?:^|[^主重必])要|正按|前完成|前通过|` + ahead)
 	notReached = pattern.MustCompile(`(?:未|没有|尚未|仍未)(?:能)?(?:达到|达标|完成|通过|实现|建成|开工|验收)`)
 
 	// stateNow tells a state of things; stateWord what holds only as of a day.

@@ -40,7 +40,7 @@ var countWords = []struct {
 var countWord = pattern.MustCompile(`(?:多少|几)个?([` + measureWords + `])`)
 
 // measureWords are the words that count things one by one.
-const measureWords = "次回趟条项期种类家场座处件份篇辆台栋间所批届级名位层支轮个户村镇区县艘株棵头只套张口盏根分笔宗例枚幅块片眼本册封部匹颗粒瓶箱袋桶桩起盘副"
+const measureWords = "晚次回趟条项期种类家场座处件份篇辆台栋间所批届级名位层支轮个户村镇区县艘株棵头只套张口盏根分笔宗例枚幅块片眼本册封部匹颗粒瓶箱袋桶桩起盘副"
 
 // countedBy is the measure word of what is to be counted; "" for 个 and for none. In
 // 几个项目 and 多少个部门 the noun only begins like one.

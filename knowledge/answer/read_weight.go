@@ -24,7 +24,7 @@ func (d *desk) weighIn(q *query, w *word) {
 		w.class, w.weight = content, w.weight/lightShare
 	}
 	re := implied[q.kind]
-	w.spare = w.trouble || re != nil && re.MatchString(w.text) || punishAsked.MatchString(q.text) && offender.MatchString(w.text) || q.kind == askMany && getting.MatchString(w.text) && (limits[0].MatchString(q.text) || limits[1].MatchString(q.text))
+	w.spare = w.trouble || re != nil && re.MatchString(w.text) || punishAsked.MatchString(q.text) && offender.MatchString(w.text) || q.kind == askMany && comesTo.MatchString(w.text+after) || q.kind == askMany && getting.MatchString(w.text) && (limits[0].MatchString(q.text) || limits[1].MatchString(q.text))
 	if w.spare && (q.kind == askShare || q.kind == askMany || q.kind == askWhy || runes(w.text) == 1) {
 		w.weight *= 0.2 // 占比升到多少: any share may rise; 落实完
 	}
@@ -67,6 +67,9 @@ var (
 	howNoun  = pattern.MustCompile(`^(?:` + howWords + `)$`)
 	howAsked = pattern.MustCompile(`(?:哪些|什么|哪几[个项条种样])(?:具体|主要|好)?的?(?:` + howWords + `)$|(?:` + howWords + `)(?:都|主要)?(?:是|有)(?:哪些|什么)$`)
 )
+
+// comesTo asks of a figure for what it comes to, by whatever way: 往后要涨到多少.
+var comesTo = pattern.MustCompile(`^(?:提高|提升|上升|上涨|增加|增长|涨|升|提|降|降低|减少)(?:到|至)`)
 
 // attends is what those do who are asked for.
 var attends = pattern.MustCompile(`^(?:参加|参与|出席|到场|参会)$`)

@@ -89,7 +89,7 @@ func (s *Shelf) fromFields(q *query) (Answer, bool) {
 		if f.name == "issued" && ofOtherPaper(q.text, doc) || f.name == "title" && (severalPapers.MatchString(q.text) || sessionAsked.MatchString(q.text) && !strings.Contains(doc.Outline.Title, "届")) {
 			continue // 规划发布时间, or 两个文件叫什么, of a letter that only speaks of them
 		}
-		if f.re.MatchString(q.text) && (f.name != "contact" || !publicLine.MatchString(q.text)) {
+		if f.re.MatchString(q.text) && (f.name != "contact" || !publicLine.MatchString(q.text) && !ofHimself.MatchString(q.text)) {
 			asked = append(asked, f)
 		}
 	}
@@ -102,6 +102,9 @@ var (
 	// sessionAsked asks of which session of a congress a proposal is: its reply says so in the title.
 	sessionAsked = pattern.MustCompile(`(?:第?几|哪一?)届[^党]{0,10}(?:提案|建议|议案)|(?:政协|人大)(?:第?几|哪一?)届|(?:提案|建议|议案).{0,6}(?:第?几|哪一?)届|哪一?次.{0,8}会议?上?[提交]|(?:政协|人大|提案|建议|议案).{0,8}(?:哪一?|第几)次.{0,8}会`)
 )
+
+// ofHimself asks of whoever is to be contacted what no line for contacts has.
+var ofHimself = pattern.MustCompile(`职务|职位|职称|职级|级别|学历|年龄|多大|几岁|性别|工龄`)
 
 // planBefore is a paper of another sort that a date is asked of.
 var planBefore = pattern.MustCompile(`^(` + plans + `)的?(?:发布|印发|出台|公布)(?:的)?(?:日期|时间)`)
