@@ -110,6 +110,11 @@ var sameSpan = strings.NewReplacer("日", "天", "季度", "季", "星期", "周
 // holdsPost reports whether a piece says who is in the office that a question names.
 func (q *query) holdsPost(key string) bool {
 	return slices.ContainsFunc(q.words, func(w word) bool {
-		return w.class == content && office.MatchString(w.text) && slices.ContainsFunc([]string{"任" + w.text, "为" + w.text, w.text + "由", w.text + "为"}, func(t string) bool { return strings.Contains(key, t) })
+		return w.class == content && office.MatchString(w.text) && holds(key, w.text)
 	})
+}
+
+// holds reports whether a text says who is in an office.
+func holds(text, office string) bool {
+	return slices.ContainsFunc([]string{"任" + office, "为" + office, "是" + office, office + "由", office + "为", office + "是", office + ":"}, func(t string) bool { return strings.Contains(text, t) })
 }

@@ -94,7 +94,7 @@ var otherIssue = pattern.MustCompile(`[下上]一?[期届轮]`)
 func (s *Shelf) preferRole(q *query, j *judged, _ *passage) float64 {
 	text := fold(s.desk.sentences[j.id].text)
 	if m := holderAsked.FindStringSubmatch(q.text); m != nil && strings.Contains(text, m[1]) {
-		if pattern.MustCompile(`(?:任|作为|为|是)` + m[1] + `|` + m[1] + `(?:由|为|是|[:：])`).MatchString(strings.ReplaceAll(text, "副"+m[1], "")) {
+		if holds(strings.ReplaceAll(text, "副"+m[1], ""), m[1]) {
 			return 0.2
 		}
 		return -0.4
