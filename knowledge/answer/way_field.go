@@ -89,7 +89,7 @@ func (s *Shelf) fromFields(q *query) (Answer, bool) {
 		if f.name == "issued" && ofOtherPaper(q.text, doc) || f.name == "title" && (severalPapers.MatchString(q.text) || sessionAsked.MatchString(q.text) && !strings.Contains(doc.Outline.Title, "届")) {
 			continue // 规划发布时间, or 两个文件叫什么, of a letter that only speaks of them
 		}
-		if f.re.MatchString(q.text) && (f.name != "contact" || !publicLine.MatchString(q.text) && !ofHimself.MatchString(q.text)) {
+		if f.asked(q.text) {
 			asked = append(asked, f)
 		}
 	}
@@ -115,11 +115,17 @@ func ofOtherPaper(text string, doc *Doc) bool {
 	return m != nil && !strings.Contains(doc.Outline.Genre+doc.Outline.Short+doc.Outline.Title, m[1])
 }
 
+// asked reports whether a text asks for a field: a line for the public is no contact, nor is
+// what one asks of the contact himself.
+func (f *field) asked(text string) bool {
+	return f.re.MatchString(text) && (f.name != "contact" || !publicLine.MatchString(text) && !ofHimself.MatchString(text))
+}
+
 // fieldsAsked lists the fields that a question asks for by their names, of whatever paper.
 func fieldsAsked(text string) []string {
 	out := frameAsked(text, nil)
 	for _, f := range fields {
-		if f.re.MatchString(text) && (f.name != "contact" || !publicLine.MatchString(text)) {
+		if f.asked(text) {
 			out = append(out, f.name)
 		}
 	}
