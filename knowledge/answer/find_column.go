@@ -176,20 +176,16 @@ func toldBeside(q *query, c *outline.Clause) int {
 		if w.class != content || runes(w.text) < 2 || w.gap == "unit" {
 			continue
 		}
-		in := slices.DeleteFunc(indices(c.Cells), func(i int) bool { return !strings.Contains(bare(c.Cells[i].Text), w.text) })
-		if len(in) == 1 && strings.TrimSpace(c.Cells[in[0]].Text) != rowWhat(c) && !isFigure(c.Cells[in[0]].Text) && digit.MatchString(c.Cells[in[0]].Text) {
-			at = in[0]
+		holds := func(cell outline.Cell) bool { return strings.Contains(bare(cell.Text), w.text) }
+		i := slices.IndexFunc(c.Cells, holds)
+		if i < 0 || slices.ContainsFunc(c.Cells[i+1:], holds) {
+			continue
+		}
+		if told := c.Cells[i].Text; strings.TrimSpace(told) != rowWhat(c) && !isFigure(told) && digit.MatchString(told) {
+			at = i
 		}
 	}
 	return at
-}
-
-func indices(cells []outline.Cell) []int {
-	out := make([]int, len(cells))
-	for i := range out {
-		out[i] = i
-	}
-	return out
 }
 
 var (
