@@ -46,6 +46,7 @@ func mustTable() *table {
 	t := &table{syn: map[string][]string{}, oneWay: map[string]bool{}, noun: map[string]bool{}, common: map[string]bool{}, class: map[string]class{}, sounds: map[rune][]int{}, pairs: map[string]bool{}}
 	t.readSpoken(lines("dialect"))
 	t.readSynonyms(lines("synonyms"))
+	t.addFloors()
 	t.readWeak(lines("weak"))
 	for _, l := range lines("lexicon") {
 		for _, w := range strings.Fields(l) {
@@ -173,6 +174,21 @@ func (t *table) readSynonyms(ls []string) {
 				add(a, b)
 			}
 		}
+	}
+}
+
+// addFloors lets papers write 二层, or two floors at once, 一、二层, for what people call 二楼.
+func (t *table) addFloors() {
+	floors := []rune("一二三四五六七八九")
+	for i, n := range floors {
+		spoken, written := string(n)+"楼", []string{string(n) + "层"}
+		if i > 0 {
+			written = append(written, string(floors[i-1:i+1])+"层")
+		}
+		if i+1 < len(floors) {
+			written = append(written, string(floors[i:i+2])+"层")
+		}
+		t.syn[spoken] = append(t.syn[spoken], written...)
 	}
 }
 
